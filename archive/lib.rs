@@ -1,0 +1,1 @@
+//! The vault: package, store and log.

@@ -1,0 +1,1 @@
+//! The facts of temporary export and their rules.

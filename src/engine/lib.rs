@@ -1,0 +1,1 @@
+//! Kualik, the library: issue, verify, find.

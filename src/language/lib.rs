@@ -1,0 +1,1 @@
+//! Kazakh and Russian: morphology, endings, numbers and dates in words, text repair.

@@ -1,0 +1,1 @@
+//! From a record to a PDF in Kazakh and Russian.

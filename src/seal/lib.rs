@@ -1,0 +1,1 @@
+//! Keys, seals, trust and verdicts: knows bytes, not cases.

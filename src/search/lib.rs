@@ -1,0 +1,1 @@
+//! Search over issued documents in Kazakh and Russian.
