@@ -1,0 +1,170 @@
+//! Kazakh and Russian in Latin letters, whichever scheme was meant.
+//!
+//! Read are: the Kazakh alphabet of 2021 (`ä ğ ı ñ ö ş ū ü`) and the earlier ones of 2017 (`s' c'`) and
+//! 2018 (`á ǵ ń ó ú ý sh ch`), each also without its marks; transliteration as in passports; GOST 7.79,
+//! system A (`ž č š ŝ û â`) and B (`shh cz y' ya`).
+
+use super::{Key, Script, lower, script};
+
+/// Every key that a Latin word may stand for, the likeliest first; one key for a Cyrillic word.
+///
+/// Schemes disagree: `j` is ж in Kazakh and й in GOST, `c` is ц or к, `ng` is нг or ң. A query asks for
+/// all readings, so that the index needs only the one key of what a document really has. At most eight.
+pub fn readings(word: &str) -> Vec<String> {
+    let lower = lower(word);
+    if script(&lower) != Script::Latin {
+        return vec![super::skeleton(&lower)];
+    }
+    let mut keys: Vec<String> = Vec::new();
+    for taken in ALTERNATIVES {
+        let key = key(&lower, taken);
+        if !keys.contains(&key) {
+            keys.push(key);
+        }
+    }
+    keys
+}
+
+pub(crate) fn skeleton(lower: &str) -> String {
+    key(lower, Alternative::default())
+}
+
+/// Which of the rarer readings is taken.
+#[derive(Debug, Clone, Copy, Default)]
+struct Alternative {
+    /// `j` the other way, й for ж or ж for й.
+    j: bool,
+    /// `c` the other way, `w` as в, `x` as кс.
+    c: bool,
+    /// `ng` as ң.
+    ng: bool,
+}
+
+const ALTERNATIVES: [Alternative; 8] = [
+    Alternative { j: false, c: false, ng: false },
+    Alternative { j: true, c: false, ng: false },
+    Alternative { j: false, c: false, ng: true },
+    Alternative { j: false, c: true, ng: false },
+    Alternative { j: true, c: false, ng: true },
+    Alternative { j: true, c: true, ng: false },
+    Alternative { j: false, c: true, ng: true },
+    Alternative { j: true, c: true, ng: true },
+];
+
+fn key(word: &str, alternative: Alternative) -> String {
+    let letters: Vec<char> = word.chars().filter(|c| !is_sign(*c)).collect();
+    let mut key = Key::default();
+    let mut at = 0;
+    while at < letters.len() {
+        let (length, sound) = read(&letters, at, alternative);
+        match sound {
+            Some(sound) => key.push_all(sound),
+            None => key.push(letters[at]),
+        }
+        at += length;
+    }
+    key.finish(word)
+}
+
+/// Letters taken and the sound they stand for; `None` for a character that is no Latin letter.
+fn read(letters: &[char], at: usize, alternative: Alternative) -> (usize, Option<&'static str>) {
+    let rest = &letters[at..];
+    if let Some((letters, sound)) = DIGRAPHS.iter().find(|(digraph, _)| starts_with(rest, digraph)) {
+        return (letters.len(), Some(sound));
+    }
+    let before = at.checked_sub(1).map(|at| letters[at]);
+    let after = rest.get(1).copied();
+    let opens = !before.is_some_and(is_vowel);
+    let before_vowel = after.is_some_and(is_vowel);
+    match (rest[0], after) {
+        // «ye», «yo» are е and ё at the start and after a consonant; after a vowel «й» with a vowel.
+        ('y', Some('e' | 'o')) if opens && before.is_none_or(|c| c != 'i') => (2, Some("e")),
+        ('n', Some('g')) if alternative.ng => (2, Some("n")),
+        ('j', _) if before_vowel != alternative.j => (1, Some("j")),
+        ('j', _) => (1, Some("i")),
+        ('c', after) if after.is_none_or(|c| matches!(c, 'e' | 'i' | 'y' | 'j')) != alternative.c => {
+            (1, Some("ts"))
+        }
+        ('c', _) => (1, Some("k")),
+        ('w', _) => (1, Some(if alternative.c { "v" } else { "u" })),
+        ('x', _) => (1, Some(if alternative.c { "ks" } else { "h" })),
+        (c, _) => (1, letter(c)),
+    }
+}
+
+fn letter(c: char) -> Option<&'static str> {
+    Some(match c {
+        'a' | 'ä' | 'á' | 'ə' | 'à' | 'ã' => "a",
+        'b' => "b",
+        'ç' | 'č' | 'ć' => "c",
+        'd' => "d",
+        'e' | 'é' | 'è' | 'ė' | 'ë' => "e",
+        'f' => "f",
+        'g' | 'ğ' | 'ǵ' | 'ġ' => "g",
+        'h' | 'ḥ' | 'ĥ' => "h",
+        'i' | 'ı' | 'í' | 'ï' | 'ì' | 'y' | 'ĭ' => "i",
+        'k' | 'q' | 'ķ' => "k",
+        'l' => "l",
+        'm' => "m",
+        'n' | 'ñ' | 'ń' | 'ŋ' | 'ņ' => "n",
+        'o' | 'ö' | 'ó' | 'ô' | 'õ' => "o",
+        'p' => "p",
+        'r' => "r",
+        's' | 'ş' | 'š' | 'ŝ' | 'ș' | 'ś' => "s",
+        't' => "t",
+        'u' | 'ū' | 'ü' | 'ú' | 'ý' | 'ù' | 'ŭ' => "u",
+        'v' => "v",
+        'z' => "z",
+        'ž' => "j",
+        'û' => "iu",
+        'â' => "ia",
+        _ => return None,
+    })
+}
+
+fn starts_with(letters: &[char], digraph: &[char]) -> bool {
+    letters.get(..digraph.len()) == Some(digraph)
+}
+
+fn is_vowel(c: char) -> bool {
+    matches!(
+        c,
+        'a' | 'ä'
+            | 'á'
+            | 'e'
+            | 'é'
+            | 'i'
+            | 'ı'
+            | 'í'
+            | 'o'
+            | 'ö'
+            | 'ó'
+            | 'u'
+            | 'ū'
+            | 'ü'
+            | 'ú'
+            | 'y'
+            | 'ý'
+            | 'ə'
+            | 'â'
+            | 'û'
+    )
+}
+
+/// Marks that stand for no letter of their own: soft and hard sign, the apostrophes of 2017 and GOST.
+fn is_sign(c: char) -> bool {
+    matches!(c, '\'' | '’' | '`' | 'ʼ' | 'ʹ' | 'ʺ' | '\u{300}'..='\u{36f}')
+}
+
+/// Letter groups that every scheme reads alike, longest first.
+const DIGRAPHS: &[(&[char], &str)] = &[
+    (&['s', 'h', 'c', 'h'], "s"),
+    (&['s', 'h', 'h'], "s"),
+    (&['s', 'h'], "s"),
+    (&['z', 'h'], "j"),
+    (&['k', 'h'], "h"),
+    (&['g', 'h'], "g"),
+    (&['c', 'h'], "c"),
+    (&['c', 'z'], "ts"),
+    (&['t', 'ş'], "c"),
+];

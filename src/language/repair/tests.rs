@@ -1,0 +1,45 @@
+use super::*;
+
+#[test]
+fn words_are_made_whole() {
+    for (broken, whole) in [
+        ("куә\u{ad}лік", "куәлік"),
+        ("электрон-\nдық", "электрондық"),
+        ("электрон\u{ad}\n   дық", "электрондық"),
+        (":П О С Т А Н О В Л Я Е Т", ":ПОСТАНОВЛЯЕТ"),
+        ("ф о р м е  э л е к т р о н н о г о", "форме  электронного"),
+        ("мемлекеттiк қызметтi", "мемлекеттік қызметті"),
+        ("ІХ-тарау", "ІХ-тарау"),
+        ("бизнес-\nСәйкес", "бизнес-\nСәйкес"),
+        ("а и б", "а и б"),
+        ("", ""),
+    ] {
+        assert_eq!(repair(broken).text(), whole);
+    }
+}
+
+#[test]
+fn every_word_leads_back() {
+    let original = "Бұл мемлекеттiк қыз\u{ad}мет К У Ә Л І К электрон-\nдық.";
+    let repaired = repair(original);
+    let at = |word: &str| {
+        let start = repaired.text().find(word).unwrap();
+        &original[repaired.original_range(start..start + word.len())]
+    };
+    assert_eq!(at("мемлекеттік"), "мемлекеттiк");
+    assert_eq!(at("қызмет"), "қыз\u{ad}мет");
+    assert_eq!(at("КУӘЛІК"), "К У Ә Л І К");
+    assert_eq!(at("электрондық"), "электрон-\nдық");
+}
+
+proptest::proptest! {
+    #[test]
+    fn ranges_are_slices_of_the_original(text in "[а-яәіңғүұқөһa-z \u{ad}\n-]{0,40}") {
+        let repaired = repair(&text);
+        for (start, c) in repaired.text().char_indices() {
+            let range = repaired.original_range(start..start + c.len_utf8());
+            assert_eq!(text[range].chars().count(), 1);
+        }
+        assert_eq!(repair(repaired.text()).text(), repaired.text());
+    }
+}

@@ -1,0 +1,110 @@
+//! Words and numbers of a text, with their place in it.
+//!
+//! A hyphenated word gives its parts («бизнес-сәйкестендіру» two), so that each is found alone and both
+//! as a phrase. A number ends where a Cyrillic letter begins, because old files lost the space there
+//! («11.05.2014постановлением»); Latin letters and digits stay together, as identifiers have them.
+
+/// A word or number, as it stands in the text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Token<'a> {
+    /// The word as written.
+    pub text: &'a str,
+    /// Byte offset of its first character.
+    pub start: usize,
+    /// Byte offset just past its last character.
+    pub end: usize,
+}
+
+/// The words and numbers of `text`, in order.
+pub fn tokens(text: &str) -> impl Iterator<Item = Token<'_>> {
+    Tokens { text, at: 0 }
+}
+
+struct Tokens<'a> {
+    text: &'a str,
+    at: usize,
+}
+
+impl<'a> Iterator for Tokens<'a> {
+    type Item = Token<'a>;
+
+    fn next(&mut self) -> Option<Token<'a>> {
+        let rest = &self.text[self.at..];
+        let start = self.at + rest.char_indices().find(|(_, c)| c.is_alphanumeric())?.0;
+        let end = start + word_length(&self.text[start..]);
+        self.at = end;
+        Some(Token { text: &self.text[start..end], start, end })
+    }
+}
+
+/// Bytes of the word that `text` begins with.
+fn word_length(text: &str) -> usize {
+    let mut chars = text.char_indices().peekable();
+    let mut previous = None;
+    let mut end = 0;
+    while let Some((at, c)) = chars.next() {
+        let inside = if is_joiner(c) {
+            previous.is_some_and(char::is_alphabetic)
+                && chars.peek().is_some_and(|(_, next)| next.is_alphabetic())
+        } else {
+            is_part(c) && !previous.is_some_and(|before| parts(before, c))
+        };
+        if !inside {
+            break;
+        }
+        end = at + c.len_utf8();
+        previous = Some(c);
+    }
+    end
+}
+
+/// An apostrophe inside a word: the Latin alphabets of 2017 write «s'», «o'», names have «д’Артаньян».
+fn is_joiner(c: char) -> bool {
+    matches!(c, '\'' | '’' | 'ʼ' | 'ʹ' | '`')
+}
+
+/// Letters, digits, and what stands on or in a letter: combining marks and the soft hyphen.
+fn is_part(c: char) -> bool {
+    c.is_alphanumeric() || matches!(c, '\u{ad}' | '\u{300}'..='\u{36f}')
+}
+
+/// Whether a word ends between these two characters.
+fn parts(before: char, c: char) -> bool {
+    before.is_numeric() && is_cyrillic(c) || c.is_numeric() && is_cyrillic(before)
+}
+
+fn is_cyrillic(c: char) -> bool {
+    matches!(c, '\u{400}'..='\u{52f}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(text: &str) -> Vec<&str> {
+        tokens(text).map(|token| token.text).collect()
+    }
+
+    #[test]
+    fn words_numbers_and_parts() {
+        assert_eq!(
+            words("Мәдени құндылықтарды, № 2/303 (бизнес-сәйкестендіру)."),
+            ["Мәдени", "құндылықтарды", "2", "303", "бизнес", "сәйкестендіру"]
+        );
+        assert_eq!(words("от 11.05.2014постановлением"), ["от", "11", "05", "2014", "постановлением"]);
+        assert_eq!(words("Ka'rimova KZ12ABC 'quoted'"), ["Ka'rimova", "KZ12ABC", "quoted"]);
+        assert_eq!(words(" – «» "), [""; 0]);
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn every_token_is_a_slice_of_the_text(text in "\\PC*") {
+            let mut last = 0;
+            for token in tokens(&text) {
+                assert_eq!(&text[token.start..token.end], token.text);
+                assert!(token.start >= last && token.end > token.start);
+                last = token.end;
+            }
+        }
+    }
+}
