@@ -1,1 +1,34 @@
 //! The facts of temporary export and their rules.
+//!
+//! A case file is read by a bounded reader into a draft in which nothing is required, so that every fault of
+//! shape is found; the constructors of the domain then return either a case or all problems at once. A case and
+//! a day give a decision: a certificate, a refusal, or both. Frozen with its number and moment, a decision's
+//! document is a [`record::Record`], exactly the facts printed on the page.
+//!
+//! This crate does no I/O, reads no clock and holds no text for people: problems are codes with facts, and
+//! their words live in the locales.
+
+pub mod basis;
+pub mod category;
+pub mod country;
+pub mod digest;
+pub mod footer;
+pub mod form;
+pub mod ground;
+pub mod iin;
+pub mod item;
+pub mod measure;
+pub mod money;
+pub mod number;
+pub mod problem;
+pub mod purpose;
+pub mod record;
+pub mod text;
+
+pub use form::Form;
+pub use jiff::Timestamp;
+pub use jiff::civil::Date;
+pub use number::{RegisterIndex, RegistrationNumber};
+pub use problem::{CODES, Problem, Problems, Severity};
+pub use record::Record;
+pub use text::{Bilingual, Lang, PersonName, Verbatim};

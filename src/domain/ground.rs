@@ -1,0 +1,5 @@
+//! Grounds for refusal.
+
+mod code;
+
+pub use code::GroundCode;
