@@ -1,0 +1,45 @@
+//! Words on standard input, one a line; their terms on standard output, line by line.
+//!
+//! `stems kk` and `stems ru` choose the language; `stems kk bench` reads the words, stems them many times and
+//! prints words per second; `stems kk explain` adds what the stem is.
+
+use std::io::{self, BufRead, BufWriter, Write};
+use std::time::Instant;
+
+use kualik_language::{fold, kazakh, russian};
+
+fn main() -> io::Result<()> {
+    let mut arguments = std::env::args().skip(1);
+    let stem: fn(&str) -> String = match arguments.next().as_deref() {
+        Some("kk") => kazakh::stem,
+        Some("ru") => russian::stem,
+        other => {
+            eprintln!("stems kk|ru [bench], not {other:?}");
+            std::process::exit(2);
+        }
+    };
+    let words: Vec<String> =
+        io::stdin().lock().lines().map(|word| word.map(|w| fold::lower(&w))).collect::<Result<_, _>>()?;
+    let mode = arguments.next();
+    if mode.as_deref() == Some("bench") {
+        return bench(&words, stem);
+    }
+    let explain = mode.as_deref() == Some("explain");
+    let mut out = BufWriter::new(io::stdout().lock());
+    words.iter().try_for_each(|word| match explain {
+        true => {
+            let (stem, kind) = kazakh::analyse(word);
+            writeln!(out, "{stem}\t{}", if kind == kazakh::Kind::Verb { "v" } else { "n" })
+        }
+        false => writeln!(out, "{}", stem(word)),
+    })
+}
+
+fn bench(words: &[String], stem: fn(&str) -> String) -> io::Result<()> {
+    let warm: usize = words.iter().map(|word| stem(word).len()).sum();
+    let start = Instant::now();
+    let rounds = 1 + 2_000_000 / words.len().max(1);
+    let letters: usize = (0..rounds).map(|_| words.iter().map(|word| stem(word).len()).sum::<usize>()).sum();
+    let rate = (rounds * words.len()) as f64 / start.elapsed().as_secs_f64();
+    writeln!(io::stdout(), "{rate:.0} words/s ({} bytes of terms)", letters + warm)
+}

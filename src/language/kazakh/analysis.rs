@@ -1,0 +1,321 @@
+//! The search for the likeliest way in which a word was made.
+//!
+//! From the end of the word, every ending that may stand there is taken off, again and again, until what
+//! is left may be a stem. Each way has a price: that of its endings, and that of its stem, which the list
+//! knows or the length tells. The cheapest way wins. The work is bounded: an ending is at least a letter,
+//! a way that already costs more than the best is given up, and so are words beyond [`LONGEST`].
+
+use super::ending::{ENDINGS, Ending, Endings, ROOT, Seam};
+use super::grammar::form::{self, NOMINAL, VERB};
+use super::letter::{Letter, Vowels, class, letter, sound, vowels};
+use super::stems::{Hash, Known, STEMS, Stems};
+
+/// What a stem is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Kind {
+    /// A noun, adjective, numeral or name.
+    Nominal,
+    /// A verb.
+    Verb,
+}
+
+/// The likeliest reading of a word.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Reading {
+    /// Letters of the word that the stem keeps.
+    pub kept: usize,
+    /// What is to be put right at the end of those letters.
+    pub repair: Repair,
+    /// What the stem is.
+    pub kind: Kind,
+    /// Whether the list knows it.
+    pub known: bool,
+    /// The price of this reading, in hundredths of a nat.
+    pub price: u32,
+}
+
+/// How the dictionary form of a stem differs from the letters kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Repair {
+    /// Not at all.
+    None,
+    /// Its last letter is another: кітаб-ы, тауы-п.
+    Last(Letter),
+    /// A letter follows: оқ-у, қо-яды.
+    Append(Letter),
+    /// A letter goes in before the last one: орн-ы.
+    Before(Letter),
+    /// A letter goes in before the last one, which is also devoiced: халқ-ы stays қ, бөрк stays к, but ерд.. .
+    BeforeAnd(Letter, Letter),
+}
+
+/// The likeliest reading of the letters of a word.
+pub(super) fn read(word: &[Letter]) -> Reading {
+    let mut search = Search::new(word);
+    search.stem(word.len(), form::WORD, Vowels::Either, Seam::Closed, 0);
+    search.ending(word.len(), form::WORD, Vowels::Either, Seam::Closed, 0);
+    search.best
+}
+
+struct Search<'a> {
+    word: &'a [Letter],
+    /// The hash of each prefix, by its length.
+    hashes: [Hash; LONGEST + 1],
+    /// The length of the shortest prefix with a vowel in it.
+    first_syllable: usize,
+    stems: &'static Stems,
+    endings: &'static Endings,
+    best: Reading,
+}
+
+impl<'a> Search<'a> {
+    fn new(word: &'a [Letter]) -> Self {
+        let mut hashes = [Hash::default(); LONGEST + 1];
+        for (at, letter) in word.iter().enumerate() {
+            hashes[at + 1] = hashes[at].push(*letter);
+        }
+        let first_syllable = word.iter().position(|l| is_syllabic(*l)).map_or(word.len(), |at| at + 1);
+        let best = Reading {
+            kept: word.len(),
+            repair: Repair::None,
+            kind: Kind::Nominal,
+            known: false,
+            price: u32::MAX,
+        };
+        Self { word, hashes, first_syllable, stems: &STEMS, endings: &ENDINGS, best }
+    }
+
+    /// Takes off every ending that may close the first `end` letters.
+    fn ending(&mut self, end: usize, forms: u16, harmony: Vowels, seam: Seam, price: u32) {
+        let mut node = ROOT;
+        let mut at = end;
+        while at > self.first_syllable {
+            node = self.endings.step(node, self.word[at - 1]);
+            if node == ROOT {
+                return;
+            }
+            at -= 1;
+            let before = sound(self.word[at - 1]);
+            let endings = self.endings;
+            for ending in endings.at(node) {
+                if ending.makes & forms != 0 && ending.after & before != 0 && agrees(ending, harmony, seam) {
+                    self.take(at, ending, harmony, price);
+                }
+            }
+        }
+    }
+
+    fn take(&mut self, at: usize, ending: &Ending, harmony: Vowels, price: u32) {
+        let price = price + u32::from(ending.weight);
+        if price + LEAST_STEM >= self.best.price {
+            return;
+        }
+        let harmony = if ending.vowels == Vowels::Either { harmony } else { ending.vowels };
+        self.stem(at, ending.joins, harmony, ending.seam, price);
+        self.ending(at, ending.joins, harmony, ending.seam, price);
+    }
+
+    /// Weighs the first `end` letters as a stem.
+    fn stem(&mut self, end: usize, forms: u16, harmony: Vowels, seam: Seam, price: u32) {
+        if forms & (NOMINAL | VERB) == 0 || end < self.first_syllable {
+            return;
+        }
+        let price = price + self.discord(end, harmony, seam);
+        if price + LEAST_STEM >= self.best.price {
+            return;
+        }
+        let last = self.word[end - 1];
+        if seam != Seam::Glide || sound(last) == class::GLIDE {
+            if seam != Seam::Narrow && seam != Seam::Converb {
+                self.weigh(end, Repair::None, self.hashes[end], forms, price + self.unvoiced(last, seam));
+            }
+        }
+        match seam {
+            Seam::Closed => {}
+            Seam::Open => self.open(end, last, forms, price),
+            Seam::Converb => {
+                if last == U {
+                    self.weigh(end, Repair::Last(P), self.hashes[end - 1].push(P), forms, price);
+                }
+            }
+            Seam::Glide => self.weigh(end, Repair::Append(J), self.hashes[end].push(J), forms, price),
+            Seam::Narrow => self.narrow(end, forms, price),
+            Seam::NarrowOrOpen => {
+                self.open(end, last, forms, price);
+                if sound(last) & class::CONSONANT != 0 {
+                    self.narrow(end, forms, price);
+                }
+            }
+        }
+    }
+
+    /// A stem whose end a vowel has changed.
+    fn open(&mut self, end: usize, last: Letter, forms: u16, price: u32) {
+        let devoiced = devoiced(last);
+        if let Some(devoiced) = devoiced {
+            self.weigh(end, Repair::Last(devoiced), self.hashes[end - 1].push(devoiced), forms, price);
+        }
+        // ор(ы)н-ы: between two consonants at the end a close vowel may have fallen out.
+        if forms & NOMINAL != 0 && end >= 3 && sound(self.word[end - 2]) & class::CONSONANT != 0 {
+            for vowel in [Y, I] {
+                let open = self.hashes[end - 1].push(vowel);
+                let known = self.stems.get(open.push(last));
+                if known.nominal != 0 {
+                    self.propose(
+                        end,
+                        Repair::Before(vowel),
+                        Known { verb: 0, ..known },
+                        forms,
+                        price + ELISION,
+                    );
+                }
+                if let Some(devoiced) = devoiced {
+                    let known = self.stems.get(open.push(devoiced));
+                    if known.nominal != 0 {
+                        let repair = Repair::BeforeAnd(vowel, devoiced);
+                        self.propose(end, repair, Known { verb: 0, ..known }, forms, price + ELISION);
+                    }
+                }
+            }
+        }
+    }
+
+    /// A verb stem that has lost its close vowel.
+    fn narrow(&mut self, end: usize, forms: u16, price: u32) {
+        for vowel in [Y, I] {
+            self.weigh(end, Repair::Append(vowel), self.hashes[end].push(vowel), forms & VERB, price);
+        }
+    }
+
+    fn weigh(&mut self, end: usize, repair: Repair, hash: Hash, forms: u16, price: u32) {
+        let known = self.stems.get(hash);
+        self.propose(end, repair, known, forms, price);
+        if end >= 3 && self.may_be_unknown(end, repair) {
+            let length = end as u32 * UNKNOWN_LETTER;
+            if forms & NOMINAL != 0 {
+                self.offer(end, repair, Kind::Nominal, false, price + UNKNOWN_NOMINAL + length);
+            }
+            if forms & VERB != 0 && end < self.word.len() {
+                self.offer(end, repair, Kind::Verb, false, price + UNKNOWN_VERB + length);
+            }
+        }
+    }
+
+    fn propose(&mut self, end: usize, repair: Repair, known: Known, forms: u16, price: u32) {
+        if forms & NOMINAL != 0 && known.nominal != 0 {
+            self.offer(end, repair, Kind::Nominal, true, price + u32::from(known.nominal));
+        }
+        if forms & VERB != 0 && known.verb != 0 {
+            let bare = if end == self.word.len() { BARE_VERB } else { 0 };
+            self.offer(end, repair, Kind::Verb, true, price + u32::from(known.verb) + bare);
+        }
+    }
+
+    fn offer(&mut self, kept: usize, repair: Repair, kind: Kind, known: bool, price: u32) {
+        if price < self.best.price {
+            self.best = Reading { kept, repair, kind, known, price };
+        }
+    }
+
+    /// Which repair an unknown stem is given: native words end in қ, к, п, never in ғ, г, б.
+    fn may_be_unknown(&self, end: usize, repair: Repair) -> bool {
+        match repair {
+            Repair::None => true,
+            Repair::Last(_) => true,
+            Repair::Append(letter) => letter == J || self.harmony(end) == vowels(letter),
+            Repair::Before(_) | Repair::BeforeAnd(..) => false,
+        }
+    }
+
+    /// The price of a stem that keeps қ, к, п before a vowel, or ғ, г, б that are left as they are.
+    fn unvoiced(&self, last: Letter, seam: Seam) -> u32 {
+        let open = matches!(seam, Seam::Open | Seam::NarrowOrOpen);
+        if open && (matches!(last, P | K | Q) || devoiced(last).is_some()) { UNVOICED } else { 0 }
+    }
+
+    /// The price of a stem whose vowels disagree with its endings, as in loans: «Петербургке».
+    fn discord(&self, end: usize, harmony: Vowels, seam: Seam) -> u32 {
+        let own = match seam {
+            Seam::Narrow => Vowels::Either,
+            _ => self.harmony(end),
+        };
+        let agrees = harmony == Vowels::Either || own == Vowels::Either || own == harmony;
+        if agrees { 0 } else { DISCORD }
+    }
+
+    /// The harmony of the first `end` letters: that of the last vowel that has one.
+    fn harmony(&self, end: usize) -> Vowels {
+        self.word[..end]
+            .iter()
+            .rev()
+            .map(|l| vowels(*l))
+            .find(|v| *v != Vowels::Either)
+            .unwrap_or(Vowels::Either)
+    }
+}
+
+fn agrees(ending: &Ending, harmony: Vowels, seam: Seam) -> bool {
+    let same = ending.vowels == Vowels::Either || harmony == Vowels::Either || ending.vowels == harmony;
+    // An own қ or к is voiced before a vowel and only there.
+    same && (!ending.voiced || matches!(seam, Seam::Open | Seam::NarrowOrOpen))
+}
+
+fn devoiced(last: Letter) -> Option<Letter> {
+    match last {
+        B => Some(P),
+        G => Some(K),
+        GH => Some(Q),
+        _ => None,
+    }
+}
+
+fn is_syllabic(letter: Letter) -> bool {
+    sound(letter) == class::VOWEL || matches!(letter, U | II | YU)
+}
+
+const fn of(c: char) -> Letter {
+    match c {
+        'а'..='я' => (c as u32 - 'а' as u32) as u8 + 1,
+        'ғ' => 34,
+        'қ' => 35,
+        'і' => 41,
+        _ => 0,
+    }
+}
+
+const B: Letter = of('б');
+const P: Letter = of('п');
+const G: Letter = of('г');
+const K: Letter = of('к');
+const GH: Letter = of('ғ');
+const Q: Letter = of('қ');
+const U: Letter = of('у');
+const II: Letter = of('и');
+const YU: Letter = of('ю');
+const J: Letter = of('й');
+const Y: Letter = of('ы');
+const I: Letter = of('і');
+
+/// The longest word that is analysed; Kazakh has none beyond half of it.
+pub(super) const LONGEST: usize = 48;
+/// No stem is cheaper than this, so that dear ways are given up early.
+const LEAST_STEM: u32 = 400;
+/// Unknown stems: the price of being unknown and of each letter.
+const UNKNOWN_NOMINAL: u32 = 700;
+const UNKNOWN_VERB: u32 = 1000;
+const UNKNOWN_LETTER: u32 = 260;
+/// A bare verb stem as a word: the imperative.
+const BARE_VERB: u32 = 450;
+const ELISION: u32 = 150;
+const UNVOICED: u32 = 250;
+const DISCORD: u32 = 350;
+
+/// The letters of a word, or `None` if it has others than Kazakh ones or too many.
+pub(super) fn letters(word: &str, buffer: &mut [Letter; LONGEST]) -> Option<usize> {
+    let mut length = 0;
+    for c in word.chars() {
+        *buffer.get_mut(length)? = letter(c)?;
+        length += 1;
+    }
+    Some(length)
+}

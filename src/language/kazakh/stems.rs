@@ -1,0 +1,77 @@
+//! The list of stems: which are known, as what, and how often they are met.
+
+use std::sync::LazyLock;
+
+use super::letter::{Letter, letter};
+
+/// What is known of a stem.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Known {
+    /// As a nominal: the weight, how seldom it is met, in hundredths of a nat; 0 where it is none.
+    pub nominal: u16,
+    /// As a verb.
+    pub verb: u16,
+}
+
+/// A hash of letters that grows one letter at a time, so that every prefix of a word is asked at no cost.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Hash(u64);
+
+impl Hash {
+    /// The hash with one more letter.
+    pub fn push(self, letter: Letter) -> Self {
+        let mixed = (self.0 ^ u64::from(letter)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        Self(mixed ^ (mixed >> 29))
+    }
+
+    /// The hash of whole letters.
+    pub fn of(letters: &[Letter]) -> Self {
+        letters.iter().fold(Self::default(), |hash, letter| hash.push(*letter))
+    }
+}
+
+/// A table of stems by hash. Two stems in some 10^5 collide with a chance of 10^-9: no reason to compare.
+pub(super) struct Stems {
+    slots: Vec<(u64, Known)>,
+}
+
+/// The stems of the list that comes with the crate.
+pub(super) static STEMS: LazyLock<Stems> = LazyLock::new(|| Stems::read(include_str!("stems.txt")));
+
+impl Stems {
+    /// Reads lines «stem, nominal weight, verb weight», a weight `-` for what it is not.
+    fn read(text: &str) -> Self {
+        let lines: Vec<&str> =
+            text.lines().filter(|line| !line.starts_with('#') && !line.is_empty()).collect();
+        let mut stems = Self { slots: vec![(0, Known::default()); (lines.len() * 2).next_power_of_two()] };
+        for line in lines {
+            let mut fields = line.split('\t');
+            let letters: Option<Vec<Letter>> =
+                fields.next().unwrap_or_default().chars().map(letter).collect();
+            let mut weight = || fields.next().and_then(|field| field.parse().ok()).unwrap_or(0);
+            if let Some(letters) = letters {
+                stems.insert(Hash::of(&letters), Known { nominal: weight(), verb: weight() });
+            }
+        }
+        stems
+    }
+
+    fn insert(&mut self, hash: Hash, known: Known) {
+        let at = self.slot(hash);
+        self.slots[at] = (hash.0, known);
+    }
+
+    /// What is known of the stem with this hash.
+    pub fn get(&self, hash: Hash) -> Known {
+        self.slots[self.slot(hash)].1
+    }
+
+    fn slot(&self, hash: Hash) -> usize {
+        let mask = self.slots.len() - 1;
+        let mut at = hash.0 as usize & mask;
+        while self.slots[at].0 != hash.0 && self.slots[at].0 != 0 {
+            at = (at + 1) & mask;
+        }
+        at
+    }
+}
