@@ -1,0 +1,132 @@
+//! From text to index terms: the one place where documents and queries are taken apart alike.
+//!
+//! A word is indexed four times over: as the lowercase form, as its Kazakh stem, as its Russian stem, and
+//! as skeletons (of the form and of both stems), in which scripts, transliterations and look-alike letters
+//! are one.
+
+use std::collections::HashMap;
+
+use kualik_language::{fold, kazakh, repair, russian, tokens};
+
+use crate::document::Lang;
+
+/// A word of a text, with its place in the text as it was before any repair.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Word {
+    /// Lowercase, repaired, cut to [`LONGEST_WORD`] characters.
+    pub form: String,
+    /// First byte in the original text.
+    pub start: usize,
+    /// First byte behind it in the original text.
+    pub end: usize,
+}
+
+/// What a word is indexed and looked for under, besides its form.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Terms {
+    pub kazakh: String,
+    pub russian: String,
+    /// Of the form first, then of the stems where they differ.
+    pub skeletons: Vec<String>,
+}
+
+/// The words of a text.
+pub(crate) fn words(text: &str) -> Vec<Word> {
+    let repaired = repair::repair(text);
+    tokens::tokens(repaired.text())
+        .map(|token| {
+            let place = repaired.original_range(token.start..token.end);
+            Word { form: form(token.text), start: place.start, end: place.end }
+        })
+        .filter(|word| !word.form.is_empty())
+        .collect()
+}
+
+/// The terms of a form, in one language or, where it is unknown, in both.
+pub(crate) fn terms(form: &str, lang: Option<Lang>) -> Terms {
+    let kazakh = if lang == Some(Lang::Ru) { String::new() } else { kazakh::stem(form) };
+    let russian = if lang == Some(Lang::Kk) { String::new() } else { russian::stem(form) };
+    let mut skeletons = vec![fold::skeleton(form)];
+    for stem in [&kazakh, &russian] {
+        if !stem.is_empty() && stem != form {
+            let skeleton = fold::skeleton(stem);
+            if !skeletons.contains(&skeleton) {
+                skeletons.push(skeleton);
+            }
+        }
+    }
+    skeletons.retain(|skeleton| !skeleton.is_empty());
+    Terms { kazakh, russian, skeletons }
+}
+
+/// The lowercase form of a token.
+pub(crate) fn form(token: &str) -> String {
+    fold::lower(token).chars().take(LONGEST_WORD).collect()
+}
+
+/// A field's name as people may write it: case does not matter.
+pub(crate) fn folded_name(name: &str) -> String {
+    name.chars().flat_map(char::to_lowercase).collect()
+}
+
+/// The two keys of an identifier: with its parts told apart, and squeezed into one run.
+///
+/// Look-alike letters of the two scripts are one here, but nothing else is folded: these are numbers, and
+/// a wrong hit is worse than none.
+pub(crate) fn identifier_keys(identifier: &str) -> (String, String) {
+    let mut parted = String::new();
+    let mut squeezed = String::new();
+    for c in identifier.chars().take(LONGEST_IDENTIFIER).flat_map(char::to_uppercase) {
+        if c.is_alphanumeric() {
+            parted.push(look_alike(c));
+            squeezed.push(look_alike(c));
+        } else if !parted.is_empty() && !parted.ends_with('-') {
+            parted.push('-');
+        }
+    }
+    (parted.trim_end_matches('-').to_owned(), squeezed)
+}
+
+fn look_alike(c: char) -> char {
+    const CYRILLIC: &str = "АВЕКМНОРСТУХІҺ";
+    const LATIN: &str = "ABEKMHOPCTYXIH";
+    CYRILLIC.chars().position(|known| known == c).and_then(|place| LATIN.chars().nth(place)).unwrap_or(c)
+}
+
+/// What the analyzers make of a few telling words. An index carries it, so that one built by other
+/// analyzers is known to be stale.
+pub(crate) fn fingerprint() -> String {
+    PROBES
+        .iter()
+        .flat_map(|text| words(text))
+        .map(|word| {
+            let terms = terms(&word.form, None);
+            format!("{} {} {} {}\n", word.form, terms.kazakh, terms.russian, terms.skeletons.join(" "))
+        })
+        .collect()
+}
+
+/// Analyses again and again without doing the same word twice.
+#[derive(Debug, Default)]
+pub(crate) struct Memory {
+    known: HashMap<(String, Option<Lang>), Terms>,
+}
+
+impl Memory {
+    pub(crate) fn terms(&mut self, form: &str, lang: Option<Lang>) -> &Terms {
+        if self.known.len() >= MOST_REMEMBERED {
+            self.known.clear();
+        }
+        self.known.entry((form.to_owned(), lang)).or_insert_with_key(|(form, lang)| terms(form, *lang))
+    }
+}
+
+const LONGEST_WORD: usize = 64;
+const LONGEST_IDENTIFIER: usize = 256;
+const MOST_REMEMBERED: usize = 200_000;
+const PROBES: [&str; 4] = [
+    "кітаптарымыздың мәдени құндылықтарды уақытша әкетуге келіспегендіктен қолдайды бармаған айтылып",
+    "картинами временного вывоза культурных ценностей Каримовой подписывающиеся возвращена",
+    "Qazaqstan Қазақстан Казахстан Kazakhstan кәсiпкерлiк с\u{ad}лово с л о в о",
+    "12-05/2026 №КП-1234 XIX ғасыр",
+];

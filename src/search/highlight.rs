@@ -1,0 +1,217 @@
+//! Where a document matches, shown in the text as it was written.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use serde::Serialize;
+
+use kualik_language::fold;
+
+use crate::analysis::{self, Word};
+use crate::catalogue::{Catalogue, Viewer};
+use crate::document::Lang;
+use crate::reading::{How, Understood, Wanted};
+use crate::schema::{Body, BodyText};
+
+/// A stretch of one text with what matches in it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Snippet {
+    /// The catalogue's name of the field.
+    pub field: String,
+    /// The language of the text, where known.
+    pub lang: Option<Lang>,
+    /// The page of the attachment.
+    pub page: Option<u32>,
+    /// The stretch, as it was written.
+    pub text: String,
+    /// What matches, in bytes of `text`, in order and apart from each other.
+    pub marks: Vec<Range<usize>>,
+    /// Whether the text goes on before and behind.
+    pub cut: (bool, bool),
+}
+
+/// What of the query a document has.
+#[derive(Debug, Default)]
+pub(crate) struct Matches {
+    pub snippets: Vec<Snippet>,
+    /// For each of [`Understood::wanted`], the plainest way in which it occurs.
+    found: Vec<Option<How>>,
+}
+
+impl Matches {
+    /// The loosest of the words' plainest ways.
+    pub(crate) fn how(&self, understood: &Understood) -> Option<How> {
+        let words = self.found.iter().zip(&understood.wanted).filter_map(|(found, wanted)| {
+            let told = understood.words.get(wanted.word).map(|word| word.how);
+            match told {
+                Some(how @ (How::Layout | How::Approximate | How::Identifier)) => Some(how),
+                _ => *found,
+            }
+        });
+        words.max()
+    }
+
+    /// Words of the query that the document lacks, as they were typed.
+    pub(crate) fn missing(&self, understood: &Understood) -> Vec<String> {
+        let mut missing: Vec<String> = Vec::new();
+        for (place, word) in understood.words.iter().enumerate() {
+            let of_word =
+                self.found.iter().zip(&understood.wanted).filter(|(_, wanted)| wanted.word == place);
+            let lacks = of_word.clone().count() > 0 && of_word.clone().any(|(found, _)| found.is_none());
+            if lacks && !word.excluded && !missing.contains(&word.typed) {
+                missing.push(word.typed.clone());
+            }
+        }
+        missing
+    }
+}
+
+/// Finds what a document has of the query in the texts that the viewer may see.
+pub(crate) fn matches(
+    body: &Body,
+    understood: &Understood,
+    catalogue: &Catalogue,
+    viewer: &Viewer,
+) -> Matches {
+    let mut all = Matches { found: vec![None; understood.wanted.len()], snippets: Vec::new() };
+    if understood.wanted.is_empty() {
+        return all;
+    }
+    let sieve = Sieve::new(&understood.wanted);
+    for text in &body.texts {
+        let Some(field) = catalogue.fields().get(text.field).filter(|field| viewer.sees(field)) else {
+            continue;
+        };
+        let words = analysis::words(&text.text);
+        let marks = marks(text, &words, &sieve, &understood.wanted, &mut all.found);
+        if !marks.is_empty() && all.snippets.len() < MOST_SNIPPETS {
+            all.snippets.push(snippet(&field.name, text, &words, &marks));
+        }
+    }
+    all
+}
+
+/// The words that match, by their place among the words.
+fn marks(
+    text: &BodyText,
+    words: &[Word],
+    sieve: &Sieve,
+    wanted: &[Wanted],
+    found: &mut [Option<How>],
+) -> Vec<usize> {
+    let mut marks = Vec::new();
+    for (place, word) in words.iter().enumerate().filter(|(_, word)| sieve.lets_through(&word.form)) {
+        let terms = analysis::terms(&word.form, text.lang);
+        let mut marked = false;
+        for (wanted, found) in wanted.iter().zip(found.iter_mut()) {
+            if wanted.field.is_some_and(|field| field != text.field) {
+                continue;
+            }
+            if let Some(how) = wanted.met_by(&word.form, &terms) {
+                *found = Some(found.map_or(how, |before| before.min(how)));
+                marked = true;
+            }
+        }
+        if marked {
+            marks.push(place);
+        }
+    }
+    marks
+}
+
+impl Wanted {
+    fn met_by(&self, form: &str, terms: &analysis::Terms) -> Option<How> {
+        let how = if self.forms.contains(form)
+            || self.pattern.as_ref().is_some_and(|pattern| is_like(form, pattern))
+        {
+            How::Exact
+        } else if self.kazakh.contains(&terms.kazakh) || self.russian.contains(&terms.russian) {
+            How::Stemmed
+        } else if terms.skeletons.iter().any(|skeleton| self.skeletons.contains(skeleton)) {
+            How::Skeleton
+        } else {
+            return None;
+        };
+        Some(if self.approximate { How::Approximate } else { how })
+    }
+}
+
+/// Spares the analysis of words that cannot match: stems and skeletons keep a word's first sound.
+struct Sieve {
+    firsts: BTreeSet<char>,
+    open: bool,
+}
+
+impl Sieve {
+    fn new(wanted: &[Wanted]) -> Self {
+        let terms = wanted
+            .iter()
+            .flat_map(|wanted| wanted.forms.iter().chain(&wanted.kazakh).chain(&wanted.russian))
+            .chain(wanted.iter().flat_map(|wanted| &wanted.skeletons));
+        Self {
+            firsts: terms.filter_map(|term| first_sound(term)).collect(),
+            open: wanted.iter().any(|wanted| wanted.pattern.is_some()),
+        }
+    }
+
+    fn lets_through(&self, form: &str) -> bool {
+        self.open || first_sound(form).is_none_or(|first| self.firsts.contains(&first))
+    }
+}
+
+fn first_sound(term: &str) -> Option<char> {
+    let first = term.chars().next()?;
+    fold::skeleton(first.encode_utf8(&mut [0; 4])).chars().next()
+}
+
+/// `*` stands for any letters, `?` for one.
+fn is_like(form: &str, pattern: &str) -> bool {
+    let form: Vec<char> = form.chars().collect();
+    // The places of the pattern that are reached after each letter of the form.
+    let pattern: Vec<char> = pattern.chars().collect();
+    let mut reached = vec![false; pattern.len() + 1];
+    reached[0] = true;
+    skip_stars(&pattern, &mut reached);
+    for letter in form {
+        let mut next = vec![false; pattern.len() + 1];
+        for (place, c) in pattern.iter().enumerate().filter(|(place, _)| reached[*place]) {
+            match c {
+                '*' => next[place] = true,
+                c => next[place + 1] |= *c == '?' || *c == letter,
+            }
+        }
+        reached = next;
+        skip_stars(&pattern, &mut reached);
+    }
+    reached[pattern.len()]
+}
+
+fn skip_stars(pattern: &[char], reached: &mut [bool]) {
+    for (place, c) in pattern.iter().enumerate() {
+        reached[place + 1] |= reached[place] && *c == '*';
+    }
+}
+
+/// The stretch of the text with the most marks.
+fn snippet(field: &str, text: &BodyText, words: &[Word], marks: &[usize]) -> Snippet {
+    let window =
+        |first: usize| marks.iter().filter(|mark| (first..first + SNIPPET_WORDS).contains(*mark)).count();
+    let densest = marks.iter().copied().max_by_key(|mark| (window(*mark), std::cmp::Reverse(*mark)));
+    let first = densest.unwrap_or(0).saturating_sub(WORDS_BEFORE);
+    let last = (first + SNIPPET_WORDS + WORDS_BEFORE).min(words.len());
+    let start = if first == 0 { 0 } else { words[first].start };
+    let end = if last == words.len() { text.text.len() } else { words[last - 1].end };
+    let inside = marks.iter().filter(|mark| (first..last).contains(*mark));
+    Snippet {
+        field: field.to_owned(),
+        lang: text.lang,
+        page: text.page,
+        text: text.text.get(start..end).unwrap_or_default().to_owned(),
+        marks: inside.map(|mark| words[*mark].start - start..words[*mark].end - start).collect(),
+        cut: (start > 0, end < text.text.len()),
+    }
+}
+
+const MOST_SNIPPETS: usize = 8;
+const SNIPPET_WORDS: usize = 24;
+const WORDS_BEFORE: usize = 6;

@@ -1,0 +1,223 @@
+//! Counting every match while keeping the best: one walk gives total, facets and the page.
+
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BinaryHeap};
+
+use tantivy::collector::{Collector, SegmentCollector};
+use tantivy::columnar::{Column, StrColumn};
+use tantivy::{DocAddress, DocId, Score, SegmentOrdinal, SegmentReader};
+
+/// By what hits are put in order. Equal ones follow the order of arrival, the newest first.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Sort {
+    /// The best match first.
+    #[default]
+    Relevance,
+    /// The newest first.
+    Newest,
+    /// The oldest first.
+    Oldest,
+    /// By a date or number field; documents without one come last either way.
+    Field {
+        /// Name of the field.
+        field: String,
+        /// The smallest first, rather than the greatest.
+        ascending: bool,
+    },
+}
+
+/// The sort with its column found.
+#[derive(Clone, Debug)]
+pub(crate) enum Order {
+    Relevance,
+    Newest,
+    Oldest,
+    Column { name: String, ascending: bool },
+}
+
+/// A hit's place in the order: the greater pair comes first.
+pub(crate) type Place = (u64, u64);
+
+/// What is to be collected.
+#[derive(Clone, Debug)]
+pub(crate) struct Hits {
+    pub order: Order,
+    pub limit: usize,
+    /// Only hits behind this place.
+    pub after: Option<Place>,
+    /// Nothing that arrived later.
+    pub until: Option<u64>,
+    /// Columns of the facets to count.
+    pub facets: Vec<String>,
+}
+
+/// What was collected.
+#[derive(Debug, Default)]
+pub(crate) struct Collected {
+    pub total: u64,
+    pub best: Vec<(Place, DocAddress)>,
+    pub facets: Vec<BTreeMap<String, u64>>,
+}
+
+impl Collector for Hits {
+    type Fruit = Collected;
+    type Child = SegmentHits;
+
+    fn for_segment(&self, ordinal: SegmentOrdinal, segment: &SegmentReader) -> tantivy::Result<SegmentHits> {
+        let columns = segment.fast_fields();
+        let key = match &self.order {
+            Order::Relevance => Key::Score,
+            Order::Newest => Key::Newest,
+            Order::Oldest => Key::Oldest,
+            Order::Column { name, ascending } => {
+                Key::Column { column: columns.i64(name)?, ascending: *ascending }
+            }
+        };
+        let facets = self.facets.iter().map(|name| Ok(columns.str(name)?.map(Tally::new)));
+        Ok(SegmentHits {
+            ordinal,
+            key,
+            sequence: columns.u64("sequence")?,
+            limit: self.limit,
+            after: self.after,
+            until: self.until,
+            total: 0,
+            best: BinaryHeap::with_capacity(self.limit + 1),
+            facets: facets.collect::<tantivy::Result<_>>()?,
+        })
+    }
+
+    fn requires_scoring(&self) -> bool {
+        matches!(self.order, Order::Relevance) && self.limit > 0
+    }
+
+    fn merge_fruits(&self, fruits: Vec<tantivy::Result<Collected>>) -> tantivy::Result<Collected> {
+        let mut all = Collected { facets: vec![BTreeMap::new(); self.facets.len()], ..Collected::default() };
+        for fruit in fruits {
+            let fruit = fruit?;
+            all.total += fruit.total;
+            all.best.extend(fruit.best);
+            for (sum, counts) in all.facets.iter_mut().zip(fruit.facets) {
+                counts.into_iter().for_each(|(value, count)| *sum.entry(value).or_default() += count);
+            }
+        }
+        all.best.sort_unstable_by_key(|(place, address)| (Reverse(*place), *address));
+        all.best.truncate(self.limit);
+        Ok(all)
+    }
+}
+
+pub(crate) struct SegmentHits {
+    ordinal: SegmentOrdinal,
+    key: Key,
+    sequence: Column<u64>,
+    limit: usize,
+    after: Option<Place>,
+    until: Option<u64>,
+    total: u64,
+    best: BinaryHeap<Reverse<(Place, DocId)>>,
+    facets: Vec<Option<Tally>>,
+}
+
+enum Key {
+    Score,
+    Newest,
+    Oldest,
+    Column { column: Column<i64>, ascending: bool },
+}
+
+impl SegmentCollector for SegmentHits {
+    type Fruit = tantivy::Result<Collected>;
+
+    fn collect(&mut self, document: DocId, score: Score) {
+        let sequence = self.sequence.first(document).unwrap_or(0);
+        if self.until.is_some_and(|until| sequence > until) {
+            return;
+        }
+        self.total += 1;
+        for tally in self.facets.iter_mut().flatten() {
+            tally.count(document);
+        }
+        self.keep(document, (self.key.rank(document, score, sequence), sequence));
+    }
+
+    fn harvest(self) -> tantivy::Result<Collected> {
+        let best = self
+            .best
+            .into_iter()
+            .map(|Reverse((place, document))| (place, DocAddress::new(self.ordinal, document)));
+        let facets = self.facets.into_iter().map(|tally| tally.map_or(Ok(BTreeMap::new()), Tally::counts));
+        Ok(Collected {
+            total: self.total,
+            best: best.collect(),
+            facets: facets.collect::<tantivy::Result<_>>()?,
+        })
+    }
+}
+
+impl SegmentHits {
+    fn keep(&mut self, document: DocId, place: Place) {
+        let full = self.best.len() >= self.limit;
+        let beaten = || self.best.peek().is_some_and(|Reverse((worst, _))| place <= *worst);
+        if self.limit == 0 || self.after.is_some_and(|after| place >= after) || full && beaten() {
+            return;
+        }
+        self.best.push(Reverse((place, document)));
+        if self.best.len() > self.limit {
+            self.best.pop();
+        }
+    }
+}
+
+impl Key {
+    /// A number that is the greater, the earlier the hit comes.
+    fn rank(&self, document: DocId, score: Score, sequence: u64) -> u64 {
+        match self {
+            Self::Score => u64::from(score.max(0.0).to_bits()),
+            Self::Newest => 0,
+            Self::Oldest => !sequence,
+            Self::Column { column, ascending: true } => {
+                column.values_for_doc(document).min().map_or(0, |value| (!ordered(value)).max(1))
+            }
+            Self::Column { column, ascending: false } => {
+                column.values_for_doc(document).max().map_or(0, |value| ordered(value).max(1))
+            }
+        }
+    }
+}
+
+/// Keeps the order of signed numbers.
+fn ordered(value: i64) -> u64 {
+    (value as u64) ^ (1 << 63)
+}
+
+/// How often each value of one facet occurs in one segment.
+struct Tally {
+    column: StrColumn,
+    counts: Vec<u64>,
+}
+
+impl Tally {
+    fn new(column: StrColumn) -> Self {
+        let counts = vec![0; column.num_terms()];
+        Self { column, counts }
+    }
+
+    fn count(&mut self, document: DocId) {
+        for ordinal in self.column.term_ords(document) {
+            if let Some(count) = usize::try_from(ordinal).ok().and_then(|place| self.counts.get_mut(place)) {
+                *count += 1;
+            }
+        }
+    }
+
+    fn counts(self) -> tantivy::Result<BTreeMap<String, u64>> {
+        let mut counts = BTreeMap::new();
+        for (ordinal, count) in self.counts.iter().enumerate().filter(|(_, count)| **count > 0) {
+            let mut value = String::new();
+            self.column.ord_to_str(ordinal as u64, &mut value)?;
+            counts.insert(value, *count);
+        }
+        Ok(counts)
+    }
+}

@@ -1,0 +1,343 @@
+//! A question put to the index, and its answer.
+
+use std::collections::BTreeMap;
+use std::time::{Duration, Instant};
+
+use serde::Serialize;
+use tantivy::query::{BooleanQuery, Occur as Must};
+use tantivy::{Searcher, TantivyDocument};
+
+use crate::catalogue::Viewer;
+use crate::cursor::Cursor;
+use crate::error::SearchError;
+use crate::filter::{Asked, Filter};
+use crate::highlight::{self, Snippet};
+use crate::hits::{Collected, Hits, Order, Place, Sort};
+use crate::index::{Index, view};
+use crate::query::{Occur, Query};
+use crate::reading::{How, ReadWord, Reader, Resolved, Understood, all_of};
+
+/// What is asked.
+#[derive(Clone, Debug)]
+pub struct Search<'a> {
+    /// The words.
+    pub query: &'a Query,
+    /// What else must hold.
+    pub filter: Option<&'a Filter>,
+    /// The order of the hits.
+    pub sort: Sort,
+    /// How many hits a page has, 1 to 1,000; 0 asks for counts alone.
+    pub page_size: usize,
+    /// Where the page before ended: [`Answer::next`].
+    pub cursor: Option<&'a str>,
+    /// Names of the facets to count.
+    pub facets: &'a [&'a str],
+    /// Who asks.
+    pub viewer: &'a Viewer,
+    /// Whether to make snippets and to tell of each hit how it matches.
+    pub snippets: bool,
+}
+
+impl<'a> Search<'a> {
+    /// The first twenty hits, the best first, with snippets and without facets.
+    pub fn new(query: &'a Query, viewer: &'a Viewer) -> Self {
+        Self {
+            query,
+            filter: None,
+            sort: Sort::Relevance,
+            page_size: 20,
+            cursor: None,
+            facets: &[],
+            viewer,
+            snippets: true,
+        }
+    }
+}
+
+/// One document found.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Hit {
+    /// Its key.
+    pub key: String,
+    /// The greater, the better; comparable within one answer only. 0 where hits are not sorted by it.
+    pub score: f32,
+    /// The loosest of the ways in which its words match; `None` where there are no words or snippets were
+    /// not asked for.
+    pub how: Option<How>,
+    /// The words that it lacks, where the answer is [`ReadAs::relaxed`].
+    pub missing: Vec<String>,
+    /// Where it matches.
+    pub snippets: Vec<Snippet>,
+}
+
+/// How the query was understood.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct ReadAs {
+    /// Word by word.
+    pub words: Vec<ReadWord>,
+    /// No document has all words, so hits may lack some: each says which.
+    pub relaxed: bool,
+    /// Some words were guessed, so all hits are approximate.
+    pub approximate: bool,
+}
+
+/// What was found.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Answer {
+    /// How many documents match, exactly.
+    pub total: u64,
+    /// One page of them.
+    pub hits: Vec<Hit>,
+    /// For each facet asked for, how many of the matches have each value.
+    pub facets: BTreeMap<String, BTreeMap<String, u64>>,
+    /// How the query was understood.
+    pub read_as: ReadAs,
+    /// Asks for the next page, if there is one.
+    pub next: Option<String>,
+    /// Whether this page is cut from the same order as the one before. Only pages by relevance may lose
+    /// it, when the state of the index that the first was cut from is no longer remembered.
+    pub stable: bool,
+    /// How long it took.
+    #[serde(skip)]
+    pub took: Duration,
+}
+
+impl Index {
+    /// Answers a question from the state of the index last taken up by [`Index::refresh`].
+    ///
+    /// # Errors
+    /// When the question names a field that is not there for this viewer, is out of bounds, or the index
+    /// cannot be read.
+    pub fn search(&self, search: &Search<'_>) -> Result<Answer, SearchError> {
+        let begun = Instant::now();
+        if search.page_size > LARGEST_PAGE {
+            return Err(SearchError::BadPageSize { limit: LARGEST_PAGE });
+        }
+        let cursor = search.cursor.map(|text| Cursor::read(text, search)).transpose()?;
+        let newest = self.searcher();
+        let state = match cursor {
+            Some(cursor) if cursor.view != view(&newest) => self.pinned(cursor.view).unwrap_or(newest),
+            _ => newest,
+        };
+        let asking = Asking::new(self, &state, search, cursor)?;
+        let mut answer = asking.answer()?;
+        if answer.next.is_some() && search.sort == Sort::Relevance {
+            self.pin(asking.view, &state);
+        }
+        answer.took = begun.elapsed();
+        Ok(answer)
+    }
+}
+
+/// One question at one state of the index.
+struct Asking<'a> {
+    index: &'a Index,
+    state: &'a Searcher,
+    search: &'a Search<'a>,
+    cursor: Option<Cursor>,
+    view: u64,
+    groups: Vec<usize>,
+    filter: Option<Asked>,
+    order: Order,
+    facets: Vec<String>,
+}
+
+impl<'a> Asking<'a> {
+    fn new(
+        index: &'a Index,
+        state: &'a Searcher,
+        search: &'a Search<'a>,
+        cursor: Option<Cursor>,
+    ) -> Result<Self, SearchError> {
+        let schema = index.schema();
+        let filter = search.filter.map(|filter| filter.ask(schema, search.viewer)).transpose()?;
+        let facets = search
+            .facets
+            .iter()
+            .map(|name| {
+                let found = schema.catalogue.visible(name, "facet", search.viewer);
+                found.map(|number| schema.column(number)).ok_or_else(|| unknown(name, "facet"))
+            })
+            .collect::<Result<_, _>>()?;
+        Ok(Self {
+            index,
+            state,
+            search,
+            cursor,
+            view: view(state),
+            groups: schema.catalogue.visible_groups(search.viewer),
+            filter,
+            order: order(index, search)?,
+            facets,
+        })
+    }
+
+    fn answer(&self) -> Result<Answer, SearchError> {
+        let schema = self.index.schema();
+        let mut understood = Reader::new(schema, self.state, &self.groups).read(self.search.query)?;
+        let (collected, relaxed) = self.collect(&mut understood)?;
+        let approximate = understood.words.iter().any(|word| word.how == How::Approximate && !word.excluded);
+        let next = self.next(&collected);
+        let hits = self.hits(&collected, &understood, relaxed)?;
+        let facets = self.search.facets.iter().map(|name| (*name).to_owned()).zip(collected.facets).collect();
+        Ok(Answer {
+            total: collected.total,
+            hits,
+            facets,
+            read_as: ReadAs { words: understood.words, relaxed, approximate },
+            next,
+            stable: self
+                .cursor
+                .is_none_or(|cursor| cursor.view == self.view || !matches!(self.order, Order::Relevance)),
+            took: Duration::ZERO,
+        })
+    }
+
+    /// All words; failing that, all that are anywhere; failing that, any of them.
+    fn collect(&self, understood: &mut Understood) -> Result<(Collected, bool), SearchError> {
+        let strict = understood.alternatives.iter().map(|clauses| all_of(clauses)).collect();
+        let collected = self.run(strict)?;
+        if collected.total > 0 || self.search.query.literal {
+            return Ok((collected, false));
+        }
+        for least in [Least::Present, Least::One] {
+            let loose: Vec<Asked> =
+                understood.alternatives.iter().filter_map(|clauses| relaxed(clauses, least)).collect();
+            if loose.is_empty() {
+                continue;
+            }
+            let looser = self.run(loose)?;
+            if looser.total > 0 {
+                for clauses in &understood.alternatives {
+                    for clause in clauses.iter().filter(|clause| clause.occur == Occur::Usual) {
+                        if least == Least::One || !clause.present {
+                            understood.words[clause.words.clone()]
+                                .iter_mut()
+                                .for_each(|word| word.optional = true);
+                        }
+                    }
+                }
+                return Ok((looser, true));
+            }
+        }
+        Ok((collected, false))
+    }
+
+    fn run(&self, mut alternatives: Vec<Asked>) -> Result<Collected, SearchError> {
+        let words = if alternatives.len() == 1 {
+            alternatives.swap_remove(0)
+        } else {
+            Box::new(BooleanQuery::union(alternatives))
+        };
+        let asked: Asked = match &self.filter {
+            Some(filter) => Box::new(BooleanQuery::intersection(vec![words, filter.box_clone()])),
+            None => words,
+        };
+        let collector = Hits {
+            order: self.order.clone(),
+            limit: self.search.page_size,
+            after: self.cursor.map(|cursor| cursor.after),
+            until: self.cursor.map(|cursor| cursor.until),
+            facets: self.facets.clone(),
+        };
+        Ok(self.state.search(&asked, &collector)?)
+    }
+
+    fn hits(
+        &self,
+        collected: &Collected,
+        understood: &Understood,
+        relaxed: bool,
+    ) -> Result<Vec<Hit>, SearchError> {
+        let mut hits = Vec::with_capacity(collected.best.len());
+        for (place, address) in &collected.best {
+            let document: TantivyDocument = self.state.doc(*address)?;
+            let Some(body) = self.index.schema().body(&document) else { continue };
+            let score = if matches!(self.order, Order::Relevance) { score(*place) } else { 0.0 };
+            let mut hit =
+                Hit { key: body.key.clone(), score, how: None, missing: Vec::new(), snippets: Vec::new() };
+            if self.search.snippets {
+                let seen =
+                    highlight::matches(&body, understood, &self.index.schema().catalogue, self.search.viewer);
+                hit.how = seen.how(understood);
+                if relaxed {
+                    hit.missing = seen.missing(understood);
+                }
+                hit.snippets = seen.snippets;
+            }
+            hits.push(hit);
+        }
+        Ok(hits)
+    }
+
+    fn next(&self, collected: &Collected) -> Option<String> {
+        let (after, _) = *collected.best.last()?;
+        if collected.best.len() < self.search.page_size {
+            return None;
+        }
+        let until = self.cursor.map_or_else(|| newest(self.state), |cursor| cursor.until);
+        Some(Cursor { view: self.view, until, after }.write(self.search))
+    }
+}
+
+/// How many words a document must have when none has all.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Least {
+    /// All that some document has.
+    Present,
+    /// Any one.
+    One,
+}
+
+/// The clauses with fewer of them needed; none where nothing is left to look for.
+fn relaxed(clauses: &[Resolved], least: Least) -> Option<Asked> {
+    let mut parts = Vec::new();
+    let mut usual = 0;
+    for clause in clauses {
+        let must = match clause.occur {
+            Occur::Excluded => Must::MustNot,
+            Occur::Required => Must::Must,
+            Occur::Usual if !clause.present => continue,
+            Occur::Usual => {
+                usual += 1;
+                if least == Least::One { Must::Should } else { Must::Must }
+            }
+        };
+        parts.push((must, clause.asked.box_clone()));
+    }
+    (usual > 0 && parts.len() + usize::from(least == Least::One) > 1 || usual > 0)
+        .then(|| Box::new(BooleanQuery::new(parts)) as Asked)
+}
+
+fn order(index: &Index, search: &Search<'_>) -> Result<Order, SearchError> {
+    let Sort::Field { field, ascending } = &search.sort else {
+        return Ok(match search.sort {
+            Sort::Newest => Order::Newest,
+            Sort::Oldest => Order::Oldest,
+            _ => Order::Relevance,
+        });
+    };
+    let schema = index.schema();
+    let number = ["date", "number"]
+        .into_iter()
+        .find_map(|kind| schema.catalogue.visible(field, kind, search.viewer))
+        .ok_or_else(|| unknown(field, "date"))?;
+    Ok(Order::Column { name: schema.column(number), ascending: *ascending })
+}
+
+fn unknown(field: &str, kind: &'static str) -> SearchError {
+    SearchError::UnknownField { field: field.to_owned(), kind }
+}
+
+/// The last document that had arrived.
+fn newest(state: &Searcher) -> u64 {
+    let columns =
+        state.segment_readers().iter().filter_map(|segment| segment.fast_fields().u64("sequence").ok());
+    columns.map(|column| column.max_value()).max().unwrap_or(0)
+}
+
+fn score(place: Place) -> f32 {
+    u32::try_from(place.0).map_or(0.0, f32::from_bits)
+}
+
+const LARGEST_PAGE: usize = 1_000;
