@@ -1,1 +1,17 @@
-//! The vault: package, store and log.
+//! The vault: packages that prove themselves, and the log that says which of them exist.
+//!
+//! It knows bytes and digests, not cases. Three parts, each usable alone:
+//!
+//! - [`package`]: the ASiC-E container of one document, written deterministically, read without trust;
+//! - [`log`]: the append-only Merkle log in C2SP form (tiles, checkpoint, proof), entries of digests only;
+//! - [`store`]: both in a folder, with one writer, any number of readers and one commit point.
+//!
+//! `FORMAT.md` in this folder is the normative page: what is on disk, the promise about it, and how to verify
+//! it with nothing of ours.
+
+pub mod digest;
+pub mod log;
+pub mod package;
+pub mod store;
+
+pub use digest::Digest;
