@@ -9,9 +9,16 @@
 //! `FORMAT.md` in this folder is the normative page: what is on disk, the promise about it, and how to verify
 //! it with nothing of ours.
 
-pub mod digest;
+mod digest;
+mod error;
 pub mod log;
 pub mod package;
 pub mod store;
 
-pub use digest::Digest;
+pub use self::{
+    digest::{Digest, NotADigest},
+    error::{ArchiveError, DepositProblem},
+    log::{Checkpoint, Entry, Kind, LogKey, LogVerifier, NumberSlip, Proof},
+    package::{Content, Expected, Limits, Package, PackageFinding, Unsound},
+    store::{Deposit, Receipt, Recovery, Vault, Writer},
+};

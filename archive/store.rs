@@ -6,7 +6,6 @@
 
 pub(crate) mod durable;
 mod edge;
-mod error;
 pub(crate) mod journal;
 pub(crate) mod layout;
 mod lock;
@@ -16,11 +15,11 @@ mod writer;
 
 pub(crate) use self::edge::Edge;
 pub use self::{
-    error::{DepositProblem, StoreError},
     recovery::Recovery,
     vault::{Follow, Vault},
     writer::{Deposit, MAX_BATCH, Receipt, Writer},
 };
+pub(crate) use crate::error::{ArchiveError, DepositProblem};
 
 #[cfg(test)]
 mod tests;

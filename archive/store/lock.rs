@@ -5,7 +5,7 @@ use std::{
     io::{self, Read as _, Seek as _, Write as _},
 };
 
-use crate::store::{StoreError, layout::Layout};
+use crate::store::{ArchiveError, layout::Layout};
 
 /// The lock, held until dropped. Its file names the holder's process and is never removed: removing it would
 /// let two writers hold two files of one name.
@@ -15,16 +15,16 @@ pub(crate) struct Lock {
 }
 
 impl Lock {
-    pub(crate) fn take(layout: &Layout) -> Result<Self, StoreError> {
+    pub(crate) fn take(layout: &Layout) -> Result<Self, ArchiveError> {
         let path = layout.lock();
         let open = OpenOptions::new().read(true).write(true).create(true).truncate(false).open(&path);
-        let mut file = open.map_err(StoreError::io(&path))?;
+        let mut file = open.map_err(ArchiveError::io(&path))?;
         match file.try_lock() {
             Ok(()) => {}
-            Err(TryLockError::WouldBlock) => return Err(StoreError::Busy { pid: read_pid(&mut file) }),
-            Err(TryLockError::Error(source)) => return Err(StoreError::Io { path, source }),
+            Err(TryLockError::WouldBlock) => return Err(ArchiveError::Busy { pid: read_pid(&mut file) }),
+            Err(TryLockError::Error(source)) => return Err(ArchiveError::Io { path, source }),
         }
-        name_holder(&mut file).map_err(StoreError::io(&path))?;
+        name_holder(&mut file).map_err(ArchiveError::io(&path))?;
         Ok(Self { _file: file })
     }
 }

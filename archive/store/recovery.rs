@@ -12,7 +12,7 @@ use jiff::Timestamp;
 use crate::{
     log::{Checkpoint, Entry, LogKey, TilePath},
     store::{
-        Edge, StoreError, Vault, Writer,
+        ArchiveError, Edge, Vault, Writer,
         durable::{Disk, PART},
         journal::{Batches, Tail},
         layout::{Layout, PACKAGE, PROOF, SHARD},
@@ -34,11 +34,11 @@ pub struct Recovery {
     pub rebuilt: u64,
 }
 
-pub(super) fn open(dir: &Path, key: LogKey, disk: Disk) -> Result<Writer, StoreError> {
+pub(super) fn open(dir: &Path, key: LogKey, disk: Disk) -> Result<Writer, ArchiveError> {
     let vault = Vault::open(dir)?;
     if vault.verifier() != key.verifier() {
         let [expected, given] = [vault.verifier(), key.verifier()].map(ToString::to_string);
-        return Err(StoreError::ForeignKey { expected, given });
+        return Err(ArchiveError::ForeignKey { expected, given });
     }
     let lock = Lock::take(vault.layout())?;
     // Read under the lock: until now another writer may have moved it.
@@ -46,7 +46,7 @@ pub(super) fn open(dir: &Path, key: LogKey, disk: Disk) -> Result<Writer, StoreE
     let (path, settled) = (vault.layout().journal(), read_settled(vault.layout()));
     let survey = survey(vault.layout(), &head, settled.as_deref())?;
     let opened = OpenOptions::new().append(true).open(&path);
-    let journal = opened.map_err(StoreError::io(&path))?;
+    let journal = opened.map_err(ArchiveError::io(&path))?;
     let mut recovered = Recovery::default();
     if let Some(tail) = survey.tail {
         recovered.set_aside.push(set_tail_aside(&disk, vault.layout(), &journal, &tail)?);
@@ -84,11 +84,11 @@ struct Survey {
     tail: Option<Tail>,
 }
 
-fn survey(layout: &Layout, head: &Checkpoint, settled: Option<&str>) -> Result<Survey, StoreError> {
+fn survey(layout: &Layout, head: &Checkpoint, settled: Option<&str>) -> Result<Survey, ArchiveError> {
     let mut batches = open_batches(layout)?;
     let (mut edge, mut last, mut known_settled) = (Edge::default(), None, 0);
     let mut met = head.size() == 0 && head.root() == edge.root();
-    while let Some(batch) = batches.next().map_err(StoreError::io(&layout.journal()))? {
+    while let Some(batch) = batches.next().map_err(ArchiveError::io(&layout.journal()))? {
         batch.entries.iter().for_each(|line| edge.push(line));
         edge.forget_full();
         met |= batch.end() == head.size() && batch.root == head.root();
@@ -101,28 +101,28 @@ fn survey(layout: &Layout, head: &Checkpoint, settled: Option<&str>) -> Result<S
     let tail = batches.tail();
     // A torn tail is forgiven only above the checkpoint: whatever that signs was whole once.
     if tail.is_some_and(|tail| !tail.torn || size < head.size()) {
-        return Err(StoreError::JournalDamaged { entries: size, at });
+        return Err(ArchiveError::JournalDamaged { entries: size, at });
     }
     if size < head.size() {
-        return Err(StoreError::JournalShort { journal: size, checkpoint: head.size() });
+        return Err(ArchiveError::JournalShort { journal: size, checkpoint: head.size() });
     }
     if !met {
-        return Err(StoreError::Fork { size: head.size() });
+        return Err(ArchiveError::Fork { size: head.size() });
     }
     let entry = last.map(|line| Entry::from_bytes(&line)).transpose();
-    let entry = entry.map_err(|source| StoreError::Entry { index: size - 1, source })?;
+    let entry = entry.map_err(|source| ArchiveError::Entry { index: size - 1, source })?;
     let last_moment = entry.map(|entry| entry.moment);
     Ok(Survey { edge, length: at, last_moment, settled: known_settled, tail })
 }
 
 /// Tiles and proofs of everything that is not settled, and the checkpoint. The journal and the old checkpoint
 /// agree by now, so nothing is signed that could contradict what was signed before.
-fn derive(writer: &mut Writer) -> Result<(), StoreError> {
+fn derive(writer: &mut Writer) -> Result<(), ArchiveError> {
     let layout = writer.layout().clone();
     let mut batches = open_batches(&layout)?;
     let (mut edge, mut rebuilt) = (Edge::default(), 0);
     let mut stale = BTreeSet::new();
-    while let Some(batch) = batches.next().map_err(StoreError::io(&layout.journal()))? {
+    while let Some(batch) = batches.next().map_err(ArchiveError::io(&layout.journal()))? {
         batch.entries.iter().for_each(|line| edge.push(line));
         if batch.end() <= writer.settled {
             edge.forget_full();
@@ -130,7 +130,7 @@ fn derive(writer: &mut Writer) -> Result<(), StoreError> {
         }
         let checkpoint = Checkpoint::sign(&writer.key, batch.end(), batch.root);
         for (index, line) in (batch.first..).zip(&batch.entries) {
-            let entry = Entry::from_bytes(line).map_err(|source| StoreError::Entry { index, source })?;
+            let entry = Entry::from_bytes(line).map_err(|source| ArchiveError::Entry { index, source })?;
             let proof = prove(&edge, index, entry, &checkpoint)?;
             rebuilt += rewrite(&writer.disk, &layout.proof(index), proof.to_text().as_bytes())?;
         }
@@ -154,13 +154,13 @@ fn derive(writer: &mut Writer) -> Result<(), StoreError> {
     writer.drop_tiles(&stale.into_iter().collect::<Vec<_>>())
 }
 
-fn rewrite_tiles(writer: &mut Writer, edge: &Edge) -> Result<u64, StoreError> {
+fn rewrite_tiles(writer: &mut Writer, edge: &Edge) -> Result<u64, ArchiveError> {
     writer.filled.extend(edge.tiles().map(|(tile, _)| tile).filter(TilePath::is_full));
     edge.tiles().map(|(tile, bytes)| rewrite(&writer.disk, &writer.layout().tile(&tile), &bytes)).sum()
 }
 
 /// Writes a derived file unless it lies there already; how many were written.
-fn rewrite(disk: &Disk, path: &Path, bytes: &[u8]) -> Result<u64, StoreError> {
+fn rewrite(disk: &Disk, path: &Path, bytes: &[u8]) -> Result<u64, ArchiveError> {
     if read_bounded(path, bytes.len()).is_ok_and(|found| found == bytes) {
         return Ok(0);
     }
@@ -168,7 +168,11 @@ fn rewrite(disk: &Disk, path: &Path, bytes: &[u8]) -> Result<u64, StoreError> {
 }
 
 /// Moves the packages, proofs and temporary files of entries that do not exist to `orphans/`.
-pub(super) fn set_strays_aside(disk: &Disk, layout: &Layout, size: u64) -> Result<Vec<PathBuf>, StoreError> {
+pub(super) fn set_strays_aside(
+    disk: &Disk,
+    layout: &Layout,
+    size: u64,
+) -> Result<Vec<PathBuf>, ArchiveError> {
     let mut moved = Vec::new();
     for shard in list(&layout.packages())? {
         let number = shard.file_name().and_then(|name| name.to_str()).and_then(|name| name.parse().ok());
@@ -180,11 +184,11 @@ pub(super) fn set_strays_aside(disk: &Disk, layout: &Layout, size: u64) -> Resul
                 moved.push(set_aside(disk, layout, &path)?);
             }
         }
-        disk.sync_dir(&shard).map_err(StoreError::io(&shard))?;
+        disk.sync_dir(&shard).map_err(ArchiveError::io(&shard))?;
     }
     if !moved.is_empty() {
         let orphans = layout.orphans();
-        disk.sync_dir(&orphans).map_err(StoreError::io(&orphans))?;
+        disk.sync_dir(&orphans).map_err(ArchiveError::io(&orphans))?;
     }
     Ok(moved)
 }
@@ -197,24 +201,29 @@ fn is_stray(path: &Path, size: u64) -> bool {
 }
 
 /// Moves a file to the first free name in `orphans/`.
-fn set_aside(disk: &Disk, layout: &Layout, path: &Path) -> Result<PathBuf, StoreError> {
+fn set_aside(disk: &Disk, layout: &Layout, path: &Path) -> Result<PathBuf, ArchiveError> {
     let orphans = layout.orphans();
-    disk.create_dir(&orphans).map_err(StoreError::io(&orphans))?;
+    disk.create_dir(&orphans).map_err(ArchiveError::io(&orphans))?;
     let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let to = free_name(&orphans, &name);
-    disk.set_aside(path, &to).map_err(StoreError::io(path))?;
+    disk.set_aside(path, &to).map_err(ArchiveError::io(path))?;
     Ok(to)
 }
 
 /// Copies what follows the last good batch to `orphans/`, then cuts it off.
-fn set_tail_aside(disk: &Disk, layout: &Layout, journal: &File, tail: &Tail) -> Result<PathBuf, StoreError> {
+fn set_tail_aside(
+    disk: &Disk,
+    layout: &Layout,
+    journal: &File,
+    tail: &Tail,
+) -> Result<PathBuf, ArchiveError> {
     let (path, orphans) = (layout.journal(), layout.orphans());
-    disk.create_dir(&orphans).map_err(StoreError::io(&orphans))?;
-    let whole = fs::read(&path).map_err(StoreError::io(&path))?;
+    disk.create_dir(&orphans).map_err(ArchiveError::io(&orphans))?;
+    let whole = fs::read(&path).map_err(ArchiveError::io(&path))?;
     let to = free_name(&orphans, &format!("journal-{}", tail.at));
     let copied = disk.create(&to, &whole[(tail.at as usize).min(whole.len())..]);
-    copied.and_then(|()| disk.sync_dir(&orphans)).map_err(StoreError::io(&to))?;
-    disk.cut(journal, tail.at).map_err(StoreError::io(&path))?;
+    copied.and_then(|()| disk.sync_dir(&orphans)).map_err(ArchiveError::io(&to))?;
+    disk.cut(journal, tail.at).map_err(ArchiveError::io(&path))?;
     Ok(to)
 }
 
@@ -224,17 +233,17 @@ fn free_name(folder: &Path, name: &str) -> PathBuf {
     free.next().expect("some number is free")
 }
 
-fn list(folder: &Path) -> Result<Vec<PathBuf>, StoreError> {
-    let entries = fs::read_dir(folder).map_err(StoreError::io(folder))?;
+fn list(folder: &Path) -> Result<Vec<PathBuf>, ArchiveError> {
+    let entries = fs::read_dir(folder).map_err(ArchiveError::io(folder))?;
     let paths: io::Result<Vec<PathBuf>> = entries.map(|entry| Ok(entry?.path())).collect();
-    let mut paths = paths.map_err(StoreError::io(folder))?;
+    let mut paths = paths.map_err(ArchiveError::io(folder))?;
     paths.sort();
     Ok(paths)
 }
 
-fn open_batches(layout: &Layout) -> Result<Batches, StoreError> {
+fn open_batches(layout: &Layout) -> Result<Batches, ArchiveError> {
     let path = layout.journal();
-    Ok(Batches::new(File::open(&path).map_err(StoreError::io(&path))?))
+    Ok(Batches::new(File::open(&path).map_err(ArchiveError::io(&path))?))
 }
 
 fn read_settled(layout: &Layout) -> Option<String> {

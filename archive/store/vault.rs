@@ -17,7 +17,7 @@ use crate::{
     },
     package::{Expected, Limits, Package, inspect},
     store::{
-        StoreError,
+        ArchiveError,
         durable::{Disk, Durability, PART},
         edge::TILE_HEIGHT,
         layout::{FORMAT, Layout, VERSION},
@@ -36,14 +36,14 @@ pub struct Vault {
 impl Vault {
     /// Makes an empty archive in a folder that is absent or empty, for the log of this key. An
     /// interrupted `init` is begun again.
-    pub fn init(dir: &Path, key: &LogKey) -> Result<Self, StoreError> {
+    pub fn init(dir: &Path, key: &LogKey) -> Result<Self, ArchiveError> {
         let (layout, disk) = (Layout::new(dir), Disk::default());
-        disk.create_dir(dir).map_err(StoreError::io(dir))?;
+        disk.create_dir(dir).map_err(ArchiveError::io(dir))?;
         check_fresh(&layout)?;
         let _lock = Lock::take(&layout)?;
         let empty = Checkpoint::sign(key, 0, Digest::of(b""));
         for folder in [layout.packages(), layout.orphans()] {
-            disk.create_dir(&folder).map_err(StoreError::io(&folder))?;
+            disk.create_dir(&folder).map_err(ArchiveError::io(&folder))?;
         }
         let files = [
             (layout.format(), FORMAT.to_owned()),
@@ -56,30 +56,30 @@ impl Vault {
         ];
         for (path, text) in files {
             let written = disk.replace(&path, text.as_bytes(), Durability::Synced);
-            written.and_then(|()| disk.sync_dir(dir)).map_err(StoreError::io(&path))?;
+            written.and_then(|()| disk.sync_dir(dir)).map_err(ArchiveError::io(&path))?;
         }
         Self::open(dir)
     }
 
     /// Opens an archive for reading. Its own word is taken for whose log it is: compare
     /// [`Self::verifier`] with the key that is trusted.
-    pub fn open(dir: &Path) -> Result<Self, StoreError> {
+    pub fn open(dir: &Path) -> Result<Self, ArchiveError> {
         let layout = Layout::new(dir);
         let version = match fs::read(layout.version()) {
             Ok(version) => version,
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
-                return Err(StoreError::NotAnArchive { dir: dir.to_owned() });
+                return Err(ArchiveError::NotAnArchive { dir: dir.to_owned() });
             }
-            Err(source) => return Err(StoreError::Io { path: layout.version(), source }),
+            Err(source) => return Err(ArchiveError::Io { path: layout.version(), source }),
         };
         if version != VERSION.as_bytes() {
             let found = String::from_utf8_lossy(&version).chars().take(64).collect();
-            return Err(StoreError::Version { dir: dir.to_owned(), found });
+            return Err(ArchiveError::Version { dir: dir.to_owned(), found });
         }
         let text = read_bounded(&layout.verifier(), 1024)?;
         let text = String::from_utf8_lossy(&text).into_owned();
         let line = text.strip_suffix('\n').unwrap_or_default();
-        let verifier = LogVerifier::parse(line).map_err(StoreError::Verifier)?;
+        let verifier = LogVerifier::parse(line).map_err(ArchiveError::Verifier)?;
         let vault = Self { layout, verifier, newest: Mutex::new(None) };
         vault.checkpoint()?;
         Ok(vault)
@@ -96,30 +96,30 @@ impl Vault {
     }
 
     /// The newest checkpoint, verified.
-    pub fn checkpoint(&self) -> Result<Checkpoint, StoreError> {
+    pub fn checkpoint(&self) -> Result<Checkpoint, ArchiveError> {
         let note = read_bounded(&self.layout.checkpoint(), MAX_CHECKPOINT)?;
         let mut newest = self.newest.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
         if let Some(known) = newest.as_ref().filter(|known| known.note().as_bytes() == note) {
             return Ok(known.clone());
         }
-        let checkpoint = Checkpoint::open(&note, &self.verifier).map_err(StoreError::Checkpoint)?;
+        let checkpoint = Checkpoint::open(&note, &self.verifier).map_err(ArchiveError::Checkpoint)?;
         *newest = Some(checkpoint.clone());
         Ok(checkpoint)
     }
 
     /// How many entries the log has.
-    pub fn size(&self) -> Result<u64, StoreError> {
+    pub fn size(&self) -> Result<u64, ArchiveError> {
         Ok(self.checkpoint()?.size())
     }
 
     /// An entry, proven against a signed checkpoint.
-    pub fn entry(&self, index: u64) -> Result<Entry, StoreError> {
+    pub fn entry(&self, index: u64) -> Result<Entry, ArchiveError> {
         Ok(self.proof(index)?.entry().clone())
     }
 
     /// The proof that lies beside a package, or where it is missing or damaged a fresh one to the newest
     /// checkpoint.
-    pub fn proof(&self, index: u64) -> Result<Proof, StoreError> {
+    pub fn proof(&self, index: u64) -> Result<Proof, ArchiveError> {
         let checkpoint = self.checkpoint()?;
         check_index(index, &checkpoint)?;
         let stored = read_bounded(&self.layout.proof(index), MAX_PROOF).ok();
@@ -132,16 +132,16 @@ impl Vault {
 
     /// A package, compared with its entry: the container's digest first, the manifest's second, then every
     /// file.
-    pub fn package(&self, index: u64) -> Result<Package, StoreError> {
+    pub fn package(&self, index: u64) -> Result<Package, ArchiveError> {
         let entry = self.entry(index)?;
         let bytes = read_bounded(&self.layout.package(index), entry.length as usize)?;
         let expected = Expected { container: entry.container, manifest: entry.manifest };
         let inspection = inspect(&bytes, Some(&expected), &Limits::DEFAULT);
-        inspection.package.ok_or(StoreError::Package { index, findings: inspection.findings })
+        inspection.package.ok_or(ArchiveError::Package { index, findings: inspection.findings })
     }
 
     /// The form of a package that is handed out: the stored one with its proof inside.
-    pub fn delivered(&self, index: u64) -> Result<Vec<u8>, StoreError> {
+    pub fn delivered(&self, index: u64) -> Result<Vec<u8>, ArchiveError> {
         let proof = self.proof(index)?;
         Ok(self.package(index)?.deliver(proof.to_text().as_bytes()))
     }
@@ -153,33 +153,33 @@ impl Vault {
 
     /// Entries from an index on, in order, up to the checkpoint of this moment. Call it again with the next
     /// index to follow a log that grows.
-    pub fn follow(&self, from: u64) -> Result<Follow<'_>, StoreError> {
+    pub fn follow(&self, from: u64) -> Result<Follow<'_>, ArchiveError> {
         Ok(Follow { vault: self, size: self.size()?, next: from, held: Vec::new() })
     }
 
     /// The bytes of a tile or bundle of exactly this width, cut from a wider one where that is what lies on
     /// disk.
-    pub fn tile(&self, tile: &TilePath) -> Result<Vec<u8>, StoreError> {
+    pub fn tile(&self, tile: &TilePath) -> Result<Vec<u8>, ArchiveError> {
         let size = self.size()?;
         let last = tile.index.saturating_mul(TILE_WIDTH).saturating_add(tile.width.max(1) - 1);
         if last >= tile.kind.count(size) || tile.width == 0 {
-            return Err(StoreError::NoSuchEntry { index: last, size });
+            return Err(ArchiveError::NoSuchEntry { index: last, size });
         }
         self.read_tile(tile)
     }
 
     /// The proof that the newest checkpoint continues an older one, verified; an error where it does not.
-    pub fn extends(&self, older: &Checkpoint) -> Result<Vec<Digest>, StoreError> {
+    pub fn extends(&self, older: &Checkpoint) -> Result<Vec<Digest>, ArchiveError> {
         let newest = self.checkpoint()?;
         let (old, new) = ((older.size(), &older.root()), (newest.size(), &newest.root()));
         if older.size() > newest.size() {
-            return Err(StoreError::JournalShort { journal: newest.size(), checkpoint: older.size() });
+            return Err(ArchiveError::JournalShort { journal: newest.size(), checkpoint: older.size() });
         }
         let path = consistency_proof(&self.tiles(newest.size()), older.size(), newest.size())?;
         if check_consistency(old, new, &path) {
             Ok(path)
         } else {
-            Err(StoreError::Fork { size: older.size() })
+            Err(ArchiveError::Fork { size: older.size() })
         }
     }
 
@@ -187,18 +187,18 @@ impl Vault {
         &self.layout
     }
 
-    fn fresh_proof(&self, index: u64, checkpoint: Checkpoint) -> Result<Proof, StoreError> {
+    fn fresh_proof(&self, index: u64, checkpoint: Checkpoint) -> Result<Proof, ArchiveError> {
         let size = checkpoint.size();
         let at = TilePath::holding(TileKind::Entries, index, size);
-        let at = at.ok_or(StoreError::NoSuchEntry { index, size })?;
+        let at = at.ok_or(ArchiveError::NoSuchEntry { index, size })?;
         let bytes = self.read_tile(&at)?;
-        let damaged = || StoreError::Damaged { path: self.layout.shown(&self.layout.tile(&at)) };
+        let damaged = || ArchiveError::Damaged { path: self.layout.shown(&self.layout.tile(&at)) };
         let entries = bundle_entries(&bytes).ok_or_else(damaged)?;
         let leaf = *entries.get((index % TILE_WIDTH) as usize).ok_or_else(damaged)?;
-        let entry = Entry::from_bytes(leaf).map_err(|source| StoreError::Entry { index, source })?;
+        let entry = Entry::from_bytes(leaf).map_err(|source| ArchiveError::Entry { index, source })?;
         let path = inclusion_proof(&self.tiles(size), index, size)?;
         if !check_inclusion(&leaf_hash(leaf), index, size, &path, &checkpoint.root()) {
-            return Err(StoreError::Unproven { index, source: ProofError::Path });
+            return Err(ArchiveError::Unproven { index, source: ProofError::Path });
         }
         Ok(Proof::new(entry, index, path, checkpoint))
     }
@@ -209,7 +209,7 @@ impl Vault {
 
     /// A writer replaces partial tiles by wider ones at any time, so what was listed may be gone; then it is
     /// looked for again.
-    fn read_tile(&self, tile: &TilePath) -> Result<Vec<u8>, StoreError> {
+    fn read_tile(&self, tile: &TilePath) -> Result<Vec<u8>, ArchiveError> {
         let full = TilePath { width: TILE_WIDTH, ..*tile };
         for _ in 0..TRIES {
             let wider = self.widths(tile).into_iter().filter(|width| *width >= tile.width).max();
@@ -217,7 +217,7 @@ impl Vault {
             for candidate in [Some(full), wider].into_iter().flatten() {
                 match read_bounded(&self.layout.tile(&candidate), MAX_TILE) {
                     Ok(bytes) => return cut(&bytes, tile).ok_or_else(|| self.damaged(&candidate)),
-                    Err(StoreError::Io { source, .. }) if source.kind() == io::ErrorKind::NotFound => {}
+                    Err(ArchiveError::Io { source, .. }) if source.kind() == io::ErrorKind::NotFound => {}
                     Err(error) => return Err(error),
                 }
             }
@@ -233,8 +233,8 @@ impl Vault {
         names.filter_map(|name| name.parse().ok()).collect()
     }
 
-    fn damaged(&self, tile: &TilePath) -> StoreError {
-        StoreError::Damaged { path: self.layout.shown(&self.layout.tile(tile)) }
+    fn damaged(&self, tile: &TilePath) -> ArchiveError {
+        ArchiveError::Damaged { path: self.layout.shown(&self.layout.tile(tile)) }
     }
 }
 
@@ -249,7 +249,7 @@ pub struct Follow<'a> {
 }
 
 impl Iterator for Follow<'_> {
-    type Item = Result<(u64, Entry), StoreError>;
+    type Item = Result<(u64, Entry), ArchiveError>;
 
     fn next(&mut self) -> Option<Self::Item> {
         if self.next >= self.size {
@@ -272,8 +272,8 @@ impl Iterator for Follow<'_> {
 
 impl Follow<'_> {
     /// The rest of the bundle that holds the next entry, each compared with its leaf hash, the next last.
-    fn load(&self) -> Result<Vec<Entry>, StoreError> {
-        let none = StoreError::NoSuchEntry { index: self.next, size: self.size };
+    fn load(&self) -> Result<Vec<Entry>, ArchiveError> {
+        let none = ArchiveError::NoSuchEntry { index: self.next, size: self.size };
         let Some(entries) = TilePath::holding(TileKind::Entries, self.next, self.size) else {
             return Err(none);
         };
@@ -287,7 +287,7 @@ impl Follow<'_> {
                 return Err(self.vault.damaged(&entries));
             }
             if index >= self.next {
-                rest.push(Entry::from_bytes(line).map_err(|source| StoreError::Entry { index, source })?);
+                rest.push(Entry::from_bytes(line).map_err(|source| ArchiveError::Entry { index, source })?);
             }
         }
         rest.reverse();
@@ -303,13 +303,13 @@ struct Tiles<'a> {
 }
 
 impl NodeSource for Tiles<'_> {
-    type Error = StoreError;
+    type Error = ArchiveError;
 
-    fn node(&self, level: u8, index: u64) -> Result<Digest, StoreError> {
+    fn node(&self, level: u8, index: u64) -> Result<Digest, ArchiveError> {
         let (kind, height) = (TileKind::Hashes(level / TILE_HEIGHT), level % TILE_HEIGHT);
         let first = index << height;
         let tile = TilePath::holding(kind, first, self.size)
-            .ok_or(StoreError::NoSuchEntry { index: first, size: self.size })?;
+            .ok_or(ArchiveError::NoSuchEntry { index: first, size: self.size })?;
         let mut held = self.held.borrow_mut();
         if !held.contains_key(&tile) {
             let bytes = self.vault.read_tile(&tile)?;
@@ -328,17 +328,17 @@ pub(crate) fn settled_line(size: u64, root: &Digest) -> String {
 }
 
 /// A whole file of at most `most` bytes.
-pub(crate) fn read_bounded(path: &Path, most: usize) -> Result<Vec<u8>, StoreError> {
+pub(crate) fn read_bounded(path: &Path, most: usize) -> Result<Vec<u8>, ArchiveError> {
     use io::Read as _;
-    let file = fs::File::open(path).map_err(StoreError::io(path))?;
+    let file = fs::File::open(path).map_err(ArchiveError::io(path))?;
     let mut bytes = Vec::with_capacity(most.min(1 << 16));
-    file.take(most as u64 + 1).read_to_end(&mut bytes).map_err(StoreError::io(path))?;
+    file.take(most as u64 + 1).read_to_end(&mut bytes).map_err(ArchiveError::io(path))?;
     Ok(bytes)
 }
 
-fn check_index(index: u64, checkpoint: &Checkpoint) -> Result<(), StoreError> {
+fn check_index(index: u64, checkpoint: &Checkpoint) -> Result<(), ArchiveError> {
     let size = checkpoint.size();
-    if index < size { Ok(()) } else { Err(StoreError::NoSuchEntry { index, size }) }
+    if index < size { Ok(()) } else { Err(ArchiveError::NoSuchEntry { index, size }) }
 }
 
 /// The first `width` hashes or entries of a tile as wide or wider.
@@ -351,15 +351,15 @@ fn cut(bytes: &[u8], tile: &TilePath) -> Option<Vec<u8>> {
 }
 
 /// Nothing, or what an interrupted `init` leaves.
-fn check_fresh(layout: &Layout) -> Result<(), StoreError> {
+fn check_fresh(layout: &Layout) -> Result<(), ArchiveError> {
     let own = ["packages", "orphans", "FORMAT.md", "log.vkey", "journal", "checkpoint", "settled"];
-    for entry in fs::read_dir(layout.dir()).map_err(StoreError::io(layout.dir()))? {
-        let entry = entry.map_err(StoreError::io(layout.dir()))?;
+    for entry in fs::read_dir(layout.dir()).map_err(ArchiveError::io(layout.dir()))? {
+        let entry = entry.map_err(ArchiveError::io(layout.dir()))?;
         let name = entry.file_name().into_string().unwrap_or_default();
         let known = own.contains(&name.as_str()) || name == "writer.lock" || name.ends_with(PART);
         let filled = name == "journal" && entry.metadata().is_ok_and(|data| data.len() > 0);
         if !known || filled {
-            return Err(StoreError::NotEmpty { dir: layout.dir().to_owned() });
+            return Err(ArchiveError::NotEmpty { dir: layout.dir().to_owned() });
         }
     }
     Ok(())

@@ -16,7 +16,7 @@ use crate::{
     },
     package::Package,
     store::{
-        DepositProblem, Edge, Recovery, StoreError, Vault,
+        ArchiveError, DepositProblem, Edge, Recovery, Vault,
         durable::{Disk, Durability},
         journal::Batch,
         layout::Layout,
@@ -79,7 +79,7 @@ impl Writer {
     /// Opens an archive for writing: takes the lock, compares journal and checkpoint, and makes again what
     /// is derived and was cut off by a kill. Anything that cannot be derived is an error, and nothing is
     /// changed.
-    pub fn open(dir: &Path, key: LogKey) -> Result<Self, StoreError> {
+    pub fn open(dir: &Path, key: LogKey) -> Result<Self, ArchiveError> {
         recovery::open(dir, key, Disk::default())
     }
 
@@ -105,13 +105,13 @@ impl Writer {
 
     /// Archives a batch: all of it or nothing. When it returns `Ok`, every package and every entry is on
     /// disk, the entries follow one another in the order given, and the checkpoint signs them. Read the
-    /// variants of [`StoreError`] for what an error leaves behind.
-    pub fn commit(&mut self, deposits: Vec<Deposit>) -> Result<Vec<Receipt>, StoreError> {
+    /// variants of [`ArchiveError`] for what an error leaves behind.
+    pub fn commit(&mut self, deposits: Vec<Deposit>) -> Result<Vec<Receipt>, ArchiveError> {
         if self.in_doubt {
-            return Err(StoreError::InDoubt);
+            return Err(ArchiveError::InDoubt);
         }
         if deposits.is_empty() || deposits.len() > MAX_BATCH {
-            return Err(StoreError::BatchSize { limit: MAX_BATCH, found: deposits.len() });
+            return Err(ArchiveError::BatchSize { limit: MAX_BATCH, found: deposits.len() });
         }
         let entries = self.draft(&deposits)?;
         self.check_head()?;
@@ -127,16 +127,16 @@ impl Writer {
         let count = entries.len() as u64;
         self.publish(first, entries).map_err(|source| {
             self.in_doubt = true;
-            StoreError::Unpublished { first, count, source: Box::new(source) }
+            ArchiveError::Unpublished { first, count, source: Box::new(source) }
         })
     }
 
     /// Syncs what is derived and releases the lock.
-    pub fn close(mut self) -> Result<(), StoreError> {
-        if self.in_doubt { Err(StoreError::InDoubt) } else { self.settle() }
+    pub fn close(mut self) -> Result<(), ArchiveError> {
+        if self.in_doubt { Err(ArchiveError::InDoubt) } else { self.settle() }
     }
 
-    fn draft(&self, deposits: &[Deposit]) -> Result<Vec<Entry>, StoreError> {
+    fn draft(&self, deposits: &[Deposit]) -> Result<Vec<Entry>, ArchiveError> {
         let (mut last, mut problems) = (self.last_moment, Vec::new());
         let mut entries = Vec::with_capacity(deposits.len());
         for (position, deposit) in deposits.iter().enumerate() {
@@ -150,18 +150,18 @@ impl Writer {
                 Err(problem) => problems.push((position, problem)),
             }
         }
-        if problems.is_empty() { Ok(entries) } else { Err(StoreError::Refused { problems }) }
+        if problems.is_empty() { Ok(entries) } else { Err(ArchiveError::Refused { problems }) }
     }
 
     /// Nobody but us may have moved the checkpoint: a copy restored under our feet would fork the log.
-    fn check_head(&self) -> Result<(), StoreError> {
+    fn check_head(&self) -> Result<(), ArchiveError> {
         let note = read_bounded(&self.layout().checkpoint(), MAX_CHECKPOINT)?;
-        if note == self.head.note().as_bytes() { Ok(()) } else { Err(StoreError::CheckpointMoved) }
+        if note == self.head.note().as_bytes() { Ok(()) } else { Err(ArchiveError::CheckpointMoved) }
     }
 
     /// Packages first: an entry never points at nothing. Until the append they are strays, and on failure
     /// they are moved aside at once.
-    fn place(&mut self, deposits: &[Deposit]) -> Result<(), StoreError> {
+    fn place(&mut self, deposits: &[Deposit]) -> Result<(), ArchiveError> {
         let placed = self.place_all(deposits);
         if placed.is_err() {
             self.in_doubt = recovery::set_strays_aside(&self.disk, self.layout(), self.edge.size()).is_err();
@@ -169,19 +169,19 @@ impl Writer {
         placed
     }
 
-    fn place_all(&self, deposits: &[Deposit]) -> Result<(), StoreError> {
+    fn place_all(&self, deposits: &[Deposit]) -> Result<(), ArchiveError> {
         let mut shards = BTreeSet::new();
         for (index, deposit) in (self.edge.size()..).zip(deposits) {
             let (shard, path) = (self.layout().shard(index), self.layout().package(index));
-            self.disk.create_dir(&shard).map_err(StoreError::io(&shard))?;
-            self.disk.create(&path, deposit.package.bytes()).map_err(StoreError::io(&path))?;
+            self.disk.create_dir(&shard).map_err(ArchiveError::io(&shard))?;
+            self.disk.create(&path, deposit.package.bytes()).map_err(ArchiveError::io(&path))?;
             shards.insert(shard);
         }
-        shards.iter().try_for_each(|shard| self.disk.sync_dir(shard).map_err(StoreError::io(shard)))
+        shards.iter().try_for_each(|shard| self.disk.sync_dir(shard).map_err(ArchiveError::io(shard)))
     }
 
     /// The commit point.
-    fn append(&mut self, batch: &Batch) -> Result<(), StoreError> {
+    fn append(&mut self, batch: &Batch) -> Result<(), ArchiveError> {
         let lines = batch.to_lines();
         if let Err(source) = self.disk.append(&self.journal, &lines) {
             let path = self.layout().journal();
@@ -189,21 +189,21 @@ impl Writer {
             let undone = self.disk.cut(&self.journal, self.journal_length);
             if undone.is_err() {
                 self.in_doubt = true;
-                return Err(StoreError::OutcomeUnknown { source });
+                return Err(ArchiveError::OutcomeUnknown { source });
             }
             self.in_doubt = recovery::set_strays_aside(&self.disk, self.layout(), batch.first).is_err();
-            return Err(StoreError::Io { path, source });
+            return Err(ArchiveError::Io { path, source });
         }
         // A failed sync says nothing about what is on disk, and asking again would say "fine".
         if let Err(source) = self.disk.sync(&self.journal) {
             self.in_doubt = true;
-            return Err(StoreError::OutcomeUnknown { source });
+            return Err(ArchiveError::OutcomeUnknown { source });
         }
         self.journal_length += lines.len() as u64;
         Ok(())
     }
 
-    fn publish(&mut self, first: u64, entries: Vec<Entry>) -> Result<Vec<Receipt>, StoreError> {
+    fn publish(&mut self, first: u64, entries: Vec<Entry>) -> Result<Vec<Receipt>, ArchiveError> {
         let checkpoint = Checkpoint::sign(&self.key, self.edge.size(), self.edge.root());
         let stale = self.write_tiles()?;
         let mut receipts = Vec::with_capacity(entries.len());
@@ -212,7 +212,7 @@ impl Writer {
             let path = self.layout().proof(index);
             let text = proof.to_text();
             let written = self.disk.replace(&path, text.as_bytes(), Durability::Derived);
-            written.map_err(StoreError::io(&path))?;
+            written.map_err(ArchiveError::io(&path))?;
             receipts.push(Receipt { index, entry, proof });
         }
         self.write_checkpoint(checkpoint)?;
@@ -226,7 +226,7 @@ impl Writer {
 
     /// Writes the tiles of the edge that are not on disk as they are, and returns those they take the place
     /// of.
-    pub(crate) fn write_tiles(&mut self) -> Result<Vec<TilePath>, StoreError> {
+    pub(crate) fn write_tiles(&mut self) -> Result<Vec<TilePath>, ArchiveError> {
         let mut current = BTreeSet::new();
         for (tile, bytes) in self.edge.tiles() {
             if !self.published.contains(&tile) {
@@ -244,21 +244,21 @@ impl Writer {
         Ok(stale)
     }
 
-    pub(crate) fn write_checkpoint(&mut self, checkpoint: Checkpoint) -> Result<(), StoreError> {
+    pub(crate) fn write_checkpoint(&mut self, checkpoint: Checkpoint) -> Result<(), ArchiveError> {
         let path = self.layout().checkpoint();
         let written = self.disk.replace(&path, checkpoint.note().as_bytes(), Durability::Synced);
         let synced = written.and_then(|()| self.disk.sync_dir(self.layout().dir()));
-        synced.map_err(StoreError::io(&path))?;
+        synced.map_err(ArchiveError::io(&path))?;
         self.head = checkpoint;
         Ok(())
     }
 
     /// Partial tiles that wider ones took the place of. Only after the checkpoint: a reader of the old one
     /// finds its tiles or wider ones at any moment.
-    pub(crate) fn drop_tiles(&self, stale: &[TilePath]) -> Result<(), StoreError> {
+    pub(crate) fn drop_tiles(&self, stale: &[TilePath]) -> Result<(), ArchiveError> {
         for tile in stale {
             let path = self.layout().tile(tile);
-            self.disk.remove_derived(&path).map_err(StoreError::io(&path))?;
+            self.disk.remove_derived(&path).map_err(ArchiveError::io(&path))?;
             // Fails while another partial tile lies in it, which is as it should be.
             let _ = path.parent().map(fs::remove_dir);
         }
@@ -266,24 +266,24 @@ impl Writer {
     }
 
     /// Syncs the tiles and proofs written since the last time, so that nobody need look at them again.
-    pub(crate) fn settle(&mut self) -> Result<(), StoreError> {
+    pub(crate) fn settle(&mut self) -> Result<(), ArchiveError> {
         let proofs = (self.settled..self.edge.size()).map(|index| self.layout().proof(index));
         let tiles = self.published.iter().chain(&self.filled).map(|tile| self.layout().tile(tile));
         let files: Vec<PathBuf> = proofs.chain(tiles).collect();
         let mut folders = BTreeSet::new();
         for path in &files {
             let file = File::open(path).and_then(|file| self.disk.sync(&file));
-            file.map_err(StoreError::io(path))?;
+            file.map_err(ArchiveError::io(path))?;
             let above = path.ancestors().skip(1).take_while(|dir| dir.starts_with(self.layout().dir()));
             folders.extend(above.map(Path::to_owned));
         }
         for folder in &folders {
-            self.disk.sync_dir(folder).map_err(StoreError::io(folder))?;
+            self.disk.sync_dir(folder).map_err(ArchiveError::io(folder))?;
         }
         let (size, path) = (self.edge.size(), self.layout().settled());
         let line = settled_line(size, &self.edge.root());
         let written = self.disk.replace(&path, line.as_bytes(), Durability::Synced);
-        written.map_err(StoreError::io(&path))?;
+        written.map_err(ArchiveError::io(&path))?;
         self.settled = size;
         self.filled.clear();
         Ok(())
@@ -318,19 +318,20 @@ pub(crate) fn prove(
     index: u64,
     entry: Entry,
     checkpoint: &Checkpoint,
-) -> Result<Proof, StoreError> {
+) -> Result<Proof, ArchiveError> {
     let path = inclusion_proof(edge, index, checkpoint.size());
-    let path = path
-        .map_err(|(level, at)| StoreError::Damaged { path: format!("tile {level} {at} in memory").into() })?;
+    let path = path.map_err(|(level, at)| ArchiveError::Damaged {
+        path: format!("tile {level} {at} in memory").into(),
+    })?;
     Ok(Proof::new(entry, index, path, checkpoint.clone()))
 }
 
 /// A tile or proof, with the folders it needs.
-pub(crate) fn write_derived(disk: &Disk, path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
+pub(crate) fn write_derived(disk: &Disk, path: &Path, bytes: &[u8]) -> Result<(), ArchiveError> {
     if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder).map_err(StoreError::io(folder))?;
+        fs::create_dir_all(folder).map_err(ArchiveError::io(folder))?;
     }
-    disk.replace(path, bytes, Durability::Derived).map_err(StoreError::io(path))
+    disk.replace(path, bytes, Durability::Derived).map_err(ArchiveError::io(path))
 }
 
 /// Most deposits of one batch.

@@ -1,4 +1,4 @@
-//! Why the store refuses or fails.
+//! Why the archive refuses or fails. What is merely wrong with bytes that were read is a finding, not an error.
 
 use std::{
     io,
@@ -9,13 +9,28 @@ use jiff::Timestamp;
 
 use crate::{
     log::{CheckpointError, EntryError, KeyError, ProofError},
-    package::PackageFinding,
+    package::{BuildError, PackageFinding, Unsound},
 };
 
-/// Why the store refuses or fails. Unless a variant says otherwise, nothing was appended.
+/// Why the archive refuses or fails. Unless a variant says otherwise, nothing was appended.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
-pub enum StoreError {
+pub enum ArchiveError {
+    /// A key of a log cannot be.
+    #[error(transparent)]
+    Key(#[from] KeyError),
+    /// Files cannot become a package.
+    #[error(transparent)]
+    Build(#[from] BuildError),
+    /// A container is no sound package.
+    #[error(transparent)]
+    Unsound(#[from] Unsound),
+    /// A number, its slip or a kind of entry cannot be.
+    #[error(transparent)]
+    Slip(#[from] EntryError),
+    /// A proof proves nothing.
+    #[error(transparent)]
+    Proof(#[from] ProofError),
     /// The folder holds no archive.
     #[error("{dir} holds no archive")]
     NotAnArchive {
@@ -146,7 +161,7 @@ pub enum StoreError {
         /// How many.
         count: u64,
         /// What the disk said.
-        source: Box<StoreError>,
+        source: Box<ArchiveError>,
     },
     /// An earlier failure left this writer in doubt; the archive must be opened again.
     #[error("an earlier failure left the writer in doubt; open the archive again")]
@@ -191,15 +206,19 @@ impl DepositProblem {
     }
 }
 
-impl StoreError {
+impl ArchiveError {
     /// Stable name of the kind of error.
     pub fn code(&self) -> &'static str {
         match self {
+            Self::Key(error) | Self::Verifier(error) => error.code(),
+            Self::Build(error) => error.code(),
+            Self::Unsound(error) => error.code(),
+            Self::Slip(error) => error.code(),
+            Self::Proof(error) => error.code(),
             Self::NotAnArchive { .. } => "archive-none",
             Self::NotEmpty { .. } => "archive-folder-not-empty",
             Self::Version { .. } => "archive-version",
             Self::Busy { .. } => "archive-busy",
-            Self::Verifier(_) => "archive-verifier",
             Self::ForeignKey { .. } => "archive-foreign-key",
             Self::Checkpoint(error) => error.code(),
             Self::JournalShort { .. } => "journal-short",
