@@ -10,8 +10,10 @@
 
 pub mod basis;
 pub mod category;
+pub mod civil;
 pub mod country;
 pub mod digest;
+pub mod draft;
 pub mod footer;
 pub mod form;
 pub mod ground;
@@ -22,7 +24,9 @@ pub mod money;
 pub mod number;
 pub mod problem;
 pub mod purpose;
+pub mod reading;
 pub mod record;
+mod shape;
 pub mod text;
 
 pub use form::Form;

@@ -123,7 +123,6 @@ codes! {
     Error APPLICATION_LATE = "application-late" ["application", "date"];
     Warning DECISION_LATE = "decision-late" ["deadline", "date"];
     Error DECISION_TOO_EARLY = "decision-too-early" ["date", "from"];
-    Warning CALENDAR_PROVISIONAL = "calendar-provisional" ["year"];
     // Across the archive; found by the engine, spoken with the same texts.
     Error ITEM_ELSEWHERE = "item-elsewhere" ["position", "number", "standing"];
     Warning ITEM_NEARLY_ELSEWHERE = "item-nearly-elsewhere" ["position", "number", "standing"];
