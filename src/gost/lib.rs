@@ -1,20 +1,39 @@
 //! Verification of Kazakhstan's national signatures, GOST 34.10-2015.
 
 mod algorithm;
+mod authority;
 mod certificate;
+mod chain;
+mod cms;
+mod crl;
 mod curve;
 mod encoding;
 mod field;
 mod fields;
+mod finding;
+mod ocsp;
 pub mod oid;
 mod parameters;
+mod report;
+mod revocation;
 mod scheme;
 mod signature;
 mod subject;
+mod timestamp;
+mod xml;
 
 pub use algorithm::{Algorithm, Checked, Digest, Key};
+pub use authority::{Applicant, Flow, Objection, is_applicant, signs_for};
 pub use certificate::{Certificate, KeyUsage};
+pub use cms::{SignedMessage, Signer};
+pub use crl::{Crl, Reason, Revocation};
+pub use encoding::all_wrapped;
 pub use fields::ReadError;
+pub use finding::{Code, Finding, Verdict};
+pub use ocsp::{OcspResponse, OcspStatus};
 pub use parameters::ParameterSet;
+pub use report::{CertificateSummary, Checks, Report, SignerReport, TimeStampReport, Verifier};
 pub use signature::{KeyError, PublicKey, SignatureError};
 pub use subject::{Bin, Holder, Iin, NumberError, Position, Subject};
+pub use timestamp::TimeStamp;
+pub use xml::{XmlAlgorithm, recognise};
