@@ -1,8 +1,10 @@
 //! From text to index terms: the one place where documents and queries are taken apart alike.
 //!
 //! A word is indexed four times over: as the lowercase form, as its Kazakh stem, as its Russian stem, and
-//! as skeletons (of the form and of both stems), in which scripts, transliterations and look-alike letters
-//! are one.
+//! as skeletons, in which scripts, transliterations and look-alike letters are one: that of the form, and
+//! those of its stems, called roots. A word typed in Latin letters or on a Russian keyboard cannot be
+//! stemmed reliably; so the index also keeps the *endings* that its words were found to have, and such a
+//! word is cut where a root and an ending meet.
 
 use std::collections::HashMap;
 
@@ -26,8 +28,12 @@ pub(crate) struct Word {
 pub(crate) struct Terms {
     pub kazakh: String,
     pub russian: String,
-    /// Of the form first, then of the stems where they differ.
-    pub skeletons: Vec<String>,
+    /// The key of the form that does not depend on the script.
+    pub skeleton: String,
+    /// The same of the stems.
+    pub roots: Vec<String>,
+    /// What the form's skeleton has beyond that of a stem.
+    pub endings: Vec<String>,
 }
 
 /// The words of a text.
@@ -46,17 +52,19 @@ pub(crate) fn words(text: &str) -> Vec<Word> {
 pub(crate) fn terms(form: &str, lang: Option<Lang>) -> Terms {
     let kazakh = if lang == Some(Lang::Ru) { String::new() } else { kazakh::stem(form) };
     let russian = if lang == Some(Lang::Kk) { String::new() } else { russian::stem(form) };
-    let mut skeletons = vec![fold::skeleton(form)];
-    for stem in [&kazakh, &russian] {
-        if !stem.is_empty() && stem != form {
-            let skeleton = fold::skeleton(stem);
-            if !skeletons.contains(&skeleton) {
-                skeletons.push(skeleton);
-            }
+    let skeleton = fold::skeleton(form);
+    let (mut roots, mut endings) = (Vec::new(), Vec::new());
+    for stem in [&kazakh, &russian].into_iter().filter(|stem| !stem.is_empty()) {
+        let root = if stem == form { skeleton.clone() } else { fold::skeleton(stem) };
+        if root.is_empty() || roots.contains(&root) {
+            continue;
         }
+        if let Some(ending) = skeleton.strip_prefix(&root).filter(|ending| !ending.is_empty()) {
+            endings.push(ending.to_owned());
+        }
+        roots.push(root);
     }
-    skeletons.retain(|skeleton| !skeleton.is_empty());
-    Terms { kazakh, russian, skeletons }
+    Terms { kazakh, russian, skeleton, roots, endings }
 }
 
 /// The lowercase form of a token.
@@ -101,7 +109,7 @@ pub(crate) fn fingerprint() -> String {
         .flat_map(|text| words(text))
         .map(|word| {
             let terms = terms(&word.form, None);
-            format!("{} {} {} {}\n", word.form, terms.kazakh, terms.russian, terms.skeletons.join(" "))
+            format!("{} {terms:?}\n", word.form)
         })
         .collect()
 }

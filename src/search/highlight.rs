@@ -127,7 +127,9 @@ impl Wanted {
             How::Exact
         } else if self.kazakh.contains(&terms.kazakh) || self.russian.contains(&terms.russian) {
             How::Stemmed
-        } else if terms.skeletons.iter().any(|skeleton| self.skeletons.contains(skeleton)) {
+        } else if self.skeletons.contains(&terms.skeleton)
+            || terms.roots.iter().any(|root| self.roots.contains(root))
+        {
             How::Skeleton
         } else {
             return None;
@@ -147,7 +149,7 @@ impl Sieve {
         let terms = wanted
             .iter()
             .flat_map(|wanted| wanted.forms.iter().chain(&wanted.kazakh).chain(&wanted.russian))
-            .chain(wanted.iter().flat_map(|wanted| &wanted.skeletons));
+            .chain(wanted.iter().flat_map(|wanted| wanted.skeletons.iter().chain(&wanted.roots)));
         Self {
             firsts: terms.filter_map(|term| first_sound(term)).collect(),
             open: wanted.iter().any(|wanted| wanted.pattern.is_some()),

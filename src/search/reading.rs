@@ -21,7 +21,7 @@ use crate::analysis::{self, Terms};
 use crate::error::SearchError;
 use crate::filter::{Asked, between, facet_is};
 use crate::query::{Atom, Clause, Occur, Query};
-use crate::schema::{EXACT, KAZAKH, RUSSIAN, SKELETON, Schema, identifier_term, scoped_term};
+use crate::schema::{EXACT, KAZAKH, ROOT, RUSSIAN, SKELETON, Schema, identifier_term, scoped_term};
 
 /// How a word was understood.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -69,6 +69,7 @@ pub(crate) struct Wanted {
     pub kazakh: BTreeSet<String>,
     pub russian: BTreeSet<String>,
     pub skeletons: BTreeSet<String>,
+    pub roots: BTreeSet<String>,
     /// Only in this field.
     pub field: Option<usize>,
     /// Forms with `*` and `?`.
@@ -214,9 +215,43 @@ impl<'a> Reader<'a> {
         if !literal {
             wanted.add(&analysis::terms(form, None));
             wanted.skeletons.extend(fold::readings(form));
+            wanted.roots.extend(fold::readings(form));
         }
-        let how = self.plainest(&wanted)?;
+        let mut how = self.plainest(&wanted)?;
+        if !literal && how >= How::Skeleton && !self.any(field, ROOT, &wanted.roots)? {
+            wanted.roots.extend(self.cut_roots(&wanted.skeletons, field)?);
+            how = self.plainest(&wanted)?;
+        }
         Ok((wanted, how))
+    }
+
+    /// Roots of the index that are left when an ending of the index is taken off: the longest.
+    fn cut_roots(
+        &self,
+        skeletons: &BTreeSet<String>,
+        field: Option<usize>,
+    ) -> Result<BTreeSet<String>, SearchError> {
+        let mut roots = BTreeSet::new();
+        for skeleton in skeletons {
+            let cuts: Vec<usize> = skeleton.char_indices().map(|(at, _)| at).skip(SHORTEST_ROOT).collect();
+            for (root, ending) in cuts.iter().rev().map(|at| skeleton.split_at(*at)) {
+                let known = BTreeSet::from([root.to_owned()]);
+                if self.has_ending(ending, field)? && self.any(field, ROOT, &known)? {
+                    roots.extend(known);
+                    break;
+                }
+            }
+        }
+        Ok(roots)
+    }
+
+    fn has_ending(&self, ending: &str, field: Option<usize>) -> Result<bool, SearchError> {
+        let groups = match field {
+            Some(number) => vec![self.schema.catalogue.group(number)],
+            None => self.groups.to_vec(),
+        };
+        let slots = groups.iter().map(|group| self.schema.groups[*group].ending);
+        self.have_any(&slots.map(|slot| Term::from_field_text(slot, ending)).collect::<Vec<_>>())
     }
 
     fn plainest(&self, wanted: &Wanted) -> Result<How, SearchError> {
@@ -228,7 +263,8 @@ impl<'a> Reader<'a> {
         {
             return Ok(How::Stemmed);
         }
-        let skeleton = self.any(wanted.field, SKELETON, &wanted.skeletons)?;
+        let skeleton = self.any(wanted.field, SKELETON, &wanted.skeletons)?
+            || self.any(wanted.field, ROOT, &wanted.roots)?;
         Ok(if skeleton { How::Skeleton } else { How::Missing })
     }
 
@@ -269,10 +305,11 @@ impl<'a> Reader<'a> {
         wanted.kazakh.extend(kazakh);
         wanted.russian.extend(russian);
         if instead.is_empty() {
-            for skeleton in own.skeletons {
-                wanted.skeletons.extend(self.neighbours(field, SKELETON, &skeleton)?);
+            wanted.skeletons.extend(self.neighbours(field, SKELETON, &own.skeleton)?);
+            for root in own.roots {
+                wanted.roots.extend(self.neighbours(field, ROOT, &root)?);
             }
-            instead.extend(wanted.skeletons.iter().cloned());
+            instead.extend(wanted.skeletons.union(&wanted.roots).cloned());
         }
         Ok((instead, wanted))
     }
@@ -353,6 +390,7 @@ impl<'a> Reader<'a> {
             (KAZAKH, &wanted.kazakh, WEIGHT_STEM),
             (RUSSIAN, &wanted.russian, WEIGHT_STEM),
             (SKELETON, &wanted.skeletons, WEIGHT_SKELETON),
+            (ROOT, &wanted.roots, WEIGHT_SKELETON),
         ];
         for (variant, terms, weight) in variants {
             for term in terms.iter().flat_map(|term| self.places(wanted.field, variant, term)) {
@@ -370,7 +408,8 @@ impl<'a> Reader<'a> {
             return vec![Term::from_field_text(group.scoped, &scoped_term(number, variant, term))];
         }
         let slots = self.groups.iter().map(|group| self.slot(*group, variant));
-        slots.map(|slot| Term::from_field_text(slot, term)).collect()
+        let mark = if variant == ROOT { ROOT.to_string() } else { String::new() };
+        slots.map(|slot| Term::from_field_text(slot, &format!("{mark}{term}"))).collect()
     }
 
     fn slot(&self, group: usize, variant: char) -> Slot {
@@ -415,8 +454,10 @@ impl<'a> Reader<'a> {
             rows.push((KAZAKH, terms.iter().map(|term| term.kazakh.clone()).collect()));
             rows.push((RUSSIAN, terms.iter().map(|term| term.russian.clone()).collect()));
             rows.push((SKELETON, forms.iter().map(|form| fold::skeleton(form)).collect()));
-            let stem = |term: &Terms| term.skeletons.get(1).or(term.skeletons.first()).cloned();
-            rows.push((SKELETON, terms.iter().filter_map(stem).collect()));
+            for place in [0, 1] {
+                let root = |term: &Terms| term.roots.get(place).or(term.roots.last()).cloned();
+                rows.push((ROOT, terms.iter().filter_map(root).collect()));
+            }
         }
         let mut parts: Vec<Asked> = Vec::new();
         for (variant, row) in rows.iter().filter(|(_, row)| row.len() == forms.len()) {
@@ -541,7 +582,8 @@ impl Wanted {
     fn add(&mut self, terms: &Terms) {
         self.kazakh.insert(terms.kazakh.clone());
         self.russian.insert(terms.russian.clone());
-        self.skeletons.extend(terms.skeletons.iter().cloned());
+        self.skeletons.insert(terms.skeleton.clone());
+        self.roots.extend(terms.roots.iter().cloned());
     }
 }
 
@@ -581,5 +623,6 @@ const WEIGHT_SKELETON: f32 = 0.6;
 const WEIGHT_IDENTIFIER: f32 = 20.0;
 const TIE_BREAKER: f32 = 0.1;
 const SHORTEST_GUESSED: usize = 4;
+const SHORTEST_ROOT: usize = 3;
 const MOST_NEIGHBOURS: usize = 8;
 const LONGEST_IDENTIFIER: usize = 8;

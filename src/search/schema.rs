@@ -3,6 +3,8 @@
 //! Each group of fields with one guard has its own set of word fields, so a viewer without the right
 //! touches neither the postings nor the statistics of what he may not see.
 
+use std::collections::BTreeSet;
+
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use tantivy::TantivyDocument;
@@ -23,7 +25,10 @@ pub(crate) struct Group {
     pub exact: Slot,
     pub kazakh: Slot,
     pub russian: Slot,
+    /// Skeletons of forms, and of stems behind [`ROOT`].
     pub skeleton: Slot,
+    /// Skeletons of the endings that the words have.
+    pub ending: Slot,
     /// Every word again, behind the number of its text field.
     pub scoped: Slot,
     /// Skeleton, U+001F, the word as it is written.
@@ -80,6 +85,7 @@ impl Schema {
                     kazakh: field("kazakh", prepared(IndexRecordOption::WithFreqsAndPositions, true)),
                     russian: field("russian", prepared(IndexRecordOption::WithFreqsAndPositions, true)),
                     skeleton: field("skeleton", prepared(IndexRecordOption::WithFreqsAndPositions, true)),
+                    ending: field("ending", prepared(IndexRecordOption::Basic, false)),
                     scoped: field("scoped", prepared(IndexRecordOption::WithFreqsAndPositions, false)),
                     suggested: field("suggested", prepared(IndexRecordOption::Basic, false)),
                     identifier: field("identifier", prepared(IndexRecordOption::Basic, false)),
@@ -156,7 +162,7 @@ impl Schema {
                 let terms = memory.terms(&word.form, text.lang);
                 streams.put(&word.form, terms, scoped.then_some(number));
                 if suggested && let Some(shown) = text.text.get(word.start..word.end) {
-                    streams.suggest(&terms.skeletons, shown);
+                    streams.suggest(&terms.skeleton, shown);
                 }
             }
             streams.close();
@@ -242,7 +248,8 @@ struct GroupStreams {
     russian: String,
     skeleton: String,
     scoped: String,
-    suggested: Vec<String>,
+    suggested: BTreeSet<String>,
+    endings: BTreeSet<String>,
 }
 
 impl GroupStreams {
@@ -250,28 +257,29 @@ impl GroupStreams {
         push(&mut self.exact, NEXT, form);
         push(&mut self.kazakh, NEXT, &terms.kazakh);
         push(&mut self.russian, NEXT, &terms.russian);
-        self.skeleton.push_str(NEXT);
-        for (place, skeleton) in terms.skeletons.iter().enumerate() {
-            push(&mut self.skeleton, if place == 0 { "" } else { SAME }, skeleton);
+        push(&mut self.skeleton, NEXT, &terms.skeleton);
+        for root in &terms.roots {
+            push(&mut self.skeleton, SAME, &format!("{ROOT}{root}"));
         }
+        self.endings.extend(terms.endings.iter().cloned());
         if let Some(number) = scope {
-            push(&mut self.scoped, NEXT, &scoped_term(number, EXACT, form));
-            for (variant, term) in [(KAZAKH, &terms.kazakh), (RUSSIAN, &terms.russian)] {
-                if !term.is_empty() {
-                    push(&mut self.scoped, SAME, &scoped_term(number, variant, term));
-                }
-            }
-            for skeleton in &terms.skeletons {
-                push(&mut self.scoped, SAME, &scoped_term(number, SKELETON, skeleton));
-            }
+            self.put_scoped(number, form, terms);
         }
     }
 
-    fn suggest(&mut self, skeletons: &[String], shown: &str) {
-        let Some(skeleton) = skeletons.first() else { return };
+    fn put_scoped(&mut self, number: usize, form: &str, terms: &analysis::Terms) {
+        push(&mut self.scoped, NEXT, &scoped_term(number, EXACT, form));
+        let stems = [(KAZAKH, &terms.kazakh), (RUSSIAN, &terms.russian), (SKELETON, &terms.skeleton)];
+        let roots = terms.roots.iter().map(|root| (ROOT, root));
+        for (variant, term) in stems.into_iter().chain(roots).filter(|(_, term)| !term.is_empty()) {
+            push(&mut self.scoped, SAME, &scoped_term(number, variant, term));
+        }
+    }
+
+    fn suggest(&mut self, skeleton: &str, shown: &str) {
         let entry = format!("{skeleton}\u{1f}{shown}");
-        if !shown.contains(char::is_control) && !self.suggested.contains(&entry) {
-            self.suggested.push(entry);
+        if !skeleton.is_empty() && !shown.contains(char::is_control) {
+            self.suggested.insert(entry);
         }
     }
 
@@ -291,6 +299,7 @@ impl GroupStreams {
             (group.russian, self.russian),
             (group.skeleton, self.skeleton),
             (group.scoped, self.scoped),
+            (group.ending, self.endings.iter().flat_map(|ending| [NEXT, ending]).collect()),
             (group.suggested, self.suggested.iter().flat_map(|entry| [NEXT, entry]).collect()),
         ];
         for (slot, stream) in streams {
@@ -374,9 +383,10 @@ pub(crate) const EXACT: char = '=';
 pub(crate) const KAZAKH: char = 'k';
 pub(crate) const RUSSIAN: char = 'r';
 pub(crate) const SKELETON: char = '~';
+pub(crate) const ROOT: char = '\'';
 const PREPARED: &str = "prepared";
 const NEXT: &str = "\u{1}";
 const SAME: &str = "\u{2}";
 const LONGEST_KEY: usize = 512;
 /// Counts up with every change of what is written, so that older indexes are known to be stale.
-const FORMAT: u32 = 1;
+const FORMAT: u32 = 2;

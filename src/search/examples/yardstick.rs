@@ -1,0 +1,296 @@
+//! How well and how fast the search finds.
+//!
+//! ```text
+//! yardstick score SET…        Recall@10, MRR@10 and nDCG@10 by language and kind of query
+//! yardstick batch SET         lines qid, tab, lang, tab, query in; qid, tab, ids, [tab, ~] out
+//! yardstick bench COUNT SET   COUNT documents made of the texts of SET; documents/s, queries/s, bytes
+//! ```
+//!
+//! A set is a folder with `docs.jsonl` (`id`, and the text under `kk`, `ru` or both) and `queries.tsv`
+//! (qid, base, lang, kind, query, lemmas, pos, relevant ids, ignored ids). Everything goes through the
+//! schema, analyzers and query reader of the product.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::error::Error;
+use std::fs;
+use std::io::{BufRead, Write};
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use kualik_search::{
+    Answer, Catalogue, Field, FieldKind, Index, Lang, Query, Reading, Search, SearchDocument, Sort, Viewer,
+};
+
+type Outcome<T> = Result<T, Box<dyn Error>>;
+
+fn main() -> Outcome<()> {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
+        ["score", ref sets @ ..] if !sets.is_empty() => sets.iter().try_for_each(|set| score(Path::new(set))),
+        ["batch", set] => batch(Path::new(set)),
+        ["bench", count, set] => bench(count.parse()?, Path::new(set)),
+        _ => Err("yardstick score SET… | batch SET | bench COUNT SET".into()),
+    }
+}
+
+fn catalogue() -> Outcome<Catalogue> {
+    let text = FieldKind::Text { scoped: false, suggested: true };
+    Ok(Catalogue::new([
+        Field::new("text", text),
+        Field::new("kind", FieldKind::Facet),
+        Field::new("country", FieldKind::Facet),
+        Field::new("issued", FieldKind::Date),
+        Field::new("number", FieldKind::Identifier),
+    ])?)
+}
+
+fn documents(set: &Path) -> Outcome<Vec<SearchDocument>> {
+    let mut documents = Vec::new();
+    for (sequence, line) in fs::read_to_string(set.join("docs.jsonl"))?.lines().enumerate() {
+        let value: serde_json::Value = serde_json::from_str(line)?;
+        let id = value["id"].as_str().ok_or("a document without id")?;
+        let mut document = SearchDocument::new(id, sequence as u64);
+        for (name, lang) in [("kk", Lang::Kk), ("ru", Lang::Ru)] {
+            if let Some(text) = value[name].as_str() {
+                document = document.text("text", Some(lang), text);
+            }
+        }
+        documents.push(document);
+    }
+    Ok(documents)
+}
+
+fn indexed(set: &Path) -> Outcome<(tempfile::TempDir, Index)> {
+    let folder = tempfile::tempdir()?;
+    let index = Index::create(folder.path().join("index"), catalogue()?)?;
+    let mut writer = index.writer()?;
+    writer.add(&documents(set)?)?;
+    writer.commit(0)?;
+    Ok((folder, index))
+}
+
+fn answer(index: &Index, text: &str, size: usize) -> Outcome<Option<Answer>> {
+    let viewer = Viewer::open();
+    let Ok(query) = Query::parse(text, Reading::default(), &catalogue()?, &viewer) else {
+        return Ok(None);
+    };
+    let mut search = Search::new(&query, &viewer);
+    search.page_size = size;
+    search.snippets = false;
+    Ok(Some(index.search(&search)?))
+}
+
+fn batch(set: &Path) -> Outcome<()> {
+    let (_folder, index) = indexed(set)?;
+    let mut out = std::io::stdout().lock();
+    for line in std::io::stdin().lock().lines() {
+        let line = line?;
+        let mut columns = line.splitn(3, '\t');
+        let (Some(qid), Some(_), Some(text)) = (columns.next(), columns.next(), columns.next()) else {
+            continue;
+        };
+        let Some(answer) = answer(&index, text, 100)? else {
+            eprintln!("{qid}: cannot be read: {text}");
+            continue;
+        };
+        let ids: Vec<&str> = answer.hits.iter().map(|hit| hit.key.as_str()).collect();
+        let mark = if answer.read_as.approximate { "\t~" } else { "" };
+        writeln!(out, "{qid}\t{}{mark}", ids.join(","))?;
+    }
+    Ok(())
+}
+
+#[derive(Default)]
+struct Sum {
+    count: f64,
+    recall: f64,
+    reciprocal: f64,
+    gain: f64,
+    unread: f64,
+}
+
+fn score(set: &Path) -> Outcome<()> {
+    let (_folder, index) = indexed(set)?;
+    let mut sums: BTreeMap<String, Sum> = BTreeMap::new();
+    for line in fs::read_to_string(set.join("queries.tsv"))?.lines().skip(1) {
+        let columns: Vec<&str> = line.split('\t').collect();
+        let [_, _, lang, kind, text, _, _, relevant, ignored] = columns[..] else { continue };
+        let relevant: BTreeSet<&str> = relevant.split(',').collect();
+        let ignored: BTreeSet<&str> = ignored.split(',').collect();
+        let found = answer(&index, text, 100)?;
+        let hits: Vec<String> =
+            found.iter().flat_map(|found| &found.hits).map(|hit| hit.key.clone()).collect();
+        let ranks: Vec<bool> = hits
+            .iter()
+            .filter(|id| !ignored.contains(id.as_str()))
+            .take(10)
+            .map(|id| relevant.contains(id.as_str()))
+            .collect();
+        for name in [format!("{lang}/{kind}"), "all".to_owned()] {
+            sums.entry(name).or_default().add(&ranks, relevant.len(), found.is_none());
+        }
+    }
+    println!("{}", set.display());
+    for (name, sum) in sums {
+        let Sum { count, recall, reciprocal, gain, unread } = sum;
+        println!(
+            "  {name:<22} n {count:>5}  Recall@10 {:.3}  MRR@10 {:.3}  nDCG@10 {:.3}  unread {unread}",
+            recall / count,
+            reciprocal / count,
+            gain / count
+        );
+    }
+    Ok(())
+}
+
+impl Sum {
+    fn add(&mut self, ranks: &[bool], relevant: usize, unread: bool) {
+        let possible = relevant.clamp(1, 10);
+        let discount = |rank: usize| 1.0 / (rank as f64 + 2.0).log2();
+        let ideal: f64 = (0..possible).map(discount).sum();
+        let gain: f64 =
+            ranks.iter().enumerate().filter(|(_, hit)| **hit).map(|(rank, _)| discount(rank)).sum();
+        self.count += 1.0;
+        self.recall += ranks.iter().filter(|hit| **hit).count() as f64 / possible as f64;
+        self.reciprocal += ranks.iter().position(|hit| *hit).map_or(0.0, |rank| 1.0 / (rank as f64 + 1.0));
+        self.gain += gain / ideal;
+        self.unread += f64::from(u8::from(unread));
+    }
+}
+
+/// Documents of a few sentences each, drawn from the set by a fixed sequence.
+fn bench(count: usize, set: &Path) -> Outcome<()> {
+    let texts = documents(set)?;
+    let mut dice = Dice(7);
+    let folder = tempfile::tempdir()?;
+    let index = Index::create(folder.path().join("index"), catalogue()?)?;
+    let mut bytes = 0;
+    let mut analysing = Duration::ZERO;
+    let mut rebuild = index.rebuild()?;
+    for first in (0..count).step_by(1000) {
+        let made: Vec<SearchDocument> =
+            (first..count.min(first + 1000)).map(|at| mixed(at, &texts, &mut dice)).collect();
+        bytes += made.iter().flat_map(|document| &document.texts).map(|text| text.text.len()).sum::<usize>();
+        let begun = Instant::now();
+        rebuild.add(&made)?;
+        analysing += begun.elapsed();
+    }
+    let begun = Instant::now();
+    rebuild.finish(0)?;
+    let spent = analysing + begun.elapsed();
+    println!(
+        "index   {:.0} documents/s, {:.1} MB of text/s",
+        count as f64 / spent.as_secs_f64(),
+        bytes as f64 / 1e6 / spent.as_secs_f64()
+    );
+    println!(
+        "size    {:.2} of the text ({} MB)",
+        size(folder.path())? as f64 / bytes as f64,
+        bytes / 1_000_000
+    );
+    let begun = Instant::now();
+    let reader = Index::open(folder.path().join("index"), catalogue()?)?;
+    println!("open    {:.1} ms", begun.elapsed().as_secs_f64() * 1e3);
+    let words = words(&texts, &mut dice);
+    for (name, queries) in mixes(&words) {
+        timed(name, &reader, &queries)?;
+    }
+    Ok(())
+}
+
+fn mixed(at: usize, texts: &[SearchDocument], dice: &mut Dice) -> SearchDocument {
+    let mut document = SearchDocument::new(format!("d{at}"), at as u64);
+    for _ in 0..2 {
+        document.texts.extend(texts[dice.below(texts.len())].texts.iter().cloned());
+    }
+    let country = ["DE", "FR", "TR", "CN", "UZ", "KR", "IT", "GB"][dice.below(8)];
+    document
+        .facet("country", country)
+        .facet("kind", if dice.below(5) == 0 { "refusal" } else { "certificate" })
+        .identifier("number", format!("{}-{:02}/{at}", 1 + dice.below(30), dice.below(12)))
+        .date(
+            "issued",
+            jiff::civil::date(
+                2020 + dice.below(6) as i16,
+                1 + dice.below(12) as i8,
+                1 + dice.below(28) as i8,
+            ),
+        )
+}
+
+fn words(texts: &[SearchDocument], dice: &mut Dice) -> Vec<String> {
+    let all: Vec<&str> = texts
+        .iter()
+        .flat_map(|document| &document.texts)
+        .flat_map(|text| text.text.split(|c: char| !c.is_alphabetic()))
+        .filter(|word| word.chars().count() > 4)
+        .collect();
+    (0..1500).map(|_| all[dice.below(all.len())].to_owned()).collect()
+}
+
+fn mixes(words: &[String]) -> Vec<(&'static str, Vec<String>)> {
+    let pairs = |join: fn(&[String]) -> String| words.chunks_exact(2).take(300).map(join).collect();
+    vec![
+        ("one word", words[..300].to_vec()),
+        ("two words", pairs(|pair| format!("{} {}", pair[0], pair[1]))),
+        ("phrase", pairs(|pair| format!("\"{} {}\"", pair[0], pair[1]))),
+        ("prefix", words[..300].iter().map(|word| word.chars().take(4).chain(['*']).collect()).collect()),
+        ("slip", words[..300].iter().map(|word| slipped(word)).collect()),
+        ("number", (0..300).map(|at| format!("120{at} 00")).collect()),
+        ("all, facets", vec!["*".to_owned(); 20]),
+    ]
+}
+
+/// The third letter doubled.
+fn slipped(word: &str) -> String {
+    let letters: Vec<char> = word.chars().collect();
+    letters[..3].iter().chain(&letters[2..]).chain(['щ'].iter()).collect()
+}
+
+fn timed(name: &str, index: &Index, queries: &[String]) -> Outcome<()> {
+    let viewer = Viewer::open();
+    let catalogue = catalogue()?;
+    let mut times = Vec::new();
+    let mut found = 0;
+    for text in queries {
+        let begun = Instant::now();
+        let query = Query::parse(text, Reading::default(), &catalogue, &viewer)?;
+        let mut search = Search::new(&query, &viewer);
+        if name.contains("facets") {
+            search.facets = &["country", "kind"];
+            search.sort = Sort::Newest;
+        }
+        found += index.search(&search)?.total;
+        times.push(begun.elapsed());
+    }
+    times.sort();
+    let at = |share: usize| times[(times.len() * share / 100).min(times.len() - 1)].as_secs_f64() * 1e3;
+    let all: Duration = times.iter().sum();
+    println!(
+        "{name:<12} p50 {:>8.3} ms  p99 {:>8.3} ms  {:>8.0} queries/s  {:.0} hits each",
+        at(50),
+        at(99),
+        times.len() as f64 / all.as_secs_f64(),
+        found as f64 / times.len() as f64
+    );
+    Ok(())
+}
+
+fn size(folder: &Path) -> Outcome<u64> {
+    let mut sum = 0;
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        sum += if entry.file_type()?.is_dir() { size(&entry.path())? } else { entry.metadata()?.len() };
+    }
+    Ok(sum)
+}
+
+/// A fixed sequence of numbers, so that every run measures the same.
+struct Dice(u64);
+
+impl Dice {
+    fn below(&mut self, limit: usize) -> usize {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (self.0 >> 33) as usize % limit.max(1)
+    }
+}
