@@ -10,9 +10,11 @@ use serde::{
     Serialize,
     de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor},
 };
-use serde_json::{Map, Number, Value};
+use serde_json::{Map, Value};
 
 use crate::SealError;
+
+mod lossless;
 
 /// How deeply arrays and objects may be nested.
 pub const DEPTH_LIMIT: usize = 32;
@@ -23,11 +25,8 @@ pub const DEPTH_LIMIT: usize = 32;
 /// [`SealError::JsonNumber`] for a number that JSON cannot carry without loss, [`SealError::JsonMalformed`]
 /// for a type that has no form in JSON.
 pub fn to_vec<T: Serialize + ?Sized>(value: &T) -> Result<Vec<u8>, SealError> {
-    // First the canonical text, for a value tree would have turned NaN into null already.
-    let text = serde_json_canonicalizer::to_vec(&value).map_err(unwritable)?;
-    let tree = serde_json::to_value(value).map_err(unwritable)?;
-    check_numbers(&tree)?;
-    Ok(text)
+    lossless::check(value)?;
+    serde_json_canonicalizer::to_vec(&value).map_err(|error| malformed(&error))
 }
 
 /// As [`to_vec`], as a string.
@@ -92,9 +91,8 @@ impl Strict<'_> {
         Ok(Strict { depth: self.depth + 1, fault: self.fault })
     }
 
-    fn number<E: serde::de::Error>(&self, number: Number) -> Result<Value, E> {
-        check_number(&number).map_err(|fault| self.refuse(fault))?;
-        Ok(Value::Number(number))
+    fn number<E: serde::de::Error>(&self, check: Result<(), SealError>, number: Value) -> Result<Value, E> {
+        check.map(|()| number).map_err(|fault| self.refuse(fault))
     }
 
     fn refuse<E: serde::de::Error>(&self, fault: SealError) -> E {
@@ -128,18 +126,15 @@ impl<'de> Visitor<'de> for Strict<'_> {
     }
 
     fn visit_i64<E: serde::de::Error>(self, value: i64) -> Result<Value, E> {
-        self.number(value.into())
+        self.number(lossless::check_integer(value.into()), value.into())
     }
 
     fn visit_u64<E: serde::de::Error>(self, value: u64) -> Result<Value, E> {
-        self.number(value.into())
+        self.number(lossless::check_integer(value.into()), value.into())
     }
 
     fn visit_f64<E: serde::de::Error>(self, value: f64) -> Result<Value, E> {
-        match Number::from_f64(value) {
-            Some(number) => self.number(number),
-            None => Err(self.refuse(SealError::JsonNumber { number: value.to_string() })),
-        }
+        self.number(lossless::check_double(value), value.into())
     }
 
     fn visit_str<E>(self, value: &str) -> Result<Value, E> {
@@ -171,41 +166,9 @@ impl<'de> Visitor<'de> for Strict<'_> {
     }
 }
 
-fn check_numbers(value: &Value) -> Result<(), SealError> {
-    match value {
-        Value::Number(number) => check_number(number),
-        Value::Array(elements) => elements.iter().try_for_each(check_numbers),
-        Value::Object(members) => members.values().try_for_each(check_numbers),
-        _ => Ok(()),
-    }
-}
-
-/// Refuses whatever prints as an integer that a double cannot tell from its neighbour.
-fn check_number(number: &Number) -> Result<(), SealError> {
-    let lossless = match (number.as_i64(), number.as_u64(), number.as_f64()) {
-        (Some(integer), _, _) => integer.unsigned_abs() < INTEGER_LIMIT,
-        (None, Some(_), _) => false,
-        (None, None, Some(double)) => {
-            // From 1e21 on, ECMAScript prints an exponent, and the text is read back as the same double.
-            double.fract() != 0.0 || double.abs() < INTEGER_LIMIT as f64 || double.abs() >= 1e21
-        }
-        (None, None, None) => false,
-    };
-    if lossless { Ok(()) } else { Err(SealError::JsonNumber { number: number.to_string() }) }
-}
-
-fn unwritable(error: serde_json::Error) -> SealError {
-    if error.io_error_kind() == Some(std::io::ErrorKind::InvalidInput) {
-        return SealError::JsonNumber { number: "NaN or infinity".to_owned() };
-    }
-    malformed(&error)
-}
-
 fn malformed(error: &serde_json::Error) -> SealError {
     SealError::JsonMalformed { line: error.line(), column: error.column(), reason: error.to_string() }
 }
 
-const INTEGER_LIMIT: u64 = 1 << 53;
-
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

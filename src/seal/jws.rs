@@ -253,4 +253,4 @@ fn read_header(profile: Profile, header: &[u8]) -> Result<(Algorithm, Kid), Seal
 const SIGNATURE_TEXT: usize = 86;
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

@@ -400,4 +400,4 @@ impl fmt::Debug for SigningKey {
 const KID_LENGTH: usize = 16;
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

@@ -12,7 +12,8 @@
 //! | say what was found | [`Finding`], [`Report`], [`Verdict`] |
 //!
 //! The crate reads no clock and no environment. It asks the operating system for random bytes in three
-//! places, each named `generate` or `create`, and touches the disk only in [`KeyFile`].
+//! places, [`Seed::generate`], [`SigningKey::generate`] and [`KeyFile::encrypt`], and touches the disk only in
+//! [`KeyFile::read`] and [`KeyFile::create`].
 
 pub mod canonical;
 
@@ -28,6 +29,8 @@ mod seal;
 mod signature;
 mod signer;
 mod trust;
+#[cfg(test)]
+mod vectors;
 mod verdict;
 
 pub use digest::Digest;

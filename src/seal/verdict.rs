@@ -94,13 +94,44 @@ impl SubIndication {
 
 /// The result of one check.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(try_from = "FindingFields")]
 pub struct Finding {
     code: String,
     status: Status,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     sub_indication: Option<SubIndication>,
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     facts: BTreeMap<String, String>,
+}
+
+/// A finding as it is read, before its status and reason are compared.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct FindingFields {
+    code: String,
+    status: Status,
+    #[serde(default)]
+    sub_indication: Option<SubIndication>,
+    #[serde(default)]
+    facts: BTreeMap<String, String>,
+}
+
+impl TryFrom<FindingFields> for Finding {
+    type Error = &'static str;
+
+    fn try_from(fields: FindingFields) -> Result<Self, Self::Error> {
+        let FindingFields { code, status, sub_indication, facts } = fields;
+        let agrees = match (status, sub_indication) {
+            (Status::Passed | Status::NotChecked, None) => true,
+            (status, Some(reason)) => status == reason.status(),
+            _ => false,
+        };
+        if agrees {
+            Ok(Self { code, status, sub_indication, facts })
+        } else {
+            Err("the status of a finding does not follow from its sub-indication")
+        }
+    }
 }
 
 impl Finding {
