@@ -18,20 +18,57 @@ use letter::{Letter, character};
 ///
 /// A word that is not Kazakh letters is its own term.
 pub fn stem(word: &str) -> String {
-    analyse(word).0
-}
-
-/// The term of a word, and what it is taken for.
-pub fn analyse(word: &str) -> (String, Kind) {
     let mut buffer = [0; LONGEST];
     match analysis::letters(word, &mut buffer) {
-        Some(length) if length > 2 => {
-            let letters = &buffer[..length];
-            let reading = analysis::read(letters);
-            (term(letters, reading), reading.kind)
-        }
-        _ => (word.to_owned(), Kind::Nominal),
+        Some(length) if length > 2 => term(&buffer[..length], analysis::read(&buffer[..length])),
+        _ => word.to_owned(),
     }
+}
+
+/// How a word was made: its stem, and the endings it bears.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Analysis {
+    /// The dictionary stem: of a verb the bare stem, «тап».
+    pub stem: String,
+    /// What the stem is.
+    pub kind: Kind,
+    /// The endings, from the stem outwards, as they sound, with the name of the form each makes.
+    pub endings: Vec<(String, &'static str)>,
+    /// How unlikely the reading is, in hundredths of a nat; of two readings the lower is likelier.
+    pub price: u32,
+}
+
+/// The likeliest reading of a word, or `None` where it has other letters than Kazakh ones.
+pub fn analyse(word: &str) -> Option<Analysis> {
+    analysis_of(word, analysis::read)
+}
+
+/// The likeliest reading of a word that has at least one ending, even if the word itself is a stem.
+pub fn analyse_inflected(word: &str) -> Option<Analysis> {
+    analysis_of(word, analysis::read_inflected)
+}
+
+fn analysis_of(word: &str, read: fn(&[Letter]) -> Reading) -> Option<Analysis> {
+    let mut buffer = [0; LONGEST];
+    let length = analysis::letters(word, &mut buffer)?;
+    let letters = &buffer[..length];
+    let reading = read(letters);
+    (reading.price < u32::MAX).then(|| Analysis {
+        stem: term(letters, reading),
+        kind: reading.kind,
+        endings: endings(letters, reading),
+        price: reading.price,
+    })
+}
+
+fn endings(word: &[Letter], reading: Reading) -> Vec<(String, &'static str)> {
+    let mut at = reading.kept;
+    let part = |(length, form): (usize, u16)| {
+        let letters = &word[at..at + length];
+        at += length;
+        (letters.iter().map(|l| character(*l)).collect(), grammar::name(form))
+    };
+    reading.trail.endings().map(part).collect()
 }
 
 fn term(word: &[Letter], reading: Reading) -> String {

@@ -1,7 +1,8 @@
 //! Words on standard input, one a line; their terms on standard output, line by line.
 //!
 //! `stems kk` and `stems ru` choose the language; `stems kk bench` reads the words, stems them many times and
-//! prints words per second; `stems kk explain` adds what the stem is.
+//! prints words per second; `stems kk explain` shows
+//! the analysis, `stems kk other` the best one with an ending.
 
 use std::io::{self, BufRead, BufWriter, Write};
 use std::time::Instant;
@@ -24,15 +25,20 @@ fn main() -> io::Result<()> {
     if mode.as_deref() == Some("bench") {
         return bench(&words, stem);
     }
-    let explain = mode.as_deref() == Some("explain");
     let mut out = BufWriter::new(io::stdout().lock());
-    words.iter().try_for_each(|word| match explain {
-        true => {
-            let (stem, kind) = kazakh::analyse(word);
-            writeln!(out, "{stem}\t{}", if kind == kazakh::Kind::Verb { "v" } else { "n" })
-        }
-        false => writeln!(out, "{}", stem(word)),
+    words.iter().try_for_each(|word| match mode.as_deref() {
+        Some("explain") => writeln!(out, "{}", explain(kazakh::analyse(word))),
+        Some("other") => writeln!(out, "{}", explain(kazakh::analyse_inflected(word))),
+        _ => writeln!(out, "{}", stem(word)),
     })
+}
+
+/// Stem, kind, price, and the endings with their names.
+fn explain(analysis: Option<kazakh::Analysis>) -> String {
+    let Some(analysis) = analysis else { return "-".to_owned() };
+    let endings: Vec<String> = analysis.endings.iter().map(|(text, name)| format!("{text}/{name}")).collect();
+    let kind = if analysis.kind == kazakh::Kind::Verb { "v" } else { "n" };
+    format!("{}\t{kind}\t{}\t{}", analysis.stem, analysis.price, endings.join("+"))
 }
 
 fn bench(words: &[String], stem: fn(&str) -> String) -> io::Result<()> {

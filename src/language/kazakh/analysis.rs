@@ -28,10 +28,10 @@ pub(super) struct Reading {
     pub repair: Repair,
     /// What the stem is.
     pub kind: Kind,
-    /// Whether the list knows it.
-    pub known: bool,
     /// The price of this reading, in hundredths of a nat.
     pub price: u32,
+    /// The endings taken off.
+    pub trail: Trail,
 }
 
 /// How the dictionary form of a stem differs from the letters kept.
@@ -49,12 +49,56 @@ pub(super) enum Repair {
     BeforeAnd(Letter, Letter),
 }
 
+/// The endings of a reading, the one next to the stem first: four bits of length and four of form each.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Trail(u64);
+
+impl Trail {
+    fn with(self, ending: &Ending) -> Self {
+        Self(self.0 << 8 | u64::from(ending.length) << 4 | u64::from(ending.makes.trailing_zeros()))
+    }
+
+    /// Length in letters and form of each ending, from the stem outwards.
+    pub fn endings(self) -> impl Iterator<Item = (usize, u16)> {
+        (0..8)
+            .map(move |at| self.0 >> (8 * at) & 0xff)
+            .take_while(|byte| *byte != 0)
+            .map(|byte| ((byte >> 4) as usize, 1 << (byte & 15)))
+    }
+}
+
 /// The likeliest reading of the letters of a word.
 pub(super) fn read(word: &[Letter]) -> Reading {
     let mut search = Search::new(word);
-    search.stem(word.len(), form::WORD, Vowels::Either, Seam::Closed, 0);
-    search.ending(word.len(), form::WORD, Vowels::Either, Seam::Closed, 0);
+    search.stem(word.len(), form::WORD, Way::whole());
+    search.ending(word.len(), form::WORD, Way::whole());
     search.best
+}
+
+/// The likeliest reading with at least one ending, whether or not the list has the word itself.
+pub(super) fn read_inflected(word: &[Letter]) -> Reading {
+    let mut search = Search::new(word);
+    search.ending(word.len(), form::WORD, Way::whole());
+    search.best
+}
+
+/// How the search came to a place in the word.
+#[derive(Debug, Clone, Copy)]
+struct Way {
+    harmony: Vowels,
+    seam: Seam,
+    price: u32,
+    trail: Trail,
+}
+
+impl Way {
+    fn whole() -> Self {
+        Self { harmony: Vowels::Either, seam: Seam::Closed, price: 0, trail: Trail::default() }
+    }
+
+    fn dearer(self, price: u32) -> Self {
+        Self { price: self.price + price, ..self }
+    }
 }
 
 struct Search<'a> {
@@ -79,14 +123,14 @@ impl<'a> Search<'a> {
             kept: word.len(),
             repair: Repair::None,
             kind: Kind::Nominal,
-            known: false,
             price: u32::MAX,
+            trail: Trail::default(),
         };
         Self { word, hashes, first_syllable, stems: &STEMS, endings: &ENDINGS, best }
     }
 
     /// Takes off every ending that may close the first `end` letters.
-    fn ending(&mut self, end: usize, forms: u16, harmony: Vowels, seam: Seam, price: u32) {
+    fn ending(&mut self, end: usize, forms: u16, way: Way) {
         let mut node = ROOT;
         let mut at = end;
         while at > self.first_syllable {
@@ -98,148 +142,134 @@ impl<'a> Search<'a> {
             let before = sound(self.word[at - 1]);
             let endings = self.endings;
             for ending in endings.at(node) {
-                if ending.makes & forms != 0 && ending.after & before != 0 && agrees(ending, harmony, seam) {
-                    self.take(at, ending, harmony, price);
+                if ending.makes & forms != 0 && ending.after & before != 0 && agrees(ending, way) {
+                    self.take(at, ending, way);
                 }
             }
         }
     }
 
-    fn take(&mut self, at: usize, ending: &Ending, harmony: Vowels, price: u32) {
-        let price = price + u32::from(ending.weight);
+    fn take(&mut self, at: usize, ending: &Ending, way: Way) {
+        let price = way.price + u32::from(ending.weight);
         if price + LEAST_STEM >= self.best.price {
             return;
         }
-        let harmony = if ending.vowels == Vowels::Either { harmony } else { ending.vowels };
-        self.stem(at, ending.joins, harmony, ending.seam, price);
-        self.ending(at, ending.joins, harmony, ending.seam, price);
+        let harmony = if ending.vowels == Vowels::Either { way.harmony } else { ending.vowels };
+        let way = Way { harmony, seam: ending.seam, price, trail: way.trail.with(ending) };
+        self.stem(at, ending.joins, way);
+        self.ending(at, ending.joins, way);
     }
 
     /// Weighs the first `end` letters as a stem.
-    fn stem(&mut self, end: usize, forms: u16, harmony: Vowels, seam: Seam, price: u32) {
+    fn stem(&mut self, end: usize, forms: u16, way: Way) {
         if forms & (NOMINAL | VERB) == 0 || end < self.first_syllable {
             return;
         }
-        let price = price + self.discord(end, harmony, seam);
-        if price + LEAST_STEM >= self.best.price {
+        let way = way.dearer(self.discord(end, way));
+        if way.price + LEAST_STEM >= self.best.price {
             return;
         }
         let last = self.word[end - 1];
-        if seam != Seam::Glide || sound(last) == class::GLIDE {
-            if seam != Seam::Narrow && seam != Seam::Converb {
-                self.weigh(end, Repair::None, self.hashes[end], forms, price + self.unvoiced(last, seam));
-            }
+        let as_it_is = match way.seam {
+            Seam::Narrow | Seam::Converb => false,
+            Seam::Glide => sound(last) == class::GLIDE,
+            _ => true,
+        };
+        if as_it_is {
+            self.weigh(end, Repair::None, self.hashes[end], forms, way.dearer(unvoiced(last, way.seam)));
         }
-        match seam {
+        match way.seam {
             Seam::Closed => {}
-            Seam::Open => self.open(end, last, forms, price),
-            Seam::Converb => {
-                if last == U {
-                    self.weigh(end, Repair::Last(P), self.hashes[end - 1].push(P), forms, price);
-                }
+            Seam::Open => self.open(end, last, forms, way),
+            Seam::Converb if last == U => {
+                self.weigh(end, Repair::Last(P), self.hashes[end - 1].push(P), forms, way);
             }
-            Seam::Glide => self.weigh(end, Repair::Append(J), self.hashes[end].push(J), forms, price),
-            Seam::Narrow => self.narrow(end, forms, price),
+            Seam::Converb => {}
+            Seam::Glide => self.weigh(end, Repair::Append(J), self.hashes[end].push(J), forms, way),
+            Seam::Narrow => self.narrow(end, forms, way),
             Seam::NarrowOrOpen => {
-                self.open(end, last, forms, price);
+                self.open(end, last, forms, way);
                 if sound(last) & class::CONSONANT != 0 {
-                    self.narrow(end, forms, price);
+                    self.narrow(end, forms, way);
                 }
             }
         }
     }
 
     /// A stem whose end a vowel has changed.
-    fn open(&mut self, end: usize, last: Letter, forms: u16, price: u32) {
+    fn open(&mut self, end: usize, last: Letter, forms: u16, way: Way) {
         let devoiced = devoiced(last);
         if let Some(devoiced) = devoiced {
-            self.weigh(end, Repair::Last(devoiced), self.hashes[end - 1].push(devoiced), forms, price);
+            self.weigh(end, Repair::Last(devoiced), self.hashes[end - 1].push(devoiced), forms, way);
         }
-        // ор(ы)н-ы: between two consonants at the end a close vowel may have fallen out.
         if forms & NOMINAL != 0 && end >= 3 && sound(self.word[end - 2]) & class::CONSONANT != 0 {
-            for vowel in [Y, I] {
-                let open = self.hashes[end - 1].push(vowel);
-                let known = self.stems.get(open.push(last));
-                if known.nominal != 0 {
-                    self.propose(
-                        end,
-                        Repair::Before(vowel),
-                        Known { verb: 0, ..known },
-                        forms,
-                        price + ELISION,
-                    );
-                }
-                if let Some(devoiced) = devoiced {
-                    let known = self.stems.get(open.push(devoiced));
-                    if known.nominal != 0 {
-                        let repair = Repair::BeforeAnd(vowel, devoiced);
-                        self.propose(end, repair, Known { verb: 0, ..known }, forms, price + ELISION);
-                    }
-                }
+            self.elided(end, last, devoiced, way.dearer(ELISION));
+        }
+    }
+
+    /// Орн-ы is орын, халқ-ы халық: between two consonants at the end a close vowel may have fallen out.
+    fn elided(&mut self, end: usize, last: Letter, devoiced: Option<Letter>, way: Way) {
+        for vowel in [Y, I] {
+            let open = self.hashes[end - 1].push(vowel);
+            let plain = self.stems.get(open.push(last));
+            self.propose(end, Repair::Before(vowel), plain, NOMINAL, way);
+            if let Some(devoiced) = devoiced {
+                let known = self.stems.get(open.push(devoiced));
+                self.propose(end, Repair::BeforeAnd(vowel, devoiced), known, NOMINAL, way);
             }
         }
     }
 
     /// A verb stem that has lost its close vowel.
-    fn narrow(&mut self, end: usize, forms: u16, price: u32) {
+    fn narrow(&mut self, end: usize, forms: u16, way: Way) {
         for vowel in [Y, I] {
-            self.weigh(end, Repair::Append(vowel), self.hashes[end].push(vowel), forms & VERB, price);
+            self.weigh(end, Repair::Append(vowel), self.hashes[end].push(vowel), forms & VERB, way);
         }
     }
 
-    fn weigh(&mut self, end: usize, repair: Repair, hash: Hash, forms: u16, price: u32) {
-        let known = self.stems.get(hash);
-        self.propose(end, repair, known, forms, price);
+    /// Offers the stem as the list knows it, and as unknown.
+    fn weigh(&mut self, end: usize, repair: Repair, hash: Hash, forms: u16, way: Way) {
+        self.propose(end, repair, self.stems.get(hash), forms, way);
         if end >= 3 && self.may_be_unknown(end, repair) {
             let length = end as u32 * UNKNOWN_LETTER;
             if forms & NOMINAL != 0 {
-                self.offer(end, repair, Kind::Nominal, false, price + UNKNOWN_NOMINAL + length);
+                self.offer(end, repair, Kind::Nominal, way.dearer(UNKNOWN_NOMINAL + length));
             }
             if forms & VERB != 0 && end < self.word.len() {
-                self.offer(end, repair, Kind::Verb, false, price + UNKNOWN_VERB + length);
+                self.offer(end, repair, Kind::Verb, way.dearer(UNKNOWN_VERB + length));
             }
         }
     }
 
-    fn propose(&mut self, end: usize, repair: Repair, known: Known, forms: u16, price: u32) {
+    fn propose(&mut self, end: usize, repair: Repair, known: Known, forms: u16, way: Way) {
         if forms & NOMINAL != 0 && known.nominal != 0 {
-            self.offer(end, repair, Kind::Nominal, true, price + u32::from(known.nominal));
+            self.offer(end, repair, Kind::Nominal, way.dearer(known.nominal.into()));
         }
         if forms & VERB != 0 && known.verb != 0 {
             let bare = if end == self.word.len() { BARE_VERB } else { 0 };
-            self.offer(end, repair, Kind::Verb, true, price + u32::from(known.verb) + bare);
+            self.offer(end, repair, Kind::Verb, way.dearer(u32::from(known.verb) + bare));
         }
     }
 
-    fn offer(&mut self, kept: usize, repair: Repair, kind: Kind, known: bool, price: u32) {
-        if price < self.best.price {
-            self.best = Reading { kept, repair, kind, known, price };
+    fn offer(&mut self, kept: usize, repair: Repair, kind: Kind, way: Way) {
+        if way.price < self.best.price {
+            self.best = Reading { kept, repair, kind, price: way.price, trail: way.trail };
         }
     }
 
-    /// Which repair an unknown stem is given: native words end in қ, к, п, never in ғ, г, б.
+    /// Whether a stem that the list does not know may have been repaired so: no vowel is put into it.
     fn may_be_unknown(&self, end: usize, repair: Repair) -> bool {
         match repair {
-            Repair::None => true,
-            Repair::Last(_) => true,
+            Repair::None | Repair::Last(_) => true,
             Repair::Append(letter) => letter == J || self.harmony(end) == vowels(letter),
             Repair::Before(_) | Repair::BeforeAnd(..) => false,
         }
     }
 
-    /// The price of a stem that keeps қ, к, п before a vowel, or ғ, г, б that are left as they are.
-    fn unvoiced(&self, last: Letter, seam: Seam) -> u32 {
-        let open = matches!(seam, Seam::Open | Seam::NarrowOrOpen);
-        if open && (matches!(last, P | K | Q) || devoiced(last).is_some()) { UNVOICED } else { 0 }
-    }
-
     /// The price of a stem whose vowels disagree with its endings, as in loans: «Петербургке».
-    fn discord(&self, end: usize, harmony: Vowels, seam: Seam) -> u32 {
-        let own = match seam {
-            Seam::Narrow => Vowels::Either,
-            _ => self.harmony(end),
-        };
-        let agrees = harmony == Vowels::Either || own == Vowels::Either || own == harmony;
+    fn discord(&self, end: usize, way: Way) -> u32 {
+        let own = if way.seam == Seam::Narrow { Vowels::Either } else { self.harmony(end) };
+        let agrees = way.harmony == Vowels::Either || own == Vowels::Either || own == way.harmony;
         if agrees { 0 } else { DISCORD }
     }
 
@@ -254,10 +284,20 @@ impl<'a> Search<'a> {
     }
 }
 
-fn agrees(ending: &Ending, harmony: Vowels, seam: Seam) -> bool {
-    let same = ending.vowels == Vowels::Either || harmony == Vowels::Either || ending.vowels == harmony;
+fn agrees(ending: &Ending, way: Way) -> bool {
+    let same =
+        ending.vowels == Vowels::Either || way.harmony == Vowels::Either || ending.vowels == way.harmony;
     // An own қ or к is voiced before a vowel and only there.
-    same && (!ending.voiced || matches!(seam, Seam::Open | Seam::NarrowOrOpen))
+    same && (!ending.voiced || is_open(way.seam))
+}
+
+/// The price of a stem that keeps қ, к, п before a vowel, or ends in ғ, г, б without one.
+fn unvoiced(last: Letter, seam: Seam) -> u32 {
+    if is_open(seam) && (matches!(last, P | K | Q) || devoiced(last).is_some()) { UNVOICED } else { 0 }
+}
+
+fn is_open(seam: Seam) -> bool {
+    matches!(seam, Seam::Open | Seam::NarrowOrOpen)
 }
 
 fn devoiced(last: Letter) -> Option<Letter> {

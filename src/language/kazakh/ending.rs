@@ -25,6 +25,8 @@ pub(super) struct Ending {
     pub seam: Seam,
     /// Whether its own last sound was voiced by a vowel that follows: -дығ-ы for -дық.
     pub voiced: bool,
+    /// How many letters it has.
+    pub length: u8,
 }
 
 /// What happened where a stem meets its ending.
@@ -207,6 +209,7 @@ fn seams(letters: &[Letter], after: u8, rule: &Rule, spelled: &mut Vec<(Vec<Lett
         vowels: harmony,
         seam: Seam::Closed,
         voiced: false,
+        length: letters.len() as u8,
     };
     let of = |c: char| letter(c).unwrap_or_default();
     let first = letters[0];

@@ -201,6 +201,25 @@ pub(super) const VERBAL_RULES: &[Rule] = &[
     rule("птI", VOWEL, VERB | VOICE, FINITE, 450),
 ];
 
+/// The name of a form, for those who read analyses.
+pub(super) fn name(form: u16) -> &'static str {
+    match form {
+        VOICE => "voice",
+        NEGATED => "negation",
+        PARTICIPLE => "participle",
+        WISH => "wish",
+        FINITE => "finite",
+        ATTRIBUTE => "attribute",
+        PLURAL => "plural",
+        POSSESSED_3 => "possessive-3",
+        POSSESSED_12 => "possessive-12",
+        POSSESSED_PL => "possessive-pl",
+        CASE => "case",
+        PERSON => "person",
+        _ => "stem",
+    }
+}
+
 /// Ауыспалы осы шақ: бар-а-мын, оқы-й-ды. Each converb joins each person.
 #[rustfmt::skip]
 pub(super) const PRESENT: [(&str, u8); 2] = [("A", CONSONANT), ("й", VOWEL)];
