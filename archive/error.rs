@@ -5,8 +5,6 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use jiff::Timestamp;
-
 use crate::{
     log::{CheckpointError, EntryError, KeyError, ProofError},
     package::{BuildError, PackageFinding, Unsound},
@@ -183,14 +181,6 @@ pub enum ArchiveError {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum DepositProblem {
-    /// Its moment lies before that of the entry it would follow: the clock went back.
-    #[error("its moment {given} lies before that of the entry before it, {last}")]
-    MomentGoesBack {
-        /// Moment of the entry before it.
-        last: Timestamp,
-        /// Moment given.
-        given: Timestamp,
-    },
     /// The file `number.json` in its package is no slip of a number.
     #[error("number.json: {0}")]
     Slip(EntryError),
@@ -200,7 +190,6 @@ impl DepositProblem {
     /// Stable name of the kind of problem.
     pub fn code(&self) -> &'static str {
         match self {
-            Self::MomentGoesBack { .. } => "deposit-moment-goes-back",
             Self::Slip(_) => "deposit-number-slip",
         }
     }

@@ -8,9 +8,9 @@ pub(crate) mod durable;
 mod edge;
 pub(crate) mod journal;
 pub(crate) mod layout;
-mod lock;
+pub(crate) mod lock;
 mod recovery;
-mod vault;
+pub(crate) mod vault;
 mod writer;
 
 pub(crate) use self::edge::Edge;
@@ -22,4 +22,4 @@ pub use self::{
 pub(crate) use crate::error::{ArchiveError, DepositProblem};
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

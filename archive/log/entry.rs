@@ -23,7 +23,7 @@ pub struct Entry {
     pub length: u64,
     /// SHA-256 of the manifest: the identity of the package.
     pub manifest: Digest,
-    /// When it was entered, UTC, whole seconds.
+    /// Moment of the act, UTC, whole seconds. Order is told by the index, not by it.
     #[serde(with = "moment")]
     pub moment: Timestamp,
     /// Salted digest of the registration number ([`NumberSlip::digest`]); absent where there is no number.

@@ -107,11 +107,6 @@ impl Batches {
         self.at
     }
 
-    /// The tree over the good batches so far.
-    pub(crate) fn frontier(&self) -> &Frontier {
-        &self.frontier
-    }
-
     /// A whole line without its line feed; `None` at the end, or where no line of a journal stands.
     fn read_line(&mut self) -> io::Result<Option<Vec<u8>>> {
         let mut line = Vec::new();

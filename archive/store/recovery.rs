@@ -69,7 +69,7 @@ pub(super) fn open(dir: &Path, key: LogKey, disk: Disk) -> Result<Writer, Archiv
         in_doubt: false,
         recovered,
     };
-    if writer.settled < writer.edge.size() {
+    if writer.settled.min(writer.head.size()) < writer.edge.size() {
         derive(&mut writer)?;
     }
     Ok(writer)

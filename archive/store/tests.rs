@@ -90,3 +90,161 @@ fn a_closed_archive_opens_with_nothing_to_make_good() {
     assert_eq!(writer.recovered(), &Recovery::default());
     assert_eq!(writer.last_moment(), Some(moment(319)));
 }
+
+/// Every step of a commit, failed in every way: whatever the writer said, the archive opens, is clean, holds
+/// all that was acknowledged, and the batch in question whole or not at all.
+#[test]
+fn no_fault_of_the_disk_loses_or_halves_a_batch() {
+    use durable::faults::Fault;
+    for fault in [Fault::Fails, Fault::FailsAndHappens, Fault::Tears, Fault::Dies] {
+        let (mut step, mut refused, mut appended) = (0, 0, 0);
+        loop {
+            let dir = tempfile::tempdir().unwrap();
+            let mut writer = fresh(dir.path());
+            fill(&mut writer, &[2]);
+            writer.disk.faults.plan(step, fault);
+            let outcome = writer.commit((2..5).map(deposit).collect());
+            let struck = writer.disk.faults.struck();
+            let undone = matches!(outcome, Err(ArchiveError::Io { .. }) | Err(ArchiveError::Refused { .. }));
+            if fault != Fault::Dies && undone && !writer.in_doubt {
+                writer.commit((2..5).map(deposit).collect()).expect("a writer without doubt goes on");
+            }
+            drop(writer);
+            let writer = Writer::open(dir.path(), key()).unwrap();
+            let size = writer.next_index();
+            let expected: &[u64] = match &outcome {
+                Ok(_) | Err(ArchiveError::Unpublished { .. }) => &[5],
+                Err(ArchiveError::OutcomeUnknown { .. }) => &[2, 5],
+                Err(_) => &[2, 5],
+            };
+            assert!(expected.contains(&size), "{fault:?} {step}: {size} after {outcome:?}");
+            refused += u32::from(size == 2);
+            appended += u32::from(size == 5);
+            writer.close().unwrap();
+            let report = crate::fsck(dir.path(), Some(key().verifier()), &mut |_| {}).unwrap();
+            assert!(report.is_clean(), "{fault:?} {step}: {:?}", report.findings);
+            let vault = Vault::open(dir.path()).unwrap();
+            assert!((0..size).all(|index| vault.package(index).is_ok()));
+            if !struck {
+                break;
+            }
+            step += 1;
+        }
+        assert!(step > 30 && appended > 0 && (refused > 0 || fault != Fault::Dies), "{fault:?} {step}");
+    }
+}
+
+#[test]
+fn a_second_writer_is_told_who_the_first_is_and_readers_go_on() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut writer = fresh(dir.path());
+    fill(&mut writer, &[2]);
+    let error = Writer::open(dir.path(), key()).unwrap_err();
+    assert!(matches!(error, ArchiveError::Busy { pid: Some(pid) } if pid == std::process::id()), "{error}");
+    let vault = Vault::open(dir.path()).unwrap();
+    assert_eq!(vault.size().unwrap(), 2);
+    fill(&mut writer, &[1]);
+    assert_eq!(vault.size().unwrap(), 3);
+    assert!(crate::fsck(dir.path(), None, &mut |_| {}).unwrap().busy);
+    drop(writer);
+    assert!(Writer::open(dir.path(), key()).is_ok());
+}
+
+#[test]
+fn readers_beside_a_writer_never_stumble() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut writer = fresh(dir.path());
+    fill(&mut writer, &[1]);
+    let done = std::sync::atomic::AtomicBool::new(false);
+    std::thread::scope(|scope| {
+        let path = dir.path();
+        let done = &done;
+        let reader = scope.spawn(move || {
+            let (vault, mut rounds) = (Vault::open(path).unwrap(), 0);
+            while !done.load(std::sync::atomic::Ordering::SeqCst) || rounds == 0 {
+                let count = vault.follow(0).unwrap().map(Result::unwrap).count() as u64;
+                let index = count - 1;
+                vault.package(index).unwrap();
+                vault.fresh_proof(index / 2, vault.checkpoint().unwrap()).unwrap();
+                rounds += 1;
+            }
+        });
+        for _ in 0..40 {
+            fill(&mut writer, &[1, 13]);
+        }
+        done.store(true, std::sync::atomic::Ordering::SeqCst);
+        reader.join().unwrap();
+    });
+}
+
+#[test]
+fn a_folder_in_use_or_read_only_is_refused() {
+    let dir = tempfile::tempdir().unwrap();
+    std::fs::write(dir.path().join("thesis.doc"), b"x").unwrap();
+    assert_eq!(Vault::init(dir.path(), &key()).unwrap_err().code(), "archive-folder-not-empty");
+    assert_eq!(Vault::open(dir.path()).unwrap_err().code(), "archive-none");
+    let dir = tempfile::tempdir().unwrap();
+    drop(fresh(dir.path()));
+    assert_eq!(Vault::init(dir.path(), &key()).unwrap_err().code(), "archive-folder-not-empty");
+    std::fs::write(dir.path().join("VERSION"), "kualik-archive v9\n").unwrap();
+    assert_eq!(Vault::open(dir.path()).unwrap_err().code(), "archive-version");
+    // An interrupted `init` is begun again.
+    std::fs::remove_file(dir.path().join("VERSION")).unwrap();
+    assert!(Vault::init(dir.path(), &key()).is_ok());
+}
+
+#[test]
+fn tiles_of_any_width_are_served_and_consistency_is_proven() {
+    use crate::log::{TileKind, TilePath, check_consistency};
+    let dir = tempfile::tempdir().unwrap();
+    let mut writer = fresh(dir.path());
+    let mut heads = vec![writer.vault().checkpoint().unwrap()];
+    for batch in [1, 2, 100, 200, 1] {
+        fill(&mut writer, &[batch]);
+        heads.push(writer.vault().checkpoint().unwrap());
+    }
+    let vault = writer.vault();
+    let newest = vault.checkpoint().unwrap();
+    for old in &heads {
+        let path = vault.extends(old).unwrap();
+        let (old, new) = ((old.size(), &old.root()), (newest.size(), &newest.root()));
+        assert!(check_consistency(old, new, &path));
+    }
+    for (kind, index, width) in
+        [(TileKind::Hashes(0), 0, 3), (TileKind::Hashes(0), 0, 256), (TileKind::Hashes(0), 1, 48)]
+    {
+        let bytes = vault.tile(&TilePath { kind, index, width }).unwrap();
+        assert_eq!(bytes.len() as u64, width * 32);
+    }
+    let narrow = vault.tile(&TilePath { kind: TileKind::Entries, index: 1, width: 2 }).unwrap();
+    assert_eq!(crate::log::bundle_entries(&narrow).unwrap().len(), 2);
+    let beyond = TilePath { kind: TileKind::Hashes(0), index: 1, width: 49 };
+    assert_eq!(vault.tile(&beyond).unwrap_err().code(), "entry-none");
+}
+
+#[test]
+fn whatever_is_derived_is_made_again() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut writer = fresh(dir.path());
+    fill(&mut writer, &[3, 300, 2]);
+    writer.close().unwrap();
+    std::fs::remove_dir_all(dir.path().join("tile")).unwrap();
+    std::fs::remove_file(dir.path().join("settled")).unwrap();
+    std::fs::remove_file(dir.path().join("packages/000000/000000002.tlog-proof")).unwrap();
+    let writer = Writer::open(dir.path(), key()).unwrap();
+    // Five tiles (two of entries, two of leaves, one above) and the proof.
+    assert_eq!(writer.recovered().rebuilt, 6);
+    writer.close().unwrap();
+    assert!(crate::fsck(dir.path(), None, &mut |_| {}).unwrap().findings.is_empty());
+}
+
+#[test]
+fn a_moved_checkpoint_stops_the_writer() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut writer = fresh(dir.path());
+    let old = std::fs::read(dir.path().join("checkpoint")).unwrap();
+    fill(&mut writer, &[1]);
+    std::fs::write(dir.path().join("checkpoint"), old).unwrap();
+    let error = writer.commit(vec![deposit(1)]).unwrap_err();
+    assert_eq!(error.code(), "checkpoint-moved");
+}

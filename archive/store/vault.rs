@@ -134,7 +134,7 @@ impl Vault {
     /// file.
     pub fn package(&self, index: u64) -> Result<Package, ArchiveError> {
         let entry = self.entry(index)?;
-        let bytes = read_bounded(&self.layout.package(index), entry.length as usize)?;
+        let bytes = read_bounded(&self.layout.package(index), Limits::DEFAULT.container as usize)?;
         let expected = Expected { container: entry.container, manifest: entry.manifest };
         let inspection = inspect(&bytes, Some(&expected), &Limits::DEFAULT);
         inspection.package.ok_or(ArchiveError::Package { index, findings: inspection.findings })
@@ -187,7 +187,7 @@ impl Vault {
         &self.layout
     }
 
-    fn fresh_proof(&self, index: u64, checkpoint: Checkpoint) -> Result<Proof, ArchiveError> {
+    pub(crate) fn fresh_proof(&self, index: u64, checkpoint: Checkpoint) -> Result<Proof, ArchiveError> {
         let size = checkpoint.size();
         let at = TilePath::holding(TileKind::Entries, index, size);
         let at = at.ok_or(ArchiveError::NoSuchEntry { index, size })?;

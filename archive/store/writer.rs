@@ -60,7 +60,8 @@ pub struct Deposit {
     pub record: Digest,
     /// SHA-256 of the signature that the page prints.
     pub signature: Digest,
-    /// When it is entered; kept in whole seconds. Never before the entry it follows.
+    /// Moment of the act, as its record says; kept in whole seconds. Moments need not be in order: sessions of
+    /// signing end in another order than they begin, and the order of the log is that of its indices.
     pub moment: Timestamp,
 }
 
@@ -93,7 +94,7 @@ impl Writer {
         &self.recovered
     }
 
-    /// Moment of the last entry: no later deposit may lie before it.
+    /// Moment of the last entry, to compare a clock with.
     pub fn last_moment(&self) -> Option<Timestamp> {
         self.last_moment
     }
@@ -113,7 +114,7 @@ impl Writer {
         if deposits.is_empty() || deposits.len() > MAX_BATCH {
             return Err(ArchiveError::BatchSize { limit: MAX_BATCH, found: deposits.len() });
         }
-        let entries = self.draft(&deposits)?;
+        let entries = Self::draft(&deposits)?;
         self.check_head()?;
         self.place(&deposits)?;
         let first = self.edge.size();
@@ -136,16 +137,11 @@ impl Writer {
         if self.in_doubt { Err(ArchiveError::InDoubt) } else { self.settle() }
     }
 
-    fn draft(&self, deposits: &[Deposit]) -> Result<Vec<Entry>, ArchiveError> {
-        let (mut last, mut problems) = (self.last_moment, Vec::new());
+    fn draft(deposits: &[Deposit]) -> Result<Vec<Entry>, ArchiveError> {
+        let mut problems = Vec::new();
         let mut entries = Vec::with_capacity(deposits.len());
         for (position, deposit) in deposits.iter().enumerate() {
-            let given = whole_seconds(deposit.moment);
-            if let Some(last) = last.filter(|last| given < *last) {
-                problems.push((position, DepositProblem::MomentGoesBack { last, given }));
-            }
-            last = last.max(Some(given));
-            match deposit.entry(given) {
+            match deposit.entry() {
                 Ok(entry) => entries.push(entry),
                 Err(problem) => problems.push((position, problem)),
             }
@@ -295,7 +291,7 @@ impl Writer {
 }
 
 impl Deposit {
-    fn entry(&self, moment: Timestamp) -> Result<Entry, DepositProblem> {
+    fn entry(&self) -> Result<Entry, DepositProblem> {
         let slip = self.package.file(NumberSlip::FILE).map(NumberSlip::from_bytes).transpose();
         let slip = slip.map_err(DepositProblem::Slip)?;
         Ok(Entry {
@@ -303,7 +299,7 @@ impl Deposit {
             kind: self.kind.clone(),
             length: self.package.bytes().len() as u64,
             manifest: self.package.manifest_digest(),
-            moment,
+            moment: whole_seconds(self.moment),
             number: slip.map(|slip| slip.digest()),
             record: self.record,
             signature: self.signature,
