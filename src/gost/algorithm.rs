@@ -1,6 +1,5 @@
 //! Digests, signature algorithms and public keys of the national authority, old and new.
 
-use crate::encoding::element;
 use crate::fields::{AlgorithmId, Element, Fields, ReadError};
 use crate::oid;
 use crate::signature::PublicKey;
@@ -269,11 +268,6 @@ fn verify_ecdsa(digest: Digest, message: &[u8], holds: impl FnOnce(&[u8]) -> boo
         }
         Some(_) => Checked::Mismatch,
     }
-}
-
-/// DER of an object identifier.
-pub(crate) fn oid_der(oid: ObjectIdentifier) -> Vec<u8> {
-    element(0x06, oid.as_bytes())
 }
 
 const P256_PARAMETERS: &[u8] = &[0x06, 8, 0x2a, 0x86, 0x48, 0xce, 0x3d, 3, 1, 7];

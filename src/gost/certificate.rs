@@ -192,10 +192,6 @@ impl Certificate {
         self.issuer == issuer.subject_der && !matches!(keys, (Some(a), Some(s)) if a != s)
     }
 
-    pub(crate) fn is_self_issued(&self) -> bool {
-        self.issuer == self.subject_der
-    }
-
     pub(crate) fn issuer_der(&self) -> &[u8] {
         &self.issuer
     }

@@ -19,6 +19,8 @@ mod revocation;
 mod scheme;
 mod signature;
 mod subject;
+#[cfg(any(test, feature = "test-signer"))]
+pub mod test_signer;
 mod timestamp;
 mod xml;
 

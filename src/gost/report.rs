@@ -478,4 +478,6 @@ fn hex(bytes: &[u8]) -> String {
 }
 
 #[cfg(test)]
+mod shapes;
+#[cfg(test)]
 mod tests;
