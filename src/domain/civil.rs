@@ -9,7 +9,7 @@ mod working;
 
 use jiff::civil::Date;
 use jiff::tz::Offset;
-use jiff::{SignedDuration, Span, Timestamp};
+use jiff::{Span, Timestamp};
 
 use crate::problem::{DATE_INVALID, DATE_RANGE, Pointer, Problem, Problems};
 use crate::text::needed;
@@ -46,10 +46,11 @@ pub fn latest_return(exit: Date) -> Date {
 /// Reads a date written `2026-12-31`, between the years 1900 and 2200.
 pub(crate) fn read_date(text: Option<&str>, at: &Pointer, problems: &mut Problems) -> Option<Date> {
     let text = text?;
-    let shape = text.len() == 10 && text.bytes().enumerate().all(|(i, b)| match i {
-        4 | 7 => b == b'-',
-        _ => b.is_ascii_digit(),
-    });
+    let shape = text.len() == 10
+        && text.bytes().enumerate().all(|(i, b)| match i {
+            4 | 7 => b == b'-',
+            _ => b.is_ascii_digit(),
+        });
     let value: String = text.chars().take(40).collect();
     let Some(date) = text.parse::<Date>().ok().filter(|_| shape) else {
         problems.push(Problem::new(&DATE_INVALID, at).with("value", value));
@@ -94,10 +95,6 @@ const RULES: &[Rule] = &[
 
 /// 2024-02-29T18:00:00Z, midnight by the old time, eleven in the evening by the new.
 const FIRST_OF_MARCH_2024: i64 = 1_709_229_600;
-
-/// A day of the new rule lasts what days last; held by a test.
-#[cfg(test)]
-const DAY: SignedDuration = SignedDuration::from_hours(24);
 
 #[cfg(test)]
 mod tests;

@@ -15,12 +15,12 @@ use crate::purpose::Purpose;
 use crate::text::BilingualDraft;
 
 pub use item::{
-    CollectionDraft, ConditionDraft, Extent, InscriptionDraft, ItemConclusionDraft, ItemDraft, Opinion, PhotoDraft,
-    StateRegisterDraft, TitleDraft, Wish,
+    CollectionDraft, ConditionDraft, Extent, InscriptionDraft, ItemConclusionDraft, ItemDraft, Opinion,
+    PhotoDraft, StateRegisterDraft, TitleDraft, Wish,
 };
 pub use party::{
-    AuthorityDraft, CarrierDraft, EventDraft, ForeignNameDraft, LegalDraft, NaturalDraft, OwnerDraft, OwnerLegalDraft,
-    OwnerNaturalDraft, PartyDraft, ReceivingDraft,
+    AuthorityDraft, CarrierDraft, EventDraft, ForeignNameDraft, LegalDraft, NaturalDraft, OwnerDraft,
+    OwnerLegalDraft, OwnerNaturalDraft, PartyDraft, ReceivingDraft,
 };
 
 /// A case of temporary export of cultural valuables: an application, the commission's conclusion on every item, and

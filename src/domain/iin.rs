@@ -82,11 +82,6 @@ impl Iin {
         }
         Some(Self(written(&digits)))
     }
-
-    pub(crate) fn need(number: Option<&str>, at: &Pointer, problems: &mut Problems) -> Option<Self> {
-        needed(number, at, problems)?;
-        Self::read(number, at, problems)
-    }
 }
 
 impl Bin {

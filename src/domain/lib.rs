@@ -9,10 +9,14 @@
 //! their words live in the locales.
 
 pub mod basis;
+pub mod case;
 pub mod category;
 pub mod civil;
+pub mod conclusion;
 pub mod country;
+pub mod decision;
 pub mod digest;
+pub mod dispute;
 pub mod draft;
 pub mod footer;
 pub mod form;
@@ -22,13 +26,20 @@ pub mod item;
 pub mod measure;
 pub mod money;
 pub mod number;
+pub mod office;
+pub mod paper;
+pub mod party;
 pub mod problem;
 pub mod purpose;
 pub mod reading;
 pub mod record;
 mod shape;
+pub mod signatory;
 pub mod text;
 
+pub use case::Case;
+pub use decision::{Decision, Document, FreezeError, IssueFacts};
+pub use draft::case_schema;
 pub use form::Form;
 pub use jiff::Timestamp;
 pub use jiff::civil::Date;

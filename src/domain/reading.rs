@@ -14,8 +14,8 @@ use serde_json::value::RawValue;
 use serde_json::{Map, Value};
 
 use crate::problem::{
-    FILE_NOT_UTF8, FILE_TOO_LARGE, JSON_DUPLICATE_KEY, JSON_NUMBER_RANGE, JSON_STRING, JSON_SYNTAX, JSON_TOO_DEEP,
-    JSON_TRAILING, Pointer, Problem, Problems,
+    FILE_NOT_UTF8, FILE_TOO_LARGE, JSON_DUPLICATE_KEY, JSON_NUMBER_RANGE, JSON_STRING, JSON_SYNTAX,
+    JSON_TOO_DEEP, JSON_TRAILING, Pointer, Problem, Problems,
 };
 
 /// Largest case file, in bytes.
@@ -65,7 +65,10 @@ fn document(text: &str, problems: &mut Problems) -> Option<Value> {
     match serde_json::from_str::<&RawValue>(text) {
         Ok(raw) => reader.value(raw.get(), &Pointer::root()),
         Err(fault) => {
-            let trailing = serde_json::Deserializer::from_str(text).into_iter::<&RawValue>().next().is_some_and(|r| r.is_ok());
+            let trailing = serde_json::Deserializer::from_str(text)
+                .into_iter::<&RawValue>()
+                .next()
+                .is_some_and(|r| r.is_ok());
             let code = if trailing { &JSON_TRAILING } else { &JSON_SYNTAX };
             reader.problems.push(Problem::new(code, "").with("byte", offset(text, &fault)));
             None

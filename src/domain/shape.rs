@@ -61,7 +61,8 @@ impl<'s> Shape<'s, '_> {
         let of = |one: &&'s Value| one.pointer("/properties/kind/const");
         match alternatives.iter().find(|one| of(one) == Some(&kind)) {
             Some(one) => {
-                let views: Vec<&Value> = one.get("$ref").map(|_| self.resolve(one)).into_iter().chain([*one]).collect();
+                let views: Vec<&Value> =
+                    one.get("$ref").map(|_| self.resolve(one)).into_iter().chain([*one]).collect();
                 self.check_plain(value, &views, at);
             }
             None => {

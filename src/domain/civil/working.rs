@@ -53,7 +53,9 @@ fn year(line: &str) -> Option<(i16, WorkingDays)> {
     let mut cells = line.split('\t');
     let year: i16 = cells.next()?.parse().ok()?;
     let days = |cell: &str| -> Vec<Date> {
-        cell.split_whitespace().map(|day| format!("{year}-{day}").parse().expect("the table holds days")).collect()
+        cell.split_whitespace()
+            .map(|day| format!("{year}-{day}").parse().expect("the table holds days"))
+            .collect()
     };
     Some((year, WorkingDays { off: days(cells.next()?), worked: days(cells.next()?) }))
 }

@@ -21,7 +21,9 @@ fn every_field_of_the_schema_is_described() {
             }
         }
         match schema {
-            Value::Object(members) => members.iter().for_each(|(name, inner)| walk(inner, &format!("{path}/{name}"))),
+            Value::Object(members) => {
+                members.iter().for_each(|(name, inner)| walk(inner, &format!("{path}/{name}")))
+            }
             Value::Array(elements) => elements.iter().for_each(|inner| walk(inner, path)),
             _ => {}
         }

@@ -77,6 +77,7 @@ codes! {
     Error QUANTITY_RANGE = "quantity-range" ["value", "limit"];
     Error DIGEST_INVALID = "digest-invalid" [];
     Error FILE_PATH = "file-path" ["path"];
+    Error NUMBER_INVALID = "number-invalid" ["value"];
     Error REGISTER_INDEX = "register-index" ["value"];
     Error REGISTER_INDEX_SHARED = "register-index-shared" ["value"];
     Error PHONE_INVALID = "phone-invalid" ["value"];

@@ -1,0 +1,325 @@
+//! The rules of a case: first those that hold whatever the day, then those of the day of the decision.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::civil::Date;
+
+use super::{Case, Days, MAX_ITEMS, Parts};
+use crate::civil::{latest_return, working_days_after};
+use crate::country::Country;
+use crate::dispute::InventoryKey;
+use crate::draft::CaseDraft;
+use crate::form::Form;
+use crate::ground::Ground;
+use crate::item::{Extent, Item, Wish};
+use crate::office::ordered;
+use crate::problem::{
+    APPLICATION_LATE, AUTHORITY_MISSING, AUTHORITY_NEEDLESS, CARRIER_MISSING, COLLECTION_PART,
+    COLLECTION_SPLIT, CONSENT_ABSENT, COUNTRY_HOME, COUNTRY_TWICE, Code, DECISION_LATE, DECISION_TOO_EARLY,
+    DESTINATION_NONE, EVENT_AFTER_RETURN, FIRST_DAY_PAST, GROUND_TWICE, HEARING_MISSING,
+    HEARING_NOTICE_SHORT, HEARING_ORDER, INVENTORY_TWICE, ITEM_DECIDED_TWICE, ITEM_UNGROUNDED, ITEMS_NONE,
+    ITEMS_TOO_MANY, LAST_EXIT_PAST, MISSING, OWNERSHIP_UNPROVEN, PURPOSE_CASE_MISSING, PURPOSE_CASE_NEEDLESS,
+    Pointer, Problem, Problems, TERM_TOO_LONG,
+};
+use crate::purpose::Purpose;
+use crate::record::{ApplicationFacts, Event, Holder};
+
+impl Parts {
+    /// What holds whatever the day.
+    pub(super) fn check(&self, draft: &CaseDraft, problems: &mut Problems) {
+        self.check_parties(draft, problems);
+        self.check_journey(draft, problems);
+        self.check_items(draft, problems);
+        self.check_grounds(draft, problems);
+    }
+
+    /// What depends on the day of the decision.
+    pub(crate) fn check_on(&self, on: Date, problems: &mut Problems) {
+        let days = self.last_exit.zip(self.last_return);
+        let days =
+            days.map(|(last_exit, last_return)| Days { first: self.first_day, last_exit, last_return });
+        let granted = self.items.iter().any(|item| item.wish() == Wish::Grant);
+        if let Some(days) = days.filter(|_| granted) {
+            days.check_on(on, problems);
+        }
+        if let Some(office) = &self.office {
+            office.check_on(on, problems);
+        }
+        if let Some(signatory) = &self.signatory {
+            signatory.check_on(on, problems);
+        }
+        if let Some(application) = &self.application {
+            check_application(application, on, problems);
+        }
+        if let Some(conclusion) = &self.conclusion {
+            conclusion.check_on(on, problems);
+        }
+        self.items.iter().for_each(|item| item.check_on(on, problems));
+        check_grounds_on(&self.grounds, on, problems);
+        self.check_hearing(on, problems);
+        if on < FIRST_DECISION {
+            let problem = Problem::new(&DECISION_TOO_EARLY, "").with("date", on);
+            problems.push(problem.with("from", FIRST_DECISION));
+        }
+    }
+
+    fn check_parties(&self, draft: &CaseDraft, problems: &mut Problems) {
+        let alien = self.owner.as_ref().is_some_and(|owner| owner.other().is_some());
+        if alien && draft.authority.is_none() {
+            problems.push(Problem::new(&AUTHORITY_MISSING, "/authority"));
+        }
+        if !alien && self.owner.is_some() && self.authority.is_some() {
+            problems.push(Problem::new(&AUTHORITY_NEEDLESS, "/authority"));
+        }
+        let granted = self.items.iter().any(|item| item.wish() == Wish::Grant);
+        if let Some(Holder::Legal(organisation)) = &self.applicant {
+            if draft.ownership.as_ref().is_none_or(Vec::is_empty) {
+                problems.push(Problem::new(&OWNERSHIP_UNPROVEN, "/ownership"));
+            }
+            if organisation.carrier.is_none() && granted && !problems.covers("/applicant/carrier") {
+                problems.push(Problem::new(&CARRIER_MISSING, "/applicant/carrier"));
+            }
+        }
+        if self.consent == Some(false) && granted {
+            problems.push(Problem::new(&CONSENT_ABSENT, "/personal_data_consent"));
+        }
+    }
+
+    fn check_journey(&self, draft: &CaseDraft, problems: &mut Problems) {
+        match self.purpose {
+            Some(Purpose::Other) if draft.purpose_case.is_none() => {
+                problems.push(Problem::new(&PURPOSE_CASE_MISSING, "/purpose_case"));
+            }
+            Some(purpose) if purpose != Purpose::Other && draft.purpose_case.is_some() => {
+                problems.push(Problem::new(&PURPOSE_CASE_NEEDLESS, "/purpose_case").with("purpose", purpose));
+            }
+            _ => {}
+        }
+        if draft.destinations.as_ref().is_some_and(Vec::is_empty) {
+            problems.push(Problem::new(&DESTINATION_NONE, "/destinations"));
+        }
+        check_countries(&self.destinations, "/destinations", problems);
+        check_countries(&self.transit, "/transit", problems);
+        let at = |name: &str| Pointer::root().field(name);
+        ordered((self.first_day, "first_day"), (self.last_exit, "last_exit"), &at("last_exit"), problems);
+        ordered(
+            (self.last_exit, "last_exit"),
+            (self.last_return, "last_return"),
+            &at("last_return"),
+            problems,
+        );
+        if let (Some(event), Some(back)) = (&self.event, self.last_return) {
+            check_event(event, back, problems);
+        }
+    }
+
+    fn check_items(&self, draft: &CaseDraft, problems: &mut Problems) {
+        match draft.items.as_ref().map(Vec::len) {
+            Some(0) => problems.push(Problem::new(&ITEMS_NONE, "/items")),
+            Some(count) if count > MAX_ITEMS as usize => {
+                let problem = Problem::new(&ITEMS_TOO_MANY, "/items").with("count", count);
+                problems.push(problem.with("limit", MAX_ITEMS));
+            }
+            _ => {}
+        }
+        let mut inventories: BTreeMap<InventoryKey, u32> = BTreeMap::new();
+        for item in &self.items {
+            item.check_wish(self.purpose, &at_item(item.position()), problems);
+            let inventory = &item.facts().inventory;
+            let first = *inventories.entry(InventoryKey::of(inventory)).or_insert(item.position());
+            if first != item.position() {
+                let problem = Problem::new(&INVENTORY_TWICE, at_item(item.position()).field("inventory"));
+                problems.push(problem.with("inventory", inventory).with("first", first));
+            }
+        }
+        let examined = self.items.iter().any(|item| item.opinion().is_some());
+        if examined && draft.conclusion.is_none() {
+            problems.push(Problem::new(&MISSING, "/conclusion").with("field", "conclusion"));
+        }
+        check_collections(&self.items, problems);
+    }
+
+    fn check_grounds(&self, draft: &CaseDraft, problems: &mut Problems) {
+        for (index, ground) in self.grounds.iter().enumerate() {
+            ground.check(self.purpose, self.consent, &self.items, &at_ground(index), problems);
+        }
+        let whole = self.grounds.len() == draft.grounds.as_ref().map_or(0, Vec::len);
+        if whole {
+            check_decided_once(&self.items, &self.grounds, problems);
+        }
+        let refused = self.items.iter().any(|item| item.wish() == Wish::Refuse);
+        if refused && draft.hearing.is_none() {
+            problems.push(Problem::new(&HEARING_MISSING, "/hearing"));
+        }
+    }
+
+    fn check_hearing(&self, on: Date, problems: &mut Problems) {
+        let Some(held) = &self.hearing else { return };
+        if held.protocol.date > on {
+            let problem = Problem::new(&HEARING_ORDER, "/hearing/date").with("hearing", held.protocol.date);
+            problems.push(problem.with("date", on));
+        }
+        ordered(
+            (held.notice, "notice"),
+            (Some(held.protocol.date), "date"),
+            &Pointer::root().field("hearing").field("date"),
+            problems,
+        );
+        let earliest = held.notice.and_then(|notice| working_days_after(notice, NOTICE_DAYS));
+        if let (Some(notice), Some(earliest)) = (held.notice, earliest)
+            && on < earliest
+        {
+            let problem = Problem::new(&HEARING_NOTICE_SHORT, "/hearing/notice").with("notice", notice);
+            problems.push(problem.with("earliest", earliest));
+        }
+    }
+}
+
+impl Case {
+    /// Everything that depends on the day of the decision.
+    pub(crate) fn check_on(&self, on: Date, problems: &mut Problems) {
+        let parts = Parts {
+            application: Some(self.application.clone()),
+            office: Some(self.office.clone()),
+            signatory: Some(self.signatory.clone()),
+            conclusion: self.conclusion.clone(),
+            items: self.items.clone(),
+            grounds: self.grounds.clone(),
+            hearing: self.hearing.clone(),
+            first_day: self.days.first,
+            last_exit: Some(self.days.last_exit),
+            last_return: Some(self.days.last_return),
+            ..Parts::default()
+        };
+        parts.check_on(on, problems);
+    }
+
+    /// The forms the case ends in.
+    pub(crate) fn forms(&self) -> impl Iterator<Item = Form> + '_ {
+        let wished = |wish: Wish| self.items.iter().any(|item| item.wish() == wish);
+        let forms = [(Form::Certificate, wished(Wish::Grant)), (Form::Refusal, wished(Wish::Refuse))];
+        forms.into_iter().filter(|(_, wished)| *wished).map(|(form, _)| form)
+    }
+}
+
+impl Days {
+    /// The first day allowed to leave, when the decision is of that day.
+    pub(crate) fn first_on(self, on: Date) -> Date {
+        self.first.unwrap_or(on)
+    }
+
+    fn check_on(self, on: Date, problems: &mut Problems) {
+        let first = self.first_on(on);
+        if first < on {
+            let problem = Problem::new(&FIRST_DAY_PAST, "/first_day").with("first_day", first);
+            problems.push(problem.with("date", on));
+        }
+        if self.last_exit < on {
+            let problem = Problem::new(&LAST_EXIT_PAST, "/last_exit").with("last_exit", self.last_exit);
+            problems.push(problem.with("date", on));
+        }
+        let latest = latest_return(first);
+        if self.last_return > latest {
+            let problem = Problem::new(&TERM_TOO_LONG, "/last_return").with("last_return", self.last_return);
+            problems.push(problem.with("latest", latest));
+        }
+    }
+}
+
+fn check_application(application: &ApplicationFacts, on: Date, problems: &mut Problems) {
+    let tell = |code: &Code| Problem::new(code, "/application/date").with("date", on);
+    if application.date > on {
+        problems.push(tell(&APPLICATION_LATE).with("application", application.date));
+    }
+    if let Some(deadline) =
+        working_days_after(application.date, DECISION_DAYS).filter(|deadline| *deadline < on)
+    {
+        problems.push(tell(&DECISION_LATE).with("deadline", deadline));
+    }
+}
+
+fn check_grounds_on(grounds: &[Ground], on: Date, problems: &mut Problems) {
+    for (index, ground) in grounds.iter().enumerate() {
+        ground.check_on(on, &at_ground(index), problems);
+    }
+}
+
+fn check_event(event: &Event, back: Date, problems: &mut Problems) {
+    if event.to > back {
+        let problem = Problem::new(&EVENT_AFTER_RETURN, "/event/to").with("event_end", event.to);
+        problems.push(problem.with("last_return", back));
+    }
+}
+
+fn check_countries(countries: &[Country], pointer: &str, problems: &mut Problems) {
+    let mut seen = BTreeSet::new();
+    for country in countries {
+        if *country == Country::home() {
+            problems.push(Problem::new(&COUNTRY_HOME, pointer));
+        }
+        if !seen.insert(country) {
+            problems.push(Problem::new(&COUNTRY_TWICE, pointer).with("country", country));
+        }
+    }
+}
+
+/// A collection of special interest is not split: neither between leaving and staying, nor by the decision.
+fn check_collections(items: &[Item], problems: &mut Problems) {
+    let mut wishes: BTreeMap<&str, Wish> = BTreeMap::new();
+    for item in items {
+        let Some(collection) = item.collection().filter(|collection| collection.special) else { continue };
+        let name = collection.name.kk();
+        let at = at_item(item.position()).field("collection");
+        if collection.extent == Extent::Part && item.wish() == Wish::Grant {
+            problems.push(Problem::new(&COLLECTION_PART, &at).with("collection", name));
+        }
+        if *wishes.entry(name).or_insert(item.wish()) != item.wish() {
+            problems.push(Problem::new(&COLLECTION_SPLIT, &at).with("collection", name));
+        }
+    }
+}
+
+/// Every item is granted and has no ground, or is refused and has one; no ground names an item twice.
+fn check_decided_once(items: &[Item], grounds: &[Ground], problems: &mut Problems) {
+    let mut named = BTreeSet::new();
+    for (index, ground) in grounds.iter().enumerate() {
+        for position in ground.positions() {
+            if !named.insert((ground.code(), *position)) {
+                let problem = Problem::new(&GROUND_TWICE, at_ground(index)).with("ground", ground.code());
+                problems.push(problem.with("position", *position));
+            }
+        }
+    }
+    for item in items {
+        let position = item.position();
+        let ground = named.iter().find(|(_, named)| *named == position).map(|(ground, _)| ground);
+        let at = at_item(position).field("decision");
+        match (item.wish(), ground) {
+            (Wish::Refuse, None) => {
+                problems.push(Problem::new(&ITEM_UNGROUNDED, at).with("position", position))
+            }
+            (Wish::Grant, Some(ground)) => {
+                let problem = Problem::new(&ITEM_DECIDED_TWICE, at).with("position", position);
+                problems.push(problem.with("ground", ground));
+            }
+            _ => {}
+        }
+    }
+}
+
+fn at_item(position: u32) -> Pointer {
+    Pointer::root().field("items").index(position.saturating_sub(1) as usize)
+}
+
+fn at_ground(index: usize) -> Pointer {
+    Pointer::root().field("grounds").index(index)
+}
+
+/// Working days from the application to the decision.
+const DECISION_DAYS: u32 = 10;
+
+/// Working days from the notice of a hearing to a refusal: АППК art. 73.
+const NOTICE_DAYS: u32 = 3;
+
+/// Every document names the complaint of the Administrative Procedural and Procedural Code, in force since then.
+const FIRST_DECISION: Date = Date::constant(2021, 7, 1);

@@ -1,0 +1,123 @@
+//! A decision: what a case ends in on a day. A certificate, a refusal, or both, which name each other.
+
+mod freeze;
+
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use crate::case::{Case, Parts};
+use crate::form::Form;
+use crate::item::{Item, Wish};
+use crate::number::RegisterIndex;
+use crate::problem::Problems;
+
+pub use freeze::{FreezeError, IssueFacts};
+
+/// What a case ends in on a day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Decision {
+    case: Arc<Case>,
+    date: Date,
+    warnings: Problems,
+}
+
+/// One document of a decision: the certificate or the refusal.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Document {
+    form: Form,
+    case: Arc<Case>,
+    date: Date,
+}
+
+impl Decision {
+    /// Decides a case on a day.
+    ///
+    /// # Errors
+    /// Everything that does not allow a decision on that day.
+    pub fn of(case: Arc<Case>, on: Date) -> Result<Self, Problems> {
+        let mut problems = case.warnings().clone();
+        case.check_on(on, &mut problems);
+        if problems.has_errors() {
+            return Err(problems);
+        }
+        Ok(Self { case, date: on, warnings: problems })
+    }
+
+    /// Reads a case file and decides it on a day.
+    ///
+    /// # Errors
+    /// Every problem of the file, of the case, and of that day, all at once, warnings too.
+    pub fn read(bytes: &[u8], on: Date) -> Result<Self, Problems> {
+        let (parts, mut problems) = Parts::read(bytes);
+        let Some(parts) = parts else { return Err(problems) };
+        parts.check_on(on, &mut problems);
+        let case = parts.whole(&problems);
+        let decided = case.map(|case| Self { case: Arc::new(case), date: on, warnings: problems.clone() });
+        decided.ok_or(problems)
+    }
+
+    /// The case.
+    pub fn case(&self) -> &Arc<Case> {
+        &self.case
+    }
+
+    /// The day of the decision.
+    pub fn date(&self) -> Date {
+        self.date
+    }
+
+    /// What a person should look at before signing.
+    pub fn warnings(&self) -> &Problems {
+        &self.warnings
+    }
+
+    /// The documents, the certificate first.
+    pub fn documents(&self) -> impl Iterator<Item = Document> + '_ {
+        self.case.forms().map(|form| Document { form, case: Arc::clone(&self.case), date: self.date })
+    }
+
+    /// The document of a form, when the decision has one.
+    pub fn document(&self, form: Form) -> Option<Document> {
+        self.documents().find(|document| document.form == form)
+    }
+}
+
+impl Document {
+    /// The form.
+    pub fn form(&self) -> Form {
+        self.form
+    }
+
+    /// The day of the decision.
+    pub fn date(&self) -> Date {
+        self.date
+    }
+
+    /// The case.
+    pub fn case(&self) -> &Arc<Case> {
+        &self.case
+    }
+
+    /// The register in which it is numbered.
+    pub fn register(&self) -> &RegisterIndex {
+        self.case.office().register(self.form)
+    }
+
+    /// Whether the decision has another document, which this one must name.
+    pub fn has_companion(&self) -> bool {
+        self.case.forms().count() > 1
+    }
+
+    /// The items it decides, in the order of the case.
+    pub fn items(&self) -> impl Iterator<Item = &Item> {
+        let wish = match self.form {
+            Form::Certificate => Wish::Grant,
+            Form::Refusal => Wish::Refuse,
+        };
+        self.case.items().iter().filter(move |item| item.wish() == wish)
+    }
+}
+
+#[cfg(test)]
+mod tests;
