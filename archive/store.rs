@@ -22,4 +22,6 @@ pub use self::{
 pub(crate) use crate::error::{ArchiveError, DepositProblem};
 
 #[cfg(test)]
+mod kill;
+#[cfg(test)]
 pub(crate) mod tests;

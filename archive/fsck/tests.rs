@@ -5,7 +5,7 @@ use crate::{
     log::LogKey,
     store::{
         Vault, Writer,
-        tests::{deposit, fresh, key},
+        tests::{deposit, fresh, key, scratch},
     },
 };
 
@@ -40,7 +40,7 @@ fn files(dir: &Path) -> Vec<PathBuf> {
 
 #[test]
 fn a_sound_archive_has_no_findings() {
-    let dir = tempfile::tempdir().unwrap();
+    let dir = scratch();
     archive(dir.path(), &[2, 260, 1]);
     let mut seen = 0;
     let report = fsck(dir.path(), Some(key().verifier()), &mut |progress| seen = progress.done).unwrap();
@@ -51,7 +51,7 @@ fn a_sound_archive_has_no_findings() {
 
 #[test]
 fn a_flipped_bit_in_any_file_is_named() {
-    let dir = tempfile::tempdir().unwrap();
+    let dir = scratch();
     archive(dir.path(), &[2, 1]);
     let mut flipped = 0;
     for path in files(dir.path()) {
@@ -79,7 +79,7 @@ fn a_flipped_bit_in_any_file_is_named() {
 
 #[test]
 fn the_container_is_named_first_and_the_manifest_second() {
-    let dir = tempfile::tempdir().unwrap();
+    let dir = scratch();
     archive(dir.path(), &[1]);
     let path = dir.path().join("packages/000000/000000000.asice");
     let mut bytes = fs::read(&path).unwrap();
@@ -97,7 +97,7 @@ fn the_container_is_named_first_and_the_manifest_second() {
 
 #[test]
 fn a_damaged_journal_is_told_leaf_by_leaf() {
-    let dir = tempfile::tempdir().unwrap();
+    let dir = scratch();
     archive(dir.path(), &[2, 3, 2]);
     let path = dir.path().join("journal");
     let text = fs::read_to_string(&path).unwrap();
@@ -115,7 +115,7 @@ fn a_damaged_journal_is_told_leaf_by_leaf() {
 
 #[test]
 fn a_journal_cut_short_is_told_from_a_torn_one() {
-    let dir = tempfile::tempdir().unwrap();
+    let dir = scratch();
     archive(dir.path(), &[2, 3, 2]);
     let path = dir.path().join("journal");
     let whole = fs::read(&path).unwrap();
@@ -146,7 +146,7 @@ fn a_journal_cut_short_is_told_from_a_torn_one() {
 
 #[test]
 fn a_rolled_back_checkpoint_is_repaired_and_a_forked_one_refused() {
-    let dir = tempfile::tempdir().unwrap();
+    let dir = scratch();
     let mut writer = fresh(dir.path());
     writer.commit(vec![deposit(0)]).unwrap();
     let path = dir.path().join("checkpoint");
@@ -162,7 +162,7 @@ fn a_rolled_back_checkpoint_is_repaired_and_a_forked_one_refused() {
     assert_eq!(fs::read(&path).unwrap(), new);
     assert!(examine(dir.path()).findings.is_empty());
 
-    let other = tempfile::tempdir().unwrap();
+    let other = scratch();
     let mut writer = fresh(other.path());
     writer.commit(vec![deposit(5)]).unwrap();
     writer.commit(vec![deposit(6)]).unwrap();
@@ -174,7 +174,7 @@ fn a_rolled_back_checkpoint_is_repaired_and_a_forked_one_refused() {
 
 #[test]
 fn missing_foreign_and_stray_files_are_named() {
-    let dir = tempfile::tempdir().unwrap();
+    let dir = scratch();
     archive(dir.path(), &[3]);
     let at = |name: &str| dir.path().join(name);
     fs::remove_file(at("packages/000000/000000001.asice")).unwrap();
@@ -204,7 +204,7 @@ fn missing_foreign_and_stray_files_are_named() {
 
 #[test]
 fn a_foreign_key_is_named() {
-    let dir = tempfile::tempdir().unwrap();
+    let dir = scratch();
     archive(dir.path(), &[1]);
     let other = LogKey::new("example.kz/kualik", &[8; 32]).unwrap();
     let report = fsck(dir.path(), Some(other.verifier()), &mut |_| {}).unwrap();

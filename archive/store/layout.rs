@@ -80,7 +80,12 @@ impl Layout {
 pub(crate) const SHARD: u64 = 1000;
 pub(crate) const PACKAGE: &str = ".asice";
 pub(crate) const PROOF: &str = ".tlog-proof";
-/// What the file `VERSION` says.
+/// What the file `VERSION` says, for an archive with this page in it.
+pub(crate) fn version_of(format: &[u8]) -> String {
+    format!("{VERSION}format {}\n", crate::Digest::of(format))
+}
+
+/// First line of the file `VERSION`.
 pub(crate) const VERSION: &str = "kualik-archive v0\n";
 /// The page that lies in every archive.
 pub(crate) const FORMAT: &str = include_str!("../FORMAT.md");

@@ -20,7 +20,7 @@ use crate::{
         ArchiveError,
         durable::{Disk, Durability, PART},
         edge::TILE_HEIGHT,
-        layout::{FORMAT, Layout, VERSION},
+        layout::{FORMAT, Layout, VERSION, version_of},
         lock::Lock,
     },
 };
@@ -52,7 +52,7 @@ impl Vault {
             (layout.checkpoint(), empty.note().to_owned()),
             (layout.settled(), settled_line(0, &empty.root())),
             // Last: a folder with it is an archive.
-            (layout.version(), VERSION.to_owned()),
+            (layout.version(), version_of(FORMAT.as_bytes())),
         ];
         for (path, text) in files {
             let written = disk.replace(&path, text.as_bytes(), Durability::Synced);
@@ -72,7 +72,7 @@ impl Vault {
             }
             Err(source) => return Err(ArchiveError::Io { path: layout.version(), source }),
         };
-        if version != VERSION.as_bytes() {
+        if !version.starts_with(VERSION.as_bytes()) {
             let found = String::from_utf8_lossy(&version).chars().take(64).collect();
             return Err(ArchiveError::Version { dir: dir.to_owned(), found });
         }
