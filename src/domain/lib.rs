@@ -8,10 +8,12 @@
 //! This crate does no I/O, reads no clock and holds no text for people: problems are codes with facts, and
 //! their words live in the locales.
 
+pub mod annex;
 pub mod basis;
 pub mod case;
 pub mod category;
 pub mod civil;
+pub mod claims;
 pub mod conclusion;
 pub mod country;
 pub mod decision;
@@ -35,9 +37,11 @@ pub mod reading;
 pub mod record;
 mod shape;
 pub mod signatory;
+pub mod standing;
 pub mod text;
 
 pub use case::Case;
+pub use claims::SealClaims;
 pub use decision::{Decision, Document, FreezeError, IssueFacts};
 pub use draft::case_schema;
 pub use form::Form;

@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 pub struct RegisterIndex(String);
 
 impl RegisterIndex {
-    /// Reads an index: groups of one to four digits joined by hyphens, at most sixteen signs.
+    /// Reads an index: groups of one to four digits joined by hyphens, at most eight signs.
     ///
     /// # Errors
     /// [`NumberError::Index`] for anything else.
@@ -43,7 +43,7 @@ impl RegistrationNumber {
     /// Joins the parts.
     ///
     /// # Errors
-    /// A year outside 1991–9999, a sequence of zero or beyond 9,999,999.
+    /// A year outside 1991–9999, a sequence of zero or beyond 999,999.
     pub fn new(index: RegisterIndex, year: i16, sequence: u32) -> Result<Self, NumberError> {
         if !(1991..=9999).contains(&year) {
             return Err(NumberError::Year(year));
@@ -186,8 +186,9 @@ fn cut(text: &str) -> String {
     text.chars().take(40).collect()
 }
 
-const MAX_INDEX: usize = 16;
-const MAX_SEQUENCE: u32 = 9_999_999;
+/// Longer indexes and sequences would not fit the seal of a QR code together with everything else.
+const MAX_INDEX: usize = 8;
+const MAX_SEQUENCE: u32 = 999_999;
 
 #[cfg(test)]
 mod tests;

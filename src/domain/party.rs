@@ -33,12 +33,11 @@ impl Holder {
         match self {
             Holder::Legal(organisation) => organisation.bin.as_str().to_owned(),
             Holder::Natural(person) => {
-                let initials: String = person.name.initials().chars().take(MASKED_INITIALS).collect();
                 let last = match &person.iin {
                     Some(iin) => iin.last_four().to_owned(),
-                    None => last_four(person.document.as_str()),
+                    None => last_signs(person.document.as_str()),
                 };
-                format!("{initials} {last}")
+                format!("{} {last}", first_within(&person.name.initials(), INITIALS))
             }
         }
     }
@@ -141,10 +140,20 @@ fn foreign_name(draft: &ForeignNameDraft, at: &Pointer, problems: &mut Problems)
     Some(ForeignName::new(original?, written?))
 }
 
-fn last_four(document: &str) -> String {
-    let signs: Vec<char> = document.chars().filter(|c| c.is_alphanumeric()).collect();
-    signs[signs.len().saturating_sub(4)..].iter().collect()
+/// The last four letters or digits, as far as they fit.
+fn last_signs(document: &str) -> String {
+    let backwards: String = document.chars().rev().filter(|c| c.is_alphanumeric()).take(4).collect();
+    first_within(&backwards, LAST_SIGNS).chars().rev().collect()
 }
 
-/// A name of forty words has forty initials; three tell people apart as well.
-const MASKED_INITIALS: usize = 3;
+/// The first signs of a text in at most so many bytes.
+fn first_within(text: &str, most: usize) -> &str {
+    let end = text.char_indices().map(|(at, c)| at + c.len_utf8()).take_while(|end| *end <= most).last();
+    &text[..end.unwrap_or(0)]
+}
+
+/// Three Cyrillic initials: a name of forty words has forty, and three tell people apart as well.
+const INITIALS: usize = 6;
+
+/// Four Cyrillic letters.
+const LAST_SIGNS: usize = 8;

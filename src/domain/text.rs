@@ -127,7 +127,7 @@ impl PersonName {
         &self.0
     }
 
-    /// The initials with dots, as they stand in the masked holder: `Ү. С. М.` is written `ҮСМ`.
+    /// The first letter of each word, without dots: `ҮСМ`.
     pub fn initials(&self) -> String {
         self.0.split_whitespace().filter_map(|word| word.chars().find(|c| c.is_alphabetic())).collect()
     }

@@ -16,10 +16,10 @@ use crate::office::ordered;
 use crate::problem::{
     APPLICATION_LATE, AUTHORITY_MISSING, AUTHORITY_NEEDLESS, CARRIER_MISSING, COLLECTION_PART,
     COLLECTION_SPLIT, CONSENT_ABSENT, COUNTRY_HOME, COUNTRY_TWICE, Code, DECISION_LATE, DECISION_TOO_EARLY,
-    DESTINATION_NONE, EVENT_AFTER_RETURN, FIRST_DAY_PAST, GROUND_TWICE, HEARING_MISSING,
-    HEARING_NOTICE_SHORT, HEARING_ORDER, INVENTORY_TWICE, ITEM_DECIDED_TWICE, ITEM_UNGROUNDED, ITEMS_NONE,
-    ITEMS_TOO_MANY, LAST_EXIT_PAST, MISSING, OWNERSHIP_UNPROVEN, PURPOSE_CASE_MISSING, PURPOSE_CASE_NEEDLESS,
-    Pointer, Problem, Problems, TERM_TOO_LONG,
+    DESTINATION_NONE, DESTINATIONS_TOO_MANY, EVENT_AFTER_RETURN, FIRST_DAY_PAST, GROUND_TWICE,
+    HEARING_MISSING, HEARING_NOTICE_SHORT, HEARING_ORDER, INVENTORY_TWICE, ITEM_DECIDED_TWICE,
+    ITEM_UNGROUNDED, ITEMS_NONE, ITEMS_TOO_MANY, LAST_EXIT_PAST, MISSING, OWNERSHIP_UNPROVEN,
+    PURPOSE_CASE_MISSING, PURPOSE_CASE_NEEDLESS, Pointer, Problem, Problems, TERM_TOO_LONG,
 };
 use crate::purpose::Purpose;
 use crate::record::{ApplicationFacts, Event, Holder};
@@ -95,8 +95,13 @@ impl Parts {
             }
             _ => {}
         }
-        if draft.destinations.as_ref().is_some_and(Vec::is_empty) {
-            problems.push(Problem::new(&DESTINATION_NONE, "/destinations"));
+        match draft.destinations.as_ref().map(Vec::len) {
+            Some(0) => problems.push(Problem::new(&DESTINATION_NONE, "/destinations")),
+            Some(count) if count > MAX_DESTINATIONS => {
+                let problem = Problem::new(&DESTINATIONS_TOO_MANY, "/destinations").with("count", count);
+                problems.push(problem.with("limit", MAX_DESTINATIONS));
+            }
+            _ => {}
         }
         check_countries(&self.destinations, "/destinations", problems);
         check_countries(&self.transit, "/transit", problems);
@@ -323,3 +328,6 @@ const NOTICE_DAYS: u32 = 3;
 
 /// Every document names the complaint of the Administrative Procedural and Procedural Code, in force since then.
 const FIRST_DECISION: Date = Date::constant(2021, 7, 1);
+
+/// Three stand in the seal, and `+9` has room beside them.
+const MAX_DESTINATIONS: usize = 12;

@@ -14,7 +14,10 @@ fn the_day_ends_by_the_rule_of_its_date() {
     assert_eq!(start_of(date(2024, 2, 29)), at("2024-02-28T18:00:00Z"));
     assert_eq!(start_of(date(2024, 3, 1)), at("2024-02-29T19:00:00Z"));
     assert_eq!(day_of(at("2024-02-29T18:30:00Z")), date(2024, 2, 29), "the hour between is the old day's");
-    assert_eq!(start_of(date(2026, 1, 2)).duration_since(start_of(date(2026, 1, 1))), SignedDuration::from_hours(24));
+    assert_eq!(
+        start_of(date(2026, 1, 2)).duration_since(start_of(date(2026, 1, 1))),
+        SignedDuration::from_hours(24)
+    );
 }
 
 #[test]

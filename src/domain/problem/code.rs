@@ -84,6 +84,7 @@ codes! {
     // Rules.
     Error ITEMS_NONE = "items-none" [];
     Error ITEMS_TOO_MANY = "items-too-many" ["count", "limit"];
+    Error DESTINATIONS_TOO_MANY = "destinations-too-many" ["count", "limit"];
     Error DESTINATION_NONE = "destination-none" [];
     Error PURPOSE_CASE_MISSING = "purpose-case-missing" [];
     Error PURPOSE_CASE_NEEDLESS = "purpose-case-needless" ["purpose"];
