@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use super::grammar::{
     MOOD, NOMINAL_RULES, PAST_AND_CONDITION, PAST_PERSONS, PRESENT, PRESENT_PERSONS, Rule, VERBAL_RULES, form,
 };
-use super::letter::{Letter, Vowels, class, letter, vowels};
+use super::letter::{Letter, Vowels, class, letter};
 
 /// An ending as it stands in a word.
 #[derive(Debug, Clone, Copy)]
@@ -143,15 +143,22 @@ fn rules() -> Vec<(String, Rule)> {
 /// One rule in every way it sounds.
 fn spell(text: &str, rule: &Rule) -> Vec<(Vec<Letter>, Ending)> {
     let mut spelled = Vec::new();
+    // «-мен» and «-нікі» have vowels of their own, whatever stands before them.
+    let harmonises = text.contains(['A', 'I', 'K', 'Q', 'G']);
     for back in [true, false] {
+        let vowels = match (harmonises, back) {
+            (false, _) => Vowels::Either,
+            (_, true) => Vowels::Back,
+            (_, false) => Vowels::Front,
+        };
         for (first, after) in onsets(text, back) {
             let after = after & rule.after;
             if after != 0 {
-                seams(&sounds(text, first, back), after, rule, &mut spelled);
+                seams(&sounds(text, first, back), after, vowels, rule, &mut spelled);
             }
         }
     }
-    // «-мен» sounds the same in both harmonies.
+    // An ending without harmony was spelled twice.
     spelled.sort_by(|a, b| (&a.0, a.1.after, a.1.seam as u8).cmp(&(&b.0, b.1.after, b.1.seam as u8)));
     spelled.dedup_by(|b, a| a.0 == b.0 && a.1.after == b.1.after && a.1.seam == b.1.seam);
     spelled
@@ -199,14 +206,19 @@ fn sound_of(sign: char, back: bool) -> char {
 }
 
 /// An ending in each way it meets a stem, and with its own end voiced.
-fn seams(letters: &[Letter], after: u8, rule: &Rule, spelled: &mut Vec<(Vec<Letter>, Ending)>) {
-    let harmony = letters.iter().map(|l| vowels(*l)).find(|v| *v != Vowels::Either).unwrap_or(Vowels::Either);
+fn seams(
+    letters: &[Letter],
+    after: u8,
+    vowels: Vowels,
+    rule: &Rule,
+    spelled: &mut Vec<(Vec<Letter>, Ending)>,
+) {
     let ending = Ending {
         after,
         joins: rule.joins,
         makes: rule.makes,
         weight: rule.weight,
-        vowels: harmony,
+        vowels,
         seam: Seam::Closed,
         voiced: false,
         length: letters.len() as u8,

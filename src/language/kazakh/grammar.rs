@@ -225,8 +225,8 @@ pub(super) fn name(form: u16) -> &'static str {
 pub(super) const PRESENT: [(&str, u8); 2] = [("A", CONSONANT), ("й", VOWEL)];
 /// Persons of the present, with the weight of each.
 #[rustfmt::skip]
-pub(super) const PRESENT_PERSONS: [(&str, u16); 7] = [
-    ("дI", 170), ("мIн", 450), ("мIз", 400), ("сIң", 550), ("сIз", 500), ("сIңдAр", 700), ("сIздAр", 700),
+pub(super) const PRESENT_PERSONS: [(&str, u16); 8] = [
+    ("дI", 170), ("мIн", 450), ("м", 450), ("мIз", 400), ("сIң", 550), ("сIз", 500), ("сIңдAр", 700), ("сIздAр", 700),
 ];
 
 /// Жедел өткен шақ and шартты рай: бар-ды-м, бар-са-ң.
