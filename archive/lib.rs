@@ -16,6 +16,8 @@ pub mod fsck;
 pub mod log;
 pub mod package;
 pub mod store;
+#[cfg(test)]
+mod testdata;
 
 pub use self::{
     digest::{Digest, NotADigest},
