@@ -165,8 +165,7 @@ fn check_work(scheme: &EncryptionScheme) -> Result<(), SealError> {
     let within = match &parameters.kdf {
         pbes2::Kdf::Pbkdf2(work) => work.iteration_count <= PBKDF2_LIMIT,
         pbes2::Kdf::Scrypt(work) => {
-            let memory =
-                128u64.saturating_mul(work.cost_parameter.into()).saturating_mul(work.block_size.into());
+            let memory = 128u64.saturating_mul(work.cost_parameter).saturating_mul(work.block_size.into());
             memory <= SCRYPT_MEMORY_LIMIT && work.parallelization <= SCRYPT_PARALLELISM_LIMIT
         }
         _ => false,

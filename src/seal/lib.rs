@@ -22,6 +22,8 @@ mod digest;
 mod disclosure;
 mod error;
 mod hash;
+#[cfg(test)]
+mod judges;
 mod jws;
 mod key;
 mod keyfile;
