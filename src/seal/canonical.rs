@@ -15,6 +15,7 @@ use serde_json::{Map, Value};
 use crate::SealError;
 
 mod lossless;
+mod writer;
 
 /// How deeply arrays and objects may be nested.
 pub const DEPTH_LIMIT: usize = 32;
@@ -26,7 +27,8 @@ pub const DEPTH_LIMIT: usize = 32;
 /// for a type that has no form in JSON.
 pub fn to_vec<T: Serialize + ?Sized>(value: &T) -> Result<Vec<u8>, SealError> {
     lossless::check(value)?;
-    serde_json_canonicalizer::to_vec(&value).map_err(|error| malformed(&error))
+    let tree = serde_json::to_value(value).map_err(|error| malformed(&error))?;
+    Ok(text_of(&tree))
 }
 
 /// As [`to_vec`], as a string.
@@ -60,7 +62,7 @@ pub fn read(text: &[u8], limit: usize) -> Result<Value, SealError> {
 /// Those of [`read`], and [`SealError::JsonNotCanonical`].
 pub fn read_canonical(text: &[u8], limit: usize) -> Result<Value, SealError> {
     let value = read(text, limit)?;
-    if to_vec(&value)? != text {
+    if text_of(&value) != text {
         return Err(SealError::JsonNotCanonical);
     }
     Ok(value)
@@ -75,6 +77,13 @@ pub fn read_canonical_object(text: &[u8], limit: usize) -> Result<Map<String, Va
         Value::Object(members) => Ok(members),
         _ => Err(SealError::JsonNotObject),
     }
+}
+
+/// The one text of a value whose numbers were checked.
+pub(crate) fn text_of(value: &Value) -> Vec<u8> {
+    let mut text = Vec::with_capacity(128);
+    writer::write(value, &mut text);
+    text
 }
 
 /// A value read so that every fault is typed: serde's own errors are only text.

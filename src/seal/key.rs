@@ -190,8 +190,7 @@ impl PublicKey {
     }
 
     fn new(point: Point) -> Self {
-        let jwk = canonical::to_vec(&jwk_of(&point)).expect("a JWK is plain strings");
-        let thumbprint = Digest::of(jwk);
+        let thumbprint = Digest::of(canonical::text_of(&jwk_of(&point)));
         let kid = Kid(thumbprint.to_base64url()[..KID_LENGTH].to_owned());
         Self { point, thumbprint, kid }
     }

@@ -1,6 +1,6 @@
 //! Walks a value and refuses numbers that JSON cannot carry without loss.
 //!
-//! Needed because serde_json, and the canonicalizer over it, writes a nested NaN as `null` and says nothing.
+//! Needed because serde_json writes NaN as `null` and says nothing.
 
 use std::fmt;
 

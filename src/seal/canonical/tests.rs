@@ -117,7 +117,7 @@ pub(crate) fn json_values() -> impl Strategy<Value = Value> {
     scalar.prop_recursive(4, 32, 6, |inner| {
         prop_oneof![
             prop::collection::vec(inner.clone(), 0..6).prop_map(Value::from),
-            prop::collection::btree_map(".{0,6}", inner, 0..6)
+            prop::collection::btree_map(".{0,6}|[\u{e000}-\u{10ffff}]{1,2}", inner, 0..6)
                 .prop_map(|members| members.into_iter().collect::<Map<_, _>>().into()),
         ]
     })
@@ -129,6 +129,20 @@ proptest! {
         let text = to_vec(&value).unwrap();
         let read = read_canonical(&text, LIMIT).unwrap();
         prop_assert_eq!(to_vec(&read).unwrap(), text);
+    }
+
+    /// The library has long been tested against other implementations, but passes over a nested NaN.
+    #[test]
+    fn agrees_with_a_canonicalizer_that_is_not_ours(value in json_values()) {
+        prop_assert_eq!(to_string(&value).unwrap(), serde_json_canonicalizer::to_string(&value).unwrap());
+    }
+
+    #[test]
+    fn prints_any_number_as_it_does(double in any::<f64>(), integer in any::<i32>()) {
+        if let Ok(text) = to_string(&double) {
+            prop_assert_eq!(text, serde_json_canonicalizer::to_string(&double).unwrap());
+        }
+        prop_assert_eq!(to_string(&integer).unwrap(), integer.to_string());
     }
 
     #[test]

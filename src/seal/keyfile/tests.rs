@@ -1,4 +1,4 @@
-use std::process::Command;
+use std::{process::Command, sync::OnceLock};
 
 use super::*;
 use crate::Algorithm;
@@ -7,6 +7,14 @@ const PASSWORD: &str = "құпия сөз 42";
 
 fn password() -> Password {
     Password::new(PASSWORD).unwrap()
+}
+
+/// One key file for the tests that only need some: scrypt takes its time.
+fn some_file() -> &'static KeyFile {
+    static FILE: OnceLock<KeyFile> = OnceLock::new();
+    FILE.get_or_init(|| {
+        KeyFile::encrypt(&SigningKey::generate(Algorithm::EdDsa).unwrap(), &password()).unwrap()
+    })
 }
 
 /// OpenSSL over files of a folder, or nothing when it is not on this machine.
@@ -68,15 +76,14 @@ fn opens_what_openssl_makes() {
 
 #[test]
 fn refuses_a_wrong_password_and_a_damaged_file() {
-    let key = SigningKey::generate(Algorithm::EdDsa).unwrap();
-    let file = KeyFile::encrypt(&key, &password()).unwrap();
+    let file = some_file();
     let wrong = file.decrypt(&Password::new("құпия сөз 43").unwrap());
     assert!(matches!(wrong, Err(SealError::PasswordWrong)), "{wrong:?}");
     assert!(matches!(Password::new(""), Err(SealError::PasswordEmpty)));
     for text in ["", "-----BEGIN ENCRYPTED PRIVATE KEY-----", &file.as_pem()[..100], "\u{0}"] {
         assert!(matches!(KeyFile::parse(text), Err(SealError::KeyFileMalformed)), "{text:?}");
     }
-    let public = key.public_key().to_spki_pem();
+    let public = SigningKey::generate(Algorithm::EdDsa).unwrap().public_key().to_spki_pem();
     assert!(matches!(KeyFile::parse(&public), Err(SealError::KeyFileMalformed)));
     let long = "A".repeat(SIZE_LIMIT + 1);
     assert!(matches!(KeyFile::parse(&long), Err(SealError::TooLarge { .. })));
@@ -105,11 +112,10 @@ fn refuses_to_work_for_hours() {
 fn is_written_once_for_the_owner_alone() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("head.pem");
-    let make = || KeyFile::encrypt(&SigningKey::generate(Algorithm::EdDsa).unwrap(), &password()).unwrap();
-    let first = make();
-    first.create(&path).unwrap();
-    assert!(matches!(make().create(&path), Err(SealError::KeyFileExists)));
-    assert_eq!(fs::read_to_string(&path).unwrap(), first.as_pem());
+    some_file().create(&path).unwrap();
+    let other = KeyFile("another key file".to_owned());
+    assert!(matches!(other.create(&path), Err(SealError::KeyFileExists)));
+    assert_eq!(fs::read_to_string(&path).unwrap(), some_file().as_pem());
     // Nothing else was left in the folder by the refused attempt.
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
     #[cfg(unix)]
@@ -118,14 +124,13 @@ fn is_written_once_for_the_owner_alone() {
         assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
     }
     let nowhere = folder.path().join("no such folder").join("head.pem");
-    assert!(matches!(first.create(&nowhere), Err(SealError::KeyFileIo(_))));
+    assert!(matches!(some_file().create(&nowhere), Err(SealError::KeyFileIo(_))));
     assert!(matches!(KeyFile::read(&nowhere), Err(SealError::KeyFileIo(_))));
 }
 
 #[test]
 fn shows_no_password() {
-    let key = SigningKey::generate(Algorithm::EdDsa).unwrap();
-    let file = KeyFile::encrypt(&key, &password()).unwrap();
+    let file = some_file();
     let shown = format!("{:?} {file:?} {:?}", password(), file.decrypt(&password()).unwrap());
     assert!(!shown.contains("құпия") && !shown.contains("BEGIN"), "{shown}");
     let error = file.decrypt(&Password::new("сыр").unwrap()).unwrap_err();
