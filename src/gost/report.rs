@@ -478,6 +478,8 @@ fn hex(bytes: &[u8]) -> String {
 }
 
 #[cfg(test)]
+mod mutation;
+#[cfg(test)]
 mod shapes;
 #[cfg(test)]
 mod tests;
