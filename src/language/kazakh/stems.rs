@@ -24,15 +24,21 @@ impl Hash {
         Self(mixed ^ (mixed >> 29))
     }
 
+    /// The half that stands for the stem; 0 is an empty slot.
+    fn mark(self) -> u32 {
+        (self.0 >> 32) as u32 | 1
+    }
+
     /// The hash of whole letters.
     pub fn of(letters: &[Letter]) -> Self {
         letters.iter().fold(Self::default(), |hash, letter| hash.push(*letter))
     }
 }
 
-/// A table of stems by hash. Two stems in some 10^5 collide with a chance of 10^-9: no reason to compare.
+/// A table of stems by hash: half of it finds the slot, the other half stands for the stem, so that the
+/// table stays small enough for the cache. A strange word passes for a stem once in some 10^9.
 pub(super) struct Stems {
-    slots: Vec<(u64, Known)>,
+    slots: Vec<(u32, Known)>,
 }
 
 /// The stems of the list that comes with the crate.
@@ -43,7 +49,7 @@ impl Stems {
     fn read(text: &str) -> Self {
         let lines: Vec<&str> =
             text.lines().filter(|line| !line.starts_with('#') && !line.is_empty()).collect();
-        let mut stems = Self { slots: vec![(0, Known::default()); (lines.len() * 2).next_power_of_two()] };
+        let mut stems = Self { slots: vec![(0, Known::default()); (lines.len() * 3 / 2).next_power_of_two()] };
         for line in lines {
             let mut fields = line.split('\t');
             let letters: Option<Vec<Letter>> =
@@ -58,7 +64,7 @@ impl Stems {
 
     fn insert(&mut self, hash: Hash, known: Known) {
         let at = self.slot(hash);
-        self.slots[at] = (hash.0, known);
+        self.slots[at] = (hash.mark(), known);
     }
 
     /// What is known of the stem with this hash.
@@ -69,7 +75,7 @@ impl Stems {
     fn slot(&self, hash: Hash) -> usize {
         let mask = self.slots.len() - 1;
         let mut at = hash.0 as usize & mask;
-        while self.slots[at].0 != hash.0 && self.slots[at].0 != 0 {
+        while self.slots[at].0 != hash.mark() && self.slots[at].0 != 0 {
             at = (at + 1) & mask;
         }
         at
