@@ -107,7 +107,10 @@ impl Case {
     /// Every problem of the bytes, the shape, the texts and the rules that hold whatever the day; warnings too.
     pub fn read(bytes: &[u8]) -> Result<Self, Problems> {
         let (parts, problems) = Parts::read(bytes);
-        parts.and_then(|parts| parts.whole(&problems)).ok_or(problems)
+        match parts {
+            Some(parts) if !problems.has_errors() => parts.whole(problems),
+            _ => Err(problems),
+        }
     }
 
     /// What a person should look at before deciding.
@@ -270,11 +273,12 @@ impl Parts {
             });
     }
 
-    /// The case, when nothing is missing or wrong.
-    pub(crate) fn whole(self, problems: &Problems) -> Option<Case> {
-        if problems.has_errors() {
-            return None;
-        }
+    /// The case, when nothing is missing; `warnings` is what was told while its parts were read.
+    pub(crate) fn whole(self, warnings: Problems) -> Result<Case, Problems> {
+        self.join(warnings.clone()).ok_or(warnings)
+    }
+
+    fn join(self, warnings: Problems) -> Option<Case> {
         Some(Case {
             application: self.application?,
             office: self.office?,
@@ -298,7 +302,7 @@ impl Parts {
             hearing: self.hearing,
             state_register_number: self.state_register_number,
             overrides: self.overrides,
-            warnings: problems.clone(),
+            warnings,
         })
     }
 }

@@ -49,12 +49,14 @@ impl Decision {
     /// # Errors
     /// Every problem of the file, of the case, and of that day, all at once, warnings too.
     pub fn read(bytes: &[u8], on: Date) -> Result<Self, Problems> {
-        let (parts, mut problems) = Parts::read(bytes);
+        let (parts, problems) = Parts::read(bytes);
         let Some(parts) = parts else { return Err(problems) };
-        parts.check_on(on, &mut problems);
-        let case = parts.whole(&problems);
-        let decided = case.map(|case| Self { case: Arc::new(case), date: on, warnings: problems.clone() });
-        decided.ok_or(problems)
+        let mut warnings = problems.clone();
+        parts.check_on(on, &mut warnings);
+        if warnings.has_errors() {
+            return Err(warnings);
+        }
+        Ok(Self { case: Arc::new(parts.whole(problems)?), date: on, warnings })
     }
 
     /// The case.

@@ -11,7 +11,7 @@ use std::fmt;
 use serde::Serialize;
 
 pub(crate) use code::*;
-pub use code::{CODES, Code};
+pub use code::{CODES, Code, ERRORS};
 
 /// How grave a problem is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]

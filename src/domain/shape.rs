@@ -2,6 +2,8 @@
 //!
 //! A value of the wrong shape is reported and taken away, so that the rest can still be read and checked.
 
+use std::sync::LazyLock;
+
 use serde_json::{Map, Value};
 
 use crate::draft::{CaseDraft, case_schema};
@@ -11,8 +13,7 @@ use crate::problem::{
 
 /// Checks the shape of a case file and reads what has the right one.
 pub(crate) fn draft(mut value: Value, problems: &mut Problems) -> Option<CaseDraft> {
-    let schema = case_schema();
-    Shape { root: &schema, problems }.check(&mut value, &schema, &Pointer::root());
+    Shape { root: &SCHEMA, problems }.check(&mut value, &SCHEMA, &Pointer::root());
     if value.is_null() {
         return None;
     }
@@ -198,6 +199,8 @@ fn written(value: &Value) -> String {
 fn list(values: &[&Value]) -> String {
     values.iter().map(|value| written(value)).collect::<Vec<_>>().join(", ")
 }
+
+static SCHEMA: LazyLock<Value> = LazyLock::new(case_schema);
 
 /// The member that tells alternatives apart.
 const KIND: &str = "kind";

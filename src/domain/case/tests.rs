@@ -1,1 +1,200 @@
+use jiff::civil::date;
+use serde_json::{Value, json};
 
+use super::*;
+use crate::decision::Decision;
+use crate::problem::{CODES, Severity};
+
+fn sample(name: &str) -> Value {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../samples");
+    let file = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let path =
+        file.filter(|path| path.file_name().unwrap().to_string_lossy().starts_with(name)).next().unwrap();
+    serde_json::from_slice(&std::fs::read(path).unwrap()).unwrap()
+}
+
+/// The problems after one change to a sample, as `code pointer`.
+fn told(name: &str, change: impl FnOnce(&mut Value)) -> Vec<String> {
+    let mut case = sample(name);
+    change(&mut case);
+    let problems = match Decision::read(case.to_string().as_bytes(), date(2026, 11, 21)) {
+        Ok(decision) => decision.warnings().clone(),
+        Err(problems) => problems,
+    };
+    problems.iter().map(|problem| format!("{} {}", problem.code(), problem.pointer())).collect()
+}
+
+#[test]
+fn impossible_decisions_cannot_be_built() {
+    let one = |name: &str, pointer: &str, value: Value| {
+        told(name, |case| *case.pointer_mut(pointer).unwrap() = value)
+    };
+    assert_eq!(one("04", "/purpose", json!("REST")), ["ground-restoration /grounds/0/code"]);
+    assert_eq!(one("04", "/items/0/condition/grade", json!("good")), ["ground-condition /grounds/0/code"]);
+    assert_eq!(
+        one("01", "/items/0/conclusion/opinion", json!("negative")),
+        ["conclusion-negative /items/0/conclusion"]
+    );
+    assert_eq!(one("01", "/items/0/conclusion", json!(null)), ["conclusion-missing /items/0/conclusion"]);
+    assert_eq!(
+        one("02", "/items/0/state_register/permission", json!(null)),
+        ["register-permission-missing /items/0/state_register"]
+    );
+    assert_eq!(
+        one("03", "/items/0/collection/extent", json!("part")),
+        ["collection-part /items/0/collection"]
+    );
+    assert_eq!(one("14", "/personal_data_consent", json!(true)), ["ground-consent /grounds/0/code"]);
+    assert_eq!(one("01", "/office/place/ru", json!(" ")), ["text-language-missing /office/place/ru"]);
+}
+
+#[test]
+fn every_item_is_decided_exactly_once() {
+    let split = told("03", |case| {
+        let mut twin = case["items"][0].clone();
+        twin["inventory"] = json!("ҮОМ Н-311");
+        twin["photos"] = json!([]);
+        twin["decision"] = json!("refuse");
+        case["items"].as_array_mut().unwrap().push(twin);
+    });
+    assert_eq!(
+        split,
+        [
+            "collection-split /items/2/collection",
+            "item-ungrounded /items/2/decision",
+            "hearing-missing /hearing"
+        ]
+    );
+    assert_eq!(
+        told("09", |case| case["items"][1]["decision"] = json!("grant"))[1],
+        "item-decided-twice /items/1/decision"
+    );
+    assert!(
+        told("09", |case| case["grounds"][0]["positions"] = json!([3]))
+            .contains(&"ground-position /grounds/0/positions/0".into())
+    );
+    assert_eq!(told("09", |case| case["grounds"][0]["positions"] = json!([2, 2])), Vec::<String>::new());
+    let twice = told("09", |case| {
+        let ground = case["grounds"][0].clone();
+        case["grounds"].as_array_mut().unwrap().push(ground);
+    });
+    assert_eq!(twice, ["ground-twice /grounds/1"]);
+}
+
+#[test]
+fn the_days_hold_together() {
+    let days = |first: &str, exit: &str, back: &str| {
+        told("01", |case| {
+            case["first_day"] = json!(first);
+            case["last_exit"] = json!(exit);
+            case["last_return"] = json!(back);
+            case["event"] = json!(null);
+        })
+    };
+    assert!(days("2026-11-21", "2026-12-31", "2027-05-21").is_empty());
+    assert_eq!(days("2026-11-21", "2026-12-31", "2027-05-22"), ["term-too-long /last_return"]);
+    assert!(days("2026-12-31", "2026-12-31", "2027-06-30").is_empty(), "thirty days hath June");
+    assert_eq!(days("2026-11-20", "2026-12-31", "2027-05-20"), ["first-day-past /first_day"]);
+    assert_eq!(days("2026-12-01", "2026-11-30", "2027-05-20"), ["date-order /last_exit"]);
+    assert_eq!(days("2026-11-21", "2026-12-31", "2026-12-30"), ["date-order /last_return"]);
+    assert_eq!(days("2026-02-30", "2026-12-31", "2027-05-20"), ["date-invalid /first_day"]);
+}
+
+#[test]
+fn the_parties_hold_together() {
+    assert_eq!(told("06", |case| case["authority"] = json!(null)), ["authority-missing /authority"]);
+    assert_eq!(told("01", |case| case["ownership"] = json!([])), ["ownership-unproven /ownership"]);
+    assert_eq!(
+        told("01", |case| case["applicant"]["carrier"] = json!(null)),
+        ["carrier-missing /applicant/carrier"]
+    );
+    assert_eq!(told("11", |case| case["purpose_case"] = json!(null)), ["purpose-case-missing /purpose_case"]);
+    assert_eq!(
+        told("01", |case| case["destinations"] = json!(["KZ", "FR", "FR"])),
+        ["country-home /destinations", "country-twice /destinations"]
+    );
+    assert_eq!(
+        told("01", |case| case["signatory"]["to"] = json!("2026-11-20")),
+        ["signatory-not-in-office /signatory"]
+    );
+    assert_eq!(
+        told("01", |case| case["office"]["from"] = json!("2026-11-22")),
+        ["office-not-in-force /office"]
+    );
+    assert_eq!(
+        told("01", |case| case["application"]["date"] = json!("2026-11-03")),
+        ["decision-late /application/date"]
+    );
+    assert_eq!(
+        told("01", |case| case["applicant"]["name"]["kk"] = json!("«Үлгi» музейі")),
+        ["text-mixed-script /applicant/name/kk"]
+    );
+}
+
+#[test]
+fn an_empty_case_lacks_everything_at_once() {
+    let problems = Decision::read(b"{}", date(2026, 11, 21)).unwrap_err();
+    let required = crate::draft::case_schema()["required"].as_array().unwrap().clone();
+    for field in required {
+        let pointer = format!("/{}", field.as_str().unwrap());
+        assert!(problems.iter().any(|p| p.code() == "missing" && p.pointer() == pointer), "{pointer}");
+    }
+}
+
+#[test]
+fn what_the_schema_requires_is_required() {
+    let schema = crate::draft::case_schema();
+    let item = ["title", "dating", "category", "material", "inventory", "condition", "quantity", "decision"];
+    let listed = schema["$defs"]["Item"]["required"].as_array().unwrap();
+    assert!(item.iter().all(|name| listed.contains(&json!(name))) && listed.len() == item.len());
+    for name in item {
+        let found = told("01", |case| case["items"][0][name] = json!(null));
+        assert!(found.contains(&format!("missing /items/0/{name}")), "{name}: {found:?}");
+    }
+}
+
+#[test]
+fn nothing_that_a_case_says_makes_the_check_stumble() {
+    let mut paths = Vec::new();
+    walk(&sample("09"), &Pointer::root(), &mut paths);
+    assert!(paths.len() > 150);
+    let wrong = [
+        json!(null),
+        json!(7),
+        json!("x"),
+        json!([]),
+        json!({}),
+        json!([{}]),
+        json!("1e5"),
+        json!("\u{202e}"),
+    ];
+    for path in &paths {
+        for value in &wrong {
+            let found = told("09", |case| *case.pointer_mut(path.as_str()).unwrap() = value.clone());
+            let known = |one: &String| CODES.iter().any(|code| one.starts_with(code.id));
+            assert!(found.iter().all(known), "{path:?} {value}: {found:?}");
+        }
+    }
+}
+
+#[test]
+fn warnings_do_not_stop_a_case() {
+    let mut case = sample("01");
+    case["applicant"]["carrier"]["name"] = json!("Құрақбаевa Гүлсім");
+    let case = Case::read(case.to_string().as_bytes()).unwrap();
+    assert!(case.warnings().iter().all(|problem| problem.severity() == Severity::Warning));
+    assert_eq!(case.warnings().len(), 1);
+}
+
+fn walk(value: &Value, at: &Pointer, paths: &mut Vec<Pointer>) {
+    paths.push(at.clone());
+    match value {
+        Value::Object(members) => {
+            members.iter().for_each(|(name, inner)| walk(inner, &at.field(name), paths))
+        }
+        Value::Array(elements) => {
+            elements.iter().enumerate().for_each(|(i, inner)| walk(inner, &at.index(i), paths))
+        }
+        _ => {}
+    }
+}

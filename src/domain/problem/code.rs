@@ -135,3 +135,24 @@ codes! {
     Error PHOTO_SIZE = "photo-size" ["path", "width", "height"];
     Error PHOTO_DIGEST = "photo-digest" ["path"];
 }
+
+/// Codes of the small errors of this crate that are no problems of a case: of numbers, records, claims, annex codes
+/// and freezing. They have messages too, without facts.
+pub const ERRORS: &[&str] = &[
+    "number-index",
+    "number-year",
+    "number-sequence",
+    "number-form",
+    "record-json",
+    "record-too-large",
+    "record-body",
+    "claims-form",
+    "claims-kind",
+    "claims-too-long",
+    "annex-form",
+    "freeze-register",
+    "freeze-day",
+    "freeze-companion",
+    "freeze-host",
+    "freeze-sum",
+];
