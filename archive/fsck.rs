@@ -87,7 +87,7 @@ pub fn fsck(
     examiner.check_tiles(&leaves);
     examiner.check_settled(&leaves);
     examiner.check_packages(&leaves, verifier.as_ref());
-    examiner.check_strangers(dir, leaves.published);
+    examiner.check_strangers(dir);
     let Examiner { findings, bytes, .. } = examiner;
     Ok(Report { findings, entries: leaves.lines.len() as u64, bytes, busy, checkpoint })
 }
@@ -253,7 +253,7 @@ impl Examiner<'_> {
     }
 
     /// Whatever lies in the folder and was not met on the way.
-    fn check_strangers(&mut self, folder: &Path, published: u64) {
+    fn check_strangers(&mut self, folder: &Path) {
         let Ok(entries) = fs::read_dir(folder) else {
             self.report(folder, None, Fault::Unreadable("folder".into()));
             return;
@@ -263,12 +263,11 @@ impl Examiner<'_> {
         for entry in entries {
             let path = entry.path();
             if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
-                self.check_strangers(&path, published);
-            } else if !self.known.contains(&path) {
-                let fault = self.judge_stranger(&path);
-                if let Some(fault) = fault {
-                    self.report(&path, None, fault);
-                }
+                self.check_strangers(&path);
+            } else if !self.known.contains(&path)
+                && let Some(fault) = self.judge_stranger(&path)
+            {
+                self.report(&path, None, fault);
             }
         }
     }

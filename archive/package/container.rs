@@ -107,8 +107,8 @@ impl DosTime {
     pub(crate) fn of(moment: Timestamp) -> Option<Self> {
         let t: DateTime = TimeZone::UTC.to_datetime(moment);
         let years = u16::try_from(t.year() - 1980).ok().filter(|years| *years < 128)?;
-        let date = years << 9 | (t.month() as u16) << 5 | t.day() as u16;
-        let time = (t.hour() as u16) << 11 | (t.minute() as u16) << 5 | (t.second() as u16) / 2;
+        let date = (years << 9) | ((t.month() as u16) << 5) | t.day() as u16;
+        let time = ((t.hour() as u16) << 11) | ((t.minute() as u16) << 5) | (t.second() as u16 / 2);
         Some(Self { date, time })
     }
 }
@@ -425,5 +425,5 @@ const END_LENGTH: usize = 22;
 const STORED: u16 = 0;
 const DEFLATED: u16 = 8;
 /// Encrypted, strongly encrypted, directory encrypted.
-const ENCRYPTED: u16 = 1 | 1 << 6 | 1 << 13;
+const ENCRYPTED: u16 = 1 | (1 << 6) | (1 << 13);
 const LEVEL: u8 = 6;

@@ -2,7 +2,7 @@
 
 use std::{
     cell::RefCell,
-    collections::BTreeMap,
+    collections::{BTreeMap, btree_map},
     fs, io,
     path::{Path, PathBuf},
     sync::Mutex,
@@ -311,16 +311,19 @@ impl NodeSource for Tiles<'_> {
         let tile = TilePath::holding(kind, first, self.size)
             .ok_or(ArchiveError::NoSuchEntry { index: first, size: self.size })?;
         let mut held = self.held.borrow_mut();
-        if !held.contains_key(&tile) {
-            let bytes = self.vault.read_tile(&tile)?;
-            let hash = |bytes: &[u8]| <[u8; 32]>::try_from(bytes).map(Digest::from);
-            let hashes = bytes.chunks_exact(32).filter_map(|bytes| hash(bytes).ok());
-            held.insert(tile, hashes.collect());
-        }
+        let hashes = match held.entry(tile) {
+            btree_map::Entry::Occupied(held) => held.into_mut(),
+            btree_map::Entry::Vacant(place) => place.insert(to_hashes(&self.vault.read_tile(&tile)?)),
+        };
         let from = (first % TILE_WIDTH) as usize;
-        let row = held.get(&tile).and_then(|hashes| hashes.get(from..from + (1 << height)));
+        let row = hashes.get(from..from + (1 << height));
         row.map(fold).ok_or_else(|| self.vault.damaged(&tile))
     }
+}
+
+fn to_hashes(tile: &[u8]) -> Vec<Digest> {
+    let (hashes, _) = tile.as_chunks::<32>();
+    hashes.iter().map(|hash| Digest::from(*hash)).collect()
 }
 
 pub(crate) fn settled_line(size: u64, root: &Digest) -> String {
