@@ -13,7 +13,6 @@ mod refusal;
 mod words;
 
 use jiff::civil::Date;
-use kualik_domain::ground::GroundCode;
 use serde_json::{Map, Value, json};
 
 use chance::Chance;
@@ -26,13 +25,13 @@ use words::{BORDERS, EVENTS, PAPERS, RECEIVING, Receiving, THEMES, both, filled,
 ///
 /// The same three arguments give the same case in every release with the same words, whatever was made before.
 /// Among the cases of a seed no two speak of the same object. Some eighty in a hundred are granted whole, twelve
-/// are refused whole, eight end in both documents. The day should not be earlier than 10 November 2015, the first
-/// on which the law knew these grounds; before it every case is granted.
+/// are refused whole, eight end in both documents. No decision can be made on a day before 1 July 2021, and so none
+/// on a sample of such a day.
 pub fn case(seed: u64, n: u64, day: Date) -> Value {
     let mut chance = Chance::new(seed, n);
     let region = office::region(&mut chance);
     let purpose = *chance.weighed(PURPOSES);
-    let (granted, refused) = share(&mut chance, day);
+    let (granted, refused) = share(&mut chance);
     let plans = refusal::plan(&mut chance, purpose, granted, refused, day);
     let days = Days::new(&mut chance, day, !plans.is_empty());
 
@@ -69,7 +68,7 @@ pub fn offices() -> Vec<Value> {
 }
 
 /// How many items are granted and how many refused.
-fn share(chance: &mut Chance, day: Date) -> (usize, usize) {
+fn share(chance: &mut Chance) -> (usize, usize) {
     let outcome = chance.below(100);
     let count = match chance.below(100) {
         0..88 => chance.between(1, 10),
@@ -77,7 +76,6 @@ fn share(chance: &mut Chance, day: Date) -> (usize, usize) {
         _ => chance.between(31, 60),
     } as usize;
     match outcome {
-        _ if day < GroundCode::Condition.from() => (count, 0),
         0..80 => (count, 0),
         80..92 => (0, count),
         _ => {
@@ -168,7 +166,7 @@ fn event(chance: &mut Chance, purpose: &str, days: &Days) -> Option<Value> {
         return None;
     }
     let (event, theme) = (chance.pick(events), chance.pick(&THEMES));
-    let name = both(&filled(event.kk, &[("t", theme.kk)]), &filled(event.ru, &[("t", theme.ru)]));
+    let name = both(filled(event.kk, &[("t", theme.kk)]), filled(event.ru, &[("t", theme.ru)]));
     let (from, to) = days.event(chance);
     Some(json!({ "name": name, "from": from, "to": to }))
 }

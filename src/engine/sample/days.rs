@@ -2,7 +2,7 @@
 
 use jiff::Span;
 use jiff::civil::Date;
-use kualik_domain::civil::{latest_return, working_day};
+use kualik_domain::civil::{latest_return, working_day, working_days_after};
 use serde_json::{Map, Value, json};
 
 use super::chance::Chance;
@@ -22,9 +22,10 @@ pub(super) struct Days {
 impl Days {
     /// The term of ten working days is kept, and the applicant hears of a refusal a week before it.
     pub(super) fn new(chance: &mut Chance, day: Date, refused: bool) -> Self {
-        let application = at_work(back(day, chance.between(10, 13)));
+        let application = in_time(at_work(back(day, chance.between(10, 13))), day);
         let conclusion = at_work(back(day, if refused { 8 } else { chance.between(1, 6) })).max(application);
-        let notice = at_work(back(day, 7)).max(conclusion);
+        let notice = in_advance(at_work(back(day, 7)), day).max(application);
+        let conclusion = if refused { conclusion.min(notice) } else { conclusion };
         let heard = at_work(back(day, chance.between(1, 3))).max(notice);
         let first = chance.percent(40).then(|| on(day, chance.between(0, 25)));
         let out = first.unwrap_or(day);
@@ -64,7 +65,7 @@ impl Days {
     /// A day while the case was looked into.
     pub(super) fn looked_into(&self, chance: &mut Chance) -> Date {
         let room = self.application.until(self.conclusion).map_or(0, |span| i64::from(span.get_days()));
-        on(self.application, chance.between(0, room))
+        at_work(on(self.application, chance.between(0, room))).max(self.application)
     }
 }
 
@@ -78,6 +79,24 @@ pub(super) fn told(text: &str, day: Date) -> String {
     let values = [attributive.as_str(), &from, &kk, &ru];
     let pairs: Vec<(&str, &str)> = slots.into_iter().zip(values).collect();
     filled(text, &pairs)
+}
+
+/// An application that is answered within ten working days.
+fn in_time(application: Date, day: Date) -> Date {
+    let mut application = application;
+    while working_days_after(application, 10).is_some_and(|last| last < day) {
+        application = on(application, 1);
+    }
+    application
+}
+
+/// A notice that is given three working days before the decision, or earlier.
+fn in_advance(notice: Date, day: Date) -> Date {
+    let mut notice = notice;
+    while working_days_after(notice, 3).is_some_and(|third| third > day) {
+        notice = at_work(back(notice, 1));
+    }
+    notice
 }
 
 /// The day itself, or the last before it on which people worked.

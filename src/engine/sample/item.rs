@@ -51,7 +51,7 @@ fn item(
 ) -> Item {
     let mut item = Map::new();
     let (kk, ru) = title(chance, object);
-    item.insert("title".into(), with_original(both(&capital(&kk), &ru), object.original));
+    item.insert("title".into(), with_original(both(capital(&kk), ru), object.original));
     if let Some(author) = author(chance, object) {
         item.insert("author".into(), author);
     }
@@ -172,7 +172,7 @@ fn belonging(
 ) {
     if quantity > 2 && chance.percent(50) {
         let theme = chance.pick(&THEMES);
-        let name = both(&format!("«{}» коллекциясы", theme.kk), &format!("коллекция «{}»", theme.ru));
+        let name = both(format!("«{}» коллекциясы", theme.kk), format!("коллекция «{}»", theme.ru));
         let extent = if chance.percent(60) { "whole" } else { "part" };
         item.insert("collection".into(), json!({ "name": name, "extent": extent }));
     }

@@ -18,14 +18,14 @@ pub(super) fn office(region: &Region) -> Value {
     json!({
         "id": region.id,
         "name": both(
-            &format!("«{} облысының Мәдениет және архивтер басқармасы» КММ", region.kk),
-            &format!("КГУ «Управление культуры и архивов {}»", region.genitive),
+            format!("«{} облысының Мәдениет және архивтер басқармасы» КММ", region.kk),
+            format!("КГУ «Управление культуры и архивов {}»", region.genitive),
         ),
         "bin": party::bin(place(region) * 100),
         "address": party::invented(region, street, 1),
         "phone": phone(region, 1),
-        "place": both(&format!("{} қаласы", region.city_kk), &format!("город {}", region.city_ru)),
-        "complaint_body": both(&format!("{} облысының әкімдігі", region.kk), &format!("акимат {}", region.genitive)),
+        "place": both(format!("{} қаласы", region.city_kk), format!("город {}", region.city_ru)),
+        "complaint_body": both(format!("{} облысының әкімдігі", region.kk), format!("акимат {}", region.genitive)),
         "registers": { "certificate": format!("{registers}-05"), "refusal": format!("{registers}-06") },
     })
 }
@@ -57,11 +57,11 @@ pub(super) fn conclusion(chance: &mut Chance, region: &Region, days: &Days) -> V
         "number": chance.between(1, 210).to_string(),
         "date": days.conclusion,
         "commission": both(
-            &format!(
+            format!(
                 "{} облысы әкімдігінің мәдени құндылықтарды уақытша әкету жөніндегі сараптама комиссиясы",
                 region.kk
             ),
-            &format!("экспертная комиссия по временному вывозу культурных ценностей акимата {}", region.genitive),
+            format!("экспертная комиссия по временному вывозу культурных ценностей акимата {}", region.genitive),
         ),
     })
 }

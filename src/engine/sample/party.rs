@@ -49,8 +49,8 @@ pub(super) fn fund(chance: &mut Chance, region: &Region) -> Value {
 /// An address of an organisation: it says itself that it is invented.
 pub(super) fn invented(region: &Region, street: &Street, house: u32) -> Value {
     both(
-        &format!("{} қаласы, {}, {house} (ойдан шығарылған мекенжай)", region.city_kk, street.kk),
-        &format!("город {}, {}, {house} (адрес вымышлен)", region.city_ru, street.ru),
+        format!("{} қаласы, {}, {house} (ойдан шығарылған мекенжай)", region.city_kk, street.kk),
+        format!("город {}, {}, {house} (адрес вымышлен)", region.city_ru, street.ru),
     )
 }
 
@@ -77,7 +77,7 @@ fn legal(region: &Region, which: u32) -> Value {
     ];
     json!({
         "kind": "legal",
-        "name": both(&filled(organisation.kk, &slots), &filled(organisation.ru, &slots)),
+        "name": both(filled(organisation.kk, &slots), filled(organisation.ru, &slots)),
         "bin": bin(place(region) * 100 + which + 1),
         "address": invented(region, street(which as usize + 1), which * 2 + 3),
     })
@@ -140,5 +140,5 @@ fn dwelling(chance: &mut Chance, region: &Region) -> Value {
         kk += &format!(", {flat}-пәтер");
         ru += &format!(", квартира {flat}");
     }
-    both(&kk, &ru)
+    both(kk, ru)
 }

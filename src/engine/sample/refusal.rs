@@ -95,7 +95,7 @@ impl Plan {
         }
         let mut told = json!({
             "code": ground.code,
-            "facts": both(&facts_kk, &facts_ru),
+            "facts": both(facts_kk, facts_ru),
             "evidence": [evidence],
             "remedy": both(ground.remedy_kk, ground.remedy_ru),
         });

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::{Deref, Range};
 use std::sync::LazyLock;
 
-use serde_json::{Value, json};
+use serde_json::{Map, Value};
 
 /// The rows of a file. Those with the same first cell stand together in it.
 pub(super) struct Table<T> {
@@ -87,20 +87,26 @@ pub(super) fn given(cell: &'static str) -> Option<&'static str> {
 }
 
 /// A text in both languages.
-pub(super) fn both(kk: &str, ru: &str) -> Value {
-    json!({ "kk": kk, "ru": ru })
+pub(super) fn both(kk: impl Into<String>, ru: impl Into<String>) -> Value {
+    let mut text = Map::new();
+    text.insert("kk".to_owned(), Value::String(kk.into()));
+    text.insert("ru".to_owned(), Value::String(ru.into()));
+    Value::Object(text)
 }
 
 /// A text with its `{slots}` filled.
 pub(super) fn filled(text: &str, slots: &[(&str, &str)]) -> String {
-    let mut text = text.to_owned();
-    for (slot, value) in slots {
-        let slot = format!("{{{slot}}}");
-        if text.contains(&slot) {
-            text = text.replace(&slot, value);
+    let mut parts = text.split('{');
+    let mut whole = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let (slot, rest) = part.split_once('}').unwrap_or((part, ""));
+        match slots.iter().find(|(name, _)| *name == slot) {
+            Some((_, value)) => whole.push_str(value),
+            None => whole.extend(["{", slot, "}"]),
         }
+        whole.push_str(rest);
     }
-    text
+    whole
 }
 
 /// A text that begins with a capital letter, as a title does.

@@ -16,7 +16,7 @@ pub(super) fn written(chance: &mut Chance, cell: &str) -> Value {
             texts.split_once('=').map(|(kk, ru)| (kk.to_owned(), ru.to_owned())).unwrap_or_default()
         }
     };
-    both(&kk, &ru)
+    both(kk, ru)
 }
 
 fn years(chance: &mut Chance, (low, high): (i64, i64)) -> (String, String) {
@@ -41,21 +41,17 @@ fn centuries(chance: &mut Chance, (low, high): (i64, i64)) -> (String, String) {
     let next = century + 1;
     if next <= high && next != 0 && chance.percent(35) {
         let second = ROMAN[usize::try_from(next.unsigned_abs()).unwrap_or(0).min(ROMAN.len() - 1)];
-        return era(century, &format!("{roman}–{second} ғасырлар"), &format!("{roman}–{second} века"));
+        return era(century, format!("{roman}–{second} ғасырлар"), format!("{roman}–{second} века"));
     }
     if century < 14 || chance.percent(40) {
-        return era(century, &format!("{roman} ғасыр"), &format!("{roman} век"));
+        return era(century, format!("{roman} ғасыр"), format!("{roman} век"));
     }
     let (kk, ru) = *chance.pick(PARTS);
     (format!("{roman} ғасырдың {kk}"), format!("{ru} {roman} века"))
 }
 
-fn era(century: i64, kk: &str, ru: &str) -> (String, String) {
-    if century < 0 {
-        (format!("б.з.д. {kk}"), format!("{ru} до н. э."))
-    } else {
-        (kk.to_owned(), ru.to_owned())
-    }
+fn era(century: i64, kk: String, ru: String) -> (String, String) {
+    if century < 0 { (format!("б.з.д. {kk}"), format!("{ru} до н. э.")) } else { (kk, ru) }
 }
 
 fn bounds(range: &str) -> (i64, i64) {
