@@ -206,13 +206,12 @@ fn check_characters(profile: Profile, text: &str) -> Result<(), SealError> {
     for (i, c) in text.chars().enumerate() {
         let position = i + 1;
         match c {
+            c if c == '.' || base64url::is_digit(c) => {}
             '\n' | '\r' | '\u{85}' | '\u{2028}' | '\u{2029}' => {
                 return Err(SealError::SealLineBreak { position });
             }
             c if c.is_whitespace() => return Err(SealError::SealSpace { position }),
             '=' => return Err(SealError::SealPadding { position }),
-            '.' => {}
-            c if base64url::is_digit(c) => {}
             found => return Err(SealError::SealCharacter { position, found }),
         }
     }
