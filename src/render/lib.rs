@@ -1,1 +1,35 @@
 //! From a record to a PDF in Kazakh and Russian.
+//!
+//! A [`Renderer`] is built once from a [`TemplateSet`]. It takes a [`Sheet`] (a record, languages, photographs
+//! and, once there is one, the seal) and gives a [`Layout`], from which come the PDF, pictures, the printed
+//! text and a fingerprint. Facts come from the record, words from Fluent messages, layout from Typst: nothing
+//! printed has its place in this code.
+//!
+//! A document is laid out twice. The first layout, without seal, says which rows of the annex stand on which
+//! page ([`Layout::annex_rows`]), so that the codes of those pages can be sealed; the second has the seal and
+//! the codes in boxes that were kept for them, so the [`Layout::fingerprint`] of both is the same. What is
+//! known late reaches the templates through virtual files that are read late, so Typst does little of the
+//! work again.
+//!
+//! Rendering is a function: no clock, network, system font or hash order. The same sheet and the same
+//! [`EngineId`] give the same bytes on every machine. A missing glyph, message or argument is an error,
+//! and so is every warning of Typst.
+
+mod code;
+mod error;
+mod layout;
+mod page;
+mod photo;
+mod renderer;
+mod template_set;
+mod words;
+mod world;
+
+pub use code::MOST_BYTES as CODE_BYTES;
+pub use error::{Fault, RenderError, SetError};
+pub use layout::Layout;
+pub use renderer::{EngineId, Languages, Renderer, SealBlock, Sheet};
+pub use template_set::TemplateSet;
+
+#[cfg(test)]
+mod tests;

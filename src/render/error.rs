@@ -1,0 +1,176 @@
+//! What can keep a document from being laid out.
+
+use std::fmt::{self, Display, Formatter};
+
+/// A template set that cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum SetError {
+    /// A file or folder of the set cannot be read.
+    #[error("{path} cannot be read: {source}")]
+    Unreadable {
+        /// The file or folder.
+        path: String,
+        /// What the system said.
+        source: std::io::Error,
+    },
+    /// A file that should be text is not UTF-8.
+    #[error("{path} is not UTF-8 text")]
+    NotText {
+        /// The file's name in the set.
+        path: String,
+    },
+    /// A font file holds no face.
+    #[error("{path} holds no font")]
+    NoFont {
+        /// The file's name in the set.
+        path: String,
+    },
+    /// A file of messages breaks the Fluent syntax, or says one message twice.
+    #[error("{path}: {detail}")]
+    Words {
+        /// The file's name in the set.
+        path: String,
+        /// The first thing wrong with it.
+        detail: String,
+    },
+    /// A `form.toml` does not say what it must.
+    #[error("{path}: {detail}")]
+    Form {
+        /// The file's name in the set.
+        path: String,
+        /// What is wrong.
+        detail: String,
+    },
+}
+
+impl SetError {
+    /// The error's kebab-case name: the Fluent id after `err-` and `rec-`.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Unreadable { .. } => "template-set-unreadable",
+            Self::NotText { .. } => "template-set-not-text",
+            Self::NoFont { .. } => "template-set-no-font",
+            Self::Words { .. } => "template-set-words",
+            Self::Form { .. } => "template-set-form",
+        }
+    }
+}
+
+/// A record that cannot become pages.
+#[derive(Debug, thiserror::Error)]
+pub enum RenderError {
+    /// The record is not JSON, or lacks one of the fields every form has.
+    #[error("the record cannot be read at {pointer}: {detail}")]
+    RecordMalformed {
+        /// JSON pointer of the field, empty for the whole record.
+        pointer: String,
+        /// What is wrong with it.
+        detail: String,
+    },
+    /// The template set has no such form, or not in this version.
+    #[error("the template set has no form {name} of version {version}")]
+    FormUnknown {
+        /// Name of the form, as in the record.
+        name: String,
+        /// Version of the form, as in the record.
+        version: String,
+    },
+    /// A template asked for a message that the locale does not have.
+    #[error("the message {id} is missing in {lang}")]
+    MessageMissing {
+        /// Language tag, `kk` or `ru`.
+        lang: String,
+        /// Id of the message.
+        id: String,
+    },
+    /// A message wants an argument that the template did not give.
+    #[error("the message {id} in {lang} lacks {name}")]
+    ArgumentMissing {
+        /// Language tag, `kk` or `ru`.
+        lang: String,
+        /// Id of the message.
+        id: String,
+        /// The variable, term or message that is not there.
+        name: String,
+    },
+    /// No font of the set has the character.
+    #[error("no font has U+{:04X} ({character}), printed from {}", u32::from(*.character), .pointer.as_deref().unwrap_or("the form itself"))]
+    GlyphMissing {
+        /// The character.
+        character: char,
+        /// JSON pointer of the first field of the record that holds it; `None` when it comes from the
+        /// form's own words.
+        pointer: Option<String>,
+    },
+    /// A photograph is not an image that can be printed.
+    #[error("the photograph {digest} cannot be printed: {reason}")]
+    PhotoUnfit {
+        /// SHA-256 of the photograph, hex.
+        digest: String,
+        /// Why.
+        reason: String,
+    },
+    /// A code is longer than its fixed box can hold and still be read.
+    #[error("a code of {length} bytes does not fit: at most {limit}")]
+    CodeTooLong {
+        /// Length of the text in bytes.
+        length: usize,
+        /// The most that a code holds.
+        limit: usize,
+    },
+    /// The template itself is wrong.
+    #[error("{}", Faults(.0))]
+    Template(Vec<Fault>),
+    /// The pages are there, but are not a PDF/A-3a and PDF/UA-1 document.
+    #[error("{}", Faults(.0))]
+    Export(Vec<Fault>),
+}
+
+impl RenderError {
+    /// The error's kebab-case name: the Fluent id after `err-` and `rec-`.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::RecordMalformed { .. } => "record-malformed",
+            Self::FormUnknown { .. } => "form-unknown",
+            Self::MessageMissing { .. } => "message-missing",
+            Self::ArgumentMissing { .. } => "argument-missing",
+            Self::GlyphMissing { .. } => "glyph-missing",
+            Self::PhotoUnfit { .. } => "photo-unfit",
+            Self::CodeTooLong { .. } => "code-too-long",
+            Self::Template(_) => "template-fault",
+            Self::Export(_) => "export-fault",
+        }
+    }
+}
+
+/// One thing that Typst found wrong, with its place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fault {
+    /// File in the template set, when known.
+    pub file: Option<String>,
+    /// Line, from 1; 0 when unknown.
+    pub line: usize,
+    /// Column, from 1; 0 when unknown.
+    pub column: usize,
+    /// What is wrong, in English, as Typst says it.
+    pub message: String,
+    /// What Typst advises.
+    pub hints: Vec<String>,
+}
+
+struct Faults<'a>(&'a [Fault]);
+
+impl Display for Faults<'_> {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        for (index, fault) in self.0.iter().enumerate() {
+            if index > 0 {
+                f.write_str("; ")?;
+            }
+            if let Some(file) = &fault.file {
+                write!(f, "{file}:{}:{}: ", fault.line, fault.column)?;
+            }
+            f.write_str(&fault.message)?;
+        }
+        Ok(())
+    }
+}

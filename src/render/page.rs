@@ -1,0 +1,140 @@
+//! Finished pages, read back: what is on them, in what language, and whether it can be printed at all.
+
+use std::collections::BTreeMap;
+
+use sha2::{Digest, Sha256};
+use typst::layout::{Frame, FrameItem, Point};
+use typst::text::TextItem;
+use typst::visualize::{Geometry, ImageKind};
+use typst_layout::PagedDocument;
+
+/// The first character that no font has.
+pub(crate) fn unprintable(document: &PagedDocument) -> Option<char> {
+    let mut found = None;
+    each_text(document, &mut |text, _| {
+        if found.is_none() {
+            found = text.glyphs.iter().find(|glyph| glyph.id == 0).and_then(|glyph| {
+                text.text.get(glyph.range()).and_then(|cluster| cluster.chars().next())
+            });
+        }
+    });
+    found
+}
+
+/// Printed text by language tag, a line of the page a line.
+pub(crate) fn text(document: &PagedDocument) -> BTreeMap<String, String> {
+    let mut all: BTreeMap<String, (String, f64)> = BTreeMap::new();
+    each_text(document, &mut |item, at| {
+        let (text, line) = all.entry(item.lang.as_str().to_owned()).or_insert((String::new(), f64::NAN));
+        let y = at.y.to_pt();
+        if !text.is_empty() && (y - *line).abs() > SAME_LINE {
+            text.push('\n');
+        }
+        *line = y;
+        text.push_str(&item.text);
+    });
+    all.into_iter().map(|(lang, (text, _))| (lang, text)).collect()
+}
+
+/// SHA-256 over all that is drawn outside the groups labelled [`LATE`].
+pub(crate) fn fingerprint(document: &PagedDocument) -> [u8; 32] {
+    let mut ink = Ink(Sha256::new());
+    for page in document.pages() {
+        ink.number(page.frame.width().to_pt());
+        ink.number(page.frame.height().to_pt());
+        ink.words(&format!("{:?}", page.fill));
+        ink.frame(&page.frame);
+    }
+    ink.0.finalize().into()
+}
+
+fn each_text(document: &PagedDocument, visit: &mut dyn FnMut(&TextItem, Point)) {
+    fn walk(frame: &Frame, origin: Point, visit: &mut dyn FnMut(&TextItem, Point)) {
+        for (at, item) in frame.items() {
+            match item {
+                FrameItem::Group(group) => walk(&group.frame, origin + *at, visit),
+                FrameItem::Text(text) => visit(text, origin + *at),
+                _ => {}
+            }
+        }
+    }
+    for page in document.pages() {
+        walk(&page.frame, Point::zero(), visit);
+    }
+}
+
+struct Ink(Sha256);
+
+impl Ink {
+    fn frame(&mut self, frame: &Frame) {
+        for (at, item) in frame.items() {
+            if matches!(item, FrameItem::Tag(_)) {
+                continue;
+            }
+            self.number(at.x.to_pt());
+            self.number(at.y.to_pt());
+            self.item(item);
+        }
+    }
+
+    fn item(&mut self, item: &FrameItem) {
+        match item {
+            FrameItem::Group(group) => {
+                self.words(&format!("group {:?} {:?}", group.transform, group.clip));
+                if group.label.is_some_and(|label| label.resolve().as_str() == LATE) {
+                    self.number(group.frame.width().to_pt());
+                    self.number(group.frame.height().to_pt());
+                } else {
+                    self.frame(&group.frame);
+                }
+                self.words("end");
+            }
+            FrameItem::Text(text) => self.text(text),
+            FrameItem::Shape(shape, _) => {
+                match &shape.geometry {
+                    Geometry::Line(to) => self.words(&format!("line {to:?}")),
+                    Geometry::Rect(size) => self.words(&format!("rect {size:?}")),
+                    Geometry::Curve(curve) => self.words(&format!("curve {curve:?}")),
+                }
+                self.words(&format!("{:?} {:?}", shape.fill, shape.stroke));
+            }
+            FrameItem::Image(image, size, _) => {
+                self.words(&format!("image {size:?}"));
+                if let ImageKind::Raster(raster) = image.kind() {
+                    self.0.update(Sha256::digest(raster.data()));
+                }
+            }
+            FrameItem::Link(to, size) => self.words(&format!("link {to:?} {size:?}")),
+            FrameItem::Tag(_) => {}
+        }
+    }
+
+    fn text(&mut self, text: &TextItem) {
+        self.words(&text.font.font().post_script_name().unwrap_or_default());
+        self.number(text.size.to_pt());
+        self.words(&format!("{:?} {:?}", text.fill, text.stroke));
+        self.words(text.lang.as_str());
+        self.words(&text.text);
+        for glyph in &text.glyphs {
+            self.0.update(glyph.id.to_be_bytes());
+            for em in [glyph.x_advance, glyph.x_offset, glyph.y_advance, glyph.y_offset] {
+                self.number(em.get());
+            }
+        }
+    }
+
+    fn words(&mut self, words: &str) {
+        self.0.update((words.len() as u64).to_be_bytes());
+        self.0.update(words.as_bytes());
+    }
+
+    fn number(&mut self, number: f64) {
+        self.0.update(number.to_bits().to_be_bytes());
+    }
+}
+
+/// Label of what is not known before sealing.
+const LATE: &str = "late";
+
+/// Lines nearer than this, in points, are one.
+const SAME_LINE: f64 = 1.0;

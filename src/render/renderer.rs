@@ -1,0 +1,266 @@
+//! The renderer: built once, draws any number of documents.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use serde::Serialize;
+use serde_json::Value;
+use typst::diag::{SourceDiagnostic, Warned};
+use typst::foundations::{Bytes, Datetime, Smart};
+use typst_layout::PagedDocument;
+use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
+
+use sha2::{Digest, Sha256};
+
+use crate::code::Code;
+use crate::error::{RenderError, SetError};
+use crate::layout::Layout;
+use crate::page;
+use crate::photo;
+use crate::template_set::TemplateSet;
+use crate::words::{self, Words};
+use crate::world::{self, Press};
+
+/// Draws documents with one template set. Cheap to share: `Send + Sync`, no locks of its own.
+pub struct Renderer {
+    press: Arc<Press>,
+    forms: BTreeMap<String, Vec<String>>,
+    set_digest: [u8; 32],
+}
+
+/// One document to be drawn.
+#[derive(Clone)]
+pub struct Sheet<'a> {
+    /// The record as canonical JSON: the only facts on the page, and attached to it as `record.json`.
+    pub record: &'a [u8],
+    /// Both languages, as in every original, or one for reading.
+    pub languages: Languages,
+    /// Bytes of the photographs to be printed, by hex SHA-256; those of the record that are not here are
+    /// named by their digest only.
+    pub photos: BTreeMap<String, Vec<u8>>,
+    /// The seal, once there is one. Its place on the page is of fixed size, filled or not.
+    pub seal: Option<SealBlock>,
+    /// Text of the code of each annex page, in order; empty before sealing.
+    pub annex_codes: Vec<String>,
+    /// Marks every page «ҮЛГІ / ОБРАЗЕЦ».
+    pub draft: bool,
+}
+
+/// What the seal block shows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SealBlock {
+    /// The compact JWS, attached to the PDF as `seal.jws`.
+    pub jws: String,
+    /// Text of the first page's code: `https://<verify host>/v#<jws>`.
+    pub url: String,
+    /// The signature hash as printed: sixteen groups of four hex digits.
+    pub hash_groups: Vec<String>,
+    /// Moment of sealing, RFC 3339 in UTC.
+    pub sealed_at: String,
+    /// Id of the key.
+    pub key: String,
+}
+
+/// Languages of a rendition.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Languages {
+    /// Kazakh left or above, Russian right or below: the original.
+    Both,
+    /// Kazakh alone, for reading.
+    Kazakh,
+    /// Russian alone, for reading.
+    Russian,
+}
+
+impl Languages {
+    fn tags(self) -> &'static [&'static str] {
+        match self {
+            Self::Both => &["kk", "ru"],
+            Self::Kazakh => &["kk"],
+            Self::Russian => &["ru"],
+        }
+    }
+}
+
+/// What drew a document, as the record names it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct EngineId {
+    /// Version of Typst.
+    pub typst: String,
+    /// Hex digest of the template set.
+    pub template_set: String,
+}
+
+impl Renderer {
+    /// Reads fonts, templates and messages of a set.
+    ///
+    /// # Errors
+    /// [`SetError`] names the file that is wrong.
+    pub fn new(set: &TemplateSet) -> Result<Self, SetError> {
+        let words = Words::of(set)?;
+        let press = Arc::new(Press::new(set, &words)?);
+        let forms = set.forms().map(|name| Ok((name.to_owned(), versions(set, name)?))).collect::<Result<_, SetError>>()?;
+        Ok(Self { press, forms, set_digest: set.digest() })
+    }
+
+    /// Typst's version and the digest of the template set.
+    pub fn engine_id(&self) -> EngineId {
+        EngineId {
+            typst: typst::utils::version().raw().to_owned(),
+            template_set: hex::encode(self.set_digest),
+        }
+    }
+
+    /// Lays a document out. The same sheet gives the same pages on every machine.
+    ///
+    /// # Errors
+    /// Everything that would make a page wrong: see [`RenderError`]. A warning of Typst is an error.
+    pub fn lay_out(&self, sheet: &Sheet<'_>) -> Result<Layout, RenderError> {
+        let record: Value = serde_json::from_slice(sheet.record)
+            .map_err(|e| RenderError::RecordMalformed { pointer: String::new(), detail: e.to_string() })?;
+        let main = self.form(&record)?;
+        let world = world::Sheet::new(Arc::clone(&self.press), &main, files(sheet)?);
+        let Warned { output, warnings } = typst::compile::<PagedDocument>(&world);
+        let document = output.map_err(|errors| faults(&world, &errors))?;
+        if !warnings.is_empty() {
+            return Err(faults(&world, &warnings));
+        }
+        if let Some(character) = page::unprintable(&document) {
+            return Err(RenderError::GlyphMissing { character, pointer: pointer(&record, character, "") });
+        }
+        Ok(Layout { document, options: options(&record, sheet)?, world })
+    }
+
+    /// Lets go of what was remembered of documents drawn before the last few. Call it after each document,
+    /// failed ones too, or memory grows.
+    pub fn forget(&self) {
+        typst::comemo::evict(KEPT_ROUNDS);
+    }
+
+    fn form(&self, record: &Value) -> Result<String, RenderError> {
+        let name = text(record, "/form/name")?;
+        let version = text(record, "/form/version")?;
+        let main = format!("templates/{name}/form.typ");
+        let known = self.forms.get(name).is_some_and(|versions| versions.iter().any(|known| known == version));
+        if known && self.press.has(&main) {
+            return Ok(main);
+        }
+        Err(RenderError::FormUnknown { name: name.to_owned(), version: version.to_owned() })
+    }
+}
+
+fn versions(set: &TemplateSet, form: &str) -> Result<Vec<String>, SetError> {
+    let path = format!("templates/{form}/form.toml");
+    let wrong = |detail: &str| SetError::Form { path: path.clone(), detail: detail.to_owned() };
+    let table: toml::Table = set.text(&path)?.parse().map_err(|e: toml::de::Error| wrong(e.message()))?;
+    let versions = table.get("versions").and_then(toml::Value::as_array).ok_or_else(|| wrong("no versions"))?;
+    versions
+        .iter()
+        .map(|version| version.get("version").and_then(toml::Value::as_str).map(str::to_owned))
+        .collect::<Option<_>>()
+        .ok_or_else(|| wrong("a version without a name"))
+}
+
+/// The virtual files of a sheet. What is not known before sealing comes in files of its own, read as late
+/// as possible, so that what Typst remembers of the first layout serves the second. The names are few and
+/// fixed: Typst never forgets a file name.
+fn files(sheet: &Sheet<'_>) -> Result<Vec<(String, Bytes)>, RenderError> {
+    let mut files = vec![("record.json".to_owned(), Bytes::new(sheet.record.to_vec()))];
+    let mut slots = serde_json::Map::new();
+    for (slot, (digest, bytes)) in sheet.photos.iter().enumerate() {
+        photo::check(digest, bytes)?;
+        slots.insert(digest.clone(), Value::from(slot));
+        files.push((format!("photo/{slot}"), Bytes::new(bytes.clone())));
+    }
+    let about = serde_json::json!({ "languages": sheet.languages.tags(), "photos": slots });
+    files.push(("sheet.json".to_owned(), json(&about)));
+    let mut codes = Vec::new();
+    for (slot, text) in sheet.annex_codes.iter().enumerate() {
+        codes.push(push_code(text, format!("late/code-{slot}"), &mut files)?);
+    }
+    let seal = sheet.seal.as_ref().map(|seal| push_seal(seal, &mut files)).transpose()?;
+    let late = serde_json::json!({ "draft": sheet.draft, "seal": seal, "codes": codes });
+    files.push(("late/late.json".to_owned(), json(&late)));
+    Ok(files)
+}
+
+fn push_seal(seal: &SealBlock, files: &mut Vec<(String, Bytes)>) -> Result<Value, RenderError> {
+    let side = push_code(&seal.url, "late/code-seal".to_owned(), files)?;
+    files.push(("late/seal.jws".to_owned(), Bytes::from_string(seal.jws.clone())));
+    Ok(serde_json::json!({
+        "groups": seal.hash_groups,
+        "sealed_at": seal.sealed_at,
+        "key": seal.key,
+        "side": side,
+    }))
+}
+
+fn push_code(text: &str, name: String, files: &mut Vec<(String, Bytes)>) -> Result<usize, RenderError> {
+    let code = Code::of(text)?;
+    files.push((name, Bytes::new(code.pixels)));
+    Ok(code.side)
+}
+
+fn json(value: &Value) -> Bytes {
+    Bytes::from_string(value.to_string())
+}
+
+fn options(record: &Value, sheet: &Sheet<'_>) -> Result<PdfOptions, RenderError> {
+    let standards = PdfStandards::new(&[PdfStandard::A_3a, PdfStandard::Ua_1])
+        .expect("both standards are met by PDF 1.7, and krilla knows it");
+    let identity = format!("{}{}", hex::encode(Sha256::digest(sheet.record)), sheet.languages.tags().concat());
+    Ok(PdfOptions {
+        ident: Smart::Custom(identity),
+        timestamp: Some(Timestamp::new_utc(moment(record)?)),
+        standards,
+        ..PdfOptions::default()
+    })
+}
+
+fn moment(record: &Value) -> Result<Datetime, RenderError> {
+    let text = text(record, "/moment")?;
+    let wrong = || RenderError::RecordMalformed {
+        pointer: "/moment".to_owned(),
+        detail: format!("{text} is no moment in UTC"),
+    };
+    let number = |range: std::ops::Range<usize>| text.get(range)?.parse::<u8>().ok();
+    let year = text.get(..4).and_then(|year| year.parse().ok());
+    let parts = (year, number(5..7), number(8..10), number(11..13), number(14..16), number(17..19));
+    let (Some(y), Some(mo), Some(d), Some(h), Some(mi), Some(s)) = parts else { return Err(wrong()) };
+    if !text.ends_with('Z') {
+        return Err(wrong());
+    }
+    Datetime::from_ymd_hms(y, mo, d, h, mi, s).ok_or_else(wrong)
+}
+
+fn text<'v>(record: &'v Value, pointer: &str) -> Result<&'v str, RenderError> {
+    record.pointer(pointer).and_then(Value::as_str).ok_or_else(|| RenderError::RecordMalformed {
+        pointer: pointer.to_owned(),
+        detail: "text is wanted here".to_owned(),
+    })
+}
+
+fn faults(world: &world::Sheet, diagnostics: &[SourceDiagnostic]) -> RenderError {
+    diagnostics
+        .iter()
+        .find_map(|diagnostic| words::lack(&diagnostic.message))
+        .unwrap_or_else(|| RenderError::Template(diagnostics.iter().map(|d| world.fault(d)).collect()))
+}
+
+/// JSON pointer of the first string that holds the character.
+fn pointer(value: &Value, character: char, at: &str) -> Option<String> {
+    match value {
+        Value::String(text) => text.contains(character).then(|| at.to_owned()),
+        Value::Array(list) => {
+            list.iter().enumerate().find_map(|(index, item)| pointer(item, character, &format!("{at}/{index}")))
+        }
+        Value::Object(map) => map.iter().find_map(|(key, item)| {
+            let key = key.replace('~', "~0").replace('/', "~1");
+            pointer(item, character, &format!("{at}/{key}"))
+        }),
+        _ => None,
+    }
+}
+
+/// A second layout and an export follow the first at once; with several threads their rounds interleave.
+const KEPT_ROUNDS: usize = 4;

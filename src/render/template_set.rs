@@ -1,0 +1,184 @@
+//! Templates, locales and fonts as one value with a digest.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::fmt::{self, Debug, Formatter};
+use std::path::Path;
+
+use include_dir::{Dir, DirEntry, include_dir};
+use sha2::{Digest, Sha256};
+
+use crate::error::SetError;
+
+/// Everything but the record that decides how a document looks: Typst templates, `form.toml` files, Fluent
+/// messages and fonts, each under its path from the project's root.
+///
+/// The set has a digest. The record names it, so that a document says by what it was drawn, and an archive
+/// can keep every set that ever drew one.
+#[derive(Clone)]
+pub struct TemplateSet {
+    files: BTreeMap<String, Cow<'static, [u8]>>,
+    digest: [u8; 32],
+}
+
+impl TemplateSet {
+    /// The set that is built into the program.
+    pub fn embedded() -> Self {
+        let mut files = BTreeMap::new();
+        collect_embedded(&TEMPLATES, "templates", &mut files);
+        collect_embedded(&LOCALES, "locales", &mut files);
+        Self::from_files(files)
+    }
+
+    /// The set that lies in `root/templates` and `root/locales`.
+    ///
+    /// # Errors
+    /// [`SetError::Unreadable`] when a folder or file cannot be read.
+    pub fn from_dir(root: &Path) -> Result<Self, SetError> {
+        let mut files = BTreeMap::new();
+        for top in ["templates", "locales"] {
+            collect_folder(&root.join(top), top, &mut files)?;
+        }
+        Ok(Self::from_files(files))
+    }
+
+    /// A set of the given files, by their paths (`templates/…`, `locales/…`). Files that cannot change a
+    /// page are left out.
+    pub fn from_files(mut files: BTreeMap<String, Cow<'static, [u8]>>) -> Self {
+        let forms: Vec<String> = files.keys().filter_map(|name| form_of(name)).map(str::to_owned).collect();
+        files.retain(|name, _| decides(name, &forms));
+        let digest = digest(&files);
+        Self { files, digest }
+    }
+
+    /// SHA-256 over the sorted names and the SHA-256 of each file.
+    pub fn digest(&self) -> [u8; 32] {
+        self.digest
+    }
+
+    /// The files by name, sorted.
+    pub fn files(&self) -> impl Iterator<Item = (&str, &[u8])> {
+        self.files.iter().map(|(name, bytes)| (name.as_str(), bytes.as_ref()))
+    }
+
+    /// One file.
+    pub fn file(&self, name: &str) -> Option<&[u8]> {
+        self.files.get(name).map(AsRef::as_ref)
+    }
+
+    /// Names of the forms, sorted: each folder of `templates` that has a `form.toml`.
+    pub fn forms(&self) -> impl Iterator<Item = &str> {
+        self.files.keys().filter_map(|name| form_of(name))
+    }
+
+    pub(crate) fn text(&self, name: &str) -> Result<&str, SetError> {
+        let bytes = self.file(name).unwrap_or_default();
+        std::str::from_utf8(bytes).map_err(|_| SetError::NotText { path: name.to_owned() })
+    }
+
+    pub(crate) fn shared_bytes(&self, name: &str) -> Option<Cow<'static, [u8]>> {
+        self.files.get(name).cloned()
+    }
+}
+
+impl Debug for TemplateSet {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        f.debug_struct("TemplateSet").field("digest", &hex::encode(self.digest)).finish_non_exhaustive()
+    }
+}
+
+fn form_of(name: &str) -> Option<&str> {
+    let form = name.strip_prefix("templates/")?.strip_suffix("/form.toml")?;
+    (!form.contains('/')).then_some(form)
+}
+
+/// Whether a file can change a page. Samples, pictures and the words of other floors cannot, and must not
+/// move the digest.
+fn decides(name: &str, forms: &[String]) -> bool {
+    if let Some(rest) = name.strip_prefix("locales/") {
+        let stem = rest.split_once('/').and_then(|(_, file)| file.strip_suffix(".ftl"));
+        return stem.is_some_and(|stem| SHARED_WORDS.contains(&stem) || forms.iter().any(|form| form == stem));
+    }
+    [".typ", ".toml", ".ttf", ".otf"].iter().any(|suffix| name.ends_with(suffix))
+}
+
+fn digest(files: &BTreeMap<String, Cow<'static, [u8]>>) -> [u8; 32] {
+    let mut all = Sha256::new();
+    for (name, bytes) in files {
+        all.update((name.len() as u64).to_be_bytes());
+        all.update(name.as_bytes());
+        all.update(Sha256::digest(bytes));
+    }
+    all.finalize().into()
+}
+
+fn collect_embedded(
+    dir: &'static Dir<'static>,
+    prefix: &str,
+    files: &mut BTreeMap<String, Cow<'static, [u8]>>,
+) {
+    for entry in dir.entries() {
+        match entry {
+            DirEntry::Dir(sub) => collect_embedded(sub, prefix, files),
+            DirEntry::File(file) => {
+                let name = format!("{prefix}/{}", file.path().to_string_lossy().replace('\\', "/"));
+                files.insert(name, Cow::Borrowed(file.contents()));
+            }
+        }
+    }
+}
+
+fn collect_folder(
+    folder: &Path,
+    prefix: &str,
+    files: &mut BTreeMap<String, Cow<'static, [u8]>>,
+) -> Result<(), SetError> {
+    let unreadable = |source| SetError::Unreadable { path: folder.display().to_string(), source };
+    for entry in std::fs::read_dir(folder).map_err(unreadable)? {
+        let entry = entry.map_err(unreadable)?;
+        let name = format!("{prefix}/{}", entry.file_name().to_string_lossy());
+        if entry.file_type().map_err(unreadable)?.is_dir() {
+            collect_folder(&entry.path(), &name, files)?;
+        } else {
+            let bytes = std::fs::read(entry.path())
+                .map_err(|source| SetError::Unreadable { path: entry.path().display().to_string(), source })?;
+            files.insert(name, Cow::Owned(bytes));
+        }
+    }
+    Ok(())
+}
+
+static TEMPLATES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../templates");
+static LOCALES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../locales");
+
+/// Messages that every form may use.
+const SHARED_WORDS: [&str; 2] = ["law", "requisites"];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn set(files: &[(&str, &str)]) -> TemplateSet {
+        TemplateSet::from_files(
+            files
+                .iter()
+                .map(|(name, text)| ((*name).to_owned(), Cow::Owned(text.as_bytes().to_vec())))
+                .collect(),
+        )
+    }
+
+    #[test]
+    fn only_what_decides_a_page_moves_the_digest() {
+        let base = [("templates/a/form.toml", ""), ("templates/a/form.typ", "x"), ("locales/kk/a.ftl", "m = m")];
+        let same = [base.as_slice(), &[("templates/a/sample.json", "{}"), ("locales/kk/problem.ftl", "")]].concat();
+        let other = [base.as_slice(), &[("locales/kk/law.ftl", "x = y")]].concat();
+        assert_eq!(set(&base).digest(), set(&same).digest());
+        assert_ne!(set(&base).digest(), set(&other).digest());
+    }
+
+    #[test]
+    fn the_embedded_set_is_the_folder() {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+        assert_eq!(TemplateSet::embedded().digest(), TemplateSet::from_dir(&root).unwrap().digest());
+    }
+}

@@ -1,0 +1,76 @@
+//! Whole documents, drawn and judged.
+
+mod documents;
+mod goldens;
+mod judges;
+mod words;
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
+
+use serde_json::Value;
+
+use crate::{Languages, Layout, Renderer, SealBlock, Sheet, TemplateSet};
+
+static RENDERER: LazyLock<Renderer> = LazyLock::new(|| Renderer::new(&TemplateSet::embedded()).unwrap());
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
+}
+
+fn sample(form: &str) -> Value {
+    let path = root().join(format!("templates/{form}/sample.json"));
+    serde_json::from_slice(&std::fs::read(path).unwrap()).unwrap()
+}
+
+/// The sample certificate with so many items, made by repeating its own.
+fn certificate(items: usize) -> Value {
+    let mut record = sample("certificate");
+    let patterns = record["certificate"]["items"].as_array().unwrap().clone();
+    let list: Vec<Value> = (0..items)
+        .map(|index| {
+            let mut item = patterns[index % patterns.len()].clone();
+            item["position"] = Value::from(index + 1);
+            item
+        })
+        .collect();
+    record["certificate"]["totals"]["positions"] = Value::from(items);
+    record["certificate"]["items"] = Value::Array(list);
+    record
+}
+
+fn sheet(record: &[u8]) -> Sheet<'_> {
+    Sheet {
+        record,
+        languages: Languages::Both,
+        photos: BTreeMap::new(),
+        seal: None,
+        annex_codes: Vec::new(),
+        draft: false,
+    }
+}
+
+fn seal() -> SealBlock {
+    let jws = format!("eyJhbGciOiJFZERTQSJ9.{}", "Aa0-_".repeat(98));
+    SealBlock {
+        url: format!("https://verify.kualik.example/v#{jws}"),
+        jws,
+        hash_groups: (0..16).map(|group| format!("{:04x}", group * 4369)).collect(),
+        sealed_at: "2026-11-21T09:30:05Z".to_owned(),
+        key: "0123456789abcdef".to_owned(),
+    }
+}
+
+/// As long as the code of a page with so many rows will be.
+fn annex_code(page: usize, rows: usize) -> String {
+    format!("{page}:{}", "Zz9-_".repeat(8 * rows)).chars().take(500).collect()
+}
+
+fn sealed(record: &[u8]) -> (Layout, Layout) {
+    let draft = RENDERER.lay_out(&Sheet { draft: true, ..sheet(record) }).unwrap();
+    let annex_codes =
+        draft.annex_rows().iter().enumerate().map(|(page, rows)| annex_code(page, rows.len())).collect();
+    let issued = RENDERER.lay_out(&Sheet { seal: Some(seal()), annex_codes, ..sheet(record) }).unwrap();
+    (draft, issued)
+}

@@ -1,0 +1,203 @@
+//! Words of the forms, from Fluent, and the function with which a template asks for them.
+
+use std::fmt::{self, Debug, Formatter};
+use std::hash::{Hash, Hasher};
+use std::sync::{Arc, LazyLock};
+
+use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::resolver::errors::{ReferenceKind, ResolverError};
+use fluent_bundle::{FluentArgs, FluentError, FluentResource, FluentValue};
+use serde::{Deserialize, Serialize};
+use typst::comemo::Tracked;
+use typst::diag::{SourceResult, bail};
+use typst::ecow::{EcoString, eco_format};
+use typst::engine::Engine;
+use typst::foundations::{
+    Args, CastInfo, Context, Func, NativeFuncData, NativeFuncPtr, NativeType, NativeTypeData, Repr, Scope, Str,
+    Type, Value, cast,
+};
+use typst::syntax::Span;
+use typst::utils::DefSite;
+use unic_langid::LanguageIdentifier;
+
+use crate::error::{RenderError, SetError};
+use crate::template_set::TemplateSet;
+
+/// The messages of one template set in every language it has.
+#[derive(Clone)]
+pub(crate) struct Words(Arc<Inner>);
+
+struct Inner {
+    digest: [u8; 32],
+    bundles: Vec<(String, FluentBundle<FluentResource>)>,
+}
+
+/// Why there are no words; crosses Typst as the text of a diagnostic.
+#[derive(Debug, Serialize, Deserialize)]
+enum Lack {
+    Message { lang: String, id: String },
+    Argument { lang: String, id: String, name: String },
+}
+
+impl Words {
+    pub(crate) fn of(set: &TemplateSet) -> Result<Self, SetError> {
+        let mut bundles: Vec<(String, FluentBundle<FluentResource>)> = Vec::new();
+        for (name, _) in set.files() {
+            let Some((lang, _)) = name.strip_prefix("locales/").and_then(|rest| rest.split_once('/')) else {
+                continue;
+            };
+            if !bundles.iter().any(|(known, _)| known == lang) {
+                bundles.push((lang.to_owned(), bundle(lang, name)?));
+            }
+            let Some((_, bundle)) = bundles.iter_mut().find(|(known, _)| known == lang) else { continue };
+            add(bundle, name, set.text(name)?)?;
+        }
+        Ok(Self(Arc::new(Inner { digest: set.digest(), bundles })))
+    }
+
+    /// `word(lang, id, name: value, …)` for templates, bound to these words.
+    pub(crate) fn function(&self) -> Func {
+        let mut bound = Args::new(Span::detached(), [Value::dynamic(self.clone())]);
+        Func::from(&WORD).with(&mut bound)
+    }
+
+    fn say(&self, lang: &str, id: &str, args: &FluentArgs<'_>) -> Result<String, Lack> {
+        let missing = || Lack::Message { lang: lang.to_owned(), id: id.to_owned() };
+        let (_, bundle) = self.0.bundles.iter().find(|(known, _)| known == lang).ok_or_else(missing)?;
+        let message = bundle.get_message(id).ok_or_else(missing)?;
+        let pattern = message.value().ok_or_else(missing)?;
+        let mut errors = Vec::new();
+        let text = bundle.format_pattern(pattern, Some(args), &mut errors).into_owned();
+        match errors.first() {
+            None => Ok(text),
+            Some(error) => {
+                Err(Lack::Argument { lang: lang.to_owned(), id: id.to_owned(), name: reference(error) })
+            }
+        }
+    }
+}
+
+/// The typed error inside a diagnostic that [`Words`] raised.
+pub(crate) fn lack(message: &str) -> Option<RenderError> {
+    match serde_json::from_str(message.strip_prefix(MARK)?).ok()? {
+        Lack::Message { lang, id } => Some(RenderError::MessageMissing { lang, id }),
+        Lack::Argument { lang, id, name } => Some(RenderError::ArgumentMissing { lang, id, name }),
+    }
+}
+
+fn bundle(lang: &str, name: &str) -> Result<FluentBundle<FluentResource>, SetError> {
+    let tag: LanguageIdentifier = lang
+        .parse()
+        .map_err(|_| SetError::Words { path: name.to_owned(), detail: format!("{lang} is no language tag") })?;
+    let mut bundle = FluentBundle::new_concurrent(vec![tag]);
+    // Isolating marks (U+2068, U+2069) would be printed, found by no search and copied by readers.
+    bundle.set_use_isolating(false);
+    Ok(bundle)
+}
+
+fn add(bundle: &mut FluentBundle<FluentResource>, path: &str, text: &str) -> Result<(), SetError> {
+    let wrong = |detail: String| SetError::Words { path: path.to_owned(), detail };
+    let resource = FluentResource::try_new(text.to_owned()).map_err(|(_, errors)| {
+        let first = errors.first().map(|error| {
+            let line = text.get(..error.pos.start).unwrap_or_default().lines().count();
+            format!("line {line}: {error}")
+        });
+        wrong(first.unwrap_or_default())
+    })?;
+    bundle.add_resource(resource).map_err(|errors| wrong(errors.first().map(ToString::to_string).unwrap_or_default()))
+}
+
+fn reference(error: &FluentError) -> String {
+    match error {
+        FluentError::ResolverError(ResolverError::Reference(kind)) => match kind {
+            ReferenceKind::Variable { id } => format!("${id}"),
+            ReferenceKind::Message { id, .. } => id.clone(),
+            ReferenceKind::Term { id, .. } => format!("-{id}"),
+            ReferenceKind::Function { id } => format!("{id}()"),
+        },
+        other => other.to_string(),
+    }
+}
+
+fn word(_: &mut Engine, _: Tracked<Context>, args: &mut Args) -> SourceResult<Value> {
+    let span = args.span;
+    let Value::Dyn(bound) = args.expect::<Value>("words")? else { bail!(span, "word is not bound") };
+    let Some(words) = bound.downcast::<Words>() else { bail!(span, "word is not bound") };
+    let lang = args.expect::<Str>("language")?;
+    let id = args.expect::<Str>("message")?;
+    let mut given = FluentArgs::new();
+    for (name, value) in args.take().to_named() {
+        given.set(name.to_string(), fluent(value, span)?);
+    }
+    match words.say(&lang, &id, &given) {
+        Ok(text) => Ok(Value::Str(text.into())),
+        Err(lack) => bail!(span, "{MARK}{}", serde_json::to_string(&lack).unwrap_or_default()),
+    }
+}
+
+fn fluent(value: Value, span: Span) -> SourceResult<FluentValue<'static>> {
+    Ok(match value {
+        Value::Int(number) => FluentValue::from(number),
+        Value::Str(text) => FluentValue::from(text.to_string()),
+        other => bail!(span, "a message takes whole numbers and strings, not {}", other.ty()),
+    })
+}
+
+impl Debug for Words {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        f.pad("Words(..)")
+    }
+}
+
+impl Repr for Words {
+    fn repr(&self) -> EcoString {
+        eco_format!("words")
+    }
+}
+
+impl PartialEq for Words {
+    fn eq(&self, other: &Self) -> bool {
+        self.0.digest == other.0.digest
+    }
+}
+
+impl Hash for Words {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.0.digest.hash(state);
+    }
+}
+
+cast! { type Words, }
+
+impl NativeType for Words {
+    const NAME: &'static str = "words";
+
+    fn data() -> &'static NativeTypeData {
+        static DATA: NativeTypeData = NativeTypeData {
+            name: "words",
+            long_name: "words",
+            title: "Words",
+            docs: "The messages of a template set.",
+            def_site: DefSite { path: file!(), key: "Words" },
+            keywords: &[],
+            constructor: LazyLock::new(|| None),
+            scope: LazyLock::new(Scope::new),
+        };
+        &DATA
+    }
+}
+
+static WORD: NativeFuncData = NativeFuncData {
+    function: NativeFuncPtr(&word),
+    name: "word",
+    title: "Word",
+    docs: "The message of an id in a language, with its arguments.",
+    def_site: None,
+    keywords: &[],
+    contextual: false,
+    scope: LazyLock::new(&Scope::new),
+    params: LazyLock::new(&Vec::new),
+    returns: LazyLock::new(&|| CastInfo::Type(Type::of::<Str>())),
+};
+
+const MARK: &str = "kualik-words ";

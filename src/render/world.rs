@@ -1,0 +1,134 @@
+//! What Typst sees while one document is drawn: the set's files and a few virtual ones, nothing else.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use typst::diag::{FileError, FileResult, SourceDiagnostic};
+use typst::foundations::{Bytes, Datetime, Duration};
+use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
+use typst::text::{Font, FontBook};
+use typst::utils::LazyHash;
+use typst::{Library, LibraryExt, World, WorldExt};
+
+use crate::error::{Fault, SetError};
+use crate::template_set::TemplateSet;
+use crate::words::Words;
+
+/// What all documents of one template set share, built once.
+pub(crate) struct Press {
+    library: LazyHash<Library>,
+    book: LazyHash<FontBook>,
+    fonts: Vec<Font>,
+    sources: HashMap<FileId, Source>,
+}
+
+impl Press {
+    pub(crate) fn new(set: &TemplateSet, words: &Words) -> Result<Self, SetError> {
+        let mut library = Library::default();
+        library.global.scope_mut().define("word", words.function());
+        let fonts = fonts(set)?;
+        let mut sources = HashMap::new();
+        for (name, _) in set.files().filter(|(name, _)| name.ends_with(".typ")) {
+            let id = file_id(name).expect("paths of a set are relative and plain");
+            sources.insert(id, Source::new(id, set.text(name)?.to_owned()));
+        }
+        Ok(Self {
+            library: LazyHash::new(library),
+            book: LazyHash::new(FontBook::from_fonts(&fonts)),
+            fonts,
+            sources,
+        })
+    }
+
+    pub(crate) fn has(&self, name: &str) -> bool {
+        file_id(name).is_some_and(|id| self.sources.contains_key(&id))
+    }
+}
+
+fn fonts(set: &TemplateSet) -> Result<Vec<Font>, SetError> {
+    let mut fonts = Vec::new();
+    for (name, _) in set.files().filter(|(name, _)| name.starts_with("templates/fonts/")) {
+        if !(name.ends_with(".ttf") || name.ends_with(".otf")) {
+            continue;
+        }
+        let bytes = set.shared_bytes(name).unwrap_or_default();
+        let before = fonts.len();
+        fonts.extend(Font::iter(Bytes::new(bytes)));
+        if fonts.len() == before {
+            return Err(SetError::NoFont { path: name.to_owned() });
+        }
+    }
+    Ok(fonts)
+}
+
+/// The world of one document.
+pub(crate) struct Sheet {
+    press: Arc<Press>,
+    main: FileId,
+    files: HashMap<FileId, Bytes>,
+}
+
+impl Sheet {
+    pub(crate) fn new(press: Arc<Press>, main: &str, files: impl IntoIterator<Item = (String, Bytes)>) -> Self {
+        let main = file_id(main).expect("the form was found under this name");
+        let files = files.into_iter().filter_map(|(name, bytes)| Some((file_id(&name)?, bytes))).collect();
+        Self { press, main, files }
+    }
+
+    /// A diagnostic with file, line and column.
+    pub(crate) fn fault(&self, diagnostic: &SourceDiagnostic) -> Fault {
+        let place = diagnostic.span.id().and_then(|id| {
+            let source = self.source(id).ok()?;
+            let start = self.range(diagnostic.span)?.start;
+            let (line, column) = source.lines().byte_to_line_column(start)?;
+            Some((id.vpath().get_without_slash().to_owned(), line + 1, column + 1))
+        });
+        let (file, line, column) = place.map_or((None, 0, 0), |(file, line, column)| (Some(file), line, column));
+        Fault {
+            file,
+            line,
+            column,
+            message: diagnostic.message.to_string(),
+            hints: diagnostic.hints.iter().map(|hint| hint.v.to_string()).collect(),
+        }
+    }
+}
+
+impl World for Sheet {
+    fn library(&self) -> &LazyHash<Library> {
+        &self.press.library
+    }
+
+    fn book(&self) -> &LazyHash<FontBook> {
+        &self.press.book
+    }
+
+    fn main(&self) -> FileId {
+        self.main
+    }
+
+    fn source(&self, id: FileId) -> FileResult<Source> {
+        self.press.sources.get(&id).cloned().ok_or_else(|| not_found(id))
+    }
+
+    fn file(&self, id: FileId) -> FileResult<Bytes> {
+        self.files.get(&id).cloned().ok_or_else(|| not_found(id))
+    }
+
+    fn font(&self, index: usize) -> Option<Font> {
+        self.press.fonts.get(index).cloned()
+    }
+
+    /// There is no clock in a document.
+    fn today(&self, _: Option<Duration>) -> Option<Datetime> {
+        None
+    }
+}
+
+fn not_found(id: FileId) -> FileError {
+    FileError::NotFound(id.vpath().get_without_slash().into())
+}
+
+fn file_id(name: &str) -> Option<FileId> {
+    Some(RootedPath::new(VirtualRoot::Project, VirtualPath::new(name).ok()?).intern())
+}
