@@ -10,7 +10,7 @@ use std::{
 use jiff::Timestamp;
 
 use crate::{
-    log::{Checkpoint, Entry, LogKey, TilePath},
+    log::{Checkpoint, Entry, LogKey},
     store::{
         ArchiveError, Edge, Vault, Writer,
         durable::{Disk, PART},
@@ -62,7 +62,6 @@ pub(super) fn open(dir: &Path, key: LogKey, disk: Disk) -> Result<Writer, Archiv
         journal_length: survey.length,
         edge: survey.edge,
         published,
-        filled: BTreeSet::new(),
         head,
         last_moment: survey.last_moment,
         settled: survey.settled,
@@ -154,8 +153,7 @@ fn derive(writer: &mut Writer) -> Result<(), ArchiveError> {
     writer.drop_tiles(&stale.into_iter().collect::<Vec<_>>())
 }
 
-fn rewrite_tiles(writer: &mut Writer, edge: &Edge) -> Result<u64, ArchiveError> {
-    writer.filled.extend(edge.tiles().map(|(tile, _)| tile).filter(TilePath::is_full));
+fn rewrite_tiles(writer: &Writer, edge: &Edge) -> Result<u64, ArchiveError> {
     edge.tiles().map(|(tile, bytes)| rewrite(&writer.disk, &writer.layout().tile(&tile), &bytes)).sum()
 }
 

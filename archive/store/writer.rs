@@ -3,7 +3,7 @@
 use std::{
     collections::BTreeSet,
     fs::{self, File},
-    path::{Path, PathBuf},
+    path::Path,
 };
 
 use jiff::Timestamp;
@@ -39,8 +39,6 @@ pub struct Writer {
     pub(crate) edge: Edge,
     /// Partial tiles of the edge that are on disk as they are.
     pub(crate) published: BTreeSet<TilePath>,
-    /// Full tiles written and not yet synced.
-    pub(crate) filled: BTreeSet<TilePath>,
     pub(crate) head: Checkpoint,
     pub(crate) last_moment: Option<Timestamp>,
     /// Entries whose tiles and proofs are synced.
@@ -229,11 +227,9 @@ impl Writer {
                 let path = self.layout().tile(&tile);
                 write_derived(&self.disk, &path, &bytes)?;
             }
-            if tile.is_full() {
-                self.filled.insert(tile)
-            } else {
-                current.insert(tile)
-            };
+            if !tile.is_full() {
+                current.insert(tile);
+            }
         }
         let stale = self.published.difference(&current).copied().collect();
         self.published = current;
@@ -263,25 +259,18 @@ impl Writer {
 
     /// Syncs the tiles and proofs written since the last time, so that nobody need look at them again.
     pub(crate) fn settle(&mut self) -> Result<(), ArchiveError> {
-        let proofs = (self.settled..self.edge.size()).map(|index| self.layout().proof(index));
-        let tiles = self.published.iter().chain(&self.filled).map(|tile| self.layout().tile(tile));
-        let files: Vec<PathBuf> = proofs.chain(tiles).collect();
-        let mut folders = BTreeSet::new();
-        for path in &files {
-            let file = File::open(path).and_then(|file| self.disk.sync(&file));
-            file.map_err(ArchiveError::io(path))?;
-            let above = path.ancestors().skip(1).take_while(|dir| dir.starts_with(self.layout().dir()));
-            folders.extend(above.map(Path::to_owned));
-        }
-        for folder in &folders {
-            self.disk.sync_dir(folder).map_err(ArchiveError::io(folder))?;
+        let dir = self.layout().dir();
+        // Where it cannot be known, it is not said: the next writer then looks through more.
+        if self.settled == self.edge.size()
+            || !self.disk.sync_everything(dir).map_err(ArchiveError::io(dir))?
+        {
+            return Ok(());
         }
         let (size, path) = (self.edge.size(), self.layout().settled());
         let line = settled_line(size, &self.edge.root());
         let written = self.disk.replace(&path, line.as_bytes(), Durability::Synced);
         written.map_err(ArchiveError::io(&path))?;
         self.settled = size;
-        self.filled.clear();
         Ok(())
     }
 
@@ -332,4 +321,4 @@ pub(crate) fn write_derived(disk: &Disk, path: &Path, bytes: &[u8]) -> Result<()
 
 /// Most deposits of one batch.
 pub const MAX_BATCH: usize = 10_000;
-const SETTLE_EVERY: u64 = 4096;
+const SETTLE_EVERY: u64 = 1024;
