@@ -132,7 +132,7 @@ codes! {
     // Files named by the case; found by whoever reads them.
     Error PHOTO_UNREADABLE = "photo-unreadable" ["path"];
     Error PHOTO_NOT_IMAGE = "photo-not-image" ["path"];
-    Error PHOTO_SIZE = "photo-size" ["path", "width", "height"];
+    Error PHOTO_SIZE = "photo-size" ["path", "width", "height", "least", "most"];
     Error PHOTO_DIGEST = "photo-digest" ["path"];
 }
 

@@ -1,0 +1,414 @@
+# What the check of a case finds: err- says what happened, rec- what to do.
+# The codes and their facts stand in src/domain/problem/code.rs.
+
+err-file-too-large = The file is too large: { $size } bytes, at most { $limit } are allowed.
+rec-file-too-large = Do not put photos and documents inside the case; name their files.
+
+err-file-not-utf8 = The file is not UTF-8: byte { $byte } cannot be read.
+rec-file-not-utf8 = Save the file as UTF-8 in a text editor.
+
+err-json-syntax = The file is not JSON: the syntax breaks at byte { $byte }.
+rec-json-syntax = Check the commas, quotes and brackets there.
+
+err-json-trailing = There is more text after the case, from byte { $byte }.
+rec-json-trailing = A file holds one case: remove the rest.
+
+err-json-too-deep = Brackets are nested too deep: more than { $limit } levels at byte { $byte }.
+rec-json-too-deep = Compare with a sample case: such depth is never needed.
+
+err-json-duplicate-key = The field “{ $name }” is given twice in one object (byte { $byte }).
+rec-json-duplicate-key = Find out which is right and keep one.
+
+err-json-number-range = The number { $number } is out of range (byte { $byte }).
+rec-json-number-range = Write amounts and measures as strings, in quotes.
+
+err-json-string = The string is no text: half a character stands at byte { $byte }.
+rec-json-string = Type this place anew; \u escapes of such characters come in pairs.
+
+err-unknown-field = There is no field “{ $name }”.
+rec-unknown-field = Remove it; remarks go into the field “notes”.
+
+err-misspelt-field = There is no field “{ $name }”; perhaps “{ $nearest }” is meant.
+rec-misspelt-field = Rename it to “{ $nearest }”.
+
+err-wrong-type =
+    The value is of another kind. Expected: { $expected ->
+        [object] object
+        [array] list
+        [integer] whole number
+        [number] decimal number
+        [boolean] true or false
+        [null] empty value
+        [case] case
+       *[string] string
+    }. Found: { $found ->
+        [object] object
+        [array] list
+        [integer] whole number
+        [number] decimal number
+        [boolean] true or false
+        [null] empty value
+        [case] case
+       *[string] string
+    }.
+rec-wrong-type = Write it in the expected form; amounts and dates stand in quotes.
+
+err-unknown-value = There is no value “{ $value }”.
+rec-unknown-value = Write one of these: { $allowed }.
+
+err-missing = The field “{ $field }” is missing.
+rec-missing = Fill it in: it is required.
+
+err-text-empty = The text is empty.
+rec-text-empty = Write the text or remove the field.
+
+err-text-too-long = The text is too long: { $length } characters, at most { $limit } are allowed.
+rec-text-too-long = Shorten the text.
+
+err-text-language-missing =
+    { $lang ->
+        [ru] The Russian text is missing.
+       *[kk] The Kazakh text is missing.
+    }
+rec-text-language-missing = A text of the office stands in Kazakh and Russian and says the same in both: add the missing one.
+
+err-text-invisible = Character { $position } is invisible ({ $codepoint }).
+rec-text-invisible = Type the text anew instead of copying it.
+
+err-text-bidi-control = Character { $position } silently changes the direction of writing ({ $codepoint }).
+rec-text-bidi-control = Delete it: Arabic script is set correctly without it.
+
+err-text-private-use = Character { $position } exists in one font only ({ $codepoint }) and cannot be read elsewhere.
+rec-text-private-use = Replace it with a standard character.
+
+err-text-control = Character { $position } is no part of a text ({ $codepoint }).
+rec-text-control = Delete it.
+
+err-text-schwa = In the word “{ $word }” character { $position } is not the Kazakh “ә” but the look-alike ə (U+0259).
+rec-text-schwa = Replace it with the Kazakh letter “ә” (U+04D9).
+
+err-text-mixed-script = In the word “{ $word }” character { $position } is a letter of another alphabet: “{ $letter }” ({ $codepoint }).
+rec-text-mixed-script = If it is a slip, replace it with the right alphabet’s letter: otherwise a search will miss the word.
+
+err-text-decomposed = Some letters were written in parts (й as и and a mark); they were composed.
+rec-text-decomposed = Nothing need be done; make sure the text is right.
+
+err-text-whitespace = Extra spaces or line breaks were folded into one space.
+rec-text-whitespace = Nothing need be done; make sure the text is right.
+
+err-name-character = Character { $position }, “{ $letter }”, cannot stand in a person’s name.
+rec-name-character = Write the name in letters, as in the identity document.
+
+err-date-invalid = There is no date “{ $value }”.
+rec-date-invalid = Write the date as 2026-12-31.
+
+err-date-range = The date { $value } is outside { $from } to { $to }.
+rec-date-range = Check the year.
+
+err-date-order = The dates are in the wrong order: { $earlier_name } ({ $earlier }) is later than { $later_name } ({ $later }).
+rec-date-order = Compare the two and correct the wrong one.
+
+err-iin-format = An IIN or BIN has 12 digits; here are { $length } characters, or not all are digits.
+rec-iin-format = Copy the number from the document again.
+
+err-iin-check-digit = The check digit does not match: it is { $found } and should be { $expected }.
+rec-iin-check-digit = Copy the number from the document again: one digit is wrong.
+
+err-iin-unusable = Such a number is never assigned.
+rec-iin-unusable = Copy the number from the document again.
+
+err-iin-birth-date = The first digits of the IIN ({ $digits }) cannot be a date of birth.
+rec-iin-birth-date = Compare the number with the identity document.
+
+err-iin-is-bin = A BIN stands where an IIN belongs.
+rec-iin-is-bin = Write the person’s IIN, or name the applicant as an organisation.
+
+err-bin-is-iin = An IIN stands where a BIN belongs.
+rec-bin-is-iin = Write the organisation’s BIN, or name the applicant as a person.
+
+err-iin-century = The seventh digit of the IIN is { $digit }: it names no century or sex.
+rec-iin-century = Compare the number with the identity document.
+
+err-bin-month = The month of registration in the BIN, { $digits }, does not exist.
+rec-bin-month = Compare the number with the registration document.
+
+err-country-unknown = There is no country code “{ $value }”.
+rec-country-unknown = Write the two-letter code of ISO 3166-1, such as FR.
+
+err-country-home = Kazakhstan cannot be a destination or a transit country.
+rec-country-home = Name a foreign country.
+
+err-country-twice = The country { $country } is named twice.
+rec-country-twice = Remove one.
+
+err-currency-unknown = There is no currency code “{ $value }”.
+rec-currency-unknown = Write the three-letter code of ISO 4217, such as KZT.
+
+err-amount-invalid = “{ $value }” is no amount.
+rec-amount-invalid = Write it without spaces and with a point: 2500000.00.
+
+err-amount-minor-units = An amount in { $currency } has { $digits } digits after the point; given is { $value }.
+rec-amount-minor-units = Correct the digits after the point, or leave the fraction out.
+
+err-measure-invalid = “{ $value }” is no measure.
+rec-measure-invalid = Write a number above zero with a point: 22.5; a complex size goes into “catalogued_size”.
+
+err-measure-unit =
+    The unit { $unit } does not suit this measure: { $axis ->
+        [weight] weight
+        [height] height
+        [width] width
+        [depth] depth
+        [thickness] thickness
+        [diameter] diameter
+        [circumference] circumference
+       *[length] length
+    }.
+rec-measure-unit = Weight is written in g, kg or ct, everything else in mm, cm or m.
+
+err-category-unknown = There is no category { $value }.
+rec-category-unknown = Name one of the categories 1 to 16 of the Law on culture, art. 32(2).
+
+err-quantity-zero = The quantity is zero.
+rec-quantity-zero = If there is no such object, remove it from the list.
+
+err-quantity-range = The quantity { $value } is outside 1 to { $limit }.
+rec-quantity-range = Correct it, or divide the row.
+
+err-digest-invalid = This is no SHA-256 digest: it has 64 hexadecimal digits.
+rec-digest-invalid = Compute the digest of the file again (sha256sum).
+
+err-file-path = The path “{ $path }” names no file beside the case file.
+rec-file-path = Write a relative path such as photos/1.jpg, without “..”.
+
+err-number-invalid = “{ $value }” is no registration number.
+rec-number-invalid = Write it as on the document, such as 07-05/2026-0001.
+
+err-register-index = “{ $value }” is no index of a register.
+rec-register-index = Write the index of the file plan, such as 07-05 (at most eight characters).
+
+err-register-index-shared = Certificates and refusals share one register: { $value }.
+rec-register-index-shared = Give each register an index of its own.
+
+err-phone-invalid = “{ $value }” is no telephone number.
+rec-phone-invalid = Write it in digits, such as +7 (7000) 00-00-01.
+
+err-items-none = The case has no item.
+rec-items-none = Enter at least one item.
+
+err-items-too-many = There are too many items: { $count }, at most { $limit } are allowed.
+rec-items-too-many = Divide the application into several cases.
+
+err-destinations-too-many = There are too many destinations: { $count }, at most { $limit } are allowed.
+rec-destinations-too-many = Divide the journey into several applications.
+
+err-destination-none = No country of destination is named.
+rec-destination-none = Name at least one.
+
+err-purpose-case-missing = The purpose is OTHER, but the case of the law is not cited.
+rec-purpose-case-missing = Cite the norm in both languages in “purpose_case”.
+
+err-purpose-case-needless = “purpose_case” belongs to the purpose OTHER only; here the purpose is { $purpose }.
+rec-purpose-case-needless = Remove the field or correct the purpose.
+
+err-term-too-long = The day to be back, { $last_return }, is beyond six months: the latest is { $latest }.
+rec-term-too-long = Set an earlier day (Law on culture, art. 36(5)).
+
+err-first-day-past = The first day to leave, { $first_day }, is before the day of the decision, { $date }.
+rec-first-day-past = Set it to that day or later, or leave the field out.
+
+err-last-exit-past = The last day to leave, { $last_exit }, passes before the day of the decision, { $date }.
+rec-last-exit-past = Set a later day.
+
+err-event-after-return = The event ends on { $event_end }, but the items must be back by { $last_return }.
+rec-event-after-return = Check the dates: the items will not stay to the end.
+
+err-authority-missing = The items are not the applicant’s, and no authority from the owner is named.
+rec-authority-missing = Name the document, its number and date in “authority”.
+
+err-authority-needless = The items are the applicant’s own, and yet an authority is named.
+rec-authority-needless = Name the owner or remove the authority.
+
+err-ownership-unproven = The organisation names no document that proves ownership.
+rec-ownership-unproven = Enter at least one in “ownership” (Law on culture, art. 36(2)).
+
+err-carrier-missing = It is not said who carries the organisation’s items over the border.
+rec-carrier-missing = Write the person’s name and passport number in “carrier”.
+
+err-conclusion-missing = There is no conclusion of the commission on item { $position }, so no certificate can be given.
+rec-conclusion-missing = Enter the commission’s opinion, or refuse the item.
+
+err-conclusion-negative = The commission’s conclusion on item { $position } is negative, so no certificate can be given.
+rec-conclusion-negative = Refuse the item with its ground.
+
+err-conclusion-late = The paper is of { $conclusion }, after the day of the decision, { $date }.
+rec-conclusion-late = Correct the date: a decision cannot rest on a later paper.
+
+err-register-permission-missing = Item { $position } is in the State Register, and no permission of the authorized body is named.
+rec-register-permission-missing = Enter its number and date, or refuse the item (Law on culture, art. 34(1)).
+
+err-collection-split = The collection “{ $collection }” is split: a part is granted, a part refused.
+rec-collection-split = A collection of special interest is not split: decide all of it alike.
+
+err-collection-part = Only a part of the special collection “{ $collection }” would leave.
+rec-collection-part = Such a collection is not split: it leaves whole, or is refused (Law on culture, art. 34(1)).
+
+err-photo-twice = This photo is already given: { $first }.
+rec-photo-twice = Remove the repetition.
+
+err-inventory-twice = The inventory number “{ $inventory }” already stands at item { $first }.
+rec-inventory-twice = Compare with the inventory: an object stands in the list once.
+
+err-condition-unsatisfactory = Item { $position } is in unsatisfactory condition and does not leave to be restored.
+rec-condition-unsatisfactory = Consider whether it may leave: this can be a ground for refusal.
+
+err-item-ungrounded = Item { $position } is refused without a ground.
+rec-item-ungrounded = Name the ground for it in “grounds”.
+
+err-item-decided-twice = Item { $position } is granted, and yet the ground { $ground } names it.
+rec-item-decided-twice = Keep one decision: refuse the item, or take it out of the ground.
+
+err-ground-position = There is no item { $position }: the case has { $count }.
+rec-ground-position = Name the item’s place in the list.
+
+err-ground-positions-none = It is not said to which items the ground { $ground } applies.
+rec-ground-positions-none = Name their places in “positions”.
+
+err-ground-twice = The ground { $ground } is given twice for item { $position }.
+rec-ground-twice = Join the two.
+
+err-ground-not-in-force = The ground { $ground } is in force from { $from }; the decision is of { $date }.
+rec-ground-not-in-force = Name a ground in force on the day of the decision.
+
+err-ground-restoration = The ground { $ground } does not apply when items leave to be restored.
+rec-ground-restoration = Name another ground, or grant the item.
+
+err-ground-condition = The ground { $ground } is named, but the condition of item { $position } is not graded unsatisfactory.
+rec-ground-condition = Enter the grade from the commission’s conclusion, or name another ground.
+
+err-ground-consent = The ground { $ground } says that consent is absent, but the case has it.
+rec-ground-consent = Correct the consent or the ground.
+
+err-ground-evidence-none = The ground { $ground } rests on no document.
+rec-ground-evidence-none = Name the document that proves it in “evidence”.
+
+err-ground-evidence-late = The evidence is of { $evidence }, the decision of { $date }.
+rec-ground-evidence-late = Correct the date: a decision cannot rest on a later document.
+
+err-hearing-missing = No hearing before the refusal is named.
+rec-hearing-missing = Enter its protocol, or make sure an exception of art. 73 of the Administrative Code applies.
+
+err-hearing-order = The hearing of { $hearing } would be after the decision of { $date }.
+rec-hearing-order = Correct the date of the hearing.
+
+err-hearing-notice-short = Notice was given on { $notice }: the refusal may be made on { $earliest } at the earliest.
+rec-hearing-notice-short = Wait three working days (Administrative Code, art. 73).
+
+err-consent-absent = The applicant did not consent to access to personal data, and yet the items are granted.
+rec-consent-absent = Obtain the consent, or consider a refusal on the ground USL-19-1-6.
+
+err-signatory-not-in-office = The signatory’s authority holds { $from } to { $to }; the decision is of { $date }.
+rec-signatory-not-in-office = Name a person with authority on that day.
+
+err-office-not-in-force = The office bears this name { $from } to { $to }; the decision is of { $date }.
+rec-office-not-in-force = Give the office’s name and BIN of that day.
+
+err-application-late = The application of { $application } would be after the decision of { $date }.
+rec-application-late = Correct the date of the application.
+
+err-decision-late = The term of ten working days ended on { $deadline }; the decision is of { $date }.
+rec-decision-late = The permit may count as issued (Law 202-V, art. 26): ask the lawyers.
+
+err-decision-too-early = A decision of { $date } cannot be made: the forms are used from { $from }.
+rec-decision-too-early = Correct the day of the decision.
+
+err-item-elsewhere =
+    Item { $position } stands in the certificate { $number }: { $standing ->
+        [in-force] in force
+        [deemed-issued] deemed issued
+        [not-yet-valid] not yet valid
+        [suspended] suspended
+        [out] abroad
+        [overdue] overdue
+        [back] back, expertise pending
+        [reported] reported lost, stolen, damaged or detained
+       *[unknown] unknown
+    }.
+rec-item-elsewhere = Take it out of the list, or decide with a reason recorded in “overrides”.
+
+err-item-nearly-elsewhere =
+    An object much like item { $position } stands in the certificate { $number }: { $standing ->
+        [in-force] in force
+        [deemed-issued] deemed issued
+        [not-yet-valid] not yet valid
+        [suspended] suspended
+        [out] abroad
+        [overdue] overdue
+        [back] back, expertise pending
+        [reported] reported lost, stolen, damaged or detained
+       *[unknown] unknown
+    }.
+rec-item-nearly-elsewhere = Compare the two: their inventory numbers nearly agree.
+
+err-override-reason-missing = The reason to decide all the same is not written.
+rec-override-reason-missing = Write it in one sentence: it is kept with the case.
+
+err-photo-unreadable = The photo “{ $path }” cannot be read.
+rec-photo-unreadable = Check that the file lies beside the case and opens.
+
+err-photo-not-image = “{ $path }” is no image.
+rec-photo-not-image = Give a JPEG or PNG file.
+
+err-photo-size = The size of “{ $path }” will not do: { $width }×{ $height } pixels.
+rec-photo-size = Give a photo of at least { $least } pixels on the short side and at most { $most } on the long.
+
+err-photo-digest = The digest of “{ $path }” is not the one the case states.
+rec-photo-digest = The file was changed or the digest is wrong: enter the right one.
+
+err-number-index = The register index cannot be read.
+rec-number-index = Write it as in the file plan, such as 07-05.
+
+err-number-year = The year in the number will not do.
+rec-number-year = Write four digits, such as 2026.
+
+err-number-sequence = The sequence in the number will not do.
+rec-number-sequence = It begins at 1.
+
+err-number-form = This is no registration number.
+rec-number-form = Write it as on the document, such as 07-05/2026-0001.
+
+err-record-json = The record cannot be read.
+rec-record-json = Ask the issuing office for the document again.
+
+err-record-too-large = The record is too large.
+rec-record-too-large = Ask the issuing office for the document again.
+
+err-record-body = The form and the facts in the record disagree.
+rec-record-body = Ask the issuing office for the document again.
+
+err-claims-form = The contents of the seal cannot be read.
+rec-claims-form = Scan the QR code again.
+
+err-claims-kind = The contents of the seal are not those of its kind of document.
+rec-claims-kind = Check the document with the issuing office.
+
+err-claims-too-long = The contents of the seal are too long.
+rec-claims-too-long = Name fewer destinations.
+
+err-annex-form = This is no code of an annex page.
+rec-annex-form = Scan the code on the page again.
+
+err-freeze-register = The number is of another register.
+rec-freeze-register = Take one from this document’s register.
+
+err-freeze-day = The document would be issued on another day than that of its decision.
+rec-freeze-day = Make the decision anew with today’s date.
+
+err-freeze-companion = The two documents of one case must name each other.
+rec-freeze-companion = Issue both together.
+
+err-freeze-host = The address for verification is no host name.
+rec-freeze-host = Write a lower-case host name in the settings, such as verify.example.kz.
+
+err-freeze-sum = The insurance values cannot be summed: they are too large.
+rec-freeze-sum = Check the amounts.

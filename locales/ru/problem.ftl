@@ -1,0 +1,414 @@
+# Что нашлось при проверке дела: err- говорит, что случилось, rec- что делать.
+# Коды и их сведения стоят в src/domain/problem/code.rs.
+
+err-file-too-large = Файл слишком велик: { $size } байт при допустимых { $limit }.
+rec-file-too-large = Не вкладывайте фотографии и документы в дело, укажите их файлы.
+
+err-file-not-utf8 = Файл не в кодировке UTF-8: байт { $byte } не читается.
+rec-file-not-utf8 = Сохраните файл в текстовом редакторе в кодировке UTF-8.
+
+err-json-syntax = Файл не является JSON: в байте { $byte } нарушены правила записи.
+rec-json-syntax = Проверьте в этом месте запятые, кавычки и скобки.
+
+err-json-trailing = После дела, с байта { $byte }, стоит лишний текст.
+rec-json-trailing = В файле должно быть одно дело: уберите лишнее.
+
+err-json-too-deep = Скобки вложены слишком глубоко: в байте { $byte } больше { $limit } уровней.
+rec-json-too-deep = Сверьте с образцом дела: такая вложенность не нужна.
+
+err-json-duplicate-key = Поле «{ $name }» дано дважды в одном объекте (байт { $byte }).
+rec-json-duplicate-key = Выясните, которое верно, и оставьте одно.
+
+err-json-number-range = Число { $number } вне допустимых пределов (байт { $byte }).
+rec-json-number-range = Суммы и размеры пишите строкой, в кавычках.
+
+err-json-string = Строка не является текстом: в байте { $byte } половина знака.
+rec-json-string = Наберите это место заново; знаки \u пишутся парами.
+
+err-unknown-field = Поля «{ $name }» нет.
+rec-unknown-field = Уберите его; для заметок к делу есть поле «notes».
+
+err-misspelt-field = Поля «{ $name }» нет; возможно, это «{ $nearest }».
+rec-misspelt-field = Исправьте название на «{ $nearest }».
+
+err-wrong-type =
+    Значение другого рода. Ожидается: { $expected ->
+        [object] объект
+        [array] список
+        [integer] целое число
+        [number] дробное число
+        [boolean] true или false
+        [null] пустое значение
+        [case] дело
+       *[string] строка
+    }. Дано: { $found ->
+        [object] объект
+        [array] список
+        [integer] целое число
+        [number] дробное число
+        [boolean] true или false
+        [null] пустое значение
+        [case] дело
+       *[string] строка
+    }.
+rec-wrong-type = Запишите значение в ожидаемом виде; суммы и даты берутся в кавычки.
+
+err-unknown-value = Значения «{ $value }» нет.
+rec-unknown-value = Запишите одно из следующих: { $allowed }.
+
+err-missing = Поле «{ $field }» не заполнено.
+rec-missing = Заполните поле: оно обязательно.
+
+err-text-empty = Текст пуст.
+rec-text-empty = Впишите текст или уберите поле.
+
+err-text-too-long = Текст слишком длинен: знаков { $length } при допустимых { $limit }.
+rec-text-too-long = Сократите текст.
+
+err-text-language-missing =
+    { $lang ->
+        [ru] Нет текста на русском языке.
+       *[kk] Нет текста на казахском языке.
+    }
+rec-text-language-missing = Текст органа пишется на казахском и русском языках и говорит одно и то же: допишите недостающий.
+
+err-text-invisible = Знак { $position } невидим ({ $codepoint }).
+rec-text-invisible = Наберите текст заново, а не копируйте его.
+
+err-text-bidi-control = Знак { $position } скрыто меняет направление письма ({ $codepoint }).
+rec-text-bidi-control = Удалите его: арабское письмо и без него выводится верно.
+
+err-text-private-use = Знак { $position } есть только в одном шрифте ({ $codepoint }) и больше нигде не читается.
+rec-text-private-use = Замените его стандартным знаком.
+
+err-text-control = Знак { $position } не относится к тексту ({ $codepoint }).
+rec-text-control = Удалите этот знак.
+
+err-text-schwa = В слове «{ $word }» знак { $position } не казахская «ә», а похожая на неё ə (U+0259).
+rec-text-schwa = Замените его казахской буквой «ә» (U+04D9).
+
+err-text-mixed-script = В слове «{ $word }» знак { $position } — буква другого алфавита: «{ $letter }» ({ $codepoint }).
+rec-text-mixed-script = Если это опечатка, замените буквой верного алфавита: иначе слово не найдётся поиском.
+
+err-text-decomposed = Некоторые буквы записаны по частям (например, й = и + знак); они составлены.
+rec-text-decomposed = Ничего делать не нужно; убедитесь, что текст верен.
+
+err-text-whitespace = Лишние пробелы или переводы строки сведены к одному пробелу.
+rec-text-whitespace = Ничего делать не нужно; убедитесь, что текст верен.
+
+err-name-character = В имени человека не может стоять знак { $position } «{ $letter }».
+rec-name-character = Запишите имя буквами, как в удостоверении личности.
+
+err-date-invalid = Даты «{ $value }» не существует.
+rec-date-invalid = Запишите дату в виде 2026-12-31.
+
+err-date-range = Дата { $value } вне промежутка от { $from } до { $to }.
+rec-date-range = Проверьте год.
+
+err-date-order = Нарушен порядок дат: { $earlier_name } ({ $earlier }) позже, чем { $later_name } ({ $later }).
+rec-date-order = Сверьте обе даты и исправьте неверную.
+
+err-iin-format = ИИН и БИН состоят из 12 цифр, здесь знаков { $length } или не все они цифры.
+rec-iin-format = Перепишите номер из документа.
+
+err-iin-check-digit = Контрольная цифра не сходится: стоит { $found }, должна быть { $expected }.
+rec-iin-check-digit = Перепишите номер из документа: одна из цифр набрана неверно.
+
+err-iin-unusable = Такой номер никому не присваивается.
+rec-iin-unusable = Перепишите номер из документа.
+
+err-iin-birth-date = Первые цифры ИИН ({ $digits }) не могут быть датой рождения.
+rec-iin-birth-date = Сверьте номер с удостоверением личности.
+
+err-iin-is-bin = Вместо ИИН указан БИН.
+rec-iin-is-bin = Впишите ИИН человека или укажите заявителя как юридическое лицо.
+
+err-bin-is-iin = Вместо БИН указан ИИН.
+rec-bin-is-iin = Впишите БИН организации или укажите заявителя как физическое лицо.
+
+err-iin-century = Седьмая цифра ИИН { $digit }: она не обозначает века и пола.
+rec-iin-century = Сверьте номер с удостоверением личности.
+
+err-bin-month = Месяца регистрации { $digits } из БИН не существует.
+rec-bin-month = Сверьте номер с документом о регистрации.
+
+err-country-unknown = Кода страны «{ $value }» нет.
+rec-country-unknown = Впишите двухбуквенный код по ISO 3166-1, например FR.
+
+err-country-home = Казахстан не может быть страной назначения или транзита.
+rec-country-home = Укажите зарубежную страну.
+
+err-country-twice = Страна { $country } названа дважды.
+rec-country-twice = Уберите повтор.
+
+err-currency-unknown = Кода валюты «{ $value }» нет.
+rec-currency-unknown = Впишите трёхбуквенный код по ISO 4217, например KZT.
+
+err-amount-invalid = «{ $value }» не является суммой.
+rec-amount-invalid = Запишите сумму без пробелов, с точкой: 2500000.00.
+
+err-amount-minor-units = В валюте { $currency } после точки стоит цифр: { $digits }, а дано { $value }.
+rec-amount-minor-units = Исправьте число цифр после точки или уберите дробную часть.
+
+err-measure-invalid = «{ $value }» не является размером.
+rec-measure-invalid = Запишите число больше нуля с точкой: 22.5; сложный размер внесите в поле «catalogued_size».
+
+err-measure-unit =
+    Единица { $unit } не подходит к этой величине: { $axis ->
+        [weight] вес
+        [height] высота
+        [width] ширина
+        [depth] глубина
+        [thickness] толщина
+        [diameter] диаметр
+        [circumference] окружность
+       *[length] длина
+    }.
+rec-measure-unit = Вес пишется в g, kg, ct, остальные размеры в mm, cm, m.
+
+err-category-unknown = Категории { $value } нет.
+rec-category-unknown = Укажите одну из категорий 1–16 пункта 2 статьи 32 Закона «О культуре».
+
+err-quantity-zero = Количество равно нулю.
+rec-quantity-zero = Если предмета нет, уберите его из списка.
+
+err-quantity-range = Количество { $value } вне пределов от 1 до { $limit }.
+rec-quantity-range = Исправьте количество или разделите строку.
+
+err-digest-invalid = Это не дайджест SHA-256: нужны 64 шестнадцатеричные цифры.
+rec-digest-invalid = Вычислите дайджест файла заново (sha256sum).
+
+err-file-path = Путь «{ $path }» не указывает на файл рядом с файлом дела.
+rec-file-path = Запишите относительный путь, например photos/1.jpg, без «..».
+
+err-number-invalid = «{ $value }» не является регистрационным номером.
+rec-number-invalid = Запишите номер как в документе, например 07-05/2026-0001.
+
+err-register-index = «{ $value }» не является индексом журнала.
+rec-register-index = Запишите индекс по номенклатуре дел, например 07-05 (не длиннее восьми знаков).
+
+err-register-index-shared = У свидетельств и отказов один журнал: { $value }.
+rec-register-index-shared = Дайте каждому журналу свой индекс.
+
+err-phone-invalid = «{ $value }» не является номером телефона.
+rec-phone-invalid = Запишите номер цифрами, например +7 (7000) 00-00-01.
+
+err-items-none = В деле нет ни одного предмета.
+rec-items-none = Внесите хотя бы один предмет.
+
+err-items-too-many = Предметов слишком много: { $count } при допустимых { $limit }.
+rec-items-too-many = Разделите заявление на несколько дел.
+
+err-destinations-too-many = Стран назначения слишком много: { $count } при допустимых { $limit }.
+rec-destinations-too-many = Разделите поездку на несколько заявлений.
+
+err-destination-none = Страна назначения не указана.
+rec-destination-none = Укажите хотя бы одну страну.
+
+err-purpose-case-missing = Указана цель «OTHER», но не сказано, какой это случай по Закону.
+rec-purpose-case-missing = Приведите норму Закона на двух языках в поле «purpose_case».
+
+err-purpose-case-needless = Поле «purpose_case» заполняется только при цели «OTHER», а здесь цель { $purpose }.
+rec-purpose-case-needless = Уберите поле или исправьте цель.
+
+err-term-too-long = Срок возврата { $last_return } выходит за шесть месяцев: самое позднее { $latest }.
+rec-term-too-long = Назначьте более ранний день возврата (пункт 5 статьи 36 Закона «О культуре»).
+
+err-first-day-past = Первый день вывоза { $first_day } раньше дня решения { $date }.
+rec-first-day-past = Назначьте его не раньше дня решения или оставьте поле пустым.
+
+err-last-exit-past = Последний день вывоза { $last_exit } проходит до дня решения { $date }.
+rec-last-exit-past = Назначьте более поздний день вывоза.
+
+err-event-after-return = Мероприятие заканчивается { $event_end }, а вернуть предметы нужно до { $last_return }.
+rec-event-after-return = Уточните даты: до конца мероприятия предметы не останутся.
+
+err-authority-missing = Предметы не принадлежат заявителю, а полномочие от собственника не указано.
+rec-authority-missing = Укажите в поле «authority» название, номер и дату доверенности.
+
+err-authority-needless = Предметы принадлежат заявителю, но указана доверенность.
+rec-authority-needless = Укажите собственника или уберите доверенность.
+
+err-ownership-unproven = Юридическое лицо не указало документа о праве собственности.
+rec-ownership-unproven = Внесите в поле «ownership» хотя бы один документ (пункт 2 статьи 36 Закона «О культуре»).
+
+err-carrier-missing = Не указано, кто перевозит предметы организации через границу.
+rec-carrier-missing = Впишите в поле «carrier» имя человека и номер паспорта.
+
+err-conclusion-missing = По предмету { $position } нет заключения комиссии, свидетельство выдать нельзя.
+rec-conclusion-missing = Внесите мнение комиссии или откажите по этому предмету.
+
+err-conclusion-negative = По предмету { $position } заключение комиссии отрицательное, свидетельство выдать нельзя.
+rec-conclusion-negative = Откажите по этому предмету с указанием основания.
+
+err-conclusion-late = Дата документа { $conclusion } позже дня решения { $date }.
+rec-conclusion-late = Исправьте дату: решение не может опираться на более поздний документ.
+
+err-register-permission-missing = Предмет { $position } состоит в Государственном реестре, а разрешение уполномоченного органа не указано.
+rec-register-permission-missing = Внесите номер и дату разрешения или откажите по предмету (пункт 1 статьи 34 Закона «О культуре»).
+
+err-collection-split = Коллекция «{ $collection }» разделяется: одна часть разрешена, в другой отказано.
+rec-collection-split = Коллекция особого интереса не делится: решите обо всей одинаково.
+
+err-collection-part = Вывозится только часть особой коллекции «{ $collection }».
+rec-collection-part = Такая коллекция не делится: она вывозится целиком или в вывозе отказывают (пункт 1 статьи 34 Закона «О культуре»).
+
+err-photo-twice = Эта фотография уже дана: { $first }.
+rec-photo-twice = Уберите повтор.
+
+err-inventory-twice = Инвентарный номер «{ $inventory }» уже стоит у предмета { $first }.
+rec-inventory-twice = Сверьте номера с инвентарной книгой: предмет стоит в списке один раз.
+
+err-condition-unsatisfactory = Состояние предмета { $position } неудовлетворительное, а вывозится он не на реставрацию.
+rec-condition-unsatisfactory = Подумайте, можно ли его вывозить: это может быть основанием для отказа.
+
+err-item-ungrounded = По предмету { $position } отказано без основания.
+rec-item-ungrounded = Укажите основание для этого предмета в поле «grounds».
+
+err-item-decided-twice = По предмету { $position } дано согласие, но на него же указывает основание { $ground }.
+rec-item-decided-twice = Оставьте одно решение: откажите по предмету или уберите его из основания.
+
+err-ground-position = Предмета { $position } нет: в деле предметов { $count }.
+rec-ground-position = Укажите место предмета в списке.
+
+err-ground-positions-none = Не указано, к каким предметам относится основание { $ground }.
+rec-ground-positions-none = Укажите места предметов в поле «positions».
+
+err-ground-twice = Основание { $ground } приведено для предмета { $position } дважды.
+rec-ground-twice = Объедините их в одно.
+
+err-ground-not-in-force = Основание { $ground } действует с { $from }, а решение от { $date }.
+rec-ground-not-in-force = Укажите основание, действующее на день решения.
+
+err-ground-restoration = Основание { $ground } не применяется при вывозе на реставрацию.
+rec-ground-restoration = Укажите другое основание или дайте согласие.
+
+err-ground-condition = Указано основание { $ground }, но состояние предмета { $position } не оценено как неудовлетворительное.
+rec-ground-condition = Внесите оценку из заключения комиссии или укажите другое основание.
+
+err-ground-consent = Основание { $ground } означает отсутствие согласия, а в деле согласие есть.
+rec-ground-consent = Исправьте сведения о согласии или основание.
+
+err-ground-evidence-none = Основание { $ground } не опирается ни на один документ.
+rec-ground-evidence-none = Укажите подтверждающий документ в поле «evidence».
+
+err-ground-evidence-late = Доказательство от { $evidence }, а решение от { $date }.
+rec-ground-evidence-late = Исправьте дату: решение не может опираться на более поздний документ.
+
+err-hearing-missing = Не указано заслушивание перед отказом.
+rec-hearing-missing = Внесите протокол заслушивания или убедитесь, что применимо исключение статьи 73 АППК.
+
+err-hearing-order = Заслушивание { $hearing } оказывается позже дня решения { $date }.
+rec-hearing-order = Исправьте дату заслушивания.
+
+err-hearing-notice-short = О предварительном решении сообщено { $notice }: отказ можно вынести не раньше { $earliest }.
+rec-hearing-notice-short = Выждите три рабочих дня (статья 73 АППК).
+
+err-consent-absent = Заявитель не дал согласия на доступ к персональным данным, но решение положительное.
+rec-consent-absent = Получите согласие или рассмотрите отказ по основанию USL-19-1-6.
+
+err-signatory-not-in-office = Полномочие подписанта действует { $from } – { $to }, а решение от { $date }.
+rec-signatory-not-in-office = Укажите того, кто вправе подписывать в этот день.
+
+err-office-not-in-force = Орган носит это название { $from } – { $to }, а решение от { $date }.
+rec-office-not-in-force = Укажите название и БИН органа на этот день.
+
+err-application-late = Заявление от { $application } оказывается позже дня решения { $date }.
+rec-application-late = Исправьте дату заявления.
+
+err-decision-late = Срок в десять рабочих дней истёк { $deadline }, а решение от { $date }.
+rec-decision-late = Разрешение могло считаться выданным (статья 26 Закона 202-V): посоветуйтесь с юристом.
+
+err-decision-too-early = Решение от { $date } составить нельзя: формы действуют с { $from }.
+rec-decision-too-early = Исправьте день решения.
+
+err-item-elsewhere =
+    Предмет { $position } стоит в свидетельстве { $number }: { $standing ->
+        [in-force] действует
+        [deemed-issued] считается выданным
+        [not-yet-valid] ещё не вступило в действие
+        [suspended] приостановлено
+        [out] предмет за границей
+        [overdue] срок возврата истёк
+        [back] возвращён, ожидается экспертиза
+        [reported] заявлено об утрате, краже, повреждении или задержании
+       *[unknown] неизвестно
+    }.
+rec-item-elsewhere = Уберите предмет из списка либо решайте, записав причину в поле «overrides».
+
+err-item-nearly-elsewhere =
+    Похожий на предмет { $position } стоит в свидетельстве { $number }: { $standing ->
+        [in-force] действует
+        [deemed-issued] считается выданным
+        [not-yet-valid] ещё не вступило в действие
+        [suspended] приостановлено
+        [out] предмет за границей
+        [overdue] срок возврата истёк
+        [back] возвращён, ожидается экспертиза
+        [reported] заявлено об утрате, краже, повреждении или задержании
+       *[unknown] неизвестно
+    }.
+rec-item-nearly-elsewhere = Сравните оба предмета: их инвентарные номера почти совпадают.
+
+err-override-reason-missing = Не записана причина решения вопреки совпадению.
+rec-override-reason-missing = Запишите причину одним предложением: она хранится с делом.
+
+err-photo-unreadable = Фотография «{ $path }» не читается.
+rec-photo-unreadable = Проверьте, что файл лежит рядом с делом и открывается.
+
+err-photo-not-image = «{ $path }» не является изображением.
+rec-photo-not-image = Дайте файл JPEG или PNG.
+
+err-photo-size = Размер изображения «{ $path }» не годится: { $width }×{ $height } пикселей.
+rec-photo-size = Дайте фотографию, у которой короткая сторона не меньше { $least } пикселей, а длинная не больше { $most }.
+
+err-photo-digest = Дайджест файла «{ $path }» не совпадает с записанным в деле.
+rec-photo-digest = Файл изменён или дайджест неверен: внесите верный.
+
+err-number-index = Индекс журнала не читается.
+rec-number-index = Запишите индекс как в номенклатуре дел, например 07-05.
+
+err-number-year = Год в номере не годится.
+rec-number-year = Запишите год четырьмя цифрами, например 2026.
+
+err-number-sequence = Порядковая часть номера не годится.
+rec-number-sequence = Порядковый номер начинается с 1.
+
+err-number-form = Это не регистрационный номер.
+rec-number-form = Запишите номер как в документе, например 07-05/2026-0001.
+
+err-record-json = Запись документа не читается.
+rec-record-json = Запросите документ заново у выдавшего его органа.
+
+err-record-too-large = Запись документа слишком велика.
+rec-record-too-large = Запросите документ заново у выдавшего его органа.
+
+err-record-body = Форма и сведения в записи не согласуются.
+rec-record-body = Запросите документ заново у выдавшего его органа.
+
+err-claims-form = Содержание печати не читается.
+rec-claims-form = Считайте QR-код ещё раз.
+
+err-claims-kind = Содержание печати не подходит к виду документа.
+rec-claims-kind = Проверьте документ у выдавшего его органа.
+
+err-claims-too-long = Содержание печати слишком длинно.
+rec-claims-too-long = Сократите число стран назначения.
+
+err-annex-form = Это не код листа приложения.
+rec-annex-form = Считайте код с листа ещё раз.
+
+err-freeze-register = Номер взят из другого журнала.
+rec-freeze-register = Возьмите номер из журнала этого документа.
+
+err-freeze-day = Документ выпускается не в день решения.
+rec-freeze-day = Составьте решение заново сегодняшним днём.
+
+err-freeze-companion = Два документа одного дела должны называть друг друга.
+rec-freeze-companion = Выпускайте оба документа вместе.
+
+err-freeze-host = Адрес проверки не является именем хоста.
+rec-freeze-host = Запишите в настройках имя хоста строчными буквами, например verify.example.kz.
+
+err-freeze-sum = Страховые стоимости не складываются: слишком велики.
+rec-freeze-sum = Проверьте суммы.
