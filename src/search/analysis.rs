@@ -23,17 +23,23 @@ pub(crate) struct Word {
     pub end: usize,
 }
 
-/// What a word is indexed and looked for under, besides its form.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// What a word is indexed and looked for under, besides its form. Empty where a language is ruled out.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Terms {
-    pub kazakh: String,
-    pub russian: String,
     /// The key of the form that does not depend on the script.
     pub skeleton: String,
-    /// The same of the stems.
-    pub roots: Vec<String>,
-    /// What the form's skeleton has beyond that of a stem.
-    pub endings: Vec<String>,
+    pub kazakh: Stem,
+    pub russian: Stem,
+}
+
+/// A word in one language.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Stem {
+    pub stem: String,
+    /// The stem's skeleton.
+    pub root: String,
+    /// What the form's skeleton has beyond the root, if it begins with it.
+    pub ending: String,
 }
 
 /// The words of a text.
@@ -50,21 +56,19 @@ pub(crate) fn words(text: &str) -> Vec<Word> {
 
 /// The terms of a form, in one language or, where it is unknown, in both.
 pub(crate) fn terms(form: &str, lang: Option<Lang>) -> Terms {
-    let kazakh = if lang == Some(Lang::Ru) { String::new() } else { kazakh::stem(form) };
-    let russian = if lang == Some(Lang::Kk) { String::new() } else { russian::stem(form) };
     let skeleton = fold::skeleton(form);
-    let (mut roots, mut endings) = (Vec::new(), Vec::new());
-    for stem in [&kazakh, &russian].into_iter().filter(|stem| !stem.is_empty()) {
-        let root = if stem == form { skeleton.clone() } else { fold::skeleton(stem) };
-        if root.is_empty() || roots.contains(&root) {
-            continue;
-        }
-        if let Some(ending) = skeleton.strip_prefix(&root).filter(|ending| !ending.is_empty()) {
-            endings.push(ending.to_owned());
-        }
-        roots.push(root);
+    let stem = |stem: fn(&str) -> String, other: Lang| {
+        if lang == Some(other) { Stem::default() } else { Stem::of(form, stem(form), &skeleton) }
+    };
+    Terms { kazakh: stem(kazakh::stem, Lang::Ru), russian: stem(russian::stem, Lang::Kk), skeleton }
+}
+
+impl Stem {
+    fn of(form: &str, stem: String, skeleton: &str) -> Self {
+        let root = if stem == form { skeleton.to_owned() } else { fold::skeleton(&stem) };
+        let ending = skeleton.strip_prefix(&root).unwrap_or_default().to_owned();
+        Self { stem, root, ending }
     }
-    Terms { kazakh, russian, skeleton, roots, endings }
 }
 
 /// The lowercase form of a token.
@@ -117,15 +121,25 @@ pub(crate) fn fingerprint() -> String {
 /// Analyses again and again without doing the same word twice.
 #[derive(Debug, Default)]
 pub(crate) struct Memory {
-    known: HashMap<(String, Option<Lang>), Terms>,
+    kazakh: HashMap<String, Terms>,
+    russian: HashMap<String, Terms>,
+    both: HashMap<String, Terms>,
 }
 
 impl Memory {
     pub(crate) fn terms(&mut self, form: &str, lang: Option<Lang>) -> &Terms {
-        if self.known.len() >= MOST_REMEMBERED {
-            self.known.clear();
+        let known = match lang {
+            Some(Lang::Kk) => &mut self.kazakh,
+            Some(Lang::Ru) => &mut self.russian,
+            None => &mut self.both,
+        };
+        if known.len() >= MOST_REMEMBERED {
+            known.clear();
         }
-        self.known.entry((form.to_owned(), lang)).or_insert_with_key(|(form, lang)| terms(form, *lang))
+        if !known.contains_key(form) {
+            known.insert(form.to_owned(), terms(form, lang));
+        }
+        &known[form]
     }
 }
 

@@ -64,6 +64,21 @@ impl Field {
         self
     }
 
+    /// Its stable name.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// What it holds.
+    pub fn kind(&self) -> FieldKind {
+        self.kind
+    }
+
+    /// What people call it, besides its name.
+    pub fn names_spoken(&self) -> &[String] {
+        &self.spoken
+    }
+
     /// Only viewers with this right know of the field.
     pub fn guarded(mut self, guard: &str) -> Self {
         self.guard = Some(guard.to_owned());
@@ -130,6 +145,11 @@ impl Catalogue {
         }
         let guards: BTreeSet<String> = fields.iter().filter_map(|field| field.guard.clone()).collect();
         Ok(Self { fields, guards: guards.into_iter().collect(), names })
+    }
+
+    /// The fields that a viewer may name in a query, filter, order or facet.
+    pub fn visible_to(&self, viewer: &Viewer) -> impl Iterator<Item = &Field> {
+        self.fields.iter().filter(|field| viewer.sees(field))
     }
 
     /// The fields, in order.

@@ -23,6 +23,13 @@ pub enum SearchError {
         /// The folder of the index.
         dir: PathBuf,
     },
+    /// A rebuilt index has taken the place of the one this writer was writing to. Nothing since its last
+    /// commit is kept: take another writer and catch up from the index's position.
+    #[error("another index has taken the place of the one being written in {dir}")]
+    Superseded {
+        /// The folder of the index.
+        dir: PathBuf,
+    },
     /// A document or a request names a field that the catalogue does not have, that is of another kind,
     /// or that the viewer may not use. The three are one on purpose.
     #[error("there is no {kind} field {field}")]
@@ -76,6 +83,7 @@ impl SearchError {
             Self::NoIndex { .. } => "no-index",
             Self::StaleIndex { .. } => "stale-index",
             Self::WriterBusy { .. } => "index-writer-busy",
+            Self::Superseded { .. } => "index-superseded",
             Self::UnknownField { .. } => "unknown-search-field",
             Self::BadKey { .. } => "bad-search-key",
             Self::FilterTooLarge { .. } => "filter-too-large",

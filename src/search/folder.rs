@@ -3,11 +3,12 @@
 //! ```text
 //! index/
 //!   CURRENT          name of the generation in use, replaced atomically
+//!   REBUILD.lock     held by whoever makes or removes generations
 //!   g000001/         a tantivy index, and `stamp`: by which fields and analyzers it was made
 //!   g000002/         being rebuilt, or what a kill left behind
 //! ```
 
-use std::fs::{self, File};
+use std::fs::{self, File, TryLockError};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
@@ -20,6 +21,17 @@ pub(crate) fn current(dir: &Path) -> Result<Option<u64>, SearchError> {
         Ok(name) => Ok(number(name.trim())),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
         Err(error) => Err(SearchError::io(path)(error)),
+    }
+}
+
+/// The only right to make or remove generations, held until dropped; none while another holds it.
+pub(crate) fn claim(dir: &Path) -> Result<Option<File>, SearchError> {
+    let path = dir.join(CLAIM);
+    let file = File::create(&path).map_err(SearchError::io(&path))?;
+    match file.try_lock() {
+        Ok(()) => Ok(Some(file)),
+        Err(TryLockError::WouldBlock) => Ok(None),
+        Err(TryLockError::Error(error)) => Err(SearchError::io(path)(error)),
     }
 }
 
@@ -87,4 +99,5 @@ fn sync_folder(dir: &Path) -> Result<(), SearchError> {
 }
 
 const CURRENT: &str = "CURRENT";
+const CLAIM: &str = "REBUILD.lock";
 const STAMP: &str = "stamp";

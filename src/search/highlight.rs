@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use kualik_language::fold;
 
-use crate::analysis::{self, Word};
+use crate::analysis::{self, Memory, Terms, Word};
 use crate::catalogue::{Catalogue, Viewer};
 use crate::document::Lang;
 use crate::reading::{How, Understood, Wanted};
@@ -72,6 +72,7 @@ pub(crate) fn matches(
     understood: &Understood,
     catalogue: &Catalogue,
     viewer: &Viewer,
+    memory: &mut Memory,
 ) -> Matches {
     let mut all = Matches { found: vec![None; understood.wanted.len()], snippets: Vec::new() };
     if understood.wanted.is_empty() {
@@ -83,7 +84,7 @@ pub(crate) fn matches(
             continue;
         };
         let words = analysis::words(&text.text);
-        let marks = marks(text, &words, &sieve, &understood.wanted, &mut all.found);
+        let marks = marks(text, &words, &sieve, &understood.wanted, memory, &mut all.found);
         if !marks.is_empty() && all.snippets.len() < MOST_SNIPPETS {
             all.snippets.push(snippet(&field.name, text, &words, &marks));
         }
@@ -97,17 +98,18 @@ fn marks(
     words: &[Word],
     sieve: &Sieve,
     wanted: &[Wanted],
+    memory: &mut Memory,
     found: &mut [Option<How>],
 ) -> Vec<usize> {
     let mut marks = Vec::new();
-    for (place, word) in words.iter().enumerate().filter(|(_, word)| sieve.lets_through(&word.form)) {
-        let terms = analysis::terms(&word.form, text.lang);
+    for (place, word) in words.iter().enumerate() {
+        let terms = sieve.lets_through(&word.form).then(|| memory.terms(&word.form, text.lang));
         let mut marked = false;
         for (wanted, found) in wanted.iter().zip(found.iter_mut()) {
             if wanted.field.is_some_and(|field| field != text.field) {
                 continue;
             }
-            if let Some(how) = wanted.met_by(&word.form, &terms) {
+            if let Some(how) = wanted.met_by(&word.form, terms) {
                 *found = Some(found.map_or(how, |before| before.min(how)));
                 marked = true;
             }
@@ -120,50 +122,53 @@ fn marks(
 }
 
 impl Wanted {
-    fn met_by(&self, form: &str, terms: &analysis::Terms) -> Option<How> {
-        let how = if self.forms.contains(form)
-            || self.pattern.as_ref().is_some_and(|pattern| is_like(form, pattern))
-        {
-            How::Exact
-        } else if self.kazakh.contains(&terms.kazakh) || self.russian.contains(&terms.russian) {
-            How::Stemmed
-        } else if self.skeletons.contains(&terms.skeleton)
-            || terms.roots.iter().any(|root| self.roots.contains(root))
-        {
-            How::Skeleton
+    fn met_by(&self, form: &str, terms: Option<&Terms>) -> Option<How> {
+        let is_like = || self.pattern.as_ref().is_some_and(|pattern| is_like(form, pattern));
+        let how = if self.forms.contains(form) || is_like() {
+            Some(How::Exact)
         } else {
-            return None;
+            terms.and_then(|terms| self.met_by_terms(terms))
         };
-        Some(if self.approximate { How::Approximate } else { how })
+        how.map(|how| if self.approximate { How::Approximate } else { how })
+    }
+
+    fn met_by_terms(&self, terms: &Terms) -> Option<How> {
+        if self.kazakh.contains(&terms.kazakh.stem) || self.russian.contains(&terms.russian.stem) {
+            return Some(How::Stemmed);
+        }
+        let same_key = self.skeletons.contains(&terms.skeleton)
+            || self.kazakh_roots.contains(&terms.kazakh.root)
+            || self.russian_roots.contains(&terms.russian.root);
+        same_key.then_some(How::Skeleton)
     }
 }
 
-/// Spares the analysis of words that cannot match: stems and skeletons keep a word's first sound.
+/// Spares the analysis of words that cannot match: stems and skeletons keep a word's first two sounds.
 struct Sieve {
-    firsts: BTreeSet<char>,
-    open: bool,
+    first: BTreeSet<String>,
 }
 
 impl Sieve {
     fn new(wanted: &[Wanted]) -> Self {
-        let terms = wanted
+        let keys = wanted.iter().flat_map(|wanted| {
+            wanted.skeletons.iter().chain(&wanted.kazakh_roots).chain(&wanted.russian_roots).cloned()
+        });
+        let stems = wanted
             .iter()
-            .flat_map(|wanted| wanted.forms.iter().chain(&wanted.kazakh).chain(&wanted.russian))
-            .chain(wanted.iter().flat_map(|wanted| wanted.skeletons.iter().chain(&wanted.roots)));
-        Self {
-            firsts: terms.filter_map(|term| first_sound(term)).collect(),
-            open: wanted.iter().any(|wanted| wanted.pattern.is_some()),
-        }
+            .flat_map(|wanted| wanted.kazakh.iter().chain(&wanted.russian).map(|stem| fold::skeleton(stem)));
+        Self { first: keys.chain(stems).map(|key| first_sounds(&key)).collect() }
     }
 
     fn lets_through(&self, form: &str) -> bool {
-        self.open || first_sound(form).is_none_or(|first| self.firsts.contains(&first))
+        // Four letters give two sounds, and cost less than the whole word.
+        let start: String = form.chars().take(4).collect();
+        let first = first_sounds(&fold::skeleton(&start));
+        self.first.iter().any(|known| known.starts_with(&first) || first.starts_with(known.as_str()))
     }
 }
 
-fn first_sound(term: &str) -> Option<char> {
-    let first = term.chars().next()?;
-    fold::skeleton(first.encode_utf8(&mut [0; 4])).chars().next()
+fn first_sounds(key: &str) -> String {
+    key.chars().take(2).collect()
 }
 
 /// `*` stands for any letters, `?` for one.

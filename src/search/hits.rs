@@ -59,6 +59,13 @@ pub(crate) struct Collected {
     pub facets: Vec<BTreeMap<String, u64>>,
 }
 
+impl Hits {
+    /// The best twenty, without facets.
+    pub(crate) fn best() -> Self {
+        Self { order: Order::Relevance, limit: 20, after: None, until: None, facets: Vec::new() }
+    }
+}
+
 impl Collector for Hits {
     type Fruit = Collected;
     type Child = SegmentHits;

@@ -1,5 +1,5 @@
 use std::collections::VecDeque;
-use std::fs;
+use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
@@ -49,6 +49,7 @@ impl Index {
     pub fn create(dir: impl Into<PathBuf>, catalogue: Catalogue) -> Result<Self, SearchError> {
         let dir = dir.into();
         fs::create_dir_all(&dir).map_err(SearchError::io(&dir))?;
+        let _claim = claim(&dir)?;
         let schema = Arc::new(Schema::new(catalogue));
         let generation = folder::next(&dir)?;
         make(&dir, generation, &schema)?;
@@ -66,11 +67,7 @@ impl Index {
     pub fn open(dir: impl Into<PathBuf>, catalogue: Catalogue) -> Result<Self, SearchError> {
         let dir = dir.into();
         let schema = Arc::new(Schema::new(catalogue));
-        let generation = folder::current(&dir)?.ok_or_else(|| SearchError::NoIndex { dir: dir.clone() })?;
-        if folder::stamp(&dir, generation) != schema.stamp() {
-            return Err(SearchError::StaleIndex { dir });
-        }
-        let live = Arc::new(RwLock::new(Arc::new(Live::open(&dir, generation)?)));
+        let live = Arc::new(RwLock::new(Arc::new(Live::current(&dir, &schema)?)));
         Ok(Self { dir, schema, live, pins: Arc::default() })
     }
 
@@ -82,10 +79,7 @@ impl Index {
         let now = self.live();
         match folder::current(&self.dir)? {
             Some(generation) if generation != now.generation => {
-                if folder::stamp(&self.dir, generation) != self.schema.stamp() {
-                    return Err(SearchError::StaleIndex { dir: self.dir.clone() });
-                }
-                self.replace(Live::open(&self.dir, generation)?);
+                self.replace(Live::current(&self.dir, &self.schema)?);
             }
             _ => now.reader.reload()?,
         }
@@ -113,18 +107,19 @@ impl Index {
     pub fn writer(&self) -> Result<Writer, SearchError> {
         let live = self.live();
         let writer = write_to(&live.engine, &self.dir)?;
-        Ok(Writer { index: self.clone(), writer, memory: Memory::default() })
+        Ok(Writer { index: self.clone(), generation: live.generation, writer, memory: Memory::default() })
     }
 
     /// Begins a new index beside the one in use, which goes on answering.
     ///
     /// # Errors
-    /// When the folder cannot be written.
+    /// [`SearchError::WriterBusy`] while another rebuild runs; when the folder cannot be written.
     pub fn rebuild(&self) -> Result<Rebuild, SearchError> {
+        let claim = claim(&self.dir)?;
         let generation = folder::next(&self.dir)?;
         let engine = make(&self.dir, generation, &self.schema)?;
         let writer = write_to(&engine, &self.dir)?;
-        Ok(Rebuild { index: self.clone(), generation, writer, memory: Memory::default() })
+        Ok(Rebuild { index: self.clone(), generation, writer, memory: Memory::default(), _claim: claim })
     }
 
     pub(crate) fn schema(&self) -> &Schema {
@@ -173,6 +168,23 @@ pub(crate) fn view(searcher: &Searcher) -> u64 {
 }
 
 impl Live {
+    /// The generation in use. It may be replaced and removed while it is being opened: then the next is.
+    fn current(dir: &Path, schema: &Schema) -> Result<Self, SearchError> {
+        let no_index = || SearchError::NoIndex { dir: dir.to_path_buf() };
+        let mut generation = folder::current(dir)?.ok_or_else(no_index)?;
+        loop {
+            let opened = if folder::stamp(dir, generation) == schema.stamp() {
+                Self::open(dir, generation)
+            } else {
+                Err(SearchError::StaleIndex { dir: dir.to_path_buf() })
+            };
+            match folder::current(dir)?.ok_or_else(no_index)? {
+                newer if newer != generation && opened.is_err() => generation = newer,
+                _ => return opened,
+            }
+        }
+    }
+
     fn open(dir: &Path, generation: u64) -> Result<Self, SearchError> {
         let mut engine = Engine::open_in_dir(folder::generation(dir, generation))?;
         engine.set_tokenizers(tokenizers());
@@ -184,6 +196,7 @@ impl Live {
 /// The only one who may change the index.
 pub struct Writer {
     index: Index,
+    generation: u64,
     writer: IndexWriter,
     memory: Memory,
 }
@@ -199,8 +212,9 @@ impl Writer {
     /// [`Writer::commit`]. Either all are taken or, when one is unfit, none.
     ///
     /// # Errors
-    /// When a document is unfit for the catalogue, or the disk is.
+    /// When a document is unfit for the catalogue, or the disk is; [`SearchError::Superseded`].
     pub fn add(&mut self, documents: &[SearchDocument]) -> Result<(), SearchError> {
+        self.check_generation()?;
         add(&self.writer, &self.index.schema, &mut self.memory, documents, true)
     }
 
@@ -213,10 +227,19 @@ impl Writer {
     /// index now follows the archive.
     ///
     /// # Errors
-    /// When the disk fails: nothing of it is visible then.
+    /// When the disk fails: nothing of it is visible then; [`SearchError::Superseded`].
     pub fn commit(&mut self, position: u64) -> Result<(), SearchError> {
+        self.check_generation()?;
         commit(&mut self.writer, position)?;
-        self.index.refresh()
+        self.index.refresh()?;
+        self.check_generation()
+    }
+
+    fn check_generation(&self) -> Result<(), SearchError> {
+        if folder::current(&self.index.dir)? == Some(self.generation) {
+            return Ok(());
+        }
+        Err(SearchError::Superseded { dir: self.index.dir.clone() })
     }
 
     /// Forgets everything since the last commit.
@@ -235,6 +258,7 @@ pub struct Rebuild {
     generation: u64,
     writer: IndexWriter,
     memory: Memory,
+    _claim: File,
 }
 
 impl std::fmt::Debug for Rebuild {
@@ -252,8 +276,8 @@ impl Rebuild {
         add(&self.writer, &self.index.schema, &mut self.memory, documents, false)
     }
 
-    /// Makes it durable and puts it into use in one step; the older index is removed. A [`Writer`] taken
-    /// before writes to the removed index: drop it first, then take another and catch up from `position`.
+    /// Makes it durable and puts it into use in one step; the older index is removed, and a [`Writer`] to
+    /// it is told that it is superseded. The new one then catches up from `position`.
     ///
     /// # Errors
     /// When the disk fails; the older index stays in use.
@@ -264,6 +288,10 @@ impl Rebuild {
         self.index.replace(Live::open(&self.index.dir, self.generation)?);
         folder::sweep(&self.index.dir, self.generation)
     }
+}
+
+fn claim(dir: &Path) -> Result<File, SearchError> {
+    folder::claim(dir)?.ok_or_else(|| SearchError::WriterBusy { dir: dir.to_path_buf() })
 }
 
 fn make(dir: &Path, generation: u64, schema: &Schema) -> Result<Engine, SearchError> {

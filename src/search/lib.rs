@@ -22,10 +22,12 @@ mod folder;
 mod highlight;
 mod hits;
 mod index;
+mod like;
 mod query;
 mod reading;
 mod schema;
 mod search;
+mod suggest;
 
 pub use catalogue::{Catalogue, CatalogueError, Field, FieldKind, Viewer};
 pub use document::{Lang, SearchDocument, Text};
@@ -37,6 +39,7 @@ pub use index::{Index, Rebuild, Writer};
 pub use query::{Query, QueryError, QueryFault, Reading};
 pub use reading::{How, ReadWord};
 pub use search::{Answer, Hit, ReadAs, Search};
+pub use suggest::Suggestion;
 
 #[cfg(test)]
 mod tests;

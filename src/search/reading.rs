@@ -21,7 +21,9 @@ use crate::analysis::{self, Terms};
 use crate::error::SearchError;
 use crate::filter::{Asked, between, facet_is};
 use crate::query::{Atom, Clause, Occur, Query};
-use crate::schema::{EXACT, KAZAKH, ROOT, RUSSIAN, SKELETON, Schema, identifier_term, scoped_term};
+use crate::schema::{
+    EXACT, KAZAKH, KAZAKH_ROOT, RUSSIAN, RUSSIAN_ROOT, SKELETON, Schema, identifier_term, marked, scoped_term,
+};
 
 /// How a word was understood.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -69,7 +71,8 @@ pub(crate) struct Wanted {
     pub kazakh: BTreeSet<String>,
     pub russian: BTreeSet<String>,
     pub skeletons: BTreeSet<String>,
-    pub roots: BTreeSet<String>,
+    pub kazakh_roots: BTreeSet<String>,
+    pub russian_roots: BTreeSet<String>,
     /// Only in this field.
     pub field: Option<usize>,
     /// Forms with `*` and `?`.
@@ -97,6 +100,9 @@ pub(crate) struct Understood {
     pub words: Vec<ReadWord>,
     pub wanted: Vec<Wanted>,
 }
+
+/// A reading in another layout: the text, its words, and what they stand for.
+type Switched = (String, Vec<String>, Vec<(Wanted, How)>);
 
 /// Reads clauses against one state of the index, for one viewer.
 pub(crate) struct Reader<'a> {
@@ -173,16 +179,20 @@ impl<'a> Reader<'a> {
         let literal = literal || self.literal;
         let words: Vec<String> = analysis::words(typed).into_iter().map(|word| word.form).collect();
         let plain = self.looked_up(&words, clause.field, literal)?;
-        if literal || plain.iter().all(|(_, how)| *how != How::Missing) {
+        let worst = plain.iter().map(|(_, how)| *how).max().unwrap_or(How::Missing);
+        if literal || worst < How::Skeleton && !in_pieces(&words) {
             return Ok(self.put(clause, typed, &words, plain, Vec::new()));
         }
-        for reading in layout::switched(typed) {
-            let forms: Vec<String> = analysis::words(&reading).into_iter().map(|word| word.form).collect();
-            let found = self.looked_up(&forms, clause.field, false)?;
-            if !forms.is_empty() && found.iter().all(|(_, how)| *how != How::Missing) {
-                let found = found.into_iter().map(|(wanted, _)| (wanted, How::Layout)).collect();
+        if worst < How::Missing {
+            if seems_switched(typed)
+                && let Some((reading, forms, found)) = self.switched(typed, clause.field, How::Stemmed)?
+            {
                 return Ok(self.put(clause, typed, &forms, found, vec![reading]));
             }
+            return Ok(self.put(clause, typed, &words, plain, Vec::new()));
+        }
+        if let Some((reading, forms, found)) = self.switched(typed, clause.field, How::Skeleton)? {
+            return Ok(self.put(clause, typed, &forms, found, vec![reading]));
         }
         let mut instead = Vec::new();
         let mut found = Vec::with_capacity(plain.len());
@@ -197,6 +207,24 @@ impl<'a> Reader<'a> {
             }
         }
         Ok(self.put(clause, typed, &words, found, instead))
+    }
+
+    /// The first reading in another keyboard layout whose words are all there, found no more loosely.
+    fn switched(
+        &self,
+        typed: &str,
+        field: Option<usize>,
+        loosest: How,
+    ) -> Result<Option<Switched>, SearchError> {
+        for reading in readings_in_layouts(typed) {
+            let forms: Vec<String> = analysis::words(&reading).into_iter().map(|word| word.form).collect();
+            let found = self.looked_up(&forms, field, false)?;
+            if !forms.is_empty() && found.iter().all(|(_, how)| *how <= loosest) {
+                let found = found.into_iter().map(|(wanted, _)| (wanted, How::Layout)).collect();
+                return Ok(Some((reading, forms, found)));
+            }
+        }
+        Ok(None)
     }
 
     fn looked_up(
@@ -214,12 +242,19 @@ impl<'a> Reader<'a> {
         wanted.forms.insert(form.to_owned());
         if !literal {
             wanted.add(&analysis::terms(form, None));
-            wanted.skeletons.extend(fold::readings(form));
-            wanted.roots.extend(fold::readings(form));
+            let readings = fold::readings(form);
+            wanted.kazakh_roots.extend(readings.iter().cloned());
+            wanted.russian_roots.extend(readings.iter().cloned());
+            wanted.skeletons.extend(readings);
         }
         let mut how = self.plainest(&wanted)?;
-        if !literal && how >= How::Skeleton && !self.any(field, ROOT, &wanted.roots)? {
-            wanted.roots.extend(self.cut_roots(&wanted.skeletons, field)?);
+        if !literal && how >= How::Skeleton {
+            for mark in [KAZAKH_ROOT, RUSSIAN_ROOT] {
+                if !self.any(field, mark, wanted.roots(mark))? {
+                    let roots = self.cut_roots(&wanted.skeletons, mark, field)?;
+                    wanted.roots_mut(mark).extend(roots);
+                }
+            }
             how = self.plainest(&wanted)?;
         }
         Ok((wanted, how))
@@ -229,6 +264,7 @@ impl<'a> Reader<'a> {
     fn cut_roots(
         &self,
         skeletons: &BTreeSet<String>,
+        mark: char,
         field: Option<usize>,
     ) -> Result<BTreeSet<String>, SearchError> {
         let mut roots = BTreeSet::new();
@@ -236,7 +272,7 @@ impl<'a> Reader<'a> {
             let cuts: Vec<usize> = skeleton.char_indices().map(|(at, _)| at).skip(SHORTEST_ROOT).collect();
             for (root, ending) in cuts.iter().rev().map(|at| skeleton.split_at(*at)) {
                 let known = BTreeSet::from([root.to_owned()]);
-                if self.has_ending(ending, field)? && self.any(field, ROOT, &known)? {
+                if self.has_ending(mark, ending, field)? && self.any(field, mark, &known)? {
                     roots.extend(known);
                     break;
                 }
@@ -245,13 +281,14 @@ impl<'a> Reader<'a> {
         Ok(roots)
     }
 
-    fn has_ending(&self, ending: &str, field: Option<usize>) -> Result<bool, SearchError> {
+    fn has_ending(&self, mark: char, ending: &str, field: Option<usize>) -> Result<bool, SearchError> {
         let groups = match field {
             Some(number) => vec![self.schema.catalogue.group(number)],
             None => self.groups.to_vec(),
         };
         let slots = groups.iter().map(|group| self.schema.groups[*group].ending);
-        self.have_any(&slots.map(|slot| Term::from_field_text(slot, ending)).collect::<Vec<_>>())
+        let terms = slots.map(|slot| Term::from_field_text(slot, &marked(mark, ending)));
+        self.have_any(&terms.collect::<Vec<_>>())
     }
 
     fn plainest(&self, wanted: &Wanted) -> Result<How, SearchError> {
@@ -264,7 +301,8 @@ impl<'a> Reader<'a> {
             return Ok(How::Stemmed);
         }
         let skeleton = self.any(wanted.field, SKELETON, &wanted.skeletons)?
-            || self.any(wanted.field, ROOT, &wanted.roots)?;
+            || self.any(wanted.field, KAZAKH_ROOT, &wanted.kazakh_roots)?
+            || self.any(wanted.field, RUSSIAN_ROOT, &wanted.russian_roots)?;
         Ok(if skeleton { How::Skeleton } else { How::Missing })
     }
 
@@ -294,8 +332,11 @@ impl<'a> Reader<'a> {
             wanted.forms.insert(near.clone());
             wanted.add(&analysis::terms(near, None));
         }
-        let kazakh = self.neighbours(field, KAZAKH, &own.kazakh)?;
-        let russian = self.neighbours(field, RUSSIAN, &own.russian)?;
+        // The form beside the stems: an ending that only seems to be one must not hide the word.
+        let mut kazakh = self.neighbours(field, KAZAKH, &own.kazakh.stem)?;
+        kazakh.extend(self.neighbours(field, KAZAKH, form)?);
+        let mut russian = self.neighbours(field, RUSSIAN, &own.russian.stem)?;
+        russian.extend(self.neighbours(field, RUSSIAN, form)?);
         let mut instead = forms;
         for near in kazakh.iter().chain(&russian) {
             if instead.len() < MOST_NEIGHBOURS && !instead.contains(near) {
@@ -306,10 +347,10 @@ impl<'a> Reader<'a> {
         wanted.russian.extend(russian);
         if instead.is_empty() {
             wanted.skeletons.extend(self.neighbours(field, SKELETON, &own.skeleton)?);
-            for root in own.roots {
-                wanted.roots.extend(self.neighbours(field, ROOT, &root)?);
-            }
-            instead.extend(wanted.skeletons.union(&wanted.roots).cloned());
+            wanted.kazakh_roots.extend(self.neighbours(field, KAZAKH_ROOT, &own.kazakh.root)?);
+            wanted.russian_roots.extend(self.neighbours(field, RUSSIAN_ROOT, &own.russian.root)?);
+            let all = wanted.skeletons.iter().chain(&wanted.kazakh_roots).chain(&wanted.russian_roots);
+            instead.extend(all.cloned().collect::<BTreeSet<_>>());
         }
         Ok((instead, wanted))
     }
@@ -390,7 +431,8 @@ impl<'a> Reader<'a> {
             (KAZAKH, &wanted.kazakh, WEIGHT_STEM),
             (RUSSIAN, &wanted.russian, WEIGHT_STEM),
             (SKELETON, &wanted.skeletons, WEIGHT_SKELETON),
-            (ROOT, &wanted.roots, WEIGHT_SKELETON),
+            (KAZAKH_ROOT, &wanted.kazakh_roots, WEIGHT_SKELETON),
+            (RUSSIAN_ROOT, &wanted.russian_roots, WEIGHT_SKELETON),
         ];
         for (variant, terms, weight) in variants {
             for term in terms.iter().flat_map(|term| self.places(wanted.field, variant, term)) {
@@ -407,9 +449,10 @@ impl<'a> Reader<'a> {
             let group = &self.schema.groups[self.schema.catalogue.group(number)];
             return vec![Term::from_field_text(group.scoped, &scoped_term(number, variant, term))];
         }
+        let mark = matches!(variant, KAZAKH_ROOT | RUSSIAN_ROOT).then(|| marked(variant, term));
+        let term = mark.as_deref().unwrap_or(term);
         let slots = self.groups.iter().map(|group| self.slot(*group, variant));
-        let mark = if variant == ROOT { ROOT.to_string() } else { String::new() };
-        slots.map(|slot| Term::from_field_text(slot, &format!("{mark}{term}"))).collect()
+        slots.map(|slot| Term::from_field_text(slot, term)).collect()
     }
 
     fn slot(&self, group: usize, variant: char) -> Slot {
@@ -418,7 +461,8 @@ impl<'a> Reader<'a> {
             EXACT => group.exact,
             KAZAKH => group.kazakh,
             RUSSIAN => group.russian,
-            _ => group.skeleton,
+            SKELETON => group.skeleton,
+            _ => group.root,
         }
     }
 
@@ -451,16 +495,12 @@ impl<'a> Reader<'a> {
         let terms: Vec<Terms> = forms.iter().map(|form| analysis::terms(form, None)).collect();
         let mut rows: Vec<(char, Vec<String>)> = vec![(EXACT, forms.to_vec())];
         if !literal {
-            rows.push((KAZAKH, terms.iter().map(|term| term.kazakh.clone()).collect()));
-            rows.push((RUSSIAN, terms.iter().map(|term| term.russian.clone()).collect()));
-            rows.push((SKELETON, forms.iter().map(|form| fold::skeleton(form)).collect()));
-            for place in [0, 1] {
-                let root = |term: &Terms| term.roots.get(place).or(term.roots.last()).cloned();
-                rows.push((ROOT, terms.iter().filter_map(root).collect()));
-            }
+            rows.push((KAZAKH, terms.iter().map(|term| term.kazakh.stem.clone()).collect()));
+            rows.push((RUSSIAN, terms.iter().map(|term| term.russian.stem.clone()).collect()));
+            rows.push((SKELETON, terms.iter().map(|term| term.skeleton.clone()).collect()));
         }
         let mut parts: Vec<Asked> = Vec::new();
-        for (variant, row) in rows.iter().filter(|(_, row)| row.len() == forms.len()) {
+        for (variant, row) in &rows {
             let places: Vec<Vec<Term>> = row.iter().map(|term| self.places(field, *variant, term)).collect();
             for group in 0..places.first().map_or(0, Vec::len) {
                 let terms = places.iter().map(|place| place[group].clone()).enumerate().collect();
@@ -474,15 +514,7 @@ impl<'a> Reader<'a> {
         let mut parts: Vec<Asked> = Vec::new();
         for place in self.places(clause.field, EXACT, "") {
             let scope = place.value().as_str().unwrap_or_default().to_owned();
-            let regex = scope.chars().map(Some).chain(pattern.chars().map(Some)).flatten().fold(
-                String::new(),
-                |regex, c| match c {
-                    '*' => regex + ".*",
-                    '?' => regex + ".",
-                    c if c.is_alphanumeric() => regex + c.encode_utf8(&mut [0; 4]),
-                    c => regex + "\\" + c.encode_utf8(&mut [0; 4]),
-                },
-            );
+            let regex: String = scope.chars().chain(pattern.chars()).map(regex_part).collect();
             parts.push(Box::new(RegexQuery::from_pattern(&regex, place.field())?));
         }
         self.note(clause, pattern, How::Exact, Vec::new());
@@ -580,11 +612,56 @@ impl<'a> Reader<'a> {
 
 impl Wanted {
     fn add(&mut self, terms: &Terms) {
-        self.kazakh.insert(terms.kazakh.clone());
-        self.russian.insert(terms.russian.clone());
+        self.kazakh.insert(terms.kazakh.stem.clone());
+        self.russian.insert(terms.russian.stem.clone());
         self.skeletons.insert(terms.skeleton.clone());
-        self.roots.extend(terms.roots.iter().cloned());
+        self.kazakh_roots.insert(terms.kazakh.root.clone());
+        self.russian_roots.insert(terms.russian.root.clone());
     }
+
+    fn roots(&self, mark: char) -> &BTreeSet<String> {
+        if mark == KAZAKH_ROOT { &self.kazakh_roots } else { &self.russian_roots }
+    }
+
+    fn roots_mut(&mut self, mark: char) -> &mut BTreeSet<String> {
+        if mark == KAZAKH_ROOT { &mut self.kazakh_roots } else { &mut self.russian_roots }
+    }
+}
+
+fn regex_part(c: char) -> String {
+    match c {
+        '*' => ".*".to_owned(),
+        '?' => ".".to_owned(),
+        c if c.is_alphanumeric() => c.to_string(),
+        c => format!("\\x{{{:x}}}", u32::from(c)),
+    }
+}
+
+/// What was typed, in other keyboard layouts: as a whole, and part by part between hyphens, since the
+/// hyphen's key bears a letter in the Kazakh one.
+fn readings_in_layouts(typed: &str) -> Vec<String> {
+    let mut readings = layout::switched(typed);
+    let parts: Vec<Vec<String>> = typed.split('-').map(layout::switched).collect();
+    if parts.len() > 1 {
+        for place in 0..parts.iter().map(Vec::len).max().unwrap_or(0) {
+            let part = parts.iter().map(|part| part.get(place).or(part.last()));
+            if let Some(parts) = part.collect::<Option<Vec<_>>>() {
+                readings.push(parts.into_iter().map(String::as_str).collect::<Vec<_>>().join("-"));
+            }
+        }
+    }
+    readings
+}
+
+/// Latin letters beside keys that bear letters in other layouts.
+fn seems_switched(typed: &str) -> bool {
+    let inner = typed.trim_end_matches(['.', ',', ';', ':', '!', '?']);
+    inner.contains(|c: char| c.is_ascii_alphabetic()) && inner.contains(|c: char| !c.is_alphabetic())
+}
+
+/// Several words of one letter each, as a word comes out whose keys are taken for signs.
+fn in_pieces(words: &[String]) -> bool {
+    words.len() > 1 && words.iter().all(|word| word.chars().count() == 1)
 }
 
 /// Every clause that is not excluded must hold.

@@ -25,9 +25,11 @@ pub(crate) struct Group {
     pub exact: Slot,
     pub kazakh: Slot,
     pub russian: Slot,
-    /// Skeletons of forms, and of stems behind [`ROOT`].
     pub skeleton: Slot,
-    /// Skeletons of the endings that the words have.
+    /// Skeletons of stems behind the mark of their language, and without places: phrases are looked for by
+    /// forms and stems.
+    pub root: Slot,
+    /// Skeletons of the endings that the words have, behind the same marks.
     pub ending: Slot,
     /// Every word again, behind the number of its text field.
     pub scoped: Slot,
@@ -85,6 +87,7 @@ impl Schema {
                     kazakh: field("kazakh", prepared(IndexRecordOption::WithFreqsAndPositions, true)),
                     russian: field("russian", prepared(IndexRecordOption::WithFreqsAndPositions, true)),
                     skeleton: field("skeleton", prepared(IndexRecordOption::WithFreqsAndPositions, true)),
+                    root: field("root", prepared(IndexRecordOption::WithFreqs, true)),
                     ending: field("ending", prepared(IndexRecordOption::Basic, false)),
                     scoped: field("scoped", prepared(IndexRecordOption::WithFreqsAndPositions, false)),
                     suggested: field("suggested", prepared(IndexRecordOption::Basic, false)),
@@ -231,6 +234,11 @@ pub(crate) fn scoped_term(number: usize, variant: char, term: &str) -> String {
     format!("{number}{variant}{term}")
 }
 
+/// A root or an ending behind the mark of its language.
+pub(crate) fn marked(mark: char, term: &str) -> String {
+    format!("{mark}{term}")
+}
+
 /// A civil day as a number whose order is that of the days.
 pub(crate) fn day_number(day: Date) -> i64 {
     i64::from(day.year()) * 10_000 + i64::from(day.month()) * 100 + i64::from(day.day())
@@ -247,6 +255,7 @@ struct GroupStreams {
     kazakh: String,
     russian: String,
     skeleton: String,
+    root: String,
     scoped: String,
     suggested: BTreeSet<String>,
     endings: BTreeSet<String>,
@@ -255,13 +264,17 @@ struct GroupStreams {
 impl GroupStreams {
     fn put(&mut self, form: &str, terms: &analysis::Terms, scope: Option<usize>) {
         push(&mut self.exact, NEXT, form);
-        push(&mut self.kazakh, NEXT, &terms.kazakh);
-        push(&mut self.russian, NEXT, &terms.russian);
+        push(&mut self.kazakh, NEXT, &terms.kazakh.stem);
+        push(&mut self.russian, NEXT, &terms.russian.stem);
         push(&mut self.skeleton, NEXT, &terms.skeleton);
-        for root in &terms.roots {
-            push(&mut self.skeleton, SAME, &format!("{ROOT}{root}"));
+        for (mark, stem) in [(KAZAKH_ROOT, &terms.kazakh), (RUSSIAN_ROOT, &terms.russian)] {
+            if !stem.root.is_empty() {
+                push(&mut self.root, NEXT, &marked(mark, &stem.root));
+            }
+            if !stem.ending.is_empty() {
+                self.endings.insert(marked(mark, &stem.ending));
+            }
         }
-        self.endings.extend(terms.endings.iter().cloned());
         if let Some(number) = scope {
             self.put_scoped(number, form, terms);
         }
@@ -269,9 +282,14 @@ impl GroupStreams {
 
     fn put_scoped(&mut self, number: usize, form: &str, terms: &analysis::Terms) {
         push(&mut self.scoped, NEXT, &scoped_term(number, EXACT, form));
-        let stems = [(KAZAKH, &terms.kazakh), (RUSSIAN, &terms.russian), (SKELETON, &terms.skeleton)];
-        let roots = terms.roots.iter().map(|root| (ROOT, root));
-        for (variant, term) in stems.into_iter().chain(roots).filter(|(_, term)| !term.is_empty()) {
+        let others = [
+            (KAZAKH, &terms.kazakh.stem),
+            (RUSSIAN, &terms.russian.stem),
+            (SKELETON, &terms.skeleton),
+            (KAZAKH_ROOT, &terms.kazakh.root),
+            (RUSSIAN_ROOT, &terms.russian.root),
+        ];
+        for (variant, term) in others.into_iter().filter(|(_, term)| !term.is_empty()) {
             push(&mut self.scoped, SAME, &scoped_term(number, variant, term));
         }
     }
@@ -298,6 +316,7 @@ impl GroupStreams {
             (group.kazakh, self.kazakh),
             (group.russian, self.russian),
             (group.skeleton, self.skeleton),
+            (group.root, self.root),
             (group.scoped, self.scoped),
             (group.ending, self.endings.iter().flat_map(|ending| [NEXT, ending]).collect()),
             (group.suggested, self.suggested.iter().flat_map(|entry| [NEXT, entry]).collect()),
@@ -383,10 +402,11 @@ pub(crate) const EXACT: char = '=';
 pub(crate) const KAZAKH: char = 'k';
 pub(crate) const RUSSIAN: char = 'r';
 pub(crate) const SKELETON: char = '~';
-pub(crate) const ROOT: char = '\'';
+pub(crate) const KAZAKH_ROOT: char = 'K';
+pub(crate) const RUSSIAN_ROOT: char = 'R';
 const PREPARED: &str = "prepared";
 const NEXT: &str = "\u{1}";
 const SAME: &str = "\u{2}";
 const LONGEST_KEY: usize = 512;
 /// Counts up with every change of what is written, so that older indexes are known to be stale.
-const FORMAT: u32 = 2;
+const FORMAT: u32 = 3;

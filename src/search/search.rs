@@ -7,6 +7,7 @@ use serde::Serialize;
 use tantivy::query::{BooleanQuery, Occur as Must};
 use tantivy::{Searcher, TantivyDocument};
 
+use crate::analysis::Memory;
 use crate::catalogue::Viewer;
 use crate::cursor::Cursor;
 use crate::error::SearchError;
@@ -126,6 +127,25 @@ impl Index {
         }
         answer.took = begun.elapsed();
         Ok(answer)
+    }
+}
+
+impl Index {
+    /// Hits with key and score only.
+    pub(crate) fn bare_hits(&self, state: &Searcher, collected: &Collected) -> Result<Vec<Hit>, SearchError> {
+        let mut hits = Vec::with_capacity(collected.best.len());
+        for (place, address) in &collected.best {
+            let document: TantivyDocument = state.doc(*address)?;
+            let key = self.schema().body(&document).map(|body| body.key);
+            hits.extend(key.map(|key| Hit::bare(key, score(*place))));
+        }
+        Ok(hits)
+    }
+}
+
+impl Hit {
+    fn bare(key: String, score: f32) -> Self {
+        Self { key, score, how: None, missing: Vec::new(), snippets: Vec::new() }
     }
 }
 
@@ -249,16 +269,16 @@ impl<'a> Asking<'a> {
         understood: &Understood,
         relaxed: bool,
     ) -> Result<Vec<Hit>, SearchError> {
+        let mut memory = Memory::default();
         let mut hits = Vec::with_capacity(collected.best.len());
         for (place, address) in &collected.best {
             let document: TantivyDocument = self.state.doc(*address)?;
             let Some(body) = self.index.schema().body(&document) else { continue };
             let score = if matches!(self.order, Order::Relevance) { score(*place) } else { 0.0 };
-            let mut hit =
-                Hit { key: body.key.clone(), score, how: None, missing: Vec::new(), snippets: Vec::new() };
+            let mut hit = Hit::bare(body.key.clone(), score);
             if self.search.snippets {
-                let seen =
-                    highlight::matches(&body, understood, &self.index.schema().catalogue, self.search.viewer);
+                let catalogue = &self.index.schema().catalogue;
+                let seen = highlight::matches(&body, understood, catalogue, self.search.viewer, &mut memory);
                 hit.how = seen.how(understood);
                 if relaxed {
                     hit.missing = seen.missing(understood);
@@ -305,8 +325,7 @@ fn relaxed(clauses: &[Resolved], least: Least) -> Option<Asked> {
         };
         parts.push((must, clause.asked.box_clone()));
     }
-    (usual > 0 && parts.len() + usize::from(least == Least::One) > 1 || usual > 0)
-        .then(|| Box::new(BooleanQuery::new(parts)) as Asked)
+    (usual > 0).then(|| Box::new(BooleanQuery::new(parts)) as Asked)
 }
 
 fn order(index: &Index, search: &Search<'_>) -> Result<Order, SearchError> {

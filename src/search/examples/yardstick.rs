@@ -183,18 +183,32 @@ fn bench(count: usize, set: &Path) -> Outcome<()> {
         count as f64 / spent.as_secs_f64(),
         bytes as f64 / 1e6 / spent.as_secs_f64()
     );
-    println!(
-        "size    {:.2} of the text ({} MB)",
-        size(folder.path())? as f64 / bytes as f64,
-        bytes / 1_000_000
-    );
+    let mut sizes = BTreeMap::new();
+    size(folder.path(), &mut sizes)?;
+    let share = |size: u64| size as f64 / bytes as f64;
+    println!("size    {:.2} of the text ({} MB)", share(sizes.values().sum()), bytes / 1_000_000);
+    for (kind, size) in sizes {
+        println!("        {kind:<10} {:.3}", share(size));
+    }
     let begun = Instant::now();
     let reader = Index::open(folder.path().join("index"), catalogue()?)?;
     println!("open    {:.1} ms", begun.elapsed().as_secs_f64() * 1e3);
     let words = words(&texts, &mut dice);
-    for (name, queries) in mixes(&words) {
-        timed(name, &reader, &queries)?;
+    for snippets in [false, true] {
+        println!("{}", if snippets { "with snippets" } else { "without snippets" });
+        for (name, queries) in mixes(&words) {
+            timed(name, &reader, &queries, snippets)?;
+        }
     }
+    let mut times: Vec<Duration> = Vec::new();
+    for word in &words[..300] {
+        let typed: String = word.chars().take(3).collect();
+        let begun = Instant::now();
+        reader.suggest(&typed, &Viewer::open(), 10)?;
+        times.push(begun.elapsed());
+    }
+    times.sort();
+    println!("suggestions  p50 {:?}  p99 {:?}", times[150], times[297]);
     Ok(())
 }
 
@@ -247,7 +261,7 @@ fn slipped(word: &str) -> String {
     letters[..3].iter().chain(&letters[2..]).chain(['щ'].iter()).collect()
 }
 
-fn timed(name: &str, index: &Index, queries: &[String]) -> Outcome<()> {
+fn timed(name: &str, index: &Index, queries: &[String], snippets: bool) -> Outcome<()> {
     let viewer = Viewer::open();
     let catalogue = catalogue()?;
     let mut times = Vec::new();
@@ -256,6 +270,7 @@ fn timed(name: &str, index: &Index, queries: &[String]) -> Outcome<()> {
         let begun = Instant::now();
         let query = Query::parse(text, Reading::default(), &catalogue, &viewer)?;
         let mut search = Search::new(&query, &viewer);
+        search.snippets = snippets;
         if name.contains("facets") {
             search.facets = &["country", "kind"];
             search.sort = Sort::Newest;
@@ -276,13 +291,19 @@ fn timed(name: &str, index: &Index, queries: &[String]) -> Outcome<()> {
     Ok(())
 }
 
-fn size(folder: &Path) -> Outcome<u64> {
-    let mut sum = 0;
+/// Bytes by the last part of the files' names.
+fn size(folder: &Path, sizes: &mut BTreeMap<String, u64>) -> Outcome<()> {
     for entry in fs::read_dir(folder)? {
         let entry = entry?;
-        sum += if entry.file_type()?.is_dir() { size(&entry.path())? } else { entry.metadata()?.len() };
+        if entry.file_type()?.is_dir() {
+            size(&entry.path(), sizes)?;
+        } else {
+            let name = entry.file_name().to_string_lossy().into_owned();
+            let kind = name.rsplit('.').next().unwrap_or_default().to_owned();
+            *sizes.entry(kind).or_default() += entry.metadata()?.len();
+        }
     }
-    Ok(sum)
+    Ok(())
 }
 
 /// A fixed sequence of numbers, so that every run measures the same.

@@ -1,0 +1,105 @@
+//! Documents that speak of the same.
+
+use std::collections::BTreeMap;
+
+use tantivy::query::{BooleanQuery, BoostQuery, Occur, TermQuery};
+use tantivy::schema::IndexRecordOption;
+use tantivy::{DocAddress, Searcher, TantivyDocument, Term};
+
+use crate::analysis;
+use crate::catalogue::Viewer;
+use crate::error::SearchError;
+use crate::filter::{Asked, Filter};
+use crate::hits::{Hits, Order};
+use crate::index::Index;
+use crate::schema::Body;
+use crate::search::Hit;
+
+impl Index {
+    /// The documents most like the one with this key, by the telling words of the texts that the viewer
+    /// may see; not itself. At most 100.
+    ///
+    /// # Errors
+    /// [`SearchError::UnknownDocument`] when there is none with this key, and as for any search.
+    pub fn like(
+        &self,
+        key: &str,
+        filter: Option<&Filter>,
+        viewer: &Viewer,
+        limit: usize,
+    ) -> Result<Vec<Hit>, SearchError> {
+        let searcher = self.searcher();
+        let own = TermQuery::new(Term::from_field_text(self.schema().key, key), IndexRecordOption::Basic);
+        let address = self.only(&searcher, &own)?.ok_or(SearchError::UnknownDocument)?;
+        let document: TantivyDocument = searcher.doc(address)?;
+        let body = self.schema().body(&document).ok_or(SearchError::UnknownDocument)?;
+        let mut parts: Vec<(Occur, Asked)> = self
+            .telling(&searcher, &body, viewer)?
+            .into_iter()
+            .map(|(weight, term)| {
+                let asked = TermQuery::new(term, IndexRecordOption::WithFreqs);
+                (Occur::Should, Box::new(BoostQuery::new(Box::new(asked), weight)) as Asked)
+            })
+            .collect();
+        if parts.is_empty() {
+            return Ok(Vec::new());
+        }
+        let least = 1 + usize::from(parts.len() > 3);
+        let mut words = BooleanQuery::new(std::mem::take(&mut parts));
+        words.set_minimum_number_should_match(least);
+        let mut all: Vec<(Occur, Asked)> =
+            vec![(Occur::Must, Box::new(words)), (Occur::MustNot, Box::new(own))];
+        if let Some(filter) = filter {
+            all.push((Occur::Must, filter.ask(self.schema(), viewer)?));
+        }
+        let collector = Hits { limit: limit.min(MOST_LIKE), ..Hits::best() };
+        let collected = searcher.search(&BooleanQuery::new(all), &collector)?;
+        self.bare_hits(&searcher, &collected)
+    }
+
+    fn only(&self, searcher: &Searcher, query: &TermQuery) -> Result<Option<DocAddress>, SearchError> {
+        let collector = Hits { order: Order::Newest, limit: 1, ..Hits::best() };
+        Ok(searcher.search(query, &collector)?.best.first().map(|(_, address)| *address))
+    }
+
+    /// The stems that tell this document from others, with their weight.
+    fn telling(
+        &self,
+        searcher: &Searcher,
+        body: &Body,
+        viewer: &Viewer,
+    ) -> Result<Vec<(f32, Term)>, SearchError> {
+        let catalogue = &self.schema().catalogue;
+        let mut counts: BTreeMap<Term, u32> = BTreeMap::new();
+        for text in &body.texts {
+            if !catalogue.fields().get(text.field).is_some_and(|field| viewer.sees(field)) {
+                continue;
+            }
+            let group = &self.schema().groups[catalogue.group(text.field)];
+            for word in analysis::words(&text.text).into_iter().take(MOST_WORDS) {
+                let terms = analysis::terms(&word.form, text.lang);
+                for (slot, stem) in [(group.kazakh, terms.kazakh.stem), (group.russian, terms.russian.stem)] {
+                    if stem.chars().count() > 2 {
+                        *counts.entry(Term::from_field_text(slot, &stem)).or_default() += 1;
+                    }
+                }
+            }
+        }
+        let all = searcher.num_docs() as f32;
+        let mut telling = Vec::new();
+        for (term, count) in counts {
+            let documents = searcher.doc_freq(&term)?;
+            if documents > 1 {
+                let rarity = (1.0 + all / documents as f32).ln();
+                telling.push(((count as f32).sqrt() * rarity, term));
+            }
+        }
+        telling.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
+        telling.truncate(MOST_TELLING);
+        Ok(telling)
+    }
+}
+
+const MOST_WORDS: usize = 5_000;
+const MOST_TELLING: usize = 24;
+const MOST_LIKE: usize = 100;

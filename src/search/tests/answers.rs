@@ -1,0 +1,166 @@
+use jiff::civil::date;
+
+use super::{ask, index, keys, parse, staff};
+use crate::*;
+
+#[test]
+fn every_form_and_script_of_a_word() {
+    let (_dir, index) = index();
+    for (query, key) in [
+        ("құндылықтар", "1"),
+        ("ценность", "1"),
+        ("Каримова", "1"),
+        ("Каримовой", "1"),
+        ("Karimova", "1"),
+        ("КӘРІМОВА", "1"),
+        ("картины", "2"),
+        ("топтаманы", "3"),
+        ("монета", "3"),
+        ("rfhnbyf", "2"),
+    ] {
+        assert_eq!(keys(&index, query), [key], "{query}");
+    }
+}
+
+#[test]
+fn a_slip_is_forgiven_only_where_nothing_is_plain_and_is_told() {
+    let (_dir, index) = index();
+    let answer = ask(&index, "картнина", &staff());
+    assert!(answer.read_as.approximate);
+    assert_eq!(answer.hits[0].how, Some(How::Approximate));
+    assert!(!ask(&index, "картина", &staff()).read_as.approximate);
+    let literal = parse("картины", &staff()).unwrap().literal();
+    assert_eq!(index.search(&Search::new(&literal, &staff())).unwrap().total, 0);
+    assert_eq!(ask(&index, "=картина", &staff()).total, 1);
+}
+
+#[test]
+fn identifiers_with_and_without_separators() {
+    let (_dir, index) = index();
+    for query in ["850412400123", "850412 400 123", "12-05/17", "12 05 17", "иин:850412400123", "120517"] {
+        assert_eq!(keys(&index, query), ["1"], "{query}");
+    }
+    assert_eq!(ask(&index, "850412400124", &staff()).total, 0);
+    assert_eq!(ask(&index, "1205/17", &staff()).total, 0);
+}
+
+#[test]
+fn signs_phrases_fields_and_ranges() {
+    let (_dir, index) = index();
+    let staff = staff();
+    for (query, expected) in [
+        ("алатау -картина", vec![]),
+        ("\"культурных ценностей\"", vec!["1"]),
+        ("\"культурная ценность\"", vec!["1"]),
+        ("\"ценностей культурных\"", vec![]),
+        ("\"вывоз ценностей\"~1", vec!["1"]),
+        ("\"вывоз ценностей\"", vec![]),
+        ("название:каримова", vec![]),
+        ("лицо:каримова", vec!["1"]),
+        ("вид:refusal", vec!["2"]),
+        ("выдано:2026-03", vec!["1"]),
+        ("issued:..2025", vec!["3"]),
+        ("карт*", vec!["2"]),
+        ("ка?тина", vec!["2"]),
+        ("(монеты | юрта) вид:certificate", vec!["3", "1"]),
+        ("*", vec!["3", "2", "1"]),
+        ("", vec!["3", "2", "1"]),
+    ] {
+        let mut found: Vec<String> = ask(&index, query, &staff).hits.into_iter().map(|hit| hit.key).collect();
+        let mut expected: Vec<String> = expected.into_iter().map(str::to_owned).collect();
+        found.sort();
+        expected.sort();
+        assert_eq!(found, expected, "{query}");
+    }
+}
+
+#[test]
+fn marks_lie_on_the_original_text() {
+    let (_dir, index) = index();
+    let answer = ask(&index, "ценность", &staff());
+    let snippet = &answer.hits[0].snippets[0];
+    assert_eq!(&snippet.text[snippet.marks[0].clone()], "ценностей");
+    assert_eq!(answer.hits[0].how, Some(How::Stemmed));
+}
+
+#[test]
+fn missing_words_are_told() {
+    let (_dir, index) = index();
+    let answer = ask(&index, "картина носорог", &staff());
+    assert!(answer.read_as.relaxed);
+    assert_eq!(answer.hits[0].missing, ["носорог"]);
+    assert_eq!(answer.read_as.words[1].how, How::Missing);
+    assert_eq!(ask(&index, "картина +носорог", &staff()).total, 0);
+}
+
+#[test]
+fn filters_facets_and_orders() {
+    let (_dir, index) = index();
+    let staff = staff();
+    let query = parse("*", &staff).unwrap();
+    let filter = Filter::And(vec![
+        Filter::Dates { field: "issued".to_owned(), from: Some(date(2026, 1, 1)), to: None },
+        Filter::Missing { field: "back".to_owned() },
+    ]);
+    let mut search = Search::new(&query, &staff);
+    search.facets = &["kind"];
+    search.sort = Sort::Field { field: "issued".to_owned(), ascending: true };
+    let all = index.search(&search).unwrap();
+    assert_eq!(all.facets["kind"]["certificate"], 2);
+    assert_eq!(all.hits.iter().map(|hit| hit.key.as_str()).collect::<Vec<_>>(), ["3", "1", "2"]);
+    search.filter = Some(&filter);
+    let some = index.search(&search).unwrap();
+    assert_eq!(some.hits.iter().map(|hit| hit.key.as_str()).collect::<Vec<_>>(), ["1"]);
+}
+
+#[test]
+fn pages_stay_when_documents_arrive() {
+    let (_dir, index) = index();
+    let staff = staff();
+    for sort in [Sort::Relevance, Sort::Newest, Sort::Oldest] {
+        let query = parse("*", &staff).unwrap();
+        let mut search = Search::new(&query, &staff);
+        search.sort = sort.clone();
+        search.page_size = 2;
+        let first = index.search(&search).unwrap();
+        let mut writer = index.writer().unwrap();
+        writer.add(&[SearchDocument::new(format!("new {sort:?}"), 100)]).unwrap();
+        writer.commit(4).unwrap();
+        search.cursor = first.next.as_deref();
+        let second = index.search(&search).unwrap();
+        assert!(second.stable);
+        assert_eq!(second.total, first.total, "{sort:?}");
+        let keys = first.hits.iter().chain(&second.hits).map(|hit| &hit.key);
+        assert_eq!(keys.collect::<std::collections::BTreeSet<_>>().len() as u64, first.total.min(4));
+        writer.remove(&format!("new {sort:?}"));
+        writer.commit(5).unwrap();
+    }
+}
+
+#[test]
+fn words_are_offered_while_typing_in_any_script() {
+    let (_dir, index) = index();
+    let texts = |typed: &str, viewer: &Viewer| -> Vec<String> {
+        index.suggest(typed, viewer, 5).unwrap().into_iter().map(|suggestion| suggestion.text).collect()
+    };
+    assert_eq!(texts("зима в предг", &staff()), ["зима в предгорьях"]);
+    assert_eq!(texts("kari", &staff()), ["Кәрімова"]);
+    assert!(texts("kari", &Viewer::open()).is_empty());
+    assert!(texts("kari ", &staff()).is_empty());
+}
+
+#[test]
+fn documents_like_one() {
+    let (_dir, index) = index();
+    let mut writer = index.writer().unwrap();
+    let like = SearchDocument::new("4", 4).text("title", Some(Lang::Ru), "Картины Алатау летом").text(
+        "title",
+        Some(Lang::Kk),
+        "Алатау жазда",
+    );
+    writer.add(&[like]).unwrap();
+    writer.commit(4).unwrap();
+    let hits = index.like("4", None, &staff(), 10).unwrap();
+    assert_eq!(hits.into_iter().map(|hit| hit.key).collect::<Vec<_>>(), ["2"]);
+    assert_eq!(index.like("5", None, &staff(), 10).unwrap_err().code(), "unknown-document");
+}
