@@ -117,7 +117,7 @@ fn one_of(chance: &mut Chance, grounds: &[&'static Ground]) -> &'static Ground {
     let code = *chance.pick(&codes);
     let tellings: Vec<&'static Ground> =
         grounds.iter().copied().filter(|ground| ground.code == code).collect();
-    *chance.pick(&tellings)
+    tellings[chance.below(tellings.len() as u64) as usize]
 }
 
 /// Which positions are refused, in order.
