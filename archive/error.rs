@@ -50,7 +50,7 @@ pub enum ArchiveError {
         found: String,
     },
     /// Another writer has the archive open.
-    #[error("another process writes to the archive (pid {pid:?})")]
+    #[error("another process{} writes to the archive", .pid.map(|pid| format!(" ({pid})")).unwrap_or_default())]
     Busy {
         /// Its process id, where it could be read.
         pid: Option<u32>,

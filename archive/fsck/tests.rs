@@ -198,6 +198,11 @@ fn missing_foreign_and_stray_files_are_named() {
         ("tile/entries/000.p/3", "fsck-missing"),
     ];
     assert_eq!(found, expected.map(|(path, code)| (path.to_owned(), code)));
+    // A writer clears away what it left itself, and nothing else.
+    Writer::open(dir.path(), key()).unwrap().close().unwrap();
+    let left = codes(&examine(dir.path()));
+    assert!(!left.iter().any(|(_, code)| *code == "fsck-stray"), "{left:?}");
+    assert!(left.contains(&("orphans/000000003.asice".into(), "fsck-set-aside")), "{left:?}");
     // Readers go on: the proof is made afresh from the tiles, as far as those are there.
     assert!(Vault::open(dir.path()).unwrap().package(0).is_ok());
 }

@@ -69,6 +69,8 @@ impl Disk {
             return Ok(());
         }
         let parent = dir.parent().ok_or(io::ErrorKind::NotFound)?;
+        // The parent of a bare name is written as nothing.
+        let parent = if parent.as_os_str().is_empty() { Path::new(".") } else { parent };
         self.create_dir(parent)?;
         self.step(|| fs::create_dir(dir))?;
         self.sync_dir(parent)
@@ -239,6 +241,13 @@ mod tests {
         assert!(!part_of(&path).exists());
         disk.replace(&path, b"3", Durability::Synced).unwrap();
         assert_eq!(fs::read(&path).unwrap(), b"3");
+    }
+
+    #[test]
+    fn a_bare_name_is_a_folder_too() {
+        let name = format!("kualik-test-{}", std::process::id());
+        Disk::default().create_dir(Path::new(&name)).unwrap();
+        fs::remove_dir(&name).unwrap();
     }
 
     #[test]

@@ -13,7 +13,7 @@ use crate::{
     log::{Checkpoint, Entry, LogKey},
     store::{
         ArchiveError, Edge, Vault, Writer,
-        durable::{Disk, PART},
+        durable::{Disk, PART, part_of},
         journal::{Batches, Tail},
         layout::{Layout, PACKAGE, PROOF, SHARD},
         lock::Lock,
@@ -52,6 +52,9 @@ pub(super) fn open(dir: &Path, key: LogKey, disk: Disk) -> Result<Writer, Archiv
         recovered.set_aside.push(set_tail_aside(&disk, vault.layout(), &journal, &tail)?);
     }
     recovered.set_aside.extend(set_strays_aside(&disk, vault.layout(), survey.edge.size())?);
+    for path in [vault.layout().checkpoint(), vault.layout().settled()] {
+        disk.remove_derived(&part_of(&path)).map_err(ArchiveError::io(&path))?;
+    }
     let published = survey.edge.tiles().map(|(tile, _)| tile).collect();
     let mut writer = Writer {
         vault,

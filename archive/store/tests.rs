@@ -253,3 +253,33 @@ fn a_moved_checkpoint_stops_the_writer() {
     let error = writer.commit(vec![deposit(1)]).unwrap_err();
     assert_eq!(error.code(), "checkpoint-moved");
 }
+
+/// Cut at any byte above the checkpoint the journal opens, and what was acknowledged is there; cut below, it is
+/// refused and left as it is.
+#[test]
+fn a_journal_cut_at_any_byte_is_judged() {
+    let dir = scratch();
+    let mut writer = fresh(dir.path());
+    fill(&mut writer, &[1, 2]);
+    let (journal, checkpoint) = (dir.path().join("journal"), dir.path().join("checkpoint"));
+    let (signed, note) = (std::fs::read(&journal).unwrap().len(), std::fs::read(&checkpoint).unwrap());
+    fill(&mut writer, &[1]);
+    drop(writer);
+    let whole = std::fs::read(&journal).unwrap();
+    for length in (0..=whole.len()).step_by(7).chain([signed - 1, signed, signed + 1, whole.len()]) {
+        std::fs::write(&journal, &whole[..length]).unwrap();
+        std::fs::write(&checkpoint, &note).unwrap();
+        let opened = Writer::open(dir.path(), key());
+        match opened {
+            Ok(writer) => {
+                assert!(length >= signed, "{length}");
+                assert_eq!(writer.next_index(), if length == whole.len() { 4 } else { 3 }, "{length}");
+            }
+            Err(error) => {
+                assert!(length < signed, "{length}: {error}");
+                assert!(matches!(error.code(), "journal-short" | "journal-damaged"), "{error}");
+                assert_eq!(std::fs::read(&journal).unwrap().len(), length);
+            }
+        }
+    }
+}

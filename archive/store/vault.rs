@@ -162,7 +162,7 @@ impl Vault {
     pub fn tile(&self, tile: &TilePath) -> Result<Vec<u8>, ArchiveError> {
         let size = self.size()?;
         let last = tile.index.saturating_mul(TILE_WIDTH).saturating_add(tile.width.max(1) - 1);
-        if last >= tile.kind.count(size) || tile.width == 0 {
+        if last >= tile.kind.count(size) || !(1..=TILE_WIDTH).contains(&tile.width) {
             return Err(ArchiveError::NoSuchEntry { index: last, size });
         }
         self.read_tile(tile)
