@@ -56,12 +56,17 @@ pub enum Final {
 }
 
 /// The harmony of a word: that of its last vowel, front where a soft sign closes it.
+///
+/// «У» is a glide that follows the vowel before it («көшу» front, «тыңдау» back), but a back vowel inside a
+/// closed syllable, as loans have it: «минут», «институт».
 pub fn harmony(word: &str) -> Harmony {
+    let mut after_consonant = false;
     for c in word.chars().rev().flat_map(char::to_lowercase) {
         match c {
             'ә' | 'е' | 'ё' | 'ө' | 'ү' | 'і' | 'и' | 'э' | 'ь' => return Harmony::Front,
             'а' | 'о' | 'ұ' | 'ы' | 'я' | 'ю' => return Harmony::Back,
-            _ => {}
+            'у' if after_consonant => return Harmony::Back,
+            _ => after_consonant = c.is_alphabetic() && c != 'у',
         }
     }
     Harmony::Back
@@ -106,6 +111,22 @@ pub fn suffix(word: &str, case: Case) -> &'static str {
 /// For a word without a possessive ending. One that bears «-ы/-і, -сы/-сі» takes [`decline_possessed`].
 pub fn decline(word: &str, case: Case) -> String {
     format!("{word}{}", suffix(word, case))
+}
+
+/// A surname with a case ending. Its Russian suffix («-ов», «-ев») does not count for harmony, the Kazakh
+/// stem before it does: «Қырықбаевқа», yet «Бөкеевке».
+pub fn decline_name(name: &str, case: Case) -> String {
+    let kazakh = name.strip_suffix("ев").or_else(|| name.strip_suffix("ов")).filter(|stem| has_vowel(stem));
+    let (back, front) = pair(final_sound(name), case);
+    let suffix = match harmony(kazakh.unwrap_or(name)) {
+        Harmony::Back => back,
+        Harmony::Front => front,
+    };
+    format!("{name}{suffix}")
+}
+
+fn has_vowel(text: &str) -> bool {
+    text.chars().flat_map(char::to_lowercase).any(|c| "аәеёиоөұүыіэюя".contains(c))
 }
 
 /// The case ending after a third person possessive: «қаулысы» gives «қаулысына», «қаулысында».

@@ -20,3 +20,8 @@ pub mod plural;
 pub mod repair;
 pub mod russian;
 pub mod tokens;
+
+#[cfg(test)]
+mod golden;
+#[cfg(test)]
+mod judges;

@@ -49,7 +49,8 @@ impl Stems {
     fn read(text: &str) -> Self {
         let lines: Vec<&str> =
             text.lines().filter(|line| !line.starts_with('#') && !line.is_empty()).collect();
-        let mut stems = Self { slots: vec![(0, Known::default()); (lines.len() * 3 / 2).next_power_of_two()] };
+        let mut stems =
+            Self { slots: vec![(0, Known::default()); (lines.len() * 3 / 2).next_power_of_two()] };
         for line in lines {
             let mut fields = line.split('\t');
             let letters: Option<Vec<Letter>> =
