@@ -139,3 +139,6 @@ fn other_organisation(certificate: &Certificate, bin: &Bin) -> Option<Objection>
         None => Some(Objection::NoBin),
     }
 }
+
+#[cfg(test)]
+mod tests;

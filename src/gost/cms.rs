@@ -9,6 +9,7 @@ use crate::oid;
 use der::Tag;
 use der::asn1::ObjectIdentifier;
 use jiff::Timestamp;
+use std::sync::Arc;
 
 /// A signed message: content or none, certificates, evidence, signers.
 #[derive(Clone, Debug)]
@@ -16,8 +17,8 @@ pub struct SignedMessage {
     pub(crate) content_type: ObjectIdentifier,
     pub(crate) content: Option<Vec<u8>>,
     pub(crate) certificates: Vec<Certificate>,
-    pub(crate) crls: Vec<Crl>,
-    pub(crate) ocsp: Vec<OcspResponse>,
+    pub(crate) crls: Vec<Arc<Crl>>,
+    pub(crate) ocsp: Vec<Arc<OcspResponse>>,
     pub(crate) signers: Vec<Signer>,
 }
 
@@ -112,10 +113,10 @@ impl SignedMessage {
             if element.is_context(1) {
                 let mut other = Fields::of_content(element.value, WHAT);
                 if other.oid()? == oid::REVOCATION_OCSP {
-                    self.ocsp.extend(OcspResponse::from_der(other.next()?.raw).ok());
+                    self.ocsp.extend(OcspResponse::from_der(other.next()?.raw).ok().map(Arc::new));
                 }
             } else {
-                self.crls.extend(Crl::from_der(element.raw).ok());
+                self.crls.extend(Crl::from_der(element.raw).ok().map(Arc::new));
             }
         }
         Ok(())
@@ -140,6 +141,9 @@ impl SignedMessage {
             }
         }
         fields.end()?;
+        if time_stamps.len() > MAX_TIME_STAMPS {
+            return Err(ReadError::TooMany { what: "time stamps", limit: MAX_TIME_STAMPS });
+        }
         Ok(Signer { id, digest, algorithm, signature, attributes, time_stamps })
     }
 
@@ -152,10 +156,10 @@ impl SignedMessage {
             let lists = fields.context(0).ok().flatten();
             let answers = fields.context(1).ok().flatten();
             for element in elements(lists) {
-                self.crls.extend(Crl::from_der(element.raw).ok());
+                self.crls.extend(Crl::from_der(element.raw).ok().map(Arc::new));
             }
             for element in elements(answers) {
-                self.ocsp.extend(OcspResponse::from_der(element.raw).ok());
+                self.ocsp.extend(OcspResponse::from_der(element.raw).ok().map(Arc::new));
             }
         }
     }
@@ -297,7 +301,9 @@ fn certificate_digest(value: &Element<'_>) -> Result<(Option<Digest>, Vec<u8>), 
 const ONCE: [ObjectIdentifier; 2] = [oid::ATTRIBUTE_CONTENT_TYPE, oid::ATTRIBUTE_MESSAGE_DIGEST];
 const WHAT: &str = "signed message";
 const SET: u8 = 0x31;
-const MAX_CERTIFICATES: usize = 256;
-const MAX_EVIDENCE: usize = 256;
-const MAX_SIGNERS: usize = 256;
+// Each part costs signature checks, and they multiply: a message stays within some seconds.
+const MAX_CERTIFICATES: usize = 64;
+const MAX_EVIDENCE: usize = 32;
+const MAX_SIGNERS: usize = 64;
+const MAX_TIME_STAMPS: usize = 8;
 const MAX_ATTRIBUTES: usize = 64;

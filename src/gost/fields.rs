@@ -205,7 +205,9 @@ impl<'a> Fields<'a> {
 
     pub(crate) fn oid(&mut self) -> Result<ObjectIdentifier> {
         let what = self.what;
-        self.next()?.decode(what)
+        let element = self.next()?;
+        element.content(Tag::ObjectIdentifier, what)?;
+        element.decode(what)
     }
 
     pub(crate) fn algorithm(&mut self) -> Result<AlgorithmId> {
@@ -264,7 +266,6 @@ fn instant(text: &str) -> Option<Timestamp> {
     Some(when.map_or(Timestamp::MAX, |zoned| zoned.timestamp()))
 }
 
-/// ASCII of a moment for tests and messages: seconds, UTC.
 #[cfg(test)]
 mod tests {
     use super::*;

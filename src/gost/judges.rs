@@ -98,7 +98,12 @@ fn gostcrypto_agrees_both_ways() {
             }
             let public = PublicKey::from_bytes(set, &key.public_key()).unwrap();
             assert_eq!(public.verify_digest(&digest, &signature).is_err(), spoilt);
-            questions.push(format!("verify {name} {} {} {}", hex(public.as_bytes()), hex(&digest), hex(&signature)));
+            questions.push(format!(
+                "verify {name} {} {} {}",
+                hex(public.as_bytes()),
+                hex(&digest),
+                hex(&signature)
+            ));
             checks.push((None, if spoilt { "no".to_owned() } else { "yes".to_owned() }));
             questions.push(format!("sign {name} {} {}", hex(secret), hex(&digest)));
             checks.push((Some((public, digest)), String::new()));
@@ -115,7 +120,11 @@ fn gostcrypto_agrees_both_ways() {
         assert_eq!(unhex(key), public.as_bytes());
         assert_eq!(public.verify_digest(digest, &unhex(signature)), Ok(()), "{:?}", public.set());
     }
-    shout(&format!("gostcrypto: {} verifications and {} signatures agree", questions.len() / 2, questions.len() / 2));
+    shout(&format!(
+        "gostcrypto: {} verifications and {} signatures agree",
+        questions.len() / 2,
+        questions.len() / 2
+    ));
 }
 
 #[test]

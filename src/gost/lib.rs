@@ -1,4 +1,19 @@
-//! Verification of Kazakhstan's national signatures, GOST 34.10-2015.
+//! Verification of Kazakhstan's national signatures, GOST 34.10-2015: certificates, revocation, time stamps
+//! and CMS messages of the national certification authority. It only verifies.
+//!
+//! - [`Verifier`] makes a [`Report`] on a message: per signer six checks, each with a [`Finding`] that
+//!   passes, fails or stays indeterminate, with a stable code, as of one moment.
+//! - [`Certificate`] has the [`Subject`] by the national profile (IIN, BIN, patronymic, position);
+//!   [`signs_for`] and [`is_applicant`] say whom it entitles.
+//! - [`PublicKey`] is the bare algorithm over the standard [`ParameterSet`]s.
+//!
+//! `Err` means that bytes could not be read. A signature that does not hold is no error but a finding, and
+//! what is not known is never called invalid. No clock, no network, no environment: the moment, the
+//! anchors and the evidence are arguments.
+//!
+//! The README beside this file has the algorithm, the byte orders and what is not covered.
+#![doc = ""]
+#![doc = include_str!("README.md")]
 
 // The fuzz targets name the crate as strangers do.
 #[cfg(test)]
@@ -19,6 +34,8 @@ mod fields;
 mod finding;
 #[cfg(test)]
 mod judges;
+#[cfg(test)]
+mod locales;
 mod ocsp;
 pub mod oid;
 mod parameters;

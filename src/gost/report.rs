@@ -18,6 +18,7 @@ use crate::timestamp::TimeStamp;
 use jiff::Timestamp;
 use serde::Serialize;
 use std::fmt::Write;
+use std::sync::Arc;
 
 /// What signatures are verified against.
 #[derive(Clone, Debug)]
@@ -129,13 +130,13 @@ impl Verifier {
 
     /// Adds a revocation list.
     pub fn with_crl(mut self, crl: Crl) -> Self {
-        self.evidence.crls.push(crl);
+        self.evidence.crls.push(Arc::new(crl));
         self
     }
 
     /// Adds an OCSP answer.
     pub fn with_ocsp(mut self, response: OcspResponse) -> Self {
-        self.evidence.ocsp.push(response);
+        self.evidence.ocsp.push(Arc::new(response));
         self
     }
 
@@ -149,23 +150,24 @@ impl Verifier {
 
     /// Verifies every signature of a message.
     pub fn verify(&self, message: &SignedMessage, content: Option<&[u8]>) -> Report {
-        let signers = message.signers.iter().map(|signer| self.signer(message, signer, content)).collect();
+        let context = self.with_evidence_of(message);
+        let signers = message.signers.iter().map(|signer| context.signer(message, signer, content)).collect();
         Report { attached: message.content.is_some(), signers }
     }
 
+    /// One signature; the verifier already has what the message brings along.
     fn signer(&self, message: &SignedMessage, signer: &Signer, content: Option<&[u8]>) -> SignerReport {
         let certificate = self.certificate_of(message, signer);
         let time_stamps: Vec<_> =
-            signer.time_stamps.iter().map(|raw| self.time_stamp(raw, &signer.signature, message)).collect();
+            signer.time_stamps.iter().map(|raw| self.time_stamp(raw, &signer.signature)).collect();
         let (time, proven) = best_time(&time_stamps);
         let as_of = proven.unwrap_or(self.at);
-        let context = self.with_evidence_of(message);
         let given = Given::of(message, content);
         let checks = Checks {
             signature: signature(signer, certificate, &given),
             digest: digest(message, signer, &given),
             certificate: certificate.map_or(Code::NotChecked.into(), |c| certificate_at(signer, c, as_of)),
-            ..context.trust_of(certificate, as_of, time)
+            ..self.trust_of(certificate, as_of, time)
         };
         SignerReport {
             certificate: certificate.map(CertificateSummary::of),
@@ -219,7 +221,7 @@ impl Verifier {
         wider
     }
 
-    fn time_stamp(&self, raw: &[u8], stamped: &[u8], around: &SignedMessage) -> TimeStampReport {
+    fn time_stamp(&self, raw: &[u8], stamped: &[u8]) -> TimeStampReport {
         let token = match TimeStamp::from_der(raw) {
             Ok(token) if token.message.signers.len() == 1 => token,
             _ => {
@@ -232,7 +234,7 @@ impl Verifier {
                 };
             }
         };
-        let context = self.with_evidence_of(around).with_evidence_of(&token.message);
+        let context = self.with_evidence_of(&token.message);
         let certificate = context.certificate_of(&token.message, &token.message.signers[0]);
         let (finding, revocation) = context.judge(&token, certificate, stamped);
         TimeStampReport {

@@ -10,12 +10,14 @@ use crate::crl::{Crl, Reason, Revocation};
 use crate::finding::{Code, Finding, Verdict};
 use crate::ocsp::{About, OcspResponse, OcspStatus};
 use jiff::Timestamp;
+use std::sync::Arc;
 
 /// Lists and answers at hand.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Evidence {
-    pub(crate) crls: Vec<Crl>,
-    pub(crate) ocsp: Vec<OcspResponse>,
+    // Shared: a list of the whole authority has megabytes, and every signer looks at it.
+    pub(crate) crls: Vec<Arc<Crl>>,
+    pub(crate) ocsp: Vec<Arc<OcspResponse>>,
 }
 
 /// What one piece of verified evidence says.

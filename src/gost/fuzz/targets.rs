@@ -8,7 +8,8 @@ use kualik_gost::{Certificate, Crl, Digest, OcspResponse, SignedMessage, TimeSta
 use std::sync::LazyLock;
 
 static AUTHORITY: LazyLock<Certificate> = LazyLock::new(|| {
-    Certificate::read(include_bytes!("../testdata/nca_gost2015_test.cer")).expect("a certificate of the authority")
+    Certificate::read(include_bytes!("../testdata/nca_gost2015_test.cer"))
+        .expect("a certificate of the authority")
 });
 
 /// A certificate: its profile, and its signature by the authority.

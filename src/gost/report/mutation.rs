@@ -53,7 +53,8 @@ fn believed(verifier: &Verifier, file: &[u8]) -> Option<Believed> {
         checks.signature.verdict() == Verdict::Passed && checks.digest.verdict() == Verdict::Passed
     };
     let signers: Vec<_> = report.signers.iter().filter(holds).map(BelievedSigner::of).collect();
-    (!signers.is_empty()).then(|| Believed { content: message.content().unwrap_or_default().to_vec(), signers })
+    (!signers.is_empty())
+        .then(|| Believed { content: message.content().unwrap_or_default().to_vec(), signers })
 }
 
 /// Where the bytes lie that a signature covers, and the signatures.
