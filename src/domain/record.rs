@@ -33,7 +33,7 @@ pub struct Record {
     pub form: FormVersion,
     /// What turns the record into pages.
     pub renderer: Renderer,
-    /// Seed of the salts of the fields: 32 bytes in hexadecimal.
+    /// Seed of the salts of the fields: 32 bytes in base64url, as `DISCLOSURE.md` of the seal reads it.
     pub salt: String,
     /// Production or demonstration.
     pub profile: Profile,

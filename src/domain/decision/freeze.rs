@@ -1,5 +1,7 @@
 //! Freezing: a document, its number and its moment become a record, and never change again.
 
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use jiff::Timestamp;
 use jiff::civil::Date;
 
@@ -99,7 +101,7 @@ impl Document {
         Ok(Record {
             form: FormVersion { name: self.form, version: self.form.version().to_owned() },
             renderer: facts.renderer,
-            salt: hex::encode(facts.salt),
+            salt: URL_SAFE_NO_PAD.encode(facts.salt),
             profile: facts.profile,
             footer: Footer::of(facts.profile, facts.qualified, self.date),
             verify_host: facts.verify_host,
