@@ -24,6 +24,6 @@ pub use self::{
     error::{ArchiveError, DepositProblem},
     fsck::fsck,
     log::{Checkpoint, Entry, Kind, LogKey, LogVerifier, NumberSlip, Proof},
-    package::{Content, Expected, Limits, Package, PackageFinding, Unsound},
+    package::{Content, Expected, Inspection, Limits, Package, PackageFinding, Unsound, inspect},
     store::{Deposit, Receipt, Recovery, Vault, Writer},
 };
