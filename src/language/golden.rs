@@ -34,7 +34,9 @@ fn numbers_with_case_endings() {
     use Case::*;
     for row in rows(include_str!("golden/numbers.tsv")) {
         let n = row[0].parse().unwrap();
-        for (case, form) in [Dative, Genitive, Accusative, Locative, Ablative, Instrumental].iter().zip(&row[1..]) {
+        for (case, form) in
+            [Dative, Genitive, Accusative, Locative, Ablative, Instrumental].iter().zip(&row[1..])
+        {
             assert_eq!(number(n, *case), *form);
         }
     }
@@ -55,10 +57,19 @@ fn dates_in_their_places() {
     for row in rows(include_str!("golden/dates.tsv")) {
         let parts: Vec<i16> = row[0].split('-').map(|part| part.parse().unwrap()).collect();
         let date = CivilDate::new(parts[0], parts[1] as u8, parts[2] as u8).unwrap();
-        let kazakh = [KazakhDate::Heading, KazakhDate::Time, KazakhDate::Attribute, KazakhDate::Until, KazakhDate::Since];
+        let kazakh = [
+            KazakhDate::Heading,
+            KazakhDate::Time,
+            KazakhDate::Attribute,
+            KazakhDate::Until,
+            KazakhDate::Since,
+        ];
         let russian = [RussianDate::Long, RussianDate::Since, RussianDate::Through];
-        let ours: Vec<String> =
-            kazakh.map(|form| date.kazakh(form)).into_iter().chain(russian.map(|form| date.russian(form))).collect();
+        let ours: Vec<String> = kazakh
+            .map(|form| date.kazakh(form))
+            .into_iter()
+            .chain(russian.map(|form| date.russian(form)))
+            .collect();
         assert_eq!(ours.as_slice(), &row[1..]);
     }
 }

@@ -19,7 +19,8 @@ fn russian_numbers_agree_with_num2words_and_pymorphy3() {
         ("ablt", RussianCase::Instrumental),
         ("loct", RussianCase::Prepositional),
     ];
-    let numbers = (0..130).chain([200, 345, 411, 999, 1000, 1001, 2002, 5011, 21_000, 100_500, 1_000_000, 2_345_678]);
+    let numbers =
+        (0..130).chain([200, 345, 411, 999, 1000, 1001, 2002, 5011, 21_000, 100_500, 1_000_000, 2_345_678]);
     let mut lines = String::new();
     for n in numbers {
         for (gender_tag, gender) in genders {
@@ -36,7 +37,11 @@ fn kazakh_cases_agree_with_qazaq_inflector() {
     let mut lines = String::new();
     for name in NAMES {
         for (tag, case) in CASES {
-            let declined = if name.ends_with("ев") || name.ends_with("ов") { decline_name(name, case) } else { decline(name, case) };
+            let declined = if name.ends_with("ев") || name.ends_with("ов") {
+                decline_name(name, case)
+            } else {
+                decline(name, case)
+            };
             lines += &format!("{name}\t{tag}\t{declined}\n");
         }
     }
@@ -47,8 +52,12 @@ fn kazakh_cases_agree_with_qazaq_inflector() {
 fn judge(script: &str, lines: &str) {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("judges").join(script);
     let python = std::env::var("KUALIK_PYTHON").unwrap_or_else(|_| "python3".into());
-    let Ok(mut child) =
-        Command::new(&python).arg(&path).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn()
+    let Ok(mut child) = Command::new(&python)
+        .arg(&path)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
     else {
         return eprintln!("SKIPPED {script}: no {python}");
     };
@@ -75,9 +84,52 @@ const CASES: [(&str, Case); 7] = [
 ];
 
 const NAMES: [&str; 48] = [
-    "Нұрлан", "Сәуле", "Абай", "Айгүл", "Ербол", "Қанат", "Гүлнар", "Мұрат", "Әсел", "Бауыржан", "Дәулет", "Жанар",
-    "Зере", "Ілияс", "Камила", "Қайрат", "Ләззат", "Мәдина", "Нұргүл", "Олжас", "Өмір", "Перизат", "Рүстем", "Сейіт",
-    "Тимур", "Ұлан", "Үміт", "Фариза", "Шолпан", "Ырысты", "Самат", "Ерлан", "Айдос", "Бақыт", "Динара", "Жұлдыз",
-    "Қыдырәлі", "Мейрам", "Сәкен", "Талғат", "Нұрғиса", "Шоқан", "Қырықбаев", "Құнанбаев", "Ахметов", "Есенов",
-    "Сәтбаев", "Бөкеев",
+    "Нұрлан",
+    "Сәуле",
+    "Абай",
+    "Айгүл",
+    "Ербол",
+    "Қанат",
+    "Гүлнар",
+    "Мұрат",
+    "Әсел",
+    "Бауыржан",
+    "Дәулет",
+    "Жанар",
+    "Зере",
+    "Ілияс",
+    "Камила",
+    "Қайрат",
+    "Ләззат",
+    "Мәдина",
+    "Нұргүл",
+    "Олжас",
+    "Өмір",
+    "Перизат",
+    "Рүстем",
+    "Сейіт",
+    "Тимур",
+    "Ұлан",
+    "Үміт",
+    "Фариза",
+    "Шолпан",
+    "Ырысты",
+    "Самат",
+    "Ерлан",
+    "Айдос",
+    "Бақыт",
+    "Динара",
+    "Жұлдыз",
+    "Қыдырәлі",
+    "Мейрам",
+    "Сәкен",
+    "Талғат",
+    "Нұрғиса",
+    "Шоқан",
+    "Қырықбаев",
+    "Құнанбаев",
+    "Ахметов",
+    "Есенов",
+    "Сәтбаев",
+    "Бөкеев",
 ];

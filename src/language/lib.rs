@@ -17,6 +17,7 @@ pub mod layout;
 pub mod money;
 pub mod number;
 pub mod plural;
+mod prefix;
 pub mod repair;
 pub mod russian;
 pub mod tokens;

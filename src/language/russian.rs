@@ -13,15 +13,12 @@ use rust_stemmers::{Algorithm, Stemmer};
 
 /// The term that all forms of a Russian word share. Expects a word folded by [`crate::fold::lower`].
 pub fn stem(word: &str) -> String {
-    match DICTIONARY.lemma(word) {
-        Some(lemma) => lemma.to_owned(),
-        None => snowball(word),
-    }
+    lemma(word).map_or_else(|| snowball(word), str::to_owned)
 }
 
 /// The dictionary form of a word in any of its forms, `None` where the dictionary does not know it.
 pub fn lemma(word: &str) -> Option<&'static str> {
-    DICTIONARY.lemma(word)
+    DICTIONARY.lemma(word).or_else(|| DICTIONARY.verb_of_participle(word))
 }
 
 fn snowball(word: &str) -> String {

@@ -8,7 +8,8 @@
 use super::ending::{ENDINGS, Ending, Endings, ROOT, Seam};
 use super::grammar::form::{self, NOMINAL, VERB};
 use super::letter::{Letter, Vowels, class, letter, sound, vowels};
-use super::stems::{Hash, Known, STEMS, Stems};
+use super::stems::{Known, STEMS, Stems};
+use crate::prefix::Hash;
 
 /// What a stem is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -116,7 +117,7 @@ impl<'a> Search<'a> {
     fn new(word: &'a [Letter]) -> Self {
         let mut hashes = [Hash::default(); LONGEST + 1];
         for (at, letter) in word.iter().enumerate() {
-            hashes[at + 1] = hashes[at].push(*letter);
+            hashes[at + 1] = hashes[at].push(u32::from(*letter));
         }
         let first_syllable = word.iter().position(|l| is_syllabic(*l)).map_or(word.len(), |at| at + 1);
         let best = Reading {
@@ -182,10 +183,12 @@ impl<'a> Search<'a> {
             Seam::Closed => {}
             Seam::Open => self.open(end, last, forms, way),
             Seam::Converb if last == U => {
-                self.weigh(end, Repair::Last(P), self.hashes[end - 1].push(P), forms, way);
+                self.weigh(end, Repair::Last(P), self.hashes[end - 1].push(u32::from(P)), forms, way);
             }
             Seam::Converb => {}
-            Seam::Glide => self.weigh(end, Repair::Append(J), self.hashes[end].push(J), forms, way),
+            Seam::Glide => {
+                self.weigh(end, Repair::Append(J), self.hashes[end].push(u32::from(J)), forms, way)
+            }
             Seam::Narrow => self.narrow(end, forms, way),
             Seam::NarrowOrOpen => {
                 self.open(end, last, forms, way);
@@ -200,7 +203,13 @@ impl<'a> Search<'a> {
     fn open(&mut self, end: usize, last: Letter, forms: u16, way: Way) {
         let devoiced = devoiced(last);
         if let Some(devoiced) = devoiced {
-            self.weigh(end, Repair::Last(devoiced), self.hashes[end - 1].push(devoiced), forms, way);
+            self.weigh(
+                end,
+                Repair::Last(devoiced),
+                self.hashes[end - 1].push(u32::from(devoiced)),
+                forms,
+                way,
+            );
         }
         if forms & NOMINAL != 0 && end >= 3 && sound(self.word[end - 2]) & class::CONSONANT != 0 {
             self.elided(end, last, devoiced, way.dearer(ELISION));
@@ -210,11 +219,11 @@ impl<'a> Search<'a> {
     /// Орн-ы is орын, халқ-ы халық: between two consonants at the end a close vowel may have fallen out.
     fn elided(&mut self, end: usize, last: Letter, devoiced: Option<Letter>, way: Way) {
         for vowel in [Y, I] {
-            let open = self.hashes[end - 1].push(vowel);
-            let plain = self.stems.get(open.push(last));
+            let open = self.hashes[end - 1].push(u32::from(vowel));
+            let plain = self.stems.get(open.push(u32::from(last)));
             self.propose(end, Repair::Before(vowel), plain, NOMINAL, way);
             if let Some(devoiced) = devoiced {
-                let known = self.stems.get(open.push(devoiced));
+                let known = self.stems.get(open.push(u32::from(devoiced)));
                 self.propose(end, Repair::BeforeAnd(vowel, devoiced), known, NOMINAL, way);
             }
         }
@@ -223,7 +232,13 @@ impl<'a> Search<'a> {
     /// A verb stem that has lost its close vowel.
     fn narrow(&mut self, end: usize, forms: u16, way: Way) {
         for vowel in [Y, I] {
-            self.weigh(end, Repair::Append(vowel), self.hashes[end].push(vowel), forms & VERB, way);
+            self.weigh(
+                end,
+                Repair::Append(vowel),
+                self.hashes[end].push(u32::from(vowel)),
+                forms & VERB,
+                way,
+            );
         }
     }
 

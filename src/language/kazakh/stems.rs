@@ -3,6 +3,7 @@
 use std::sync::LazyLock;
 
 use super::letter::{Letter, letter};
+use crate::prefix::Hash;
 
 /// What is known of a stem.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -11,28 +12,6 @@ pub(super) struct Known {
     pub nominal: u16,
     /// As a verb.
     pub verb: u16,
-}
-
-/// A hash of letters that grows one letter at a time, so that every prefix of a word is asked at no cost.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) struct Hash(u64);
-
-impl Hash {
-    /// The hash with one more letter.
-    pub fn push(self, letter: Letter) -> Self {
-        let mixed = (self.0 ^ u64::from(letter)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-        Self(mixed ^ (mixed >> 29))
-    }
-
-    /// The half that stands for the stem; 0 is an empty slot.
-    fn mark(self) -> u32 {
-        (self.0 >> 32) as u32 | 1
-    }
-
-    /// The hash of whole letters.
-    pub fn of(letters: &[Letter]) -> Self {
-        letters.iter().fold(Self::default(), |hash, letter| hash.push(*letter))
-    }
 }
 
 /// A table of stems by hash: half of it finds the slot, the other half stands for the stem, so that the
@@ -57,7 +36,10 @@ impl Stems {
                 fields.next().unwrap_or_default().chars().map(letter).collect();
             let mut weight = || fields.next().and_then(|field| field.parse().ok()).unwrap_or(0);
             if let Some(letters) = letters {
-                stems.insert(Hash::of(&letters), Known { nominal: weight(), verb: weight() });
+                stems.insert(
+                    letters.iter().fold(Hash::default(), |hash, letter| hash.push(u32::from(*letter))),
+                    Known { nominal: weight(), verb: weight() },
+                );
             }
         }
         stems
@@ -75,7 +57,7 @@ impl Stems {
 
     fn slot(&self, hash: Hash) -> usize {
         let mask = self.slots.len() - 1;
-        let mut at = hash.0 as usize & mask;
+        let mut at = hash.place() & mask;
         while self.slots[at].0 != hash.mark() && self.slots[at].0 != 0 {
             at = (at + 1) & mask;
         }

@@ -7,6 +7,8 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use crate::prefix::Hash;
+
 /// A word of the list.
 #[derive(Debug, Clone, Copy)]
 struct Entry {
@@ -18,17 +20,17 @@ struct Entry {
     term: &'static str,
 }
 
-/// One ending of a class: «документ» + «ами», «культура» - «а» + «ой».
+/// The ways in which a word gets an ending by losing the same letters: «культур(а)» + «ой».
 #[derive(Debug)]
-struct Ending {
-    class: u32,
-    taken: &'static str,
-    put: &'static str,
-    after: Vec<Sound>,
+struct Change {
+    /// The letters lost.
+    taken: Vec<char>,
+    /// Which classes do so, and after which letters.
+    ways: Vec<(u32, Vec<Sound>)>,
 }
 
 /// What stands at one place before the end of a word.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq)]
 enum Sound {
     Any,
     OneOf(&'static str),
@@ -36,76 +38,143 @@ enum Sound {
 }
 
 pub(super) struct Dictionary {
-    words: HashMap<&'static str, Entry>,
-    /// Endings by their last letter, the longer first.
-    endings: HashMap<char, Vec<Ending>>,
-    bare: Vec<Ending>,
+    entries: Vec<Entry>,
+    /// Marks of the words and their entries.
+    slots: Vec<(u32, u32)>,
+    /// Changes by the ending put on.
+    changes: HashMap<&'static str, Vec<Change>>,
 }
 
 pub(super) static DICTIONARY: LazyLock<Dictionary> = LazyLock::new(Dictionary::new);
 
 impl Dictionary {
     fn new() -> Self {
-        let words = include_str!("words.txt").lines().filter_map(entry).collect();
-        let (mut endings, mut bare): (HashMap<char, Vec<Ending>>, Vec<Ending>) = Default::default();
-        for ending in include_str!("endings.txt").lines().filter_map(Ending::read) {
-            match ending.put.chars().next_back() {
-                Some(last) => endings.entry(last).or_default().push(ending),
-                None => bare.push(ending),
-            }
+        let words: Vec<(&str, Entry)> = include_str!("words.txt").lines().filter_map(entry).collect();
+        let mut dictionary = Self {
+            entries: Vec::with_capacity(words.len()),
+            slots: vec![(0, 0); (words.len() * 3 / 2).next_power_of_two()],
+            changes: HashMap::new(),
+        };
+        for (word, entry) in words {
+            dictionary.insert(word, entry);
         }
-        Self { words, endings, bare }
+        include_str!("endings.txt").lines().for_each(|line| dictionary.learn(line));
+        dictionary
+    }
+
+    fn insert(&mut self, word: &str, entry: Entry) {
+        let hash = word.chars().fold(Hash::default(), |hash, c| hash.push(c.into()));
+        let at = self.slot(hash);
+        self.slots[at] = (hash.mark(), self.entries.len() as u32);
+        self.entries.push(entry);
+    }
+
+    /// Reads «class, taken, put, after».
+    fn learn(&mut self, line: &'static str) {
+        let fields: Vec<&str> = line.split('\t').map(|field| if field == "-" { "" } else { field }).collect();
+        let &[letter, taken, put, after] = fields.as_slice() else { return };
+        let (taken, class): (Vec<char>, u32) = (taken.chars().collect(), letter.bytes().map(class).sum());
+        let changes = self.changes.entry(put).or_default();
+        let at = changes.iter().position(|change| change.taken == taken).unwrap_or(changes.len());
+        if at == changes.len() {
+            changes.push(Change { taken, ways: Vec::new() });
+        }
+        changes[at].ways.push((class, sounds(after)));
+    }
+
+    fn slot(&self, hash: Hash) -> usize {
+        let mask = self.slots.len() - 1;
+        let mut at = hash.place() & mask;
+        while self.slots[at].0 != hash.mark() && self.slots[at].0 != 0 {
+            at = (at + 1) & mask;
+        }
+        at
+    }
+
+    fn get(&self, hash: Hash) -> Option<&Entry> {
+        let (mark, entry) = self.slots[self.slot(hash)];
+        (mark != 0).then(|| &self.entries[entry as usize])
     }
 
     /// The dictionary form of a word in any of its forms, `None` where the list has none.
     pub fn lemma(&self, form: &str) -> Option<&'static str> {
-        let mut best: Option<Entry> = None;
-        let mut offer = |entry: Entry| {
-            if best.is_none_or(|best| entry.forms > best.forms) {
+        let letters = form.chars().count();
+        let mut hash = Hash::default();
+        let mut best: Option<&Entry> = None;
+        for (index, (at, c)) in form.char_indices().enumerate() {
+            if index + LONGEST >= letters {
+                best = self.likelier(best, hash, &form[..at], &form[at..]);
+            }
+            hash = hash.push(c.into());
+        }
+        best = self.likelier(best, hash, form, "");
+        self.get(hash)
+            .filter(|whole| best.is_none_or(|best| whole.forms >= best.forms))
+            .or(best)
+            .map(|e| e.term)
+    }
+
+    /// The likelier of the best word so far and those that make `kept` + `put`.
+    fn likelier<'a>(
+        &'a self,
+        mut best: Option<&'a Entry>,
+        kept_hash: Hash,
+        kept: &str,
+        put: &str,
+    ) -> Option<&'a Entry> {
+        for change in self.changes.get(put).into_iter().flatten() {
+            let hash = change.taken.iter().fold(kept_hash, |hash, c| hash.push((*c).into()));
+            if let Some(entry) = self.get(hash)
+                && best.is_none_or(|best| entry.forms > best.forms)
+                && change.makes(entry, kept)
+            {
                 best = Some(entry);
             }
+        }
+        best
+    }
+
+    /// The verb of a participle that the list does not have: «вывозивший» is of «вывозил», «вывозящий» of
+    /// «вывозят», «вывозимый» of «вывозим», «сказанный» of «сказать».
+    pub fn verb_of_participle(&self, form: &str) -> Option<&'static str> {
+        let (form, reflexive) = form.strip_suffix("ся").map_or((form, ""), |form| (form, "ся"));
+        let stem = ADJECTIVAL.iter().find_map(|ending| form.strip_suffix(ending))?;
+        let of = |source: &str, put: &str| {
+            stem.strip_suffix(source).and_then(|stem| self.lemma(&format!("{stem}{put}{reflexive}")))
         };
-        if let Some(entry) = self.words.get(form) {
-            offer(*entry);
-        }
-        let last = form.chars().next_back()?;
-        let mut word = String::with_capacity(form.len() + 12);
-        for ending in self.endings.get(&last).into_iter().flatten().chain(&self.bare) {
-            let Some(kept) = form.strip_suffix(ending.put) else { continue };
-            word.clear();
-            word.push_str(kept);
-            word.push_str(ending.taken);
-            if ending.fits(&word)
-                && let Some(entry) = self.words.get(word.as_str())
-                && entry.classes & ending.class != 0
-            {
-                offer(*entry);
-            }
-        }
-        best.map(|entry| entry.term)
+        let verb =
+            of("вш", "л").or_else(|| of("щ", "т")).or_else(|| of("м", "м")).or_else(|| of("нн", "ть"))?;
+        is_infinitive(verb).then_some(verb)
     }
 }
 
-impl Ending {
-    fn read(line: &'static str) -> Option<Self> {
-        let mut fields = line.split('\t').map(|field| if field == "-" { "" } else { field });
-        Some(Self {
-            class: class(fields.next()?.bytes().next()?),
-            taken: fields.next()?,
-            put: fields.next()?,
-            after: sounds(fields.next()?),
-        })
-    }
+fn is_infinitive(word: &str) -> bool {
+    ["ть", "ти", "чь", "ться", "тись", "чься"].iter().any(|ending| word.ends_with(ending))
+}
 
-    fn fits(&self, word: &str) -> bool {
-        let mut letters = word.chars().rev();
-        self.after.iter().rev().all(|sound| match (sound, letters.next()) {
-            (_, None) => false,
-            (Sound::Any, Some(_)) => true,
-            (Sound::OneOf(set), Some(letter)) => set.contains(letter),
-            (Sound::NoneOf(set), Some(letter)) => !set.contains(letter),
-        })
+/// Endings of adjectives, the longer first.
+const ADJECTIVAL: [&str; 22] = [
+    "его", "ему", "ими", "ого", "ому", "ыми", "ий", "ый", "ая", "ее", "ое", "ие", "ые", "их", "ых", "им",
+    "ым", "ей", "ой", "ую", "ем", "ом",
+];
+/// The longest ending of the table, in letters.
+const LONGEST: usize = 8;
+
+impl Change {
+    /// Whether a class of the word does this after the letters that it has.
+    fn makes(&self, entry: &Entry, kept: &str) -> bool {
+        let letters = || self.taken.iter().rev().copied().chain(kept.chars().rev());
+        self.ways.iter().any(|(class, after)| entry.classes & class != 0 && fits(after, letters()))
     }
+}
+
+fn fits(after: &[Sound], mut letters: impl Iterator<Item = char>) -> bool {
+    after.iter().rev().all(|sound| match (sound, letters.next()) {
+        (_, None) => false,
+        (Sound::Any, Some(_)) => true,
+        (Sound::OneOf(set), Some(letter)) => set.contains(letter),
+        (Sound::NoneOf(set), Some(letter)) => !set.contains(letter),
+    })
 }
 
 /// Reads «word, classes, forms, verb».
