@@ -23,17 +23,18 @@ pub(crate) fn unprintable(document: &PagedDocument) -> Option<char> {
 
 /// Printed text by language tag, a line of the page a line.
 pub(crate) fn text(document: &PagedDocument) -> BTreeMap<String, String> {
-    let mut all: BTreeMap<String, (String, f64)> = BTreeMap::new();
+    let mut all: BTreeMap<String, (String, Point)> = BTreeMap::new();
     each_text(document, &mut |item, at| {
-        let (text, line) = all.entry(item.lang.as_str().to_owned()).or_insert((String::new(), f64::NAN));
-        let y = at.y.to_pt();
-        if !text.is_empty() && (y - *line).abs() > SAME_LINE {
+        let (text, end) = all.entry(item.lang.as_str().to_owned()).or_insert((String::new(), at));
+        if (at.y - end.y).to_pt().abs() > SAME_LINE {
             text.push('\n');
+        } else if (at.x - end.x).to_pt().abs() > SAME_WORD && !text.ends_with(' ') {
+            text.push(' ');
         }
-        *line = y;
+        *end = at + Point::with_x(item.width());
         text.push_str(&item.text);
     });
-    all.into_iter().map(|(lang, (text, _))| (lang, text)).collect()
+    all.into_iter().map(|(lang, (text, _))| (lang, text.trim_start().to_owned())).collect()
 }
 
 /// SHA-256 over all that is drawn outside the groups labelled [`LATE`].
@@ -138,3 +139,6 @@ const LATE: &str = "late";
 
 /// Lines nearer than this, in points, are one.
 const SAME_LINE: f64 = 1.0;
+
+/// Pieces nearer than this, in points, are one word.
+const SAME_WORD: f64 = 0.5;

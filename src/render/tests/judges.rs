@@ -63,7 +63,7 @@ fn pdfinfo_reads_title_date_and_tags() {
     let path = written(&folder.0, "certificate", &sample("certificate"));
     let Some(output) = judge("pdfinfo", &["-rawdates", path.to_str().unwrap()]) else { return };
     let said = String::from_utf8_lossy(&output.stdout).into_owned();
-    assert!(said.contains("№ 07-05/2026-0001 куәлік / Свидетельство"), "{said}");
+    assert!(said.contains("№\u{a0}07-05/2026-0001 куәлік / Свидетельство"), "{said}");
     assert!(said.contains("Tagged:          yes"), "{said}");
     assert!(said.contains("D:20261121093000"), "{said}");
 }
