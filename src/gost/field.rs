@@ -165,9 +165,9 @@ mod tests {
         let p = Short::MODULUS;
         let edges = [Uint::ZERO, Uint::ONE, Uint::from_u32(568), Uint::from_u32(569), p.shr_vartime(1)];
         let edges: Vec<Uint<8>> =
-            edges.iter().copied().chain((1..600u32).map(|n| p.wrapping_sub(&Uint::from_u32(n)))).collect();
+            edges.iter().copied().chain((1..40u32).map(|n| p.wrapping_sub(&Uint::from_u32(n)))).collect();
         for a in &edges {
-            for b in edges.iter().take(40) {
+            for b in edges.iter().take(12) {
                 same(a, b);
             }
         }
