@@ -5,11 +5,18 @@
 
 /// What `text` says in the other layouts, likeliest first, without `text` itself; only plausible readings.
 ///
-/// Latin keys are read as Kazakh and as Russian, Cyrillic letters as English. A reading is plausible if
-/// every word of it could be a word: letters only, vowels among them, no sign at its start.
+/// Latin keys are read as Kazakh and as Russian; Cyrillic letters as English, and only where they make no
+/// word as they stand. A reading is plausible if every word of it could be one: letters of one script,
+/// vowels among them, no long run of consonants, no sign at its start.
 pub fn switched(text: &str) -> Vec<String> {
+    let cyrillic = text.chars().any(|c| matches!(c, '\u{400}'..='\u{52f}'));
+    let maps: &[(&str, &str)] = match cyrillic {
+        false => &[(ENGLISH, RUSSIAN), (ENGLISH, KAZAKH), (ENGLISH, KAZAKH_WITH_HYPHEN)],
+        true if is_plausible(text) => &[],
+        true => &[(RUSSIAN, ENGLISH), (KAZAKH, ENGLISH)],
+    };
     let mut readings = Vec::new();
-    for (from, to) in [(ENGLISH, RUSSIAN), (ENGLISH, KAZAKH), (RUSSIAN, ENGLISH), (KAZAKH, ENGLISH)] {
+    for (from, to) in maps {
         let reading: String = text.chars().map(|c| key(c, from, to)).collect();
         if reading != text && is_plausible(&reading) && !readings.contains(&reading) {
             readings.push(reading);
@@ -28,20 +35,42 @@ fn is_plausible(reading: &str) -> bool {
 }
 
 fn is_plausible_word(word: &str) -> bool {
-    let word = word.trim_matches(|c: char| !c.is_alphanumeric());
-    let letters = word.chars().filter(|c| c.is_alphabetic()).count();
-    let vowels = word.chars().flat_map(char::to_lowercase).filter(|c| VOWELS.contains(*c)).count();
-    let digits_only = letters == 0 && word.chars().all(|c| c.is_numeric());
-    let clean = word.chars().all(|c| c.is_alphabetic() || c == '-');
-    digits_only || (clean && vowels > 0 && vowels * 5 >= letters && !word.starts_with(['ь', 'ъ', 'Ь', 'Ъ']))
+    let word = word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    if !word.is_empty() && word.chars().all(char::is_numeric) {
+        return true;
+    }
+    word.split('-').all(is_plausible_part)
 }
 
-const VOWELS: &str = "аәеёиоөуұүыіэюяaeiouy";
+fn is_plausible_part(part: &str) -> bool {
+    let letters = part.chars().count();
+    let vowels = part.chars().filter(|c| VOWELS.contains(*c)).count();
+    let latin = part.chars().filter(char::is_ascii).count();
+    part.chars().all(char::is_alphabetic)
+        && (latin == 0 || latin == letters)
+        && vowels * 5 >= letters
+        && vowels > 0
+        && longest_cluster(part) <= LONGEST_CLUSTER
+        && !part.starts_with(['ь', 'ъ'])
+}
+
+/// The longest run of letters without a vowel.
+fn longest_cluster(part: &str) -> usize {
+    part.split(|c| VOWELS.contains(c)).map(|cluster| cluster.chars().count()).max().unwrap_or(0)
+}
+
+/// «Взгляд», «встреча» have four at the most, «агентств» five.
+const LONGEST_CLUSTER: usize = 5;
+
+const VOWELS: &str = "аәеёиоөуұүыіэюяaeiou";
 
 const ENGLISH: &str =
     "`qwertyuiop[]asdfghjkl;'zxcvbnm,.~QWERTYUIOP{}ASDFGHJKL:\"ZXCVBNM<>234589 0-=@#$%*()_+";
 const RUSSIAN: &str = "ёйцукенгшщзхъфывапролджэячсмитьбюЁЙЦУКЕНГШЩЗХЪФЫВАПРОЛДЖЭЯЧСМИТЬБЮ234589 0-=@#$%*()_+";
 const KAZAKH: &str = "(йцукенгшщзхъфывапролджэячсмитьбю)ЙЦУКЕНГШЩЗХЪФЫВАПРОЛДЖЭЯЧСМИТЬБЮәіңғүұ қөһӘІҢҒҮҰҚӨҺ";
+/// The same with the hyphen left as it is: «сауда-саттық».
+const KAZAKH_WITH_HYPHEN: &str =
+    "(йцукенгшщзхъфывапролджэячсмитьбю)ЙЦУКЕНГШЩЗХЪФЫВАПРОЛДЖЭЯЧСМИТЬБЮәіңғүұ қ-һӘІҢҒҮҰҚӨҺ";
 
 #[cfg(test)]
 mod tests {
@@ -55,6 +84,7 @@ mod tests {
             ("0f,sh5f", "қабырға"),
             ("r-plte", "көздеу"),
             ("rekmnehf", "культура"),
+            ("cfelf-cfnns0", "сауда-саттық"),
         ] {
             assert!(switched(typed).contains(&meant.to_owned()), "{typed}: {:?}", switched(typed));
         }
@@ -65,5 +95,7 @@ mod tests {
     fn implausible_readings_are_left_out() {
         assert_eq!(switched("2018"), [""; 0]);
         assert_eq!(switched(""), [""; 0]);
+        assert_eq!(switched("karimova"), [""; 0]);
+        assert_eq!(switched("телнұсқа инфекция"), [""; 0]);
     }
 }

@@ -39,13 +39,13 @@ impl<'a> Iterator for Tokens<'a> {
 
 /// Bytes of the word that `text` begins with.
 fn word_length(text: &str) -> usize {
-    let mut chars = text.char_indices().peekable();
-    let mut previous = None;
+    let mut previous: Option<char> = None;
     let mut end = 0;
-    while let Some((at, c)) = chars.next() {
+    for (at, c) in text.char_indices() {
         let inside = if is_joiner(c) {
-            previous.is_some_and(char::is_alphabetic)
-                && chars.peek().is_some_and(|(_, next)| next.is_alphabetic())
+            let next = text[at..].chars().take(3).find(|c| !is_joiner(*c));
+            previous.is_some_and(|c| c.is_alphabetic() || is_joiner(c))
+                && next.is_some_and(char::is_alphabetic)
         } else {
             is_part(c) && !previous.is_some_and(|before| parts(before, c))
         };
@@ -58,7 +58,8 @@ fn word_length(text: &str) -> usize {
     end
 }
 
-/// An apostrophe inside a word: the Latin alphabets of 2017 write «s'», «o'», names have «д’Артаньян».
+/// An apostrophe inside a word: the Latin alphabets of 2017 write «s'», «o'», GOST 7.79 «ob``edinit`», names
+/// have «д’Артаньян».
 fn is_joiner(c: char) -> bool {
     matches!(c, '\'' | '’' | 'ʼ' | 'ʹ' | '`')
 }

@@ -26,11 +26,11 @@ pub fn readings(word: &str) -> Vec<String> {
 }
 
 pub(crate) fn skeleton(lower: &str) -> String {
-    key(lower, Alternative::default())
+    key(lower, PLAIN)
 }
 
 /// Which of the rarer readings is taken.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy)]
 struct Alternative {
     /// `j` the other way, й for ж or ж for й.
     j: bool,
@@ -38,17 +38,20 @@ struct Alternative {
     c: bool,
     /// `ng` as ң.
     ng: bool,
+    /// `ye`, `yo` as е, ё after a letter too.
+    y: bool,
 }
 
+const PLAIN: Alternative = Alternative { j: false, c: false, ng: false, y: false };
 const ALTERNATIVES: [Alternative; 8] = [
-    Alternative { j: false, c: false, ng: false },
-    Alternative { j: true, c: false, ng: false },
-    Alternative { j: false, c: false, ng: true },
-    Alternative { j: false, c: true, ng: false },
-    Alternative { j: true, c: false, ng: true },
-    Alternative { j: true, c: true, ng: false },
-    Alternative { j: false, c: true, ng: true },
-    Alternative { j: true, c: true, ng: true },
+    PLAIN,
+    Alternative { j: true, ..PLAIN },
+    Alternative { ng: true, ..PLAIN },
+    Alternative { c: true, ..PLAIN },
+    Alternative { y: true, ..PLAIN },
+    Alternative { j: true, ng: true, ..PLAIN },
+    Alternative { j: true, c: true, ..PLAIN },
+    Alternative { j: true, y: true, ..PLAIN },
 ];
 
 fn key(word: &str, alternative: Alternative) -> String {
@@ -72,13 +75,11 @@ fn read(letters: &[char], at: usize, alternative: Alternative) -> (usize, Option
     if let Some((letters, sound)) = DIGRAPHS.iter().find(|(digraph, _)| starts_with(rest, digraph)) {
         return (letters.len(), Some(sound));
     }
-    let before = at.checked_sub(1).map(|at| letters[at]);
     let after = rest.get(1).copied();
-    let opens = !before.is_some_and(is_vowel);
     let before_vowel = after.is_some_and(is_vowel);
     match (rest[0], after) {
-        // «ye», «yo» are е and ё at the start and after a consonant; after a vowel «й» with a vowel.
-        ('y', Some('e' | 'o')) if opens && before.is_none_or(|c| c != 'i') => (2, Some("e")),
+        // «ye», «yo» are е and ё at the start; inside a word rather «ые», «йо».
+        ('y', Some('e' | 'o')) if at == 0 || alternative.y => (2, Some("e")),
         ('n', Some('g')) if alternative.ng => (2, Some("n")),
         ('j', _) if before_vowel != alternative.j => (1, Some("j")),
         ('j', _) => (1, Some("i")),

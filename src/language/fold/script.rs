@@ -13,22 +13,24 @@ pub enum Script {
     Other,
 }
 
-/// The script of most letters of the word that belong to one script only; look-alikes count half.
+/// The script of the word: that of the letters which only one script has, and where there are none, that of
+/// most of its look-alikes. A word with any Cyrillic letter is Latin only by a letter that Cyrillic lacks.
 pub fn script(word: &str) -> Script {
-    let (mut cyrillic, mut latin) = (0u32, 0u32);
+    let (mut cyrillic, mut latin) = ([0u32; 2], [0u32; 2]);
     for c in word.chars() {
         match c {
-            '\u{400}'..='\u{52f}' => cyrillic += if to_latin(c).is_some() { 1 } else { 100 },
+            '\u{400}'..='\u{52f}' => cyrillic[usize::from(to_latin(c).is_none())] += 1,
             'a'..='z' | 'A'..='Z' | '\u{c0}'..='\u{2af}' | '\u{1e00}'..='\u{1eff}' => {
-                latin += if to_cyrillic(c).is_some() { 1 } else { 100 };
+                latin[usize::from(to_cyrillic(c).is_none())] += 1;
             }
             _ => {}
         }
     }
     match (cyrillic, latin) {
-        (0, 0) => Script::Other,
-        (cyrillic, latin) if cyrillic >= latin => Script::Cyrillic,
-        _ => Script::Latin,
+        ([0, 0], [0, 0]) => Script::Other,
+        ([0, 0], _) => Script::Latin,
+        ([_, own], [_, latin]) if latin > own => Script::Latin,
+        _ => Script::Cyrillic,
     }
 }
 
