@@ -2,7 +2,8 @@
 //!
 //! It takes foreign bytes and gives a JSON value in which nothing is ambiguous: no name twice in one object, no
 //! number that a double or a 53-bit integer cannot hold, no lone surrogate, at most [`MAX_DEPTH`] levels, at most
-//! [`MAX_BYTES`]. Every fault names its byte, counted from 0, and its place.
+//! [`MAX_BYTES`]. Every fault names its byte, counted from 0 (after a byte order mark, where there is one), and its
+//! place.
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;

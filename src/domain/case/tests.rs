@@ -7,9 +7,8 @@ use crate::problem::{CODES, Severity};
 
 fn sample(name: &str) -> Value {
     let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../samples");
-    let file = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
-    let path =
-        file.filter(|path| path.file_name().unwrap().to_string_lossy().starts_with(name)).next().unwrap();
+    let mut files = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let path = files.find(|path| path.file_name().unwrap().to_string_lossy().starts_with(name)).unwrap();
     serde_json::from_slice(&std::fs::read(path).unwrap()).unwrap()
 }
 
