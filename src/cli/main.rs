@@ -1,3 +1,47 @@
 //! The command line of Kualik.
 
-fn main() {}
+mod arguments;
+mod command;
+mod desk;
+mod exit;
+mod locale;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use crate::arguments::{Arguments, Language};
+use crate::desk::Desk;
+use crate::exit::Exit;
+
+fn main() -> ExitCode {
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(refusal) => {
+            // Help and version are answers, everything else is a slip on the command line.
+            let exit = if refusal.use_stderr() { Exit::Usage } else { Exit::Done };
+            let _ = refusal.print();
+            return exit.into();
+        }
+    };
+    let runtime = match tokio::runtime::Builder::new_multi_thread().worker_threads(2).build() {
+        Ok(runtime) => runtime,
+        Err(error) => {
+            eprintln!("kualik: {error}");
+            return Exit::Internal.into();
+        }
+    };
+    let desk = Desk::new(arguments.everywhere.clone());
+    runtime.block_on(command::run(&desk, arguments.command)).unwrap_or_else(|slip| desk.refuse(slip)).into()
+}
+
+/// The language of the answers: asked for, or that of the terminal, or Kazakh.
+fn language_of_terminal() -> Language {
+    let tags = ["LC_ALL", "LC_MESSAGES", "LANG"].map(|name| std::env::var(name).unwrap_or_default());
+    let tag = tags.into_iter().find(|tag| !tag.is_empty()).unwrap_or_default();
+    match tag.get(..2) {
+        Some("ru") => Language::Ru,
+        Some("en") => Language::En,
+        _ => Language::Kk,
+    }
+}

@@ -1,1 +1,65 @@
 //! Kualik, the library: issue, verify, find.
+//!
+//! | I want to | go to |
+//! |---|---|
+//! | make an installation, take numbers, sign, issue, void | [`Chancery`] |
+//! | look: verify, search, show, audit | [`ReadingRoom`], [`Examiner`] |
+//! | read a case with its photographs | [`Dossier`] |
+//! | say who acts | [`Actor`], [`Role`] |
+//! | make cases for training and load | [`sample`] |
+//!
+//! The engine takes clock, keys and paths as arguments; it never reads the environment and never prints. It
+//! owns one commit point, the append of entries to the vault's log: nothing is issued before it, and everything
+//! else (the state's projections, the search index) follows from it.
+
+mod actor;
+mod annex;
+mod chancery;
+mod clock;
+mod dossier;
+mod durable;
+mod enrolment;
+mod error;
+mod find;
+mod folder;
+mod freeze;
+mod fsck;
+mod issue;
+mod marks;
+mod meeting;
+mod packing;
+mod photographs;
+mod projection;
+mod reading_room;
+pub mod sample;
+mod session;
+mod settings;
+mod state;
+mod trust;
+mod verify;
+mod voiding;
+
+pub use actor::{Actor, Role};
+pub use chancery::{Chancery, Signers};
+pub use clock::Clock;
+pub use dossier::Dossier;
+pub use durable::create as create_file;
+pub use error::EngineError;
+pub use find::{catalogue, standing_filter, standings};
+pub use folder::Folder;
+pub use freeze::{DraftPages, draft};
+pub use fsck::{Audit, AuditFinding, Rebuilt};
+pub use issue::{CHUNK, Completion, Issued};
+pub use kualik_render::Languages;
+pub use kualik_search::Filter;
+pub use packing::{Filing, file};
+pub use photographs::Photographs;
+pub use reading_room::{Findings, Found, Question, ReadingRoom, StoredDocument};
+pub use session::{Round, Session, SigningRequest};
+pub use settings::Settings;
+pub use state::{DocumentRow, NumberRow, NumberState};
+pub use trust::{KeyRing, Trust};
+pub use verify::{
+    Asked, Claims, Examiner, Inquiry, Outcome, StandingAnswer, Target, TargetError, Verification,
+};
+pub use voiding::Voided;

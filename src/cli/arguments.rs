@@ -1,0 +1,259 @@
+//! What may stand on the command line.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// Kualik (куәлік): certificates of temporary export of cultural valuables in Kazakh and Russian:
+/// rendered, sealed, archived, found and verified.
+#[derive(Debug, Parser)]
+#[command(name = "kualik", version, max_term_width = 100, arg_required_else_help = true)]
+pub(crate) struct Arguments {
+    #[command(flatten)]
+    pub everywhere: Everywhere,
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// Options that every command takes.
+#[derive(Clone, Debug, Args)]
+pub(crate) struct Everywhere {
+    /// Folder of the archive.
+    #[arg(long, global = true, env = "KUALIK_DIR", value_name = "DIR")]
+    pub dir: Option<PathBuf>,
+    /// Language of the answers: kk, ru or en.
+    #[arg(long, global = true, env = "KUALIK_LANG", value_enum)]
+    pub lang: Option<Language>,
+    /// One JSON value on standard output and nothing else there.
+    #[arg(long, global = true)]
+    pub json: bool,
+}
+
+/// A language of the answers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Language {
+    Kk,
+    Ru,
+    En,
+}
+
+/// What the verification is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Asked {
+    /// May these things leave the country now?
+    Exit,
+    /// These things are coming home.
+    Entry,
+    /// Is the document genuine, and where does it stand?
+    Record,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// The main job in one go: an archive, a certificate, a refusal, a forgery that fails, two searches.
+    Demo {
+        /// A new folder; without it one is made beside the current one.
+        #[arg(value_name = "FOLDER")]
+        folder: Option<PathBuf>,
+    },
+    /// Make an archive: settings, log, trust list and, for training, a demonstration root and key.
+    Init {
+        /// Host of the official verification page, printed beside every code.
+        #[arg(long, default_value = "verify.kualik.example")]
+        verify_host: String,
+        /// Name of the log.
+        #[arg(long, default_value = "kualik.example/demonstration")]
+        origin: String,
+        #[command(flatten)]
+        password: Password,
+    },
+    /// Look for every problem of a case at once, also across the archive when --dir is given.
+    Check {
+        /// Cases as JSON; `-` reads standard input.
+        #[arg(required = true, value_name = "CASE.json")]
+        cases: Vec<PathBuf>,
+        #[command(flatten)]
+        day: Day,
+    },
+    /// A draft of the document, marked ҮЛГІ / ОБРАЗЕЦ, not archived.
+    Render {
+        #[arg(value_name = "CASE.json")]
+        case: PathBuf,
+        /// The PDF to write; with two documents, `-2` is added to the second's name. Never overwritten.
+        #[arg(short, long, value_name = "OUT.pdf")]
+        output: PathBuf,
+        /// One language alone, for reading.
+        #[arg(long, value_enum)]
+        only: Option<Language>,
+        #[command(flatten)]
+        day: Day,
+        #[command(flatten)]
+        photos: Photos,
+    },
+    /// Number, seal, render, archive and index the documents of a case.
+    Issue {
+        /// Cases as JSON.
+        #[arg(value_name = "CASE.json")]
+        cases: Vec<PathBuf>,
+        /// Many cases, one JSON object a line.
+        #[arg(long, value_name = "CASES.jsonl")]
+        batch: Option<PathBuf>,
+        /// One JSON object a line for each document, as soon as it is issued.
+        #[arg(long, conflicts_with = "json")]
+        lines: bool,
+        #[command(flatten)]
+        password: Password,
+        #[command(flatten)]
+        actor: ActorArguments,
+        #[command(flatten)]
+        photos: Photos,
+    },
+    /// Verify a PDF, a package, a seal (the text of the QR code), a registration number or a signature hash.
+    Verify(VerifyArguments),
+    /// Find issued documents by words in either language, number, name, IIN, BIN, country or object.
+    Search(SearchArguments),
+    /// Show one document: its facts, standing, files and place in the log.
+    Show {
+        /// Registration number or signature hash.
+        #[arg(value_name = "NUMBER")]
+        number: String,
+        /// Write the PDF here.
+        #[arg(long, value_name = "OUT.pdf")]
+        pdf: Option<PathBuf>,
+        /// Write the package with its proof here.
+        #[arg(long, value_name = "OUT.asice")]
+        package: Option<PathBuf>,
+    },
+    /// The registers: every number, issued, void or held.
+    Registers,
+    /// Read every byte of the archive and name what is damaged.
+    Fsck,
+    /// Make the projections and the search index anew from the archive.
+    Reindex,
+    /// Varied cases for load and training, the same for the same seed.
+    Sample {
+        #[arg(long, default_value_t = 10)]
+        count: u64,
+        #[arg(long, default_value_t = 1)]
+        seed: u64,
+        /// Write one JSON object a line here instead of to standard output.
+        #[arg(short, long, value_name = "OUT.jsonl")]
+        output: Option<PathBuf>,
+        /// Cases to be decided on this day (YYYY-MM-DD) instead of today in Kazakhstan.
+        #[arg(long, value_name = "DAY")]
+        on: Option<String>,
+    },
+    /// Print the JSON Schema of a case.
+    Schema,
+    /// Print the trust list of the archive, or its root key.
+    Trust {
+        /// The root's public key (JWK) instead of the list.
+        #[arg(long)]
+        root: bool,
+    },
+    /// Print the log's checkpoint, or one entry with its proof.
+    Log {
+        /// An entry's index.
+        #[arg(value_name = "INDEX")]
+        entry: Option<u64>,
+    },
+    /// Print completions for a shell.
+    Completions {
+        #[arg(value_enum)]
+        shell: clap_complete::Shell,
+    },
+    /// Write man pages to a folder.
+    Man {
+        #[arg(value_name = "FOLDER")]
+        folder: PathBuf,
+    },
+}
+
+/// Where the password of the key comes from: never from the command line itself.
+#[derive(Clone, Debug, Args)]
+pub(crate) struct Password {
+    /// File whose first line is the key's password; otherwise KUALIK_PASSWORD, otherwise it is asked for.
+    #[arg(long, value_name = "FILE")]
+    pub password_file: Option<PathBuf>,
+}
+
+/// The day of issue for commands that do not issue.
+#[derive(Clone, Debug, Args)]
+pub(crate) struct Day {
+    /// As if issued on this day (YYYY-MM-DD) instead of today in Kazakhstan.
+    #[arg(long, value_name = "DAY")]
+    pub on: Option<String>,
+}
+
+/// Where the photographs of the objects lie.
+#[derive(Clone, Debug, Args)]
+pub(crate) struct Photos {
+    /// Folder with the photographs; each is recognised by its SHA-256, whatever its name.
+    #[arg(long, value_name = "FOLDER")]
+    pub photos: Option<PathBuf>,
+}
+
+/// What is verified, and what for.
+#[derive(Clone, Debug, Args)]
+pub(crate) struct VerifyArguments {
+    /// A file, or the text itself; `-` reads standard input.
+    #[arg(value_name = "TARGET", num_args = 1.., required = true)]
+    pub target: Vec<String>,
+    /// What the answer is for.
+    #[arg(long = "for", value_enum, default_value = "record")]
+    pub asked: Asked,
+    /// Texts of the codes on the annex pages, in any order.
+    #[arg(long, value_name = "CODE")]
+    pub annex: Vec<String>,
+    /// A trust list, when there is no archive at hand.
+    #[arg(long, value_name = "LIST.jws", requires = "roots")]
+    pub trust: Option<PathBuf>,
+    /// The pinned root keys (JSON), as `kualik trust --root` prints them.
+    #[arg(long, value_name = "ROOTS.json")]
+    pub roots: Option<PathBuf>,
+    /// As of this moment instead of now (RFC 3339).
+    #[arg(long, value_name = "MOMENT")]
+    pub at: Option<String>,
+}
+
+/// Who acts.
+#[derive(Clone, Debug, Args)]
+pub(crate) struct ActorArguments {
+    /// Who acts, for the record of acts.
+    #[arg(long = "as", value_name = "NAME", env = "KUALIK_ACTOR", default_value = "local")]
+    pub who: String,
+}
+
+#[derive(Clone, Debug, Args)]
+pub(crate) struct SearchArguments {
+    /// Words, "phrases", +word, -word, field:word, pre*; all documents when empty.
+    #[arg(value_name = "QUERY", default_value = "")]
+    pub query: Vec<String>,
+    /// certificate or refusal.
+    #[arg(long)]
+    pub kind: Option<String>,
+    /// not-yet-valid, in-force, expired-unused, overdue …: computed for today.
+    #[arg(long)]
+    pub standing: Option<String>,
+    /// Issued on this day or later.
+    #[arg(long, value_name = "DAY")]
+    pub from: Option<String>,
+    /// Issued on this day or earlier.
+    #[arg(long, value_name = "DAY")]
+    pub to: Option<String>,
+    /// Country of destination or transit, by code.
+    #[arg(long)]
+    pub country: Option<String>,
+    /// Purpose, by code.
+    #[arg(long)]
+    pub purpose: Option<String>,
+    /// Read the words as they are: no word forms, no other layout, no slips.
+    #[arg(long)]
+    pub literal: bool,
+    /// Number of hits on a page.
+    #[arg(long, default_value_t = 10)]
+    pub limit: usize,
+    /// The next page's mark, as the page before gave it.
+    #[arg(long)]
+    pub after: Option<String>,
+}

@@ -1,0 +1,53 @@
+//! The commands, one file each.
+
+pub(crate) mod check;
+mod demo;
+mod fsck;
+mod init;
+mod issue;
+mod look;
+mod render;
+mod sample;
+mod search;
+mod show;
+mod verify;
+
+use clap::CommandFactory;
+
+use crate::arguments::{Arguments, Command};
+use crate::desk::{Desk, Slip};
+use crate::exit::Exit;
+
+/// Runs one command.
+pub(crate) async fn run(desk: &Desk, command: Command) -> Result<Exit, Slip> {
+    match command {
+        Command::Demo { folder } => demo::run(desk, folder).await,
+        Command::Init { verify_host, origin, password } => init::run(desk, &verify_host, &origin, &password),
+        Command::Check { cases, day } => check::run(desk, &cases, &day).await,
+        Command::Render { case, output, only, day, photos } => {
+            render::run(desk, &render::Draft { case, output, only, day, photos })
+        }
+        Command::Issue { cases, batch, lines, password, actor, photos } => {
+            issue::run(desk, &issue::Issuing { cases, batch, lines, password, actor, photos }).await
+        }
+        Command::Verify(arguments) => verify::run(desk, &arguments).await,
+        Command::Search(arguments) => search::run(desk, &arguments).await,
+        Command::Show { number, pdf, package } => {
+            show::run(desk, &number, pdf.as_deref(), package.as_deref()).await
+        }
+        Command::Registers => look::registers(desk).await,
+        Command::Fsck => fsck::run(desk).await,
+        Command::Reindex => fsck::reindex(desk).await,
+        Command::Sample { count, seed, output, on } => {
+            sample::run(desk, count, seed, output.as_deref(), on.as_deref())
+        }
+        Command::Schema => look::schema(),
+        Command::Trust { root } => look::trust(desk, root).await,
+        Command::Log { entry } => look::log(desk, entry).await,
+        Command::Completions { shell } => {
+            clap_complete::generate(shell, &mut Arguments::command(), "kualik", &mut std::io::stdout());
+            Ok(Exit::Done)
+        }
+        Command::Man { folder } => look::man(&folder),
+    }
+}

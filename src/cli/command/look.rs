@@ -1,0 +1,81 @@
+//! Commands that only print what is there: registers, trust, log, schema, man pages.
+
+use std::fs;
+use std::path::Path;
+
+use clap::CommandFactory;
+use kualik::NumberState;
+use serde_json::json;
+
+use crate::arguments::Arguments;
+use crate::desk::{Desk, Slip};
+use crate::exit::Exit;
+
+/// `kualik registers`
+pub(crate) async fn registers(desk: &Desk) -> Result<Exit, Slip> {
+    let numbers = desk.reading_room().await?.registers().await?;
+    if numbers.is_empty() {
+        desk.say("cli-registers-empty", []);
+    }
+    for number in &numbers {
+        let fate = desk.locale.word(&format!("cli-number-{}", fate(number.state)));
+        let form = desk.locale.word(&format!("cli-form-{}", number.form));
+        desk.line(&format!("{}  {}  {form}  {fate}", number.number, number.day));
+    }
+    let rows: Vec<_> = numbers
+        .iter()
+        .map(|number| {
+            json!({
+                "office": number.office, "number": number.number, "form": number.form, "day": number.day,
+                "state": fate(number.state), "reason": number.reason, "entry": number.entry,
+            })
+        })
+        .collect();
+    desk.value(&rows);
+    Ok(Exit::Done)
+}
+
+fn fate(state: NumberState) -> &'static str {
+    match state {
+        NumberState::Reserved => "reserved",
+        NumberState::Issued => "issued",
+        NumberState::Void => "void",
+    }
+}
+
+/// `kualik trust`
+pub(crate) async fn trust(desk: &Desk, root: bool) -> Result<Exit, Slip> {
+    let room = desk.reading_room().await?;
+    if root {
+        let text = serde_json::to_string_pretty(room.trust().roots()).expect("keys serialise");
+        println!("{text}");
+    } else if let Some(list) = room.trust().list() {
+        println!("{}", list.text());
+    }
+    Ok(Exit::Done)
+}
+
+/// `kualik log`
+pub(crate) async fn log(desk: &Desk, entry: Option<u64>) -> Result<Exit, Slip> {
+    let room = desk.reading_room().await?;
+    let text = match entry {
+        Some(index) => room.vault().proof(index).map_err(kualik::EngineError::from)?.to_text(),
+        None => room.vault().checkpoint().map_err(kualik::EngineError::from)?.note().to_owned(),
+    };
+    print!("{text}");
+    Ok(Exit::Done)
+}
+
+/// `kualik schema`
+pub(crate) fn schema() -> Result<Exit, Slip> {
+    let text = serde_json::to_string_pretty(&kualik_domain::case_schema()).expect("a schema serialises");
+    println!("{text}");
+    Ok(Exit::Done)
+}
+
+/// `kualik man`
+pub(crate) fn man(folder: &Path) -> Result<Exit, Slip> {
+    fs::create_dir_all(folder).map_err(|error| Slip::io(folder, &error))?;
+    clap_mangen::generate_to(Arguments::command(), folder).map_err(|error| Slip::io(folder, &error))?;
+    Ok(Exit::Done)
+}

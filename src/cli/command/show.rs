@@ -1,0 +1,67 @@
+//! `kualik show`: one document, its facts, standing, files and place in the log.
+
+use std::path::Path;
+
+use kualik::DocumentRow;
+use serde_json::json;
+
+use crate::desk::{Desk, Slip};
+use crate::exit::Exit;
+
+pub(crate) async fn run(
+    desk: &Desk,
+    name: &str,
+    pdf: Option<&Path>,
+    package: Option<&Path>,
+) -> Result<Exit, Slip> {
+    let room = desk.reading_room().await?;
+    let row = the_document(&room, name).await?;
+    let stored = room.stored(row.clone())?;
+    let standing = room.standing(&stored, crate::desk::clock().now());
+    let form = desk.locale.word(&format!("cli-form-{}", row.form));
+    desk.line(&format!("{form} № {}", row.number));
+    desk.say("cli-show-day", [("date", row.day.clone())]);
+    let office = &stored.record.office.name;
+    desk.say("cli-show-office", [("office", format!("{} / {}", office.kk(), office.ru()))]);
+    desk.say("cli-show-standing", [("standing", desk.locale.word(&format!("standing-{}", standing.code())))]);
+    desk.say("cli-issued-hash", [("hash", stored.seal.hash().to_string())]);
+    desk.say("cli-show-record", [("digest", row.record_digest.clone())]);
+    desk.say("cli-show-entry", [("entry", row.entry.to_string())]);
+    desk.say("cli-issued-package", [("path", room.vault().package_path(row.entry).display().to_string())]);
+    desk.say("cli-show-files", []);
+    for file in stored.package.files() {
+        desk.line(&format!("    {}  {}", file.name, file.bytes.len()));
+    }
+    if let Some(path) = pdf {
+        let bytes = stored.package.file(kualik::file::PDF).unwrap_or_default();
+        write(desk, path, bytes)?;
+    }
+    if let Some(path) = package {
+        let bytes = room.vault().delivered(row.entry).map_err(kualik::EngineError::from)?;
+        write(desk, path, &bytes)?;
+    }
+    let record: serde_json::Value = serde_json::to_value(&stored.record).expect("a record serialises");
+    desk.value(&json!({
+        "number": row.number, "form": row.form, "day": row.day, "standing": standing.code(),
+        "signature_hash": row.signature_hash, "record_digest": row.record_digest, "pdf_digest": row.pdf_digest,
+        "entry": row.entry, "record": record,
+    }));
+    Ok(Exit::Done)
+}
+
+/// The one document of a number or hash.
+async fn the_document(room: &kualik::ReadingRoom, name: &str) -> Result<DocumentRow, Slip> {
+    let unknown = || Slip::Edge("unknown-document", vec![("value", name.to_owned())]);
+    let rows = match kualik::Target::recognise_text(name) {
+        Ok(kualik::Target::Number { number, .. }) => room.by_number(&number).await?,
+        Ok(kualik::Target::Hash(hash)) => room.by_signature_hash(&hash.to_hex()).await?.into_iter().collect(),
+        _ => Vec::new(),
+    };
+    rows.into_iter().next().ok_or_else(unknown)
+}
+
+pub(crate) fn write(desk: &Desk, path: &Path, bytes: &[u8]) -> Result<(), Slip> {
+    kualik::create_file(path, bytes)?;
+    desk.say("cli-written", [("path", path.display().to_string())]);
+    Ok(())
+}

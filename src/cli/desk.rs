@@ -1,0 +1,237 @@
+//! What every command needs at hand: the folder, the language, the password, and a place to write answers.
+
+use std::env;
+use std::fs;
+use std::io::{self, IsTerminal, Write};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex};
+
+use jiff::Timestamp;
+use kualik::{Actor, Chancery, Clock, EngineError, Folder, KeyRing, ReadingRoom, Role, Signers};
+use kualik_seal::{Kid, Password, RawSigner};
+use serde::Serialize;
+use serde_json::json;
+
+use crate::arguments::{self, Everywhere};
+use crate::exit::Exit;
+use crate::language_of_terminal;
+use crate::locale::Locale;
+
+/// The desk of one run.
+pub(crate) struct Desk {
+    everywhere: Everywhere,
+    pub locale: Locale,
+}
+
+/// Why a command did not do what it was asked.
+#[derive(Debug)]
+pub(crate) enum Slip {
+    /// The engine's answer.
+    Engine(EngineError),
+    /// Something the edge itself found: code and facts.
+    Edge(&'static str, Vec<(&'static str, String)>),
+}
+
+impl From<EngineError> for Slip {
+    fn from(error: EngineError) -> Self {
+        Self::Engine(error)
+    }
+}
+
+impl Slip {
+    pub(crate) fn io(path: &Path, error: &io::Error) -> Self {
+        Self::Edge("file", vec![("path", path.display().to_string()), ("detail", error.to_string())])
+    }
+}
+
+impl Desk {
+    pub(crate) fn new(everywhere: Everywhere) -> Self {
+        let locale = Locale::new(everywhere.lang.unwrap_or_else(language_of_terminal));
+        Self { everywhere, locale }
+    }
+
+    pub(crate) fn wants_json(&self) -> bool {
+        self.everywhere.json
+    }
+
+    /// The folder of the archive.
+    pub(crate) fn folder(&self) -> Result<Folder, Slip> {
+        self.everywhere.dir.clone().map(Folder::new).ok_or(Slip::Edge("no-dir", Vec::new()))
+    }
+
+    /// The folder, where a command can do without.
+    pub(crate) fn any_folder(&self) -> Option<Folder> {
+        self.everywhere.dir.clone().map(Folder::new)
+    }
+
+    pub(crate) async fn chancery(&self, folder: Folder) -> Result<Chancery, Slip> {
+        Ok(Chancery::open(folder, clock()).await?)
+    }
+
+    pub(crate) async fn reading_room(&self) -> Result<ReadingRoom, Slip> {
+        Ok(ReadingRoom::open(self.folder()?, clock()).await?)
+    }
+
+    /// A line for a person: nothing when one JSON value was asked for.
+    pub(crate) fn line(&self, text: &str) {
+        if !self.everywhere.json {
+            let mut out = io::stdout().lock();
+            // A closed pipe is the reader's way of having seen enough.
+            let _ = writeln!(out, "{text}");
+        }
+    }
+
+    pub(crate) fn say<'a>(&self, id: &str, facts: impl IntoIterator<Item = (&'a str, String)>) {
+        if !self.everywhere.json {
+            self.line(&self.locale.say(id, facts));
+        }
+    }
+
+    /// A loud line on the side of the answer.
+    pub(crate) fn warn<'a>(&self, id: &str, facts: impl IntoIterator<Item = (&'a str, String)>) {
+        eprintln!("{}", self.locale.say(id, facts));
+    }
+
+    /// The one JSON value, when it was asked for.
+    pub(crate) fn value(&self, value: &impl Serialize) {
+        if self.everywhere.json {
+            let text = serde_json::to_string_pretty(value).expect("answers serialise");
+            let _ = writeln!(io::stdout().lock(), "{text}");
+        }
+    }
+
+    /// Tells what went wrong and what to do, in the reader's language.
+    pub(crate) fn refuse(&self, slip: Slip) -> Exit {
+        if let Slip::Engine(EngineError::Problems(problems)) = &slip {
+            crate::command::check::tell_problems(self, problems);
+            return Exit::Input;
+        }
+        let (code, facts) = self.told(&slip);
+        let facts: Vec<(&str, String)> = facts.iter().map(|(name, value)| (*name, value.clone())).collect();
+        let message = self.locale.say(&format!("err-{code}"), facts.clone());
+        let remedy_id = format!("rec-{code}");
+        let remedy = self.locale.has(&remedy_id).then(|| self.locale.say(&remedy_id, facts));
+        if self.everywhere.json {
+            self.value(&json!({ "error": { "code": code, "message": message, "remedy": remedy } }));
+        } else {
+            eprintln!("{}: {message}", self.locale.word("cli-error"));
+            if let Some(remedy) = remedy {
+                eprintln!("{}: {remedy}", self.locale.word("cli-what-to-do"));
+            }
+        }
+        exit_of(&slip)
+    }
+
+    fn told(&self, slip: &Slip) -> (String, Vec<(&'static str, String)>) {
+        match slip {
+            Slip::Edge(code, facts) => ((*code).to_owned(), facts.clone()),
+            Slip::Engine(error) => {
+                let code = error.code();
+                let known = self.locale.has(&format!("err-{code}"));
+                let code = if known { code } else { family(error) };
+                (code.to_owned(), vec![("detail", error.to_string())])
+            }
+        }
+    }
+}
+
+/// The words of a floor, for its errors that have none of their own.
+fn family(error: &EngineError) -> &'static str {
+    match error {
+        EngineError::Seal(_) | EngineError::Claims(_) | EngineError::LogKey(_) => "seal-other",
+        EngineError::Archive(_) => "archive-other",
+        EngineError::Render(_) | EngineError::Freeze(_) => "render-other",
+        EngineError::Search(_) | EngineError::Query(_) => "search-other",
+        _ => "other",
+    }
+}
+
+fn exit_of(slip: &Slip) -> Exit {
+    match slip {
+        Slip::Edge("no-dir", _) => Exit::Usage,
+        Slip::Edge(..) => Exit::Input,
+        Slip::Engine(error) => match error {
+            EngineError::State(_) | EngineError::Invariant(_) => Exit::Internal,
+            _ => Exit::Input,
+        },
+    }
+}
+
+/// The clock of this machine.
+pub(crate) fn clock() -> Clock {
+    match env::var("KUALIK_NOW").ok().and_then(|text| text.parse::<Timestamp>().ok()) {
+        // For training and tests: a demonstration that stands on one day.
+        Some(at) => Clock::standing(at),
+        None => Clock::new(Timestamp::now),
+    }
+}
+
+/// The head, at his own machine.
+pub(crate) fn head(arguments: &arguments::ActorArguments) -> Actor {
+    Actor::new(&arguments.who, Role::Head)
+}
+
+/// The keys of a folder, each opened once: a password costs a second on purpose.
+pub(crate) struct LocalSigners {
+    ring: KeyRing,
+    opened: Mutex<Vec<(Kid, Arc<dyn RawSigner>)>>,
+}
+
+impl LocalSigners {
+    pub(crate) fn new(ring: KeyRing) -> Self {
+        Self { ring, opened: Mutex::new(Vec::new()) }
+    }
+
+    pub(crate) fn ring(&self) -> &KeyRing {
+        &self.ring
+    }
+}
+
+impl Signers for LocalSigners {
+    fn signer(&self, kid: &Kid) -> Result<Arc<dyn RawSigner>, EngineError> {
+        let mut opened = self.opened.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
+        if let Some((_, signer)) = opened.iter().find(|(known, _)| known == kid) {
+            return Ok(Arc::clone(signer));
+        }
+        let signer: Arc<dyn RawSigner> = Arc::new(self.ring.signer(kid)?);
+        opened.push((kid.clone(), Arc::clone(&signer)));
+        Ok(signer)
+    }
+}
+
+/// The password of the keys: from a file, the environment, or the person at the terminal.
+pub(crate) fn password(
+    desk: &Desk,
+    from: &arguments::Password,
+    folder: &Folder,
+    choose: bool,
+) -> Result<Password, Slip> {
+    let text = match (&from.password_file, env::var("KUALIK_PASSWORD")) {
+        (Some(path), _) => first_line(path)?,
+        (None, Ok(text)) => text,
+        (None, Err(_)) => ask(desk, &folder.keys(), choose)?,
+    };
+    Ok(Password::new(text).map_err(EngineError::from)?)
+}
+
+fn first_line(path: &PathBuf) -> Result<String, Slip> {
+    let text = fs::read_to_string(path).map_err(|error| Slip::io(path, &error))?;
+    Ok(text.lines().next().unwrap_or_default().to_owned())
+}
+
+fn ask(desk: &Desk, keys: &Path, choose: bool) -> Result<String, Slip> {
+    if !io::stdin().is_terminal() {
+        return Err(Slip::Edge("no-password", Vec::new()));
+    }
+    let path = keys.display().to_string();
+    let id = if choose { "cli-password-new" } else { "cli-password-prompt" };
+    let read = |id: &str| {
+        let prompt = desk.locale.say(id, [("path", path.clone())]);
+        rpassword::prompt_password(format!("{prompt} ")).map_err(|error| Slip::io(keys, &error))
+    };
+    let first = read(id)?;
+    if choose && read("cli-password-again")? != first {
+        return Err(Slip::Edge("password-differs", Vec::new()));
+    }
+    Ok(first)
+}

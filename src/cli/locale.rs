@@ -1,0 +1,74 @@
+//! The reader's language: messages by id, from `locales/`.
+
+use std::collections::BTreeMap;
+
+use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::{FluentArgs, FluentResource};
+
+use crate::arguments::Language;
+
+macro_rules! messages {
+    ($lang:literal) => {
+        &[
+            include_str!(concat!("../../locales/", $lang, "/cli.ftl")),
+            include_str!(concat!("../../locales/", $lang, "/error.ftl")),
+            include_str!(concat!("../../locales/", $lang, "/problem.ftl")),
+            include_str!(concat!("../../locales/", $lang, "/verification.ftl")),
+        ]
+    };
+}
+
+/// The messages of one language.
+pub(crate) struct Locale {
+    pub language: Language,
+    bundle: FluentBundle<FluentResource>,
+}
+
+impl Locale {
+    pub(crate) fn new(language: Language) -> Self {
+        let (tag, sources): (&str, &[&str]) = match language {
+            Language::Kk => ("kk", messages!("kk")),
+            Language::Ru => ("ru", messages!("ru")),
+            Language::En => ("en", messages!("en")),
+        };
+        let tag = tag.parse().expect("a language tag");
+        let mut bundle = FluentBundle::new_concurrent(vec![tag]);
+        // Isolating marks are for mixed directions on screens; a terminal prints them as boxes.
+        bundle.set_use_isolating(false);
+        for source in sources {
+            let resource =
+                FluentResource::try_new((*source).to_owned()).expect("the locale tests parse every file");
+            bundle.add_resource(resource).expect("the locale tests hold the ids apart");
+        }
+        Self { language, bundle }
+    }
+
+    /// The text of a message, or its id in angle brackets when the language has none.
+    pub(crate) fn say<'a>(&self, id: &str, facts: impl IntoIterator<Item = (&'a str, String)>) -> String {
+        let Some(pattern) = self.bundle.get_message(id).and_then(|message| message.value()) else {
+            return format!("⟨{id}⟩");
+        };
+        let mut arguments = FluentArgs::new();
+        for (name, value) in facts {
+            arguments.set(name.replace('_', "-"), value.clone());
+            arguments.set(name, value);
+        }
+        let mut slips = Vec::new();
+        self.bundle.format_pattern(pattern, Some(&arguments), &mut slips).into_owned()
+    }
+
+    /// A message without facts.
+    pub(crate) fn word(&self, id: &str) -> String {
+        self.say(id, [])
+    }
+
+    /// A message whose facts come from a verdict or a problem.
+    pub(crate) fn tell(&self, id: &str, facts: &BTreeMap<String, String>) -> String {
+        self.say(id, facts.iter().map(|(name, value)| (name.as_str(), value.clone())))
+    }
+
+    /// Is there a message with this id?
+    pub(crate) fn has(&self, id: &str) -> bool {
+        self.bundle.has_message(id)
+    }
+}

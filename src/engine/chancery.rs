@@ -1,0 +1,160 @@
+//! The chancery (кеңсе / канцелярия): the one place that takes numbers, signs, issues and voids.
+//!
+//! One chancery at a time holds an archive for writing; any number of reading rooms look at it meanwhile.
+
+use std::fs;
+use std::sync::{Arc, Mutex, RwLock};
+
+use jiff::Timestamp;
+use kualik_archive::{LogKey, Vault, Writer};
+use kualik_domain::civil;
+use kualik_render::{Renderer, TemplateSet};
+use kualik_seal::{Password, RawSigner};
+
+use crate::actor::Actor;
+use crate::clock::Clock;
+use crate::durable;
+use crate::error::EngineError;
+use crate::folder::Folder;
+use crate::projection;
+use crate::reading_room::ReadingRoom;
+use crate::settings::Settings;
+use crate::state::State;
+use crate::trust::{KeyRing, Trust};
+
+/// The engine with the right to write.
+#[derive(Debug)]
+pub struct Chancery {
+    room: ReadingRoom,
+    pub(crate) writer: Arc<Mutex<Writer>>,
+    pub(crate) trust: RwLock<Trust>,
+}
+
+impl Chancery {
+    /// Makes a demonstration installation in an empty or absent folder.
+    ///
+    /// # Errors
+    /// [`EngineError::Occupied`] when something is there already, [`EngineError::Io`], [`EngineError::Archive`].
+    pub fn init_demonstration(
+        folder: &Folder,
+        settings: &Settings,
+        password: Password,
+        now: Timestamp,
+    ) -> Result<(), EngineError> {
+        let dir = folder.root();
+        let occupied = fs::read_dir(dir).is_ok_and(|mut entries| entries.next().is_some());
+        if occupied {
+            return Err(EngineError::Occupied(dir.to_owned()));
+        }
+        for part in [dir.to_owned(), dir.join("state"), folder.keys()] {
+            fs::create_dir_all(&part).map_err(|source| EngineError::io(&part, source))?;
+        }
+        let secret = random::<32>()?;
+        let log_key = LogKey::new(&settings.origin, &secret)?;
+        durable::create_private(&folder.log_key(), hex::encode(secret).as_bytes())?;
+        Trust::begin_demonstration(&KeyRing::new(folder.clone(), password), now)?;
+        durable::create(&folder.log_verifier(), format!("{}\n", log_key.verifier()).as_bytes())?;
+        Vault::init(&folder.archive(), &log_key)?;
+        // The settings come last: a folder without them is no installation.
+        durable::create(&folder.settings(), settings.to_toml().as_bytes())
+    }
+
+    /// Opens an installation for writing: takes the vault, and brings the projections up to its log.
+    ///
+    /// # Errors
+    /// [`EngineError::NoArchive`]; [`EngineError::Archive`] when another writer holds the vault or it is damaged.
+    pub async fn open(folder: Folder, clock: Clock) -> Result<Self, EngineError> {
+        let settings = read_settings(&folder)?;
+        let writer = Writer::open(&folder.archive(), log_key(&folder, &settings)?)?;
+        let state = State::open(&folder.state()).await?;
+        let trust = Trust::of_folder(&folder)?;
+        if clock.is_standing() && !trust.is_demonstration() {
+            let detail = "a clock that stands still is for a demonstration alone".to_owned();
+            return Err(EngineError::Settings { path: folder.settings(), detail });
+        }
+        let room = ReadingRoom::assemble(folder, settings, clock, state, trust.clone()).await?;
+        projection::catch_up(room.vault(), room.state()).await?;
+        room.follow_index()?;
+        Ok(Self { room, writer: Arc::new(Mutex::new(writer)), trust: RwLock::new(trust) })
+    }
+
+    /// The reading room of this chancery.
+    pub fn room(&self) -> &ReadingRoom {
+        &self.room
+    }
+
+    /// The open sessions.
+    ///
+    /// # Errors
+    /// [`EngineError::State`].
+    pub async fn sessions(&self) -> Result<Vec<crate::session::Session>, EngineError> {
+        let rows = self.room.state().open_sessions().await?;
+        rows.iter().map(|row| crate::session::Body::read(row)?.session(row)).collect()
+    }
+
+    /// Syncs what is derived, releases the vault and closes the state.
+    ///
+    /// # Errors
+    /// [`EngineError::Archive`] when the last act left the vault in doubt: open it again.
+    pub async fn close(self) -> Result<(), EngineError> {
+        self.room.state().clone().close().await;
+        let writer = Arc::into_inner(self.writer).and_then(|writer| writer.into_inner().ok());
+        writer.map_or(Ok(()), |writer| Ok(writer.close()?))
+    }
+
+    pub(crate) fn now(&self) -> Timestamp {
+        self.room.clock().now()
+    }
+
+    pub(crate) fn today(&self) -> kualik_domain::Date {
+        civil::day_of(self.now())
+    }
+
+    pub(crate) fn trust_now(&self) -> Trust {
+        self.trust.read().unwrap_or_else(|poisoned| poisoned.into_inner()).clone()
+    }
+
+    pub(crate) async fn keep_act(&self, actor: &Actor, act: &str, object: &str) -> Result<(), EngineError> {
+        self.room.state().record_act(&self.now().to_string(), actor, act, object).await
+    }
+}
+
+/// A signer chosen for a key: the ring answers for every key in its folder.
+pub trait Signers: Send + Sync {
+    /// The signer of the key with this name.
+    ///
+    /// # Errors
+    /// When the key is not at hand.
+    fn signer(&self, kid: &kualik_seal::Kid) -> Result<Arc<dyn RawSigner>, EngineError>;
+}
+
+pub(crate) fn read_settings(folder: &Folder) -> Result<Settings, EngineError> {
+    let path = folder.settings();
+    if !path.exists() {
+        return Err(EngineError::NoArchive(folder.root().to_owned()));
+    }
+    Settings::read(&path)
+}
+
+pub(crate) fn log_key(folder: &Folder, settings: &Settings) -> Result<LogKey, EngineError> {
+    let path = folder.log_key();
+    let text = fs::read_to_string(&path).map_err(|source| EngineError::io(&path, source))?;
+    let secret: [u8; 32] = hex::decode(text.trim())
+        .ok()
+        .and_then(|bytes| bytes.try_into().ok())
+        .ok_or_else(|| EngineError::Settings { path, detail: "the log's key is 64 hex digits".to_owned() })?;
+    Ok(LogKey::new(&settings.origin, &secret)?)
+}
+
+pub(crate) fn renderer() -> Result<Arc<Renderer>, EngineError> {
+    Renderer::new(&TemplateSet::embedded())
+        .map(Arc::new)
+        .map_err(|_| EngineError::Invariant("the embedded template set is whole"))
+}
+
+pub(crate) fn random<const N: usize>() -> Result<[u8; N], EngineError> {
+    let mut bytes = [0; N];
+    getrandom::fill(&mut bytes)
+        .map_err(|_| EngineError::Invariant("the operating system gives random bytes"))?;
+    Ok(bytes)
+}

@@ -1,0 +1,158 @@
+//! Why the engine could not do what it was asked. A document that does not verify is no error: see [`crate::Verification`].
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use kualik_domain::Problems;
+
+/// What went wrong, with the facts; the edge turns the code into the reader's language.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum EngineError {
+    /// The case, or what it meets in the archive, has problems.
+    #[error("the case has {} problems", .0.len())]
+    Problems(Problems),
+    /// A setting in `kualik.toml` is wrong.
+    #[error("{path}: {detail}", path = .path.display())]
+    Settings {
+        /// The file.
+        path: PathBuf,
+        /// Which key and what it must be.
+        detail: String,
+    },
+    /// The folder holds no archive.
+    #[error("no archive in {}", .0.display())]
+    NoArchive(PathBuf),
+    /// The folder holds an archive already, or something else.
+    #[error("{} is not empty", .0.display())]
+    Occupied(PathBuf),
+    /// The actor's role does not allow the act.
+    #[error("{role} may not {act}")]
+    Forbidden {
+        /// The role.
+        role: String,
+        /// The act.
+        act: &'static str,
+    },
+    /// No session of signing has this name, or it is over.
+    #[error("no open session {0}")]
+    NoSession(String),
+    /// The session expired, or its day is over; its numbers become void.
+    #[error("session {0} has expired")]
+    SessionExpired(String),
+    /// A signature that was made for other bytes.
+    #[error("the signature is not for round {round} of session {session}")]
+    ForeignSignature {
+        /// The session.
+        session: String,
+        /// The round.
+        round: u32,
+    },
+    /// The signer has no authority for this document on this day.
+    #[error("key {kid} has no authority: {code}")]
+    NoAuthority {
+        /// The key.
+        kid: String,
+        /// Code of the trust list's finding.
+        code: String,
+    },
+    /// What would be issued differs from what was approved.
+    #[error("the page of {number} differs from its approved draft")]
+    DraftDiffers {
+        /// The number.
+        number: String,
+    },
+    /// The clock stands before the last act of the archive.
+    #[error("the clock says {now}, the last document is of {last}")]
+    ClockBackwards {
+        /// What the clock says.
+        now: String,
+        /// The last day in the registers.
+        last: String,
+    },
+    /// A photograph is missing or is none.
+    #[error("photograph {digest}: {reason}")]
+    Photograph {
+        /// Its digest, or the path it was looked for under.
+        digest: String,
+        /// What is wrong: `missing`, `not-an-image`, `size`.
+        reason: &'static str,
+    },
+    /// No document bears this number, hash or digest.
+    #[error("no document {0}")]
+    Unknown(String),
+    /// The file is not what it should be.
+    #[error("{path}: {source}", path = .path.display())]
+    Io {
+        /// The file.
+        path: PathBuf,
+        /// The system's answer.
+        source: io::Error,
+    },
+    /// The vault.
+    #[error(transparent)]
+    Archive(#[from] kualik_archive::ArchiveError),
+    /// Keys and seals.
+    #[error(transparent)]
+    Seal(#[from] kualik_seal::SealError),
+    /// What a seal would say, or says.
+    #[error(transparent)]
+    Claims(#[from] kualik_domain::claims::ClaimsError),
+    /// A document that cannot be frozen with its number and moment.
+    #[error(transparent)]
+    Freeze(#[from] kualik_domain::FreezeError),
+    /// The log's key.
+    #[error(transparent)]
+    LogKey(#[from] kualik_archive::log::KeyError),
+    /// The page.
+    #[error(transparent)]
+    Render(#[from] kualik_render::RenderError),
+    /// A query that cannot be read.
+    #[error(transparent)]
+    Query(#[from] kualik_search::QueryError),
+    /// The index.
+    #[error(transparent)]
+    Search(#[from] kualik_search::SearchError),
+    /// The database of the state.
+    #[error("state: {0}")]
+    State(#[from] sqlx::Error),
+    /// A promise inside the house was broken: a bug, or an archive changed by other hands.
+    #[error("broken invariant: {0}")]
+    Invariant(&'static str),
+}
+
+impl EngineError {
+    pub(crate) fn io(path: &Path, source: io::Error) -> Self {
+        Self::Io { path: path.to_owned(), source }
+    }
+
+    /// The stable code, also the id of the message that explains it.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Problems(_) => "problems",
+            Self::Settings { .. } => "settings",
+            Self::NoArchive(_) => "no-archive",
+            Self::Occupied(_) => "occupied",
+            Self::Forbidden { .. } => "forbidden",
+            Self::NoSession(_) => "no-session",
+            Self::SessionExpired(_) => "session-expired",
+            Self::ForeignSignature { .. } => "foreign-signature",
+            Self::NoAuthority { .. } => "no-authority",
+            Self::DraftDiffers { .. } => "draft-differs",
+            Self::ClockBackwards { .. } => "clock-backwards",
+            Self::Photograph { .. } => "photograph",
+            Self::Unknown(_) => "unknown-document",
+            Self::Io { .. } => "io",
+            Self::Archive(error) => error.code(),
+            Self::Seal(error) => error.code(),
+            Self::Claims(error) => error.code(),
+            Self::Freeze(error) => error.code(),
+            Self::LogKey(error) => error.code(),
+            Self::Render(error) => error.code(),
+            Self::Query(error) => error.code(),
+            Self::Search(error) => error.code(),
+            Self::State(_) => "state",
+            Self::Invariant(_) => "invariant",
+        }
+    }
+}

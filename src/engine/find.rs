@@ -1,0 +1,57 @@
+//! Finding issued documents: what of a record can be looked for, and by whom.
+//!
+//! The index is a cache: it follows the archive, is rebuilt from it, and is never asked for a document by its
+//! number or hash. It holds facts and never the form's fixed words, which every document shares.
+
+mod entry;
+mod standing;
+
+use kualik_search::{Catalogue, Field, FieldKind, Viewer};
+
+use crate::actor::Actor;
+
+pub(crate) use entry::index_entry;
+pub use standing::{standing_filter, standings};
+
+/// The right without which nothing that names a person exists for a reader.
+const PERSONS: &str = "persons";
+
+/// The fields that documents are found by.
+pub fn catalogue() -> Catalogue {
+    let words = FieldKind::Text { scoped: true, suggested: true };
+    let plain = FieldKind::Text { scoped: true, suggested: false };
+    Catalogue::new([
+        Field::new("title", words).spoken(["атау", "название"]),
+        Field::new("object", plain).spoken(["зат", "предмет"]),
+        Field::new("party", plain).spoken(["ұйым", "организация"]),
+        Field::new("person", plain).spoken(["адам", "лицо"]).guarded(PERSONS),
+        Field::new("place", plain).spoken(["ел", "страна"]),
+        Field::new("event", plain).spoken(["шара", "мероприятие"]),
+        Field::new("reason", plain).spoken(["дәлел", "довод"]),
+        Field::new("office-name", plain).spoken(["орган"]),
+        Field::new("number", FieldKind::Identifier).spoken(["нөмір", "номер"]),
+        Field::new("inventory", FieldKind::Identifier).spoken(["түгендеу", "инвентарный"]),
+        Field::new("bin", FieldKind::Identifier).spoken(["бсн", "бин"]),
+        Field::new("iin", FieldKind::Identifier).spoken(["жсн", "иин"]).guarded(PERSONS),
+        Field::new("paper", FieldKind::Identifier).spoken(["құжат", "документ"]).guarded(PERSONS),
+        Field::new("form", FieldKind::Facet).spoken(["түр", "вид"]),
+        Field::new("year", FieldKind::Facet).spoken(["жыл", "год"]),
+        Field::new("office", FieldKind::Facet).spoken(["мекеме", "учреждение"]),
+        Field::new("purpose", FieldKind::Facet).spoken(["мақсат", "цель"]),
+        Field::new("country", FieldKind::Facet),
+        Field::new("category", FieldKind::Facet).spoken(["санат", "категория"]),
+        Field::new("ground", FieldKind::Facet).spoken(["негіз", "основание"]),
+        Field::new("issued", FieldKind::Date).spoken(["берілді", "выдано"]),
+        Field::new("first-day", FieldKind::Date),
+        Field::new("last-exit", FieldKind::Date),
+        Field::new("last-return", FieldKind::Date),
+        Field::new("objects", FieldKind::Number).spoken(["саны", "количество"]),
+    ])
+    .expect("the catalogue is fixed and its tests make it")
+}
+
+/// What this actor may use of the index.
+pub fn viewer(actor: &Actor) -> Viewer {
+    let viewer = Viewer::open();
+    if actor.role.sees_persons() { viewer.with(PERSONS) } else { viewer }
+}

@@ -1,0 +1,191 @@
+//! From a record to what can be looked for.
+
+use kualik_domain::Lang;
+use kualik_domain::record::{
+    Body, CertificateFacts, CertificateItem, CountryFacts, Holder, Owner, OwnerParty, Record, RefusalFacts,
+};
+use kualik_domain::text::{Bilingual, ForeignName, WorkTitle};
+use kualik_search::SearchDocument;
+
+/// The index entry of a document; its place in the log is its place in the order of arrival.
+pub(crate) fn index_entry(record: &Record, signature_hash: &str, entry: u64) -> SearchDocument {
+    let mut of = Entry(SearchDocument::new(entry.to_string(), entry));
+    of.requisites(record, signature_hash);
+    match record.body() {
+        Body::Certificate(facts) => of.certificate(facts),
+        Body::Refusal(facts) => of.refusal(facts),
+    }
+    of.0
+}
+
+struct Entry(SearchDocument);
+
+impl Entry {
+    fn requisites(&mut self, record: &Record, signature_hash: &str) {
+        self.identifier("number", &record.number.to_string());
+        self.identifier("number", signature_hash);
+        if let Some(number) = &record.state_register_number {
+            self.identifier("number", number.as_str());
+        }
+        self.identifier("number", record.application.number.as_str());
+        self.facet("form", record.form().name());
+        self.facet("year", &record.date.year().to_string());
+        self.facet("office", record.office.bin.as_str());
+        self.both("office-name", &record.office.name);
+        self.plain("person", record.signatory.name.as_str());
+        self.plain("person", record.executor.name.as_str());
+        self.date("issued", record.date);
+        if let Some(companion) = &record.companion {
+            self.identifier("number", &companion.number.to_string());
+        }
+    }
+
+    fn certificate(&mut self, facts: &CertificateFacts) {
+        self.holder(&facts.holder);
+        self.owner(&facts.owner);
+        self.facet("purpose", facts.purpose.code());
+        self.countries(&facts.destinations);
+        self.countries(&facts.transit);
+        self.foreign("party", &facts.receiving.name);
+        if let Some(event) = &facts.event {
+            self.both("event", &event.name);
+        }
+        if let Some(point) = &facts.border_point {
+            self.both("place", point);
+        }
+        self.date("first-day", facts.first_day);
+        self.date("last-exit", facts.last_exit);
+        self.date("last-return", facts.last_return);
+        self.number("objects", i64::from(facts.totals.objects));
+        facts.items.iter().for_each(|item| self.item(item));
+    }
+
+    fn refusal(&mut self, facts: &RefusalFacts) {
+        self.holder(&facts.addressee);
+        self.facet("purpose", facts.purpose.code());
+        self.countries(&facts.destinations);
+        for item in &facts.items {
+            self.title(&item.title);
+            self.both("object", &item.dating);
+            self.identifier("inventory", item.inventory.as_str());
+        }
+        self.number("objects", facts.items.iter().map(|item| i64::from(item.quantity)).sum());
+        for ground in &facts.grounds {
+            self.facet("ground", ground.code.code());
+            self.both("reason", &ground.facts);
+            self.both("reason", &ground.remedy);
+            ground.evidence.iter().for_each(|evidence| self.both("reason", &evidence.name));
+        }
+    }
+
+    fn holder(&mut self, holder: &Holder) {
+        match holder {
+            Holder::Natural(person) => {
+                self.plain("person", person.name.as_str());
+                if let Some(iin) = &person.iin {
+                    self.identifier("iin", iin.as_str());
+                }
+                self.identifier("paper", person.document.as_str());
+            }
+            Holder::Legal(body) => {
+                self.both("party", &body.name);
+                self.identifier("bin", body.bin.as_str());
+                if let Some(carrier) = &body.carrier {
+                    self.plain("person", carrier.name.as_str());
+                    self.identifier("paper", carrier.document.as_str());
+                }
+            }
+        }
+    }
+
+    fn owner(&mut self, owner: &Owner) {
+        match owner {
+            Owner::SameAsHolder(_) => {}
+            Owner::Party(OwnerParty::Natural { name, iin, .. }) => {
+                self.plain("person", name.as_str());
+                if let Some(iin) = iin {
+                    self.identifier("iin", iin.as_str());
+                }
+            }
+            Owner::Party(OwnerParty::Legal { name, bin, .. }) => {
+                self.both("party", name);
+                if let Some(bin) = bin {
+                    self.identifier("bin", bin.as_str());
+                }
+            }
+        }
+    }
+
+    fn item(&mut self, item: &CertificateItem) {
+        self.title(&item.title);
+        self.identifier("inventory", item.inventory.as_str());
+        self.facet("category", &item.category.code());
+        self.both("object", &item.dating);
+        self.both("object", &item.material);
+        let others = [&item.author, &item.technique, &item.marks, &item.collection];
+        others.into_iter().flatten().for_each(|text| self.both("object", text));
+        for inscription in &item.inscriptions {
+            self.plain("object", inscription.text.as_str());
+        }
+    }
+
+    fn countries(&mut self, countries: &[CountryFacts]) {
+        for country in countries {
+            self.facet("country", country.code.code());
+            for lang in [Lang::Kk, Lang::Ru] {
+                self.in_language("place", lang, country.code.short(lang));
+                self.in_language("place", lang, country.code.official(lang));
+            }
+        }
+    }
+
+    fn title(&mut self, title: &WorkTitle) {
+        self.both("title", title.written());
+        if let Some(original) = title.original() {
+            self.plain("title", original.as_str());
+        }
+    }
+
+    fn foreign(&mut self, field: &str, name: &ForeignName) {
+        self.both(field, name.written());
+        self.plain(field, name.original().as_str());
+    }
+
+    fn both(&mut self, field: &str, text: &Bilingual) {
+        self.in_language(field, Lang::Kk, text.kk());
+        self.in_language(field, Lang::Ru, text.ru());
+    }
+
+    fn in_language(&mut self, field: &str, lang: Lang, text: &str) {
+        let lang = match lang {
+            Lang::Kk => Some(kualik_search::Lang::Kk),
+            Lang::Ru => Some(kualik_search::Lang::Ru),
+            Lang::En => None,
+        };
+        self.grow(|document| document.text(field, lang, text));
+    }
+
+    fn plain(&mut self, field: &str, text: &str) {
+        self.grow(|document| document.text(field, None, text));
+    }
+
+    fn identifier(&mut self, field: &str, identifier: &str) {
+        self.grow(|document| document.identifier(field, identifier));
+    }
+
+    fn facet(&mut self, field: &str, value: &str) {
+        self.grow(|document| document.facet(field, value));
+    }
+
+    fn date(&mut self, field: &str, day: kualik_domain::Date) {
+        self.grow(|document| document.date(field, day));
+    }
+
+    fn number(&mut self, field: &str, number: i64) {
+        self.grow(|document| document.number(field, number));
+    }
+
+    fn grow(&mut self, add: impl FnOnce(SearchDocument) -> SearchDocument) {
+        self.0 = add(std::mem::take(&mut self.0));
+    }
+}

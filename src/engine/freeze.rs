@@ -1,0 +1,149 @@
+//! Freezing: from a decision and its numbers to records, claims and the draft's fingerprint.
+
+use jiff::Timestamp;
+use kualik_domain::decision::IssueFacts;
+use kualik_domain::footer::Profile;
+use kualik_domain::record::Renderer as RendererId;
+use kualik_domain::{Record, RegistrationNumber};
+use kualik_render::Renderer;
+use kualik_seal::canonical;
+
+use crate::actor::Actor;
+use crate::annex;
+use crate::chancery::random;
+use crate::error::EngineError;
+use crate::issue::Plan;
+use crate::packing;
+use crate::photographs::Photographs;
+use crate::session::{self, Body, Frozen};
+use crate::settings::Settings;
+use crate::state::Taken;
+
+/// What all documents frozen at one moment share.
+pub(crate) struct Frame<'a> {
+    pub settings: &'a Settings,
+    pub renderer: &'a Renderer,
+    pub moment: Timestamp,
+    pub actor: &'a Actor,
+}
+
+/// The body of a session: every document of its decision, frozen.
+pub(crate) fn body(frame: &Frame<'_>, plan: &Plan, taken: &[Taken]) -> Result<Body, EngineError> {
+    let documents = plan
+        .decision
+        .documents()
+        .zip(taken)
+        .enumerate()
+        .map(|(place, (document, number))| {
+            let companion = taken.iter().enumerate().find(|(other, _)| *other != place);
+            let facts = issue_facts(frame, plan, &number.number, companion.map(|(_, other)| &other.number))?;
+            let record = document.freeze(facts)?;
+            frozen(frame, &record, plan)
+        })
+        .collect::<Result<_, EngineError>>()?;
+    Ok(Body { key: plan.key.to_jwk(), prepared_by: frame.actor.clone(), documents })
+}
+
+fn issue_facts(
+    frame: &Frame<'_>,
+    plan: &Plan,
+    number: &RegistrationNumber,
+    companion: Option<&RegistrationNumber>,
+) -> Result<IssueFacts, EngineError> {
+    Ok(IssueFacts {
+        number: number.clone(),
+        companion: companion.cloned(),
+        moment: frame.moment,
+        renderer: renderer_id(frame.renderer),
+        salt: random::<32>()?,
+        profile: if plan.demonstration { Profile::Demonstration } else { Profile::Production },
+        // Nobody signs the file with an ЭЦП yet, and the page says so.
+        qualified: false,
+        verify_host: frame.settings.verify_host.clone(),
+        state_register_number: None,
+    })
+}
+
+/// What a record names as its renderer.
+pub(crate) fn renderer_id(renderer: &Renderer) -> RendererId {
+    let id = renderer.engine_id();
+    RendererId { typst: id.typst, template_set: id.template_set }
+}
+
+fn frozen(frame: &Frame<'_>, record: &Record, plan: &Plan) -> Result<Frozen, EngineError> {
+    let text = canonical::to_vec(record)?;
+    let layout =
+        frame.renderer.lay_out(&session::sheet(&text, record, None, &[], plan.dossier.photographs()))?;
+    let annex_codes = annex::codes(record, &layout.annex_rows());
+    let digest = packing::record_digest(&text)?;
+    let claims = annex::claims(record, &digest, &annex_codes)?;
+    Ok(Frozen {
+        form: record.form(),
+        index: record.number.index().as_str().to_owned(),
+        year: record.number.year(),
+        sequence: u64::from(record.number.sequence()),
+        number: record.number.to_string(),
+        record: String::from_utf8(text).map_err(|_| EngineError::Invariant("canonical JSON is text"))?,
+        claims,
+        annex_codes,
+        fingerprint: hex::encode(layout.fingerprint()),
+        overrides: plan.dossier.overrides(),
+    })
+}
+
+/// Pages of a case that are no document: numbered nought, marked as a specimen, sealed by nobody.
+pub struct DraftPages {
+    /// The form.
+    pub form: kualik_domain::Form,
+    /// How many pages.
+    pub pages: usize,
+    /// The PDF.
+    pub pdf: Vec<u8>,
+}
+
+/// Draws what a dossier would lead to on a day, without taking a number.
+///
+/// # Errors
+/// [`EngineError::Problems`], [`EngineError::Render`].
+pub fn draft(
+    dossier: &crate::dossier::Dossier,
+    day: kualik_domain::Date,
+    now: Timestamp,
+    languages: kualik_render::Languages,
+) -> Result<Vec<DraftPages>, EngineError> {
+    let decision = dossier.decide(day)?;
+    let renderer = crate::chancery::renderer()?;
+    let moment =
+        if kualik_domain::civil::day_of(now) == day { now } else { kualik_domain::civil::start_of(day) };
+    let numbers: Vec<RegistrationNumber> = decision
+        .documents()
+        .map(|document| RegistrationNumber::new(document.register().clone(), day.year(), SPECIMEN))
+        .collect::<Result<_, _>>()
+        .map_err(|_| EngineError::Invariant("a register's index and year make a number"))?;
+    let draw = |(place, document): (usize, kualik_domain::decision::Document)| {
+        let companion =
+            numbers.iter().enumerate().find(|(other, _)| *other != place).map(|(_, number)| number.clone());
+        let record = document.freeze(IssueFacts {
+            number: numbers[place].clone(),
+            companion,
+            moment,
+            renderer: renderer_id(&renderer),
+            salt: [0; 32],
+            profile: Profile::Demonstration,
+            qualified: false,
+            verify_host: "verify.kualik.example".to_owned(),
+            state_register_number: None,
+        })?;
+        let text = canonical::to_vec(&record)?;
+        let photographs: &Photographs = dossier.photographs();
+        let mut sheet = session::sheet(&text, &record, None, &[], photographs);
+        sheet.draft = true;
+        sheet.languages = languages;
+        let layout = renderer.lay_out(&sheet)?;
+        Ok(DraftPages { form: record.form(), pages: layout.pages(), pdf: layout.pdf()? })
+    };
+    decision.documents().enumerate().map(draw).collect()
+}
+
+/// The sequence that no register reaches: a draft cannot be taken for a numbered document.
+const SPECIMEN: u32 = 9_999_999;

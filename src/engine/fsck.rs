@@ -1,0 +1,101 @@
+//! Is every byte as it was archived, and does the state say the same as the log?
+
+use std::collections::BTreeMap;
+use std::fs;
+
+use kualik_archive::LogVerifier;
+use kualik_archive::fsck::Gravity;
+
+use crate::chancery::Chancery;
+use crate::error::EngineError;
+use crate::projection;
+use crate::reading_room::ReadingRoom;
+use crate::state::NumberState;
+
+/// What an audit found.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Audit {
+    /// Entries examined.
+    pub entries: u64,
+    /// Bytes read.
+    pub bytes: u64,
+    /// What is wrong, in the order of the examination.
+    pub findings: Vec<AuditFinding>,
+}
+
+/// One thing wrong.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AuditFinding {
+    /// Stable code.
+    pub code: String,
+    /// Where and what.
+    pub detail: String,
+}
+
+/// What was made anew.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Rebuilt {
+    /// Documents in the index.
+    pub documents: u64,
+    /// Entries of the log.
+    pub entries: u64,
+}
+
+impl ReadingRoom {
+    /// Reads every byte of the archive; then looks for gaps in the registers. `progress` is told packages done
+    /// and packages in all.
+    ///
+    /// # Errors
+    /// Only when the folder cannot be read at all.
+    pub async fn fsck(&self, mut progress: impl FnMut(u64, u64)) -> Result<Audit, EngineError> {
+        let mut tell = |now: kualik_archive::fsck::Progress| progress(now.done, now.total);
+        let path = self.folder().log_verifier();
+        let pinned = fs::read_to_string(&path).map_err(|source| EngineError::io(&path, source))?;
+        let pinned = LogVerifier::parse(pinned.trim())?;
+        let report = kualik_archive::fsck(&self.folder().archive(), Some(&pinned), &mut tell)?;
+        let mut findings: Vec<AuditFinding> = report
+            .findings
+            .iter()
+            .filter(|finding| finding.fault.gravity() > Gravity::Notice)
+            .map(|finding| AuditFinding {
+                code: finding.fault.code().to_owned(),
+                detail: finding.to_string(),
+            })
+            .collect();
+        findings.extend(self.gaps().await?);
+        Ok(Audit { entries: report.entries, bytes: report.bytes, findings })
+    }
+
+    /// Numbers 1…n of each register that are neither issued, nor void, nor held.
+    async fn gaps(&self) -> Result<Vec<AuditFinding>, EngineError> {
+        let mut registers: BTreeMap<(String, String, i16), Vec<u64>> = BTreeMap::new();
+        for row in self.registers().await? {
+            if row.state == NumberState::Reserved && row.session.is_none() {
+                continue;
+            }
+            registers.entry((row.office, row.index, row.year)).or_default().push(row.sequence);
+        }
+        let mut findings = Vec::new();
+        for ((office, index, year), sequences) in registers {
+            let last = sequences.iter().max().copied().unwrap_or(0);
+            for missing in (1..=last).filter(|sequence| !sequences.contains(sequence)) {
+                let detail = format!("{office} {index}/{year}-{missing:04}");
+                findings.push(AuditFinding { code: "register-gap".to_owned(), detail });
+            }
+        }
+        Ok(findings)
+    }
+}
+
+impl Chancery {
+    /// Makes the projections and the index anew from the archive.
+    ///
+    /// # Errors
+    /// [`EngineError::Archive`], [`EngineError::State`], [`EngineError::Search`].
+    pub async fn reindex(&self) -> Result<Rebuilt, EngineError> {
+        self.room().state().forget_projections().await?;
+        let entries = projection::catch_up(self.room().vault(), self.room().state()).await?;
+        let documents = self.room().rebuild_index()?;
+        Ok(Rebuilt { documents, entries })
+    }
+}

@@ -1,0 +1,532 @@
+//! A decision is issued: numbers, records, seals, pages, packages, one commit.
+//!
+//! Nothing is said to be issued before all of it is on the disk. Work on many decisions runs in parallel up to
+//! the commit, which takes them together: one append, one durable state.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::sync::Arc;
+
+use jiff::{SignedDuration, Timestamp};
+use kualik_archive::{Deposit, Receipt};
+use kualik_domain::decision::Decision;
+use kualik_domain::dispute::ItemKey;
+use kualik_domain::{Form, civil};
+use kualik_render::Renderer;
+use kualik_seal::{PublicKey, Seal, Signature};
+use rayon::prelude::*;
+
+use crate::actor::Actor;
+use crate::chancery::{Chancery, Signers, random};
+use crate::dossier::Dossier;
+use crate::durable;
+use crate::error::EngineError;
+use crate::freeze::{self, Frame};
+use crate::packing::{self, Packed};
+use crate::photographs::Photographs;
+use crate::projection;
+use crate::session::{self, Body, Frozen, Session};
+use crate::state::{DocumentRow, SessionRow, Wanted};
+
+/// A document that is issued: all of it is on the disk.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Issued {
+    /// What is known of it.
+    pub document: DocumentRow,
+    /// It had been issued before; asking again took no second number.
+    pub before: bool,
+}
+
+/// What a completed round leads to.
+#[derive(Clone, Debug)]
+pub enum Completion {
+    /// The documents are issued.
+    Issued(Vec<Issued>),
+}
+
+impl Chancery {
+    /// Takes numbers for the documents of a decision, freezes their records, and returns what is to be signed.
+    ///
+    /// A decision that has an open session returns that session; one that was issued is an error of the caller:
+    /// ask [`Chancery::issued_before`] first.
+    ///
+    /// # Errors
+    /// [`EngineError::Problems`] with everything wrong with the case, here and across the archive;
+    /// [`EngineError::NoAuthority`] when the signatory may not sign; [`EngineError::Forbidden`].
+    pub async fn prepare(&self, actor: &Actor, dossier: &Dossier) -> Result<Session, EngineError> {
+        let open = self.room().state().session_of_decision(&dossier.digest().to_hex()).await?;
+        if let Some(row) = open.filter(|row| row.day == self.today().to_string() && !row.body.is_empty()) {
+            return Body::read(&row)?.session(&row);
+        }
+        self.keep_photographs(dossier.photographs())?;
+        let prepared = self.prepare_many(actor, std::slice::from_ref(dossier)).await?;
+        prepared.into_iter().next().ok_or(EngineError::Invariant("one dossier gives one answer"))?
+    }
+
+    /// The pages as they will be issued, but for the seal block and the codes: what the signer approves.
+    ///
+    /// # Errors
+    /// [`EngineError::NoSession`], [`EngineError::Render`].
+    pub async fn draft(&self, session: &str) -> Result<Vec<(String, Vec<u8>)>, EngineError> {
+        let (_, body) = self.open_body(session).await?;
+        let photographs = self.kept_photographs(&body)?;
+        let renderer = self.room().renderer()?;
+        body.documents
+            .iter()
+            .map(|frozen| {
+                let record = frozen.record()?;
+                let sheet = session::sheet(frozen.record.as_bytes(), &record, None, &[], &photographs);
+                let pdf = renderer.lay_out(&sheet).and_then(|layout| layout.pdf());
+                renderer.forget();
+                Ok((frozen.number.clone(), pdf?))
+            })
+            .collect()
+    }
+
+    /// Takes the signatures of a round, in the order of its requests.
+    ///
+    /// # Errors
+    /// [`EngineError::SessionExpired`], [`EngineError::ForeignSignature`], [`EngineError::DraftDiffers`],
+    /// [`EngineError::NoAuthority`]; the session stays open when the signature was wrong.
+    pub async fn complete(
+        &self,
+        actor: &Actor,
+        session: &str,
+        signatures: &[Signature],
+    ) -> Result<Completion, EngineError> {
+        if !actor.role.may_sign() {
+            return Err(EngineError::Forbidden { role: format!("{:?}", actor.role), act: "sign" });
+        }
+        let (row, body) = self.open_body(session).await?;
+        self.check_time(&row).await?;
+        let photographs = self.kept_photographs(&body)?;
+        let work = Completing { row: &row, body: &body, signatures, photographs: &photographs };
+        let packed = self.finish(&work, &*self.room().renderer()?)?;
+        let issued = self.commit(vec![packed]).await?;
+        self.keep_act(actor, "issue", session).await?;
+        Ok(Completion::Issued(issued.into_iter().flatten().collect()))
+    }
+
+    /// The documents that this decision led to before, if it did.
+    ///
+    /// # Errors
+    /// [`EngineError::State`].
+    pub async fn issued_before(&self, dossier: &Dossier) -> Result<Vec<Issued>, EngineError> {
+        let rows = self.room().state().by_decision(&dossier.digest().to_hex()).await?;
+        Ok(rows.into_iter().map(|document| Issued { document, before: true }).collect())
+    }
+
+    /// Issues many decisions with signers that answer at once. Each has its own answer; they are committed
+    /// together, [`CHUNK`] at a time.
+    ///
+    /// # Errors
+    /// Of the whole only when the archive itself fails; of one decision, in its place.
+    pub async fn issue(
+        &self,
+        actor: &Actor,
+        dossiers: &[Dossier],
+        signers: &dyn Signers,
+    ) -> Result<Vec<Result<Vec<Issued>, EngineError>>, EngineError> {
+        let mut answers = Vec::with_capacity(dossiers.len());
+        let mut rest = dossiers;
+        while !rest.is_empty() {
+            let (chunk, behind) = rest.split_at(apart(rest));
+            answers.extend(self.issue_chunk(actor, chunk, signers).await?);
+            rest = behind;
+        }
+        Ok(answers)
+    }
+
+    async fn issue_chunk(
+        &self,
+        actor: &Actor,
+        dossiers: &[Dossier],
+        signers: &dyn Signers,
+    ) -> Result<Vec<Result<Vec<Issued>, EngineError>>, EngineError> {
+        let mut answers: Vec<Option<Result<Vec<Issued>, EngineError>>> = Vec::new();
+        let mut fresh = Vec::new();
+        for dossier in dossiers {
+            let before = self.issued_before(dossier).await?;
+            fresh.push(before.is_empty());
+            answers.push((!before.is_empty()).then_some(Ok(before)));
+        }
+        let new: Vec<Dossier> = dossiers
+            .iter()
+            .zip(&fresh)
+            .filter(|(_, fresh)| **fresh)
+            .map(|(dossier, _)| dossier.clone())
+            .collect();
+        let mut results = self.issue_new(actor, &new, signers).await?.into_iter();
+        let answers = answers.into_iter().map(|answer| answer.or_else(|| results.next()));
+        answers.map(|answer| answer.ok_or(EngineError::Invariant("every dossier has an answer"))).collect()
+    }
+
+    async fn issue_new(
+        &self,
+        actor: &Actor,
+        dossiers: &[Dossier],
+        signers: &dyn Signers,
+    ) -> Result<Vec<Result<Vec<Issued>, EngineError>>, EngineError> {
+        let sessions = self.prepare_many(actor, dossiers).await?;
+        let mut opened = Vec::with_capacity(sessions.len());
+        for session in &sessions {
+            opened.push(match session {
+                Ok(session) => Some(self.open_body(&session.id).await?),
+                Err(_) => None,
+            });
+        }
+        let renderer = self.room().renderer()?;
+        let finished: Vec<Result<Finished, EngineError>> = sessions
+            .into_par_iter()
+            .zip(opened.par_iter())
+            .zip(dossiers.par_iter())
+            .map(|((session, opened), dossier)| {
+                let session = session?;
+                let (row, body) =
+                    opened.as_ref().ok_or(EngineError::Invariant("a session that was opened"))?;
+                let signatures = answer(&session, signers)?;
+                let photographs = dossier.photographs();
+                self.finish(&Completing { row, body, signatures: &signatures, photographs }, &renderer)
+            })
+            .collect();
+        self.settle_finished(finished).await
+    }
+
+    async fn settle_finished(
+        &self,
+        finished: Vec<Result<Finished, EngineError>>,
+    ) -> Result<Vec<Result<Vec<Issued>, EngineError>>, EngineError> {
+        let mut answers = Vec::with_capacity(finished.len());
+        let mut good = Vec::new();
+        for result in finished {
+            answers.push(match result {
+                Ok(done) => {
+                    good.push(done);
+                    None
+                }
+                Err(error) => Some(error),
+            });
+        }
+        let mut issued = self.commit(good).await?.into_iter();
+        let answers = answers.into_iter().map(|error| match error {
+            Some(error) => Ok(Err(error)),
+            None => issued.next().map(Ok).ok_or(EngineError::Invariant("every deposit has a receipt")),
+        });
+        answers.collect()
+    }
+
+    async fn prepare_many(
+        &self,
+        actor: &Actor,
+        dossiers: &[Dossier],
+    ) -> Result<Vec<Result<Session, EngineError>>, EngineError> {
+        if !actor.role.may_prepare() {
+            return Err(EngineError::Forbidden { role: format!("{:?}", actor.role), act: "prepare" });
+        }
+        let mut planned = Vec::with_capacity(dossiers.len());
+        for dossier in dossiers {
+            planned.push(self.plan(dossier).await);
+        }
+        let wants: Vec<&Plan> = planned.iter().filter_map(|plan| plan.as_ref().ok()).collect();
+        let mut rows: Vec<SessionRow> = wants.iter().map(|plan| plan.row.clone()).collect();
+        let wanted: Vec<Vec<Wanted>> = wants.iter().map(|plan| plan.wanted.clone()).collect();
+        let taken = self.room().state().open_sessions_with(&rows, &wanted).await?;
+
+        let renderer = self.room().renderer()?;
+        let frame =
+            Frame { settings: self.room().settings(), renderer: &renderer, moment: self.now(), actor };
+        let bodies: Vec<Result<Body, EngineError>> = wants
+            .par_iter()
+            .zip(taken.par_iter())
+            .map(|(plan, numbers)| freeze::body(&frame, plan, numbers))
+            .collect();
+        for (row, body) in rows.iter_mut().zip(&bodies) {
+            if let Ok(body) = body {
+                row.body = body.to_bytes();
+            }
+        }
+        self.room().state().keep_bodies(&rows).await?;
+        let mut made = rows.into_iter().zip(bodies);
+        let mut answers = Vec::with_capacity(planned.len());
+        for plan in planned {
+            answers.push(match plan {
+                Err(error) => Err(error),
+                Ok(_) => {
+                    let (row, body) = made.next().ok_or(EngineError::Invariant("every plan has a body"))?;
+                    self.opened(&row, body).await
+                }
+            });
+        }
+        Ok(answers)
+    }
+
+    async fn opened(
+        &self,
+        row: &SessionRow,
+        body: Result<Body, EngineError>,
+    ) -> Result<Session, EngineError> {
+        match body {
+            Ok(body) => body.session(row),
+            Err(error) => {
+                // The number was taken and nothing can come of it.
+                self.room().state().await_voiding(&row.id, "render").await?;
+                self.room().state().close_session(&row.id).await?;
+                Err(error)
+            }
+        }
+    }
+
+    async fn plan(&self, dossier: &Dossier) -> Result<Plan, EngineError> {
+        let day = self.today();
+        let decision = dossier.decide(day)?;
+        let problems = self.room().meetings(dossier, self.now()).await?;
+        if problems.has_errors() {
+            return Err(EngineError::Problems(problems));
+        }
+        let trust = self.trust_now();
+        let key = signing_key(&trust, &decision, day)?;
+        let now = self.now();
+        let expires = session_end(now, day, self.room().settings().session_minutes);
+        let id = hex::encode(random::<16>()?);
+        let wanted = decision
+            .documents()
+            .map(|document| Wanted {
+                index: document.register().clone(),
+                form: document.form(),
+                year: day.year(),
+            })
+            .collect();
+        let office = decision.case().office().facts().bin.as_str().to_owned();
+        let row = SessionRow {
+            id,
+            office,
+            day: day.to_string(),
+            expires: expires.to_string(),
+            open: true,
+            decision: dossier.digest().to_hex(),
+            body: Vec::new(),
+        };
+        Ok(Plan {
+            row,
+            wanted,
+            decision,
+            key,
+            dossier: dossier.clone(),
+            demonstration: trust.is_demonstration(),
+        })
+    }
+
+    async fn open_body(&self, session: &str) -> Result<(SessionRow, Body), EngineError> {
+        let row = self.room().state().session(session).await?.filter(|row| row.open);
+        let row = row.ok_or_else(|| EngineError::NoSession(session.to_owned()))?;
+        let body = Body::read(&row)?;
+        Ok((row, body))
+    }
+
+    async fn check_time(&self, row: &SessionRow) -> Result<(), EngineError> {
+        let now = self.now();
+        let in_time = row.expires.parse::<Timestamp>().is_ok_and(|expires| now <= expires);
+        if in_time && self.today().to_string() == row.day {
+            return Ok(());
+        }
+        self.room().state().await_voiding(&row.id, "expired").await?;
+        self.room().state().close_session(&row.id).await?;
+        Err(EngineError::SessionExpired(row.id.clone()))
+    }
+
+    /// Seals, draws and packs the documents of one session. Nothing is written yet.
+    fn finish(&self, work: &Completing<'_>, renderer: &Renderer) -> Result<Finished, EngineError> {
+        let key = work.body.key()?;
+        if work.signatures.len() != work.body.documents.len() {
+            return Err(EngineError::ForeignSignature { session: work.row.id.clone(), round: 1 });
+        }
+        let trust = self.trust_now();
+        let statement = crate::trust::read_statement(self.room().folder(), key.kid(), trust.roots())?;
+        let documents = work
+            .body
+            .documents
+            .iter()
+            .zip(work.signatures)
+            .map(|(frozen, signature)| {
+                let seal = self.sealed(work, frozen, &key, signature)?;
+                let record = frozen.record()?;
+                trust
+                    .authority(key.kid(), record.office.bin.as_str(), frozen.form.name(), record.date)
+                    .map_err(|finding| no_authority(&key, finding.code()))?;
+                let pdf = draw(renderer, frozen, &record, &seal, work.photographs)?;
+                let parts = packing::Parts {
+                    frozen,
+                    record: &record,
+                    seal: &seal,
+                    pdf,
+                    statement: statement.text(),
+                    photographs: work.photographs,
+                    decision: &work.row.decision,
+                };
+                packing::document(parts)
+            })
+            .collect::<Result<_, EngineError>>()?;
+        Ok(Finished { session: work.row.id.clone(), documents })
+    }
+
+    fn sealed(
+        &self,
+        work: &Completing<'_>,
+        frozen: &Frozen,
+        key: &PublicKey,
+        signature: &Signature,
+    ) -> Result<Seal, EngineError> {
+        let input = frozen.signing_input(key)?;
+        input
+            .complete(signature)
+            .map_err(|_| EngineError::ForeignSignature { session: work.row.id.clone(), round: 1 })
+    }
+
+    /// The commit: everything of these sessions becomes durable, then the projections follow.
+    async fn commit(&self, finished: Vec<Finished>) -> Result<Vec<Vec<Issued>>, EngineError> {
+        if finished.is_empty() {
+            return Ok(Vec::new());
+        }
+        let mut deposits = Vec::new();
+        let mut counts = Vec::new();
+        let mut rows = Vec::new();
+        for done in &finished {
+            counts.push(done.documents.len());
+        }
+        let sessions: Vec<String> = finished.iter().map(|done| done.session.clone()).collect();
+        for packed in finished.into_iter().flat_map(|done| done.documents) {
+            deposits.push(packed.deposit);
+            rows.push(packed.projected);
+        }
+        let receipts = self.deposit(deposits).await?;
+        projection::take_in(self.room(), &receipts, rows, &sessions).await.map(|rows| {
+            let mut rows = rows.into_iter().map(|document| Issued { document, before: false });
+            counts.iter().map(|count| rows.by_ref().take(*count).collect()).collect()
+        })
+    }
+
+    pub(crate) async fn deposit(&self, deposits: Vec<Deposit>) -> Result<Vec<Receipt>, EngineError> {
+        let writer = Arc::clone(&self.writer);
+        let commit = move || writer.lock().unwrap_or_else(|poisoned| poisoned.into_inner()).commit(deposits);
+        let receipts = tokio::task::spawn_blocking(commit)
+            .await
+            .map_err(|_| EngineError::Invariant("a commit does not panic"))??;
+        Ok(receipts)
+    }
+
+    /// Photographs of a session that waits: they lie beside the state until it is complete.
+    fn keep_photographs(&self, photographs: &Photographs) -> Result<(), EngineError> {
+        let dir = self.room().folder().photographs();
+        for (digest, bytes) in photographs.iter() {
+            fs::create_dir_all(&dir).map_err(|source| EngineError::io(&dir, source))?;
+            let path = dir.join(digest);
+            if !path.exists() {
+                durable::create(&path, bytes)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn kept_photographs(&self, body: &Body) -> Result<Photographs, EngineError> {
+        let mut photographs = Photographs::none();
+        let dir = self.room().folder().photographs();
+        if dir.is_dir() {
+            photographs.extend(Photographs::of_folder(&dir)?);
+        }
+        for frozen in &body.documents {
+            photographs.check(&frozen.record()?)?;
+        }
+        Ok(photographs)
+    }
+}
+
+/// What is to become of one dossier, before numbers are taken.
+pub(crate) struct Plan {
+    pub row: SessionRow,
+    pub wanted: Vec<Wanted>,
+    pub decision: Decision,
+    pub key: PublicKey,
+    pub dossier: Dossier,
+    pub demonstration: bool,
+}
+
+struct Completing<'a> {
+    row: &'a SessionRow,
+    body: &'a Body,
+    signatures: &'a [Signature],
+    photographs: &'a Photographs,
+}
+
+struct Finished {
+    session: String,
+    documents: Vec<Packed>,
+}
+
+/// How many of the first dossiers have nothing in common: the same object or decision twice in one commit would
+/// not be seen by the look across the archive.
+fn apart(dossiers: &[Dossier]) -> usize {
+    let mut seen = BTreeSet::new();
+    let common = dossiers.iter().take(CHUNK).position(|dossier| {
+        let keys = ItemKey::of_case(dossier.case()).into_iter().flat_map(|(_, keys)| keys);
+        let marks = keys.filter(ItemKey::is_exact).map(|key| key.to_string());
+        let marks: BTreeSet<String> = marks.chain([dossier.digest().to_hex()]).collect();
+        let met = marks.iter().any(|mark| seen.contains(mark));
+        seen.extend(marks);
+        met
+    });
+    common.unwrap_or(dossiers.len().min(CHUNK))
+}
+
+fn answer(session: &Session, signers: &dyn Signers) -> Result<Vec<Signature>, EngineError> {
+    let kid = session.round.kid.parse().map_err(|_| EngineError::Invariant("a key's name reads back"))?;
+    let signer = signers.signer(&kid)?;
+    session.round.requests.iter().map(|request| Ok(signer.sign(&request.bytes)?)).collect()
+}
+
+/// Draws the sealed pages and holds them against the approved draft.
+fn draw(
+    renderer: &Renderer,
+    frozen: &Frozen,
+    record: &kualik_domain::Record,
+    seal: &Seal,
+    photographs: &Photographs,
+) -> Result<Vec<u8>, EngineError> {
+    let sheet =
+        session::sheet(frozen.record.as_bytes(), record, Some(seal), &frozen.annex_codes, photographs);
+    let drawn = renderer.lay_out(&sheet).map_err(EngineError::from).and_then(|layout| {
+        if hex::encode(layout.fingerprint()) != frozen.fingerprint {
+            return Err(EngineError::DraftDiffers { number: frozen.number.clone() });
+        }
+        Ok(layout.pdf()?)
+    });
+    renderer.forget();
+    drawn
+}
+
+fn signing_key(
+    trust: &crate::trust::Trust,
+    decision: &Decision,
+    day: kualik_domain::Date,
+) -> Result<PublicKey, EngineError> {
+    let case = decision.case();
+    let (office, signatory) = (case.office().facts().bin.as_str(), case.signatory().facts().name.as_str());
+    let forms: Vec<Form> = decision.documents().map(|document| document.form()).collect();
+    let key = trust.key_of_signatory(office, signatory, forms[0].name(), day);
+    key.map(|authority| authority.key.clone()).ok_or_else(|| EngineError::NoAuthority {
+        kid: signatory.to_owned(),
+        code: "authority-no-key".to_owned(),
+    })
+}
+
+fn no_authority(key: &PublicKey, code: &str) -> EngineError {
+    EngineError::NoAuthority { kid: key.kid().as_str().to_owned(), code: code.to_owned() }
+}
+
+/// A session ends with its minutes or with its day, whichever comes first.
+fn session_end(now: Timestamp, day: kualik_domain::Date, minutes: u32) -> Timestamp {
+    let by_minutes = now + SignedDuration::from_mins(i64::from(minutes));
+    by_minutes.min(civil::end_of(day))
+}
+
+/// How many decisions are committed together.
+pub const CHUNK: usize = 16;

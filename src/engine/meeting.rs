@@ -1,0 +1,84 @@
+//! An object of a case that stands on another document: nobody may take the same thing out twice.
+
+use std::collections::BTreeSet;
+
+use jiff::Timestamp;
+use kualik_domain::dispute::ItemKey;
+use kualik_domain::standing::Standing;
+use kualik_domain::{Problem, Problems};
+
+use crate::dossier::Dossier;
+use crate::error::EngineError;
+use crate::reading_room::ReadingRoom;
+use crate::state::DocumentRow;
+use crate::verify;
+
+impl ReadingRoom {
+    /// Every object of a case that is bound by another document, as problems of the case. An override with its
+    /// recorded reason turns the error off.
+    ///
+    /// # Errors
+    /// [`EngineError::State`].
+    pub async fn meetings(&self, dossier: &Dossier, now: Timestamp) -> Result<Problems, EngineError> {
+        let mut problems = Problems::new();
+        let decision = dossier.digest().to_hex();
+        for (position, keys) in ItemKey::of_case(dossier.case()) {
+            // Whoever is the same need not be told that he is also alike.
+            let mut told = BTreeSet::new();
+            for exact in [true, false] {
+                for key in keys.iter().filter(|key| key.is_exact() == exact) {
+                    for row in self.bound_by(key, &decision).await? {
+                        if told.insert(row.entry) && !overridden(dossier, position, &row) {
+                            let found = meeting(position, &row, exact, now);
+                            found.into_iter().for_each(|problem| problems.push(problem));
+                        }
+                    }
+                }
+            }
+        }
+        Ok(problems)
+    }
+
+    async fn bound_by(&self, key: &ItemKey, decision: &str) -> Result<Vec<DocumentRow>, EngineError> {
+        let mut rows = Vec::new();
+        for entry in self.state().entries_with_mark(&key.to_string()).await? {
+            let row = self.state().by_entry(entry).await?;
+            rows.extend(row.filter(|row| row.decision != decision));
+        }
+        Ok(rows)
+    }
+}
+
+fn meeting(position: u32, row: &DocumentRow, exact: bool, now: Timestamp) -> Option<Problem> {
+    let standing = verify::standing_of_row(row, now)?;
+    if !binds(&standing) {
+        return None;
+    }
+    let code = if exact { "item-elsewhere" } else { "item-nearly-elsewhere" };
+    let pointer = format!("/items/{}", position - 1);
+    let facts = [
+        ("position", position.to_string()),
+        ("number", row.number.clone()),
+        ("standing", standing.code().to_owned()),
+    ];
+    Problem::found(code, pointer, &facts)
+}
+
+/// While a certificate stands like this, its objects are not free for another.
+fn binds(standing: &Standing) -> bool {
+    !matches!(
+        standing,
+        Standing::ExpiredUnused { .. }
+            | Standing::Discharged
+            | Standing::Withdrawn
+            | Standing::Cancelled
+            | Standing::Superseded { .. }
+            | Standing::Refused
+            | Standing::Void
+    )
+}
+
+fn overridden(dossier: &Dossier, position: u32, row: &DocumentRow) -> bool {
+    let overrides = dossier.case().overrides().iter();
+    overrides.into_iter().any(|one| one.position() == position && one.number().to_string() == row.number)
+}

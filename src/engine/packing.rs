@@ -1,0 +1,211 @@
+//! What goes into the package of a document, and what of it the projections need.
+
+use jiff::Timestamp;
+use kualik_archive::{ArchiveError, Content, Deposit, Kind, NumberSlip, Package};
+use kualik_domain::record::Body;
+use kualik_domain::{Record, SealClaims};
+use kualik_seal::{Digest, Seal, canonical};
+use serde::{Deserialize, Serialize};
+
+use crate::chancery::random;
+use crate::error::EngineError;
+use crate::marks;
+use crate::photographs::{self, Photographs};
+use crate::session::Frozen;
+use crate::state::{DocumentRow, Projected};
+
+/// Names of the files in a package; `archive/FORMAT.md` speaks of the container, this of what is in it.
+pub mod file {
+    /// The pages.
+    pub const PDF: &str = "document.pdf";
+    /// The record: canonical JSON with its salt.
+    pub const RECORD: &str = "record.json";
+    /// The seal: a compact JWS.
+    pub const SEAL: &str = "seal.jws";
+    /// What the root of trust says of the key: a compact JWS.
+    pub const STATEMENT: &str = "statement.jws";
+    /// Particulars of filing.
+    pub const FILING: &str = "filing.json";
+    /// Folder of the photographs.
+    pub const PHOTOGRAPHS: &str = "photographs/";
+}
+
+/// Particulars of filing: what the registers need and no page prints.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Filing {
+    /// Digest of the decision: the same decision is never issued twice.
+    pub decision: String,
+    /// BIN of the office.
+    pub office: String,
+    /// Form, or `void`.
+    pub form: String,
+    /// Index of the file plan.
+    pub index: String,
+    /// Year of the register.
+    pub year: i16,
+    /// Place in the register.
+    pub sequence: u64,
+    /// Number as printed.
+    pub number: String,
+    /// Civil day.
+    pub day: String,
+    /// Recorded reasons for objects that stand on other documents too.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub overrides: Vec<serde_json::Value>,
+}
+
+/// A deposit and what the projections will say of it.
+pub(crate) struct Packed {
+    pub deposit: Deposit,
+    pub projected: Projected,
+}
+
+/// What a document's package is made of.
+pub(crate) struct Parts<'a> {
+    pub frozen: &'a Frozen,
+    pub record: &'a Record,
+    pub seal: &'a Seal,
+    pub pdf: Vec<u8>,
+    pub statement: &'a str,
+    pub photographs: &'a Photographs,
+    pub decision: &'a str,
+}
+
+/// Packs a document.
+pub(crate) fn document(parts: Parts<'_>) -> Result<Packed, EngineError> {
+    let Parts { frozen, record, seal, pdf, statement, photographs, decision } = parts;
+    let filing = Filing {
+        decision: decision.to_owned(),
+        office: record.office.bin.as_str().to_owned(),
+        form: frozen.form.name().to_owned(),
+        index: frozen.index.clone(),
+        year: frozen.year,
+        sequence: frozen.sequence,
+        number: frozen.number.clone(),
+        day: record.date.to_string(),
+        overrides: frozen.overrides.clone(),
+    };
+    let row = document_row(record, seal, &pdf, decision)?;
+    let mut files = vec![
+        content(file::PDF, "application/pdf", pdf),
+        content(file::RECORD, "application/json", frozen.record.as_bytes().to_vec()),
+        content(file::SEAL, "application/jose", seal.text().as_bytes().to_vec()),
+        content(file::STATEMENT, "application/jose", statement.as_bytes().to_vec()),
+        content(file::FILING, "application/json", canonical::to_vec(&filing)?),
+        slip(&frozen.number)?.to_content(),
+    ];
+    let named: std::collections::BTreeSet<String> = photographs::named(record).collect();
+    for digest in named {
+        let bytes =
+            photographs.get(&digest).ok_or(EngineError::Invariant("photographs are checked first"))?;
+        let (extension, media_type) = kind_of_image(bytes);
+        let name = format!("{}{digest}.{extension}", file::PHOTOGRAPHS);
+        files.push(content(&name, media_type, bytes.to_vec()));
+    }
+    let deposit = Deposit {
+        package: Package::build(files, record.moment).map_err(ArchiveError::from)?,
+        kind: Kind::ISSUED,
+        record: log_digest(&record_digest(frozen.record.as_bytes())?),
+        signature: log_digest(&seal.hash().digest()),
+        moment: record.moment,
+    };
+    Ok(Packed { deposit, projected: projected(&filing, Some(row), marks::of_record(record)) })
+}
+
+/// Packs a void number: its particulars with the reason, and the seal over them.
+pub(crate) fn void(
+    filing: &Filing,
+    reason: &str,
+    notice: Vec<u8>,
+    seal: &Seal,
+    statement: &str,
+    moment: Timestamp,
+) -> Result<Packed, EngineError> {
+    debug_assert!(!reason.is_empty());
+    let record = Digest::of(&notice);
+    let files = vec![
+        content(file::RECORD, "application/json", notice),
+        content(file::SEAL, "application/jose", seal.text().as_bytes().to_vec()),
+        content(file::STATEMENT, "application/jose", statement.as_bytes().to_vec()),
+        content(file::FILING, "application/json", canonical::to_vec(filing)?),
+        slip(&filing.number)?.to_content(),
+    ];
+    let deposit = Deposit {
+        package: Package::build(files, moment).map_err(ArchiveError::from)?,
+        kind: Kind::VOID,
+        record: log_digest(&record),
+        signature: log_digest(&seal.hash().digest()),
+        moment,
+    };
+    Ok(Packed { deposit, projected: projected(filing, None, Vec::new()) })
+}
+
+/// The digest that the seal speaks of.
+pub(crate) fn record_digest(record: &[u8]) -> Result<Digest, EngineError> {
+    Ok(kualik_seal::SaltedRecord::read(record)?.digest())
+}
+
+/// What the projections say of a document.
+pub(crate) fn document_row(
+    record: &Record,
+    seal: &Seal,
+    pdf: &[u8],
+    decision: &str,
+) -> Result<DocumentRow, EngineError> {
+    let (last_exit, last_return) = match record.body() {
+        Body::Certificate(facts) => (Some(facts.last_exit.to_string()), Some(facts.last_return.to_string())),
+        Body::Refusal(_) => (None, None),
+    };
+    let claims = SealClaims::from_payload(seal.payload())?;
+    Ok(DocumentRow {
+        entry: 0,
+        office: record.office.bin.as_str().to_owned(),
+        number: record.number.to_string(),
+        form: record.form().name().to_owned(),
+        day: record.date.to_string(),
+        signature_hash: seal.hash().to_hex(),
+        record_digest: claims.record().to_string(),
+        pdf_digest: Digest::of(pdf).to_hex(),
+        decision: decision.to_owned(),
+        last_exit,
+        last_return,
+        state_number: record.state_register_number.as_ref().map(|number| number.as_str().to_owned()),
+    })
+}
+
+pub(crate) fn projected(
+    filing: &Filing,
+    document: Option<DocumentRow>,
+    marks: Vec<crate::state::Mark>,
+) -> Projected {
+    Projected {
+        document,
+        marks,
+        office: filing.office.clone(),
+        index: filing.index.clone(),
+        year: filing.year,
+        sequence: filing.sequence,
+        number: filing.number.clone(),
+        form: filing.form.clone(),
+        day: filing.day.clone(),
+        entry: 0,
+    }
+}
+
+fn content(name: &str, media_type: &str, bytes: Vec<u8>) -> Content {
+    Content { name: name.to_owned(), media_type: media_type.to_owned(), bytes }
+}
+
+fn slip(number: &str) -> Result<NumberSlip, EngineError> {
+    NumberSlip::new(number, random::<16>()?)
+        .map_err(|_| EngineError::Invariant("a printed number fits its slip"))
+}
+
+fn log_digest(digest: &Digest) -> kualik_archive::Digest {
+    kualik_archive::Digest::from(*digest.as_bytes())
+}
+
+fn kind_of_image(bytes: &[u8]) -> (&'static str, &'static str) {
+    if bytes.starts_with(b"\x89PNG") { ("png", "image/png") } else { ("jpg", "image/jpeg") }
+}

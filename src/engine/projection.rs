@@ -1,0 +1,110 @@
+//! The state's projections follow the log: what was issued, which numbers are settled, which objects stand where.
+
+use kualik_archive::{Kind, Package, Receipt, Vault};
+use kualik_domain::Record;
+use kualik_seal::Seal;
+
+use crate::error::EngineError;
+use crate::find;
+use crate::marks;
+use crate::packing::{self, Filing, file};
+use crate::reading_room::ReadingRoom;
+use crate::state::{DocumentRow, Projected, State};
+
+/// Takes what the log has beyond the projections into them: after a kill, or from nothing.
+pub(crate) async fn catch_up(vault: &Vault, state: &State) -> Result<u64, EngineError> {
+    let size = vault.size()?;
+    let mut position = state.position("log").await?;
+    if position > size {
+        // The archive is older than the state: another copy was put in its place.
+        state.forget_projections().await?;
+        position = 0;
+    }
+    while position < size {
+        let end = size.min(position + BATCH);
+        let mut batch = Vec::with_capacity((end - position) as usize);
+        for index in position..end {
+            batch.push(of_package(vault, index)?);
+        }
+        state.project(&batch, end).await?;
+        position = end;
+    }
+    Ok(size)
+}
+
+/// Takes in what was just committed, closes the sessions, and lets the index follow.
+pub(crate) async fn take_in(
+    room: &ReadingRoom,
+    receipts: &[Receipt],
+    mut projected: Vec<Projected>,
+    sessions: &[String],
+) -> Result<Vec<DocumentRow>, EngineError> {
+    for (row, receipt) in projected.iter_mut().zip(receipts) {
+        row.entry = receipt.index;
+        if let Some(document) = &mut row.document {
+            document.entry = receipt.index;
+        }
+    }
+    let end = receipts.last().map_or(0, |receipt| receipt.index + 1);
+    room.state().project(&projected, end).await?;
+    for session in sessions {
+        room.state().close_session(session).await?;
+    }
+    Ok(projected.into_iter().filter_map(|row| row.document).collect())
+}
+
+/// The documents of the log from an entry on.
+pub(crate) fn documents_from(vault: &Vault, from: u64) -> Result<Vec<DocumentRow>, EngineError> {
+    let size = vault.size()?;
+    (from..size).filter_map(|index| of_package(vault, index).map(|row| row.document).transpose()).collect()
+}
+
+/// What the projections say of one stored entry.
+fn of_package(vault: &Vault, index: u64) -> Result<Projected, EngineError> {
+    let kind = vault.entry(index)?.kind;
+    let package = vault.package(index)?;
+    let filing = filing(&package)?;
+    if kind != Kind::ISSUED {
+        let mut projected = packing::projected(&filing, None, Vec::new());
+        projected.entry = index;
+        return Ok(projected);
+    }
+    let (record, seal) = read_document(&package)?;
+    let pdf = package.file(file::PDF).ok_or(EngineError::Invariant("an issued document has its pages"))?;
+    let mut row = packing::document_row(&record, &seal, pdf, &filing.decision)?;
+    row.entry = index;
+    let mut projected = packing::projected(&filing, Some(row), marks::of_record(&record));
+    projected.entry = index;
+    Ok(projected)
+}
+
+pub(crate) fn filing(package: &Package) -> Result<Filing, EngineError> {
+    package
+        .file(file::FILING)
+        .and_then(|bytes| serde_json::from_slice(bytes).ok())
+        .ok_or(EngineError::Invariant("a package has its particulars of filing"))
+}
+
+/// The record and the seal of a stored document.
+pub(crate) fn read_document(package: &Package) -> Result<(Record, Seal), EngineError> {
+    let record = package.file(file::RECORD).and_then(|bytes| Record::from_json(bytes).ok());
+    let seal = package
+        .file(file::SEAL)
+        .and_then(|bytes| std::str::from_utf8(bytes).ok())
+        .and_then(|text| Seal::parse(text).ok());
+    record.zip(seal).ok_or(EngineError::Invariant("an issued document has its record and seal"))
+}
+
+/// The index entry of a stored document; `None` for entries that are no documents.
+pub(crate) fn search_document(
+    vault: &Vault,
+    index: u64,
+) -> Result<Option<kualik_search::SearchDocument>, EngineError> {
+    if vault.entry(index)?.kind != Kind::ISSUED {
+        return Ok(None);
+    }
+    let (record, seal) = read_document(&vault.package(index)?)?;
+    Ok(Some(find::index_entry(&record, &seal.hash().to_hex(), index)))
+}
+
+const BATCH: u64 = 256;

@@ -1,0 +1,316 @@
+//! The reading room (оқу залы / читальный зал): looking at an archive, never changing a document of it.
+//!
+//! It works on a read-only folder and while a chancery is issuing. Lookups by number or hash go through the
+//! state's projections, and through the log's tail where they are behind; never through the search index.
+
+use std::fmt;
+use std::sync::{Arc, Mutex, OnceLock};
+
+use kualik_archive::{Package, Vault};
+use kualik_domain::Record;
+use kualik_render::Renderer;
+use kualik_seal::Seal;
+use kualik_search::{Answer, Index, Query, Reading, Search, SearchError};
+
+use crate::actor::Actor;
+use crate::chancery::{read_settings, renderer};
+use crate::clock::Clock;
+use crate::error::EngineError;
+use crate::find;
+use crate::folder::Folder;
+use crate::projection;
+use crate::settings::Settings;
+use crate::state::{DocumentRow, NumberRow, State};
+use crate::trust::Trust;
+
+/// An installation, open for looking.
+pub struct ReadingRoom {
+    folder: Folder,
+    settings: Settings,
+    clock: Clock,
+    state: State,
+    vault: Arc<Vault>,
+    trust: Trust,
+    renderer: OnceLock<Arc<Renderer>>,
+    index: Mutex<Option<Arc<Index>>>,
+}
+
+/// A stored document with what belongs to it.
+#[derive(Debug)]
+pub struct StoredDocument {
+    /// What the projections say.
+    pub row: DocumentRow,
+    /// Its record.
+    pub record: Record,
+    /// Its seal.
+    pub seal: Seal,
+    /// Its package.
+    pub package: Package,
+}
+
+/// One document found, with its facts.
+#[derive(Debug)]
+pub struct Found {
+    /// What the projections say.
+    pub row: DocumentRow,
+    /// How it matches.
+    pub hit: kualik_search::Hit,
+}
+
+/// The answer to a search: the index's, with each hit's document.
+#[derive(Debug)]
+pub struct Findings {
+    /// The documents, in order.
+    pub found: Vec<Found>,
+    /// The index's answer: totals, facets, how the query was read.
+    pub answer: Answer,
+    /// Entries of the log that the index has not taken up yet.
+    pub behind: u64,
+}
+
+/// What is searched for.
+#[derive(Clone, Debug, Default)]
+pub struct Question {
+    /// The words as typed.
+    pub words: String,
+    /// Take them literally.
+    pub literal: bool,
+    /// What else must hold.
+    pub filter: Option<kualik_search::Filter>,
+    /// Facets to count.
+    pub facets: Vec<String>,
+    /// Hits on a page.
+    pub page_size: usize,
+    /// The mark of the next page.
+    pub cursor: Option<String>,
+}
+
+impl ReadingRoom {
+    /// Opens an installation for looking.
+    ///
+    /// # Errors
+    /// [`EngineError::NoArchive`], [`EngineError::Settings`], [`EngineError::Archive`], [`EngineError::State`].
+    pub async fn open(folder: Folder, clock: Clock) -> Result<Self, EngineError> {
+        let settings = read_settings(&folder)?;
+        let state = State::open_reader(&folder.state()).await?;
+        let trust = Trust::of_folder(&folder)?;
+        Self::assemble(folder, settings, clock, state, trust).await
+    }
+
+    pub(crate) async fn assemble(
+        folder: Folder,
+        settings: Settings,
+        clock: Clock,
+        state: State,
+        trust: Trust,
+    ) -> Result<Self, EngineError> {
+        let vault = Arc::new(Vault::open(&folder.archive())?);
+        let (renderer, index) = (OnceLock::new(), Mutex::new(None));
+        Ok(Self { folder, settings, clock, state, vault, trust, renderer, index })
+    }
+
+    /// The folder.
+    pub fn folder(&self) -> &Folder {
+        &self.folder
+    }
+
+    /// The settings.
+    pub fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    /// The vault.
+    pub fn vault(&self) -> &Vault {
+        &self.vault
+    }
+
+    /// The trust as it was when the room was opened.
+    pub fn trust(&self) -> &Trust {
+        &self.trust
+    }
+
+    /// The clock.
+    pub fn clock(&self) -> &Clock {
+        &self.clock
+    }
+
+    pub(crate) fn state(&self) -> &State {
+        &self.state
+    }
+
+    /// The renderer, built at first use: most questions need none.
+    pub(crate) fn renderer(&self) -> Result<Arc<Renderer>, EngineError> {
+        if let Some(renderer) = self.renderer.get() {
+            return Ok(Arc::clone(renderer));
+        }
+        let made = renderer()?;
+        Ok(Arc::clone(self.renderer.get_or_init(|| made)))
+    }
+
+    /// The registers: every number with its fate, in order.
+    ///
+    /// # Errors
+    /// [`EngineError::State`].
+    pub async fn registers(&self) -> Result<Vec<NumberRow>, EngineError> {
+        self.state.numbers().await
+    }
+
+    /// The documents with this number. Offices may share one, so there may be several.
+    ///
+    /// # Errors
+    /// [`EngineError::State`], [`EngineError::Archive`].
+    pub async fn by_number(&self, number: &str) -> Result<Vec<DocumentRow>, EngineError> {
+        let mut rows = self.state.by_number(number).await?;
+        rows.extend(
+            self.tail(|row| row.number == number || row.state_number.as_deref() == Some(number)).await?,
+        );
+        Ok(rows)
+    }
+
+    /// The document with this signature hash (hex).
+    ///
+    /// # Errors
+    /// [`EngineError::State`], [`EngineError::Archive`].
+    pub async fn by_signature_hash(&self, hash: &str) -> Result<Option<DocumentRow>, EngineError> {
+        match self.state.by_signature_hash(hash).await? {
+            Some(row) => Ok(Some(row)),
+            None => Ok(self.tail(|row| row.signature_hash == hash).await?.pop()),
+        }
+    }
+
+    /// The document whose PDF has this SHA-256 (hex).
+    ///
+    /// # Errors
+    /// [`EngineError::State`], [`EngineError::Archive`].
+    pub async fn by_pdf(&self, digest: &str) -> Result<Option<DocumentRow>, EngineError> {
+        match self.state.by_pdf(digest).await? {
+            Some(row) => Ok(Some(row)),
+            None => Ok(self.tail(|row| row.pdf_digest == digest).await?.pop()),
+        }
+    }
+
+    /// Documents that the log has and the projections have not yet: after a kill, before the next writer.
+    async fn tail(&self, wanted: impl Fn(&DocumentRow) -> bool) -> Result<Vec<DocumentRow>, EngineError> {
+        let position = self.state.position("log").await?;
+        let rows = projection::documents_from(&self.vault, position)?;
+        Ok(rows.into_iter().filter(|row| wanted(row)).collect())
+    }
+
+    /// A document with its record, seal and package, read from the vault and checked against the log.
+    ///
+    /// # Errors
+    /// [`EngineError::Archive`] when the package is damaged.
+    pub fn stored(&self, row: DocumentRow) -> Result<StoredDocument, EngineError> {
+        let package = self.vault.package(row.entry)?;
+        let (record, seal) = projection::read_document(&package)?;
+        Ok(StoredDocument { row, record, seal, package })
+    }
+
+    /// Searches the index.
+    ///
+    /// # Errors
+    /// [`EngineError::Query`] says where and why a query cannot be read; [`EngineError::Search`].
+    pub async fn find(&self, actor: &Actor, question: &Question) -> Result<Findings, EngineError> {
+        let index = self.index()?;
+        let viewer = find::viewer(actor);
+        let reading = Reading { literal: question.literal };
+        let query = Query::parse(&question.words, reading, &find::catalogue(), &viewer)?;
+        let facets: Vec<&str> = question.facets.iter().map(String::as_str).collect();
+        let mut search = Search::new(&query, &viewer);
+        search.filter = question.filter.as_ref();
+        search.page_size = question.page_size;
+        search.cursor = question.cursor.as_deref();
+        search.facets = &facets;
+        let mut answer = index.search(&search)?;
+        let behind = self.vault.size()?.saturating_sub(index.position()?.unwrap_or(0));
+        let mut found = Vec::with_capacity(answer.hits.len());
+        for hit in std::mem::take(&mut answer.hits) {
+            let entry =
+                hit.key.parse().map_err(|_| EngineError::Invariant("keys of the index are entries"))?;
+            if let Some(row) = self.state.by_entry(entry).await? {
+                found.push(Found { row, hit });
+            }
+        }
+        Ok(Findings { found, answer, behind })
+    }
+
+    /// Brings the index up to the log, making it anew where it is missing, damaged or of another form.
+    ///
+    /// # Errors
+    /// [`EngineError::Search`], [`EngineError::Archive`].
+    pub fn follow_index(&self) -> Result<(), EngineError> {
+        let index = match Index::open(self.folder.index(), find::catalogue()) {
+            Ok(index) => index,
+            Err(_) => Index::create(self.folder.index(), find::catalogue())?,
+        };
+        let size = self.vault.size()?;
+        let mut position = index.position()?.unwrap_or(0);
+        let index =
+            if position > size { Index::create(self.folder.index(), find::catalogue())? } else { index };
+        position = if position > size { 0 } else { position };
+        if position < size {
+            let mut writer = index.writer()?;
+            self.each_batch(position, size, |documents| Ok(writer.add(documents)?))?;
+            writer.commit(size)?;
+        }
+        index.refresh()?;
+        *self.index.lock().unwrap_or_else(|poisoned| poisoned.into_inner()) = Some(Arc::new(index));
+        Ok(())
+    }
+
+    /// Makes the index anew from the archive, beside the one in use. Returns the number of documents.
+    ///
+    /// # Errors
+    /// [`EngineError::Search`], [`EngineError::Archive`].
+    pub fn rebuild_index(&self) -> Result<u64, EngineError> {
+        let index = match Index::open(self.folder.index(), find::catalogue()) {
+            Ok(index) => index,
+            Err(_) => Index::create(self.folder.index(), find::catalogue())?,
+        };
+        let size = self.vault.size()?;
+        let mut rebuild = index.rebuild()?;
+        self.each_batch(0, size, |documents| Ok(rebuild.add(documents)?))?;
+        rebuild.finish(size)?;
+        index.refresh()?;
+        Ok(index.count())
+    }
+
+    fn each_batch(
+        &self,
+        from: u64,
+        to: u64,
+        mut add: impl FnMut(&[kualik_search::SearchDocument]) -> Result<(), EngineError>,
+    ) -> Result<(), EngineError> {
+        let mut start = from;
+        while start < to {
+            let end = to.min(start + INDEX_BATCH);
+            let mut documents = Vec::new();
+            for entry in start..end {
+                documents.extend(projection::search_document(&self.vault, entry)?);
+            }
+            add(&documents)?;
+            start = end;
+        }
+        Ok(())
+    }
+
+    fn index(&self) -> Result<Arc<Index>, EngineError> {
+        let mut held = self.index.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
+        if let Some(index) = held.as_ref() {
+            index.refresh()?;
+            return Ok(Arc::clone(index));
+        }
+        let index: Result<Index, SearchError> = Index::open(self.folder.index(), find::catalogue());
+        let index = Arc::new(index?);
+        *held = Some(Arc::clone(&index));
+        Ok(index)
+    }
+}
+
+impl fmt::Debug for ReadingRoom {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ReadingRoom").field("folder", &self.folder).finish_non_exhaustive()
+    }
+}
+
+const INDEX_BATCH: u64 = 512;

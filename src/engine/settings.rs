@@ -1,0 +1,109 @@
+//! `kualik.toml`: what an installation decides for itself. Every key is checked at start.
+
+use std::path::Path;
+
+use serde::{Deserialize, Serialize};
+
+use crate::error::EngineError;
+
+/// The settings of one installation. Unknown keys are refused, so that a slip of the pen is not a silent default.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Settings {
+    /// Host of the official verification page, printed beside every code. No scheme, no path.
+    pub verify_host: String,
+    /// Origin of the log (C2SP tlog-checkpoint): a name without spaces that no other log bears.
+    pub origin: String,
+    /// How long a session of signing waits for its next signature, in minutes. It never outlives its own day.
+    #[serde(default = "default_session_minutes")]
+    pub session_minutes: u32,
+}
+
+impl Settings {
+    /// The settings a new installation starts with.
+    pub fn new(verify_host: &str, origin: &str) -> Self {
+        Self {
+            verify_host: verify_host.to_owned(),
+            origin: origin.to_owned(),
+            session_minutes: default_session_minutes(),
+        }
+    }
+
+    /// Reads and checks `kualik.toml`.
+    ///
+    /// # Errors
+    /// [`EngineError::Io`] when the file cannot be read, [`EngineError::Settings`] when a key is unknown or wrong.
+    pub fn read(path: &Path) -> Result<Self, EngineError> {
+        let text = std::fs::read_to_string(path).map_err(|source| EngineError::io(path, source))?;
+        let settings: Self = toml::from_str(&text).map_err(|error| EngineError::Settings {
+            path: path.to_owned(),
+            detail: error.message().to_owned(),
+        })?;
+        settings.check(path)?;
+        Ok(settings)
+    }
+
+    /// The text of `kualik.toml`, each key with its meaning.
+    pub fn to_toml(&self) -> String {
+        format!(
+            "# Settings of this installation. Unknown keys are refused.\n\n\
+             # Host of the official verification page, printed beside every code.\n\
+             verify_host = {:?}\n\n\
+             # Name of the log; no other log may bear it. Never change it once a document is issued.\n\
+             origin = {:?}\n\n\
+             # Minutes that a session of signing waits for its signature (it never outlives its day).\n\
+             session_minutes = {}\n",
+            self.verify_host, self.origin, self.session_minutes
+        )
+    }
+
+    fn check(&self, path: &Path) -> Result<(), EngineError> {
+        let wrong = |detail: &str| EngineError::Settings { path: path.to_owned(), detail: detail.to_owned() };
+        let host_ok = !self.verify_host.is_empty()
+            && self.verify_host.len() <= 60
+            && self.verify_host.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'.' || b == b'-');
+        if !host_ok {
+            return Err(wrong("verify_host: a host name of at most 60 characters, without scheme and path"));
+        }
+        if self.origin.is_empty() || self.origin.chars().any(|c| c.is_whitespace() || c == '+') {
+            return Err(wrong("origin: a name without spaces and plus signs"));
+        }
+        if self.session_minutes == 0 || self.session_minutes > 24 * 60 {
+            return Err(wrong("session_minutes: from 1 to 1440"));
+        }
+        Ok(())
+    }
+}
+
+fn default_session_minutes() -> u32 {
+    120
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_text_reads_back() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("kualik.toml");
+        let settings = Settings::new("verify.kualik.example", "kualik.example/log");
+        std::fs::write(&path, settings.to_toml()).unwrap();
+        assert_eq!(Settings::read(&path).unwrap(), settings);
+    }
+
+    #[test]
+    fn unknown_and_wrong_keys_are_refused() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("kualik.toml");
+        for text in [
+            "verify_host = \"a\"\norigin = \"b\"\nhost = \"c\"\n",
+            "verify_host = \"https://a/v\"\norigin = \"b\"\n",
+            "verify_host = \"a\"\norigin = \"b c\"\n",
+            "verify_host = \"a\"\norigin = \"b\"\nsession_minutes = 0\n",
+        ] {
+            std::fs::write(&path, text).unwrap();
+            assert!(matches!(Settings::read(&path), Err(EngineError::Settings { .. })), "{text}");
+        }
+    }
+}

@@ -1,0 +1,117 @@
+//! The working state in SQLite: numbers, sessions of signing, and projections of the archive for lookups
+//! that must not go through the search index.
+//!
+//! Everything here is rebuilt from the archive or may be lost. `synchronous = FULL`: a number that was shown
+//! to a signer is on the disk before he sees it.
+
+mod documents;
+mod numbers;
+mod objects;
+mod sessions;
+
+use std::path::Path;
+use std::time::Duration;
+
+use sqlx::SqlitePool;
+use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
+
+pub use documents::DocumentRow;
+pub(crate) use documents::Projected;
+pub(crate) use numbers::Taken;
+pub use numbers::{NumberRow, NumberState};
+pub use objects::{Mark, MarkKind};
+pub use sessions::SessionRow;
+pub(crate) use sessions::Wanted;
+
+use crate::actor::Actor;
+use crate::error::EngineError;
+
+/// The state's database.
+#[derive(Clone, Debug)]
+pub struct State {
+    pool: SqlitePool,
+}
+
+impl State {
+    /// Opens the database, making it when it is not there.
+    ///
+    /// # Errors
+    /// [`EngineError::State`] when SQLite refuses.
+    pub async fn open(path: &Path) -> Result<Self, EngineError> {
+        let options = SqliteConnectOptions::new()
+            .filename(path)
+            .create_if_missing(true)
+            .journal_mode(SqliteJournalMode::Wal)
+            .synchronous(SqliteSynchronous::Full)
+            .busy_timeout(Duration::from_secs(10))
+            .foreign_keys(true);
+        let pool = SqlitePoolOptions::new().max_connections(4).connect_with(options).await?;
+        sqlx::raw_sql(include_str!("state/schema.sql")).execute(&pool).await?;
+        Ok(Self { pool })
+    }
+
+    /// Opens the database for looking only: readers work on a read-only folder too.
+    ///
+    /// # Errors
+    /// [`EngineError::State`] when it is not there or SQLite refuses.
+    pub async fn open_reader(path: &Path) -> Result<Self, EngineError> {
+        let options =
+            SqliteConnectOptions::new().filename(path).read_only(true).busy_timeout(Duration::from_secs(10));
+        let pool = SqlitePoolOptions::new().max_connections(4);
+        let pool = match pool.clone().connect_with(options.clone()).await {
+            Ok(pool) => pool,
+            // On a read-only folder SQLite cannot make the files it shares with writers: there are none then.
+            Err(_) => pool.connect_with(options.immutable(true)).await?,
+        };
+        Ok(Self { pool })
+    }
+
+    /// Closes the database; on a clean close the journal is folded in.
+    pub async fn close(self) {
+        self.pool.close().await;
+    }
+
+    /// Up to which entry of the log a projection has come.
+    pub(crate) async fn position(&self, name: &str) -> Result<u64, EngineError> {
+        let row: Option<(i64,)> = sqlx::query_as("SELECT position FROM progress WHERE name = ?")
+            .bind(name)
+            .fetch_optional(&self.pool)
+            .await?;
+        Ok(row.map_or(0, |(position,)| position as u64))
+    }
+
+    /// Forgets every projection, so that it is made anew from the archive. Sessions stay.
+    pub(crate) async fn forget_projections(&self) -> Result<(), EngineError> {
+        let mut tx = self.pool.begin().await?;
+        for statement in [
+            "DELETE FROM documents",
+            "DELETE FROM objects",
+            "DELETE FROM numbers WHERE state <> 'reserved'",
+            "DELETE FROM progress",
+        ] {
+            sqlx::query(statement).execute(&mut *tx).await?;
+        }
+        tx.commit().await?;
+        Ok(())
+    }
+
+    /// Keeps who did what to which object, and why.
+    pub(crate) async fn record_act(
+        &self,
+        at: &str,
+        actor: &Actor,
+        act: &str,
+        object: &str,
+    ) -> Result<(), EngineError> {
+        sqlx::query("INSERT INTO acts (at, who, role, act, object, reason) VALUES (?, ?, ?, ?, ?, ?)")
+            .bind(at)
+            .bind(&actor.who)
+            .bind(format!("{:?}", actor.role))
+            .bind(act)
+            .bind(object)
+            .bind(&actor.reason)
+            .execute(&self.pool)
+            .await?;
+        Ok(())
+    }
+}

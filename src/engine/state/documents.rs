@@ -1,0 +1,185 @@
+//! Issued documents by number, signature hash and digest: a projection of the log.
+
+use sqlx::Row;
+
+use super::State;
+use super::numbers::{self, Settled};
+use super::objects::{self, Mark};
+use crate::error::EngineError;
+
+/// What is known of an issued document without opening its package.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DocumentRow {
+    /// Entry of the log.
+    pub entry: u64,
+    /// BIN of the office.
+    pub office: String,
+    /// Registration number as printed.
+    pub number: String,
+    /// Form.
+    pub form: String,
+    /// Civil day of issue.
+    pub day: String,
+    /// Signature hash, hex.
+    pub signature_hash: String,
+    /// Record digest, hex.
+    pub record_digest: String,
+    /// SHA-256 of the PDF, hex.
+    pub pdf_digest: String,
+    /// Digest of the decision it came from, hex.
+    pub decision: String,
+    /// Last day to leave, of a certificate.
+    pub last_exit: Option<String>,
+    /// Last day to be back, of a certificate.
+    pub last_return: Option<String>,
+    /// Number in the state register of permits.
+    pub state_number: Option<String>,
+}
+
+/// One entry of the log, as the projections take it in.
+pub(crate) struct Projected {
+    pub document: Option<DocumentRow>,
+    pub marks: Vec<Mark>,
+    pub office: String,
+    pub index: String,
+    pub year: i16,
+    pub sequence: u64,
+    pub number: String,
+    pub form: String,
+    pub day: String,
+    pub entry: u64,
+}
+
+impl State {
+    /// Takes entries of the log into the projections and notes how far they have come, in one transaction.
+    pub(crate) async fn project(&self, entries: &[Projected], position: u64) -> Result<(), EngineError> {
+        let mut tx = self.pool.begin_with("BEGIN IMMEDIATE").await?;
+        for entry in entries {
+            let state = if entry.document.is_some() { "issued" } else { "void" };
+            numbers::settle(
+                &mut tx,
+                &Settled {
+                    office: &entry.office,
+                    index: &entry.index,
+                    year: entry.year,
+                    sequence: entry.sequence,
+                    number: &entry.number,
+                    form: &entry.form,
+                    day: &entry.day,
+                    state,
+                    entry: entry.entry,
+                },
+            )
+            .await?;
+            if let Some(document) = &entry.document {
+                insert(&mut tx, document).await?;
+                objects::insert(&mut tx, entry.entry, &entry.marks).await?;
+            }
+        }
+        sqlx::query(
+            "INSERT INTO progress (name, position) VALUES ('log', ?)
+             ON CONFLICT (name) DO UPDATE SET position = excluded.position",
+        )
+        .bind(position as i64)
+        .execute(&mut *tx)
+        .await?;
+        tx.commit().await?;
+        Ok(())
+    }
+
+    /// The documents with this registration number; offices may share one.
+    ///
+    /// # Errors
+    /// [`EngineError::State`].
+    pub async fn by_number(&self, number: &str) -> Result<Vec<DocumentRow>, EngineError> {
+        self.documents_where(
+            "SELECT * FROM documents WHERE number = ?1 OR state_number = ?1 ORDER BY entry",
+            number,
+        )
+        .await
+    }
+
+    /// The document with this signature hash (hex).
+    ///
+    /// # Errors
+    /// [`EngineError::State`].
+    pub async fn by_signature_hash(&self, hash: &str) -> Result<Option<DocumentRow>, EngineError> {
+        Ok(self.documents_where("SELECT * FROM documents WHERE signature_hash = ?", hash).await?.pop())
+    }
+
+    /// The document whose PDF has this SHA-256 (hex).
+    ///
+    /// # Errors
+    /// [`EngineError::State`].
+    pub async fn by_pdf(&self, digest: &str) -> Result<Option<DocumentRow>, EngineError> {
+        Ok(self.documents_where("SELECT * FROM documents WHERE pdf_digest = ?", digest).await?.pop())
+    }
+
+    /// The documents that a decision led to.
+    ///
+    /// # Errors
+    /// [`EngineError::State`].
+    pub async fn by_decision(&self, decision: &str) -> Result<Vec<DocumentRow>, EngineError> {
+        self.documents_where("SELECT * FROM documents WHERE decision = ? ORDER BY entry", decision).await
+    }
+
+    /// The document of an entry.
+    ///
+    /// # Errors
+    /// [`EngineError::State`].
+    pub async fn by_entry(&self, entry: u64) -> Result<Option<DocumentRow>, EngineError> {
+        let row = sqlx::query("SELECT * FROM documents WHERE entry = ?")
+            .bind(entry as i64)
+            .fetch_optional(&self.pool)
+            .await?;
+        row.as_ref().map(document_row).transpose().map_err(EngineError::from)
+    }
+
+    async fn documents_where(
+        &self,
+        statement: &'static str,
+        value: &str,
+    ) -> Result<Vec<DocumentRow>, EngineError> {
+        let rows = sqlx::query(statement).bind(value).fetch_all(&self.pool).await?;
+        rows.iter().map(|row| document_row(row).map_err(EngineError::from)).collect()
+    }
+}
+
+async fn insert(tx: &mut sqlx::Transaction<'_, sqlx::Sqlite>, row: &DocumentRow) -> Result<(), EngineError> {
+    sqlx::query(
+        "INSERT OR REPLACE INTO documents (entry, office, number, form, day, signature_hash, record_digest, pdf_digest,
+             decision, last_exit, last_return, state_number) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    )
+    .bind(row.entry as i64)
+    .bind(&row.office)
+    .bind(&row.number)
+    .bind(&row.form)
+    .bind(&row.day)
+    .bind(&row.signature_hash)
+    .bind(&row.record_digest)
+    .bind(&row.pdf_digest)
+    .bind(&row.decision)
+    .bind(&row.last_exit)
+    .bind(&row.last_return)
+    .bind(&row.state_number)
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
+fn document_row(row: &sqlx::sqlite::SqliteRow) -> Result<DocumentRow, sqlx::Error> {
+    Ok(DocumentRow {
+        entry: row.try_get::<i64, _>("entry")? as u64,
+        office: row.try_get("office")?,
+        number: row.try_get("number")?,
+        form: row.try_get("form")?,
+        day: row.try_get("day")?,
+        signature_hash: row.try_get("signature_hash")?,
+        record_digest: row.try_get("record_digest")?,
+        pdf_digest: row.try_get("pdf_digest")?,
+        decision: row.try_get("decision")?,
+        last_exit: row.try_get("last_exit")?,
+        last_return: row.try_get("last_return")?,
+        state_number: row.try_get("state_number")?,
+    })
+}

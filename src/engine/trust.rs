@@ -1,0 +1,186 @@
+//! The trust of an installation: pinned roots, the newest edition of the trust list, and the keys of persons.
+//!
+//! Who could lie here: whoever can write to `trust/roots.json` decides who may sign. It belongs to the
+//! administrator alone, and a verifier elsewhere pins his own roots and never takes them from a package.
+
+mod demonstration;
+
+use std::fs;
+use std::path::Path;
+
+use jiff::civil::Date;
+use kualik_seal::{
+    Authority, AuthorityFinding, AuthorityQuery, KeyFile, KeyFileSigner, Kid, Password, PublicKey, Signed,
+    SigningTime, Statement, TrustList, TrustProfile, TrustRoots,
+};
+
+use crate::durable;
+use crate::error::EngineError;
+use crate::folder::Folder;
+
+pub(crate) use demonstration::Enrolment;
+
+/// What a verifier trusts: roots he pinned, and a list that one of them signed.
+#[derive(Clone, Debug)]
+pub struct Trust {
+    roots: TrustRoots,
+    list: Option<Signed<TrustList>>,
+}
+
+impl Trust {
+    /// Reads a trust list against pinned roots.
+    ///
+    /// # Errors
+    /// [`EngineError::Seal`] when no pinned root signed the list.
+    pub fn read(list: &str, roots: TrustRoots) -> Result<Self, EngineError> {
+        let list = Signed::<TrustList>::read(list.trim(), &roots)?;
+        Ok(Self { roots, list: Some(list) })
+    }
+
+    /// Pinned roots without a list: only what a package itself states of its key can be checked.
+    pub fn of_roots(roots: TrustRoots) -> Self {
+        Self { roots, list: None }
+    }
+
+    /// No trust at all: everything that rests on a key stays indeterminate.
+    pub fn none() -> Self {
+        Self { roots: TrustRoots::default(), list: None }
+    }
+
+    /// The trust of an installation, from its folder.
+    pub(crate) fn of_folder(folder: &Folder) -> Result<Self, EngineError> {
+        let path = folder.roots();
+        let text = fs::read(&path).map_err(|source| EngineError::io(&path, source))?;
+        let roots: TrustRoots = serde_json::from_slice(&text)
+            .map_err(|error| EngineError::Settings { path: path.clone(), detail: error.to_string() })?;
+        match newest_edition(folder)? {
+            Some(list) => Self::read(&list, roots),
+            None => Ok(Self { roots, list: None }),
+        }
+    }
+
+    /// The pinned roots.
+    pub fn roots(&self) -> &TrustRoots {
+        &self.roots
+    }
+
+    /// The list, when there is one.
+    pub fn list(&self) -> Option<&Signed<TrustList>> {
+        self.list.as_ref()
+    }
+
+    /// Is the list a demonstration's?
+    pub fn is_demonstration(&self) -> bool {
+        self.list.as_ref().is_some_and(|list| list.content().profile == TrustProfile::Demonstration)
+    }
+
+    /// Who stands behind a key for an office, kind and day.
+    pub(crate) fn authority(
+        &self,
+        kid: &Kid,
+        office: &str,
+        kind: &str,
+        day: Date,
+    ) -> Result<&Authority, AuthorityFinding> {
+        let Some(list) = &self.list else { return Err(AuthorityFinding::UnknownKey { kid: kid.clone() }) };
+        list.authority_at(&AuthorityQuery { kid, office, kind, signed: SigningTime::Claimed(day) })
+    }
+
+    /// The key that the signatory of a record signs with on its day, by the list.
+    pub(crate) fn key_of_signatory(
+        &self,
+        office: &str,
+        name: &str,
+        kind: &str,
+        day: Date,
+    ) -> Option<&Authority> {
+        let list = self.list.as_ref()?.content();
+        list.authorities
+            .iter()
+            .filter(|authority| authority.office.bin == office && authority.person.kk == name)
+            .find(|authority| self.authority(authority.key.kid(), office, kind, day).is_ok())
+    }
+
+    /// A key of an office that may sign this kind on a day, whoever's it is.
+    pub(crate) fn key_of_office(&self, office: &str, kind: &str, day: Date) -> Option<PublicKey> {
+        let list = self.list.as_ref()?.content();
+        let keys = list.authorities.iter().filter(|authority| authority.office.bin == office);
+        keys.map(|authority| &authority.key)
+            .find(|key| self.authority(key.kid(), office, kind, day).is_ok())
+            .cloned()
+    }
+
+    /// The key with this name, on whatever term.
+    pub(crate) fn any_authority(&self, kid: &str) -> Option<&Authority> {
+        let list = self.list.as_ref()?.content();
+        list.authorities.iter().find(|authority| authority.key.kid().as_str() == kid)
+    }
+}
+
+/// The keys of persons, each in its password-encrypted file, opened once.
+pub struct KeyRing {
+    folder: Folder,
+    password: Password,
+}
+
+impl KeyRing {
+    /// The keys of this installation that open with this password.
+    pub fn new(folder: Folder, password: Password) -> Self {
+        Self { folder, password }
+    }
+
+    /// Opens one key.
+    ///
+    /// # Errors
+    /// [`EngineError::Seal`] when the file is missing or the password wrong.
+    pub fn signer(&self, kid: &Kid) -> Result<KeyFileSigner, EngineError> {
+        let path = self.folder.keys().join(format!("{}.pem", kid.as_str()));
+        Ok(KeyFileSigner::open(&KeyFile::read(&path)?, &self.password)?)
+    }
+
+    pub(crate) fn folder(&self) -> &Folder {
+        &self.folder
+    }
+
+    pub(crate) fn password(&self) -> &Password {
+        &self.password
+    }
+}
+
+fn newest_edition(folder: &Folder) -> Result<Option<String>, EngineError> {
+    let dir = folder.trust();
+    let entries = fs::read_dir(&dir).map_err(|source| EngineError::io(&dir, source))?;
+    let newest = entries
+        .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
+        .filter_map(|name| {
+            Some((name.strip_prefix("list-")?.strip_suffix(".jws")?.parse::<u64>().ok()?, name.clone()))
+        })
+        .max();
+    let Some((_, name)) = newest else { return Ok(None) };
+    let path = dir.join(name);
+    fs::read_to_string(&path).map(Some).map_err(|source| EngineError::io(&path, source))
+}
+
+fn keep_edition(folder: &Folder, list: &Signed<TrustList>) -> Result<(), EngineError> {
+    let path = folder.trust().join(format!("list-{:06}.jws", list.content().sequence));
+    durable::create(&path, format!("{}\n", list.text()).as_bytes())
+}
+
+fn make_folder(path: &Path) -> Result<(), EngineError> {
+    fs::create_dir_all(path).map_err(|source| EngineError::io(path, source))
+}
+
+/// The statement about one key that goes into a package, signed by the root.
+pub(crate) fn statement_path(folder: &Folder, kid: &Kid) -> std::path::PathBuf {
+    folder.trust().join(format!("statement-{}.jws", kid.as_str()))
+}
+
+pub(crate) fn read_statement(
+    folder: &Folder,
+    kid: &Kid,
+    roots: &TrustRoots,
+) -> Result<Signed<Statement>, EngineError> {
+    let path = statement_path(folder, kid);
+    let text = fs::read_to_string(&path).map_err(|source| EngineError::io(&path, source))?;
+    Ok(Signed::<Statement>::read(text.trim(), roots)?)
+}

@@ -1,0 +1,105 @@
+//! The demonstration: a root made on first use, and keys for whoever signs in it.
+//!
+//! Nothing it signs is a document. Its root is pinned for the profile `demonstration` alone, so that a list
+//! under it can never claim to be an authority's.
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use kualik_seal::{
+    Algorithm, Authority, KeyFile, KeyFileSigner, Office, Order, SigningKey, Spelling, TrustList,
+    TrustProfile, TrustRoot, TrustRoots,
+};
+
+use super::{KeyRing, Trust, keep_edition, make_folder, statement_path};
+use crate::durable;
+use crate::error::EngineError;
+
+/// Who is to be able to sign in a demonstration.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Enrolment {
+    pub person: Spelling,
+    pub position: Spelling,
+    pub office: Office,
+    pub order_number: String,
+    pub order_date: Date,
+    pub from: Date,
+}
+
+impl Trust {
+    /// Makes the demonstration root with an empty list and pins it.
+    pub(crate) fn begin_demonstration(ring: &KeyRing, now: Timestamp) -> Result<Self, EngineError> {
+        let folder = ring.folder();
+        make_folder(&folder.keys())?;
+        make_folder(&folder.trust())?;
+        let root = SigningKey::generate(Algorithm::EdDsa)?;
+        KeyFile::encrypt(&root, ring.password())?.create(&folder.root_key())?;
+        let roots: TrustRoots =
+            TrustRoot { key: root.public_key().clone(), profile: TrustProfile::Demonstration }.into();
+        let pinned = serde_json::to_vec_pretty(&roots).expect("a key serialises");
+        durable::create(&folder.roots(), &pinned)?;
+        let list = TrustList {
+            profile: TrustProfile::Demonstration,
+            issuer: Spelling::new("Үлгі: заңдық күші жоқ", "Образец: юридической силы не имеет"),
+            sequence: 1,
+            issued: now,
+            authorities: Vec::new(),
+        }
+        .sign(&KeyFileSigner::from(root))?;
+        keep_edition(folder, &list)?;
+        Ok(Self { roots, list: Some(list) })
+    }
+
+    /// Adds people to a demonstration: a key for each, the list's next edition, their statements.
+    pub(crate) fn enrol(
+        &mut self,
+        ring: &KeyRing,
+        people: &[Enrolment],
+        now: Timestamp,
+    ) -> Result<(), EngineError> {
+        let Some(current) = self.list.as_ref().filter(|_| self.is_demonstration()) else {
+            return Err(EngineError::Invariant("only a demonstration enrols by itself"));
+        };
+        let folder = ring.folder();
+        let root = KeyFileSigner::open(&KeyFile::read(&folder.root_key())?, ring.password())?;
+        let mut list = current.content().clone();
+        list.sequence += 1;
+        list.issued = now;
+        let mut kids = Vec::with_capacity(people.len());
+        for person in people {
+            let key = SigningKey::generate(Algorithm::EdDsa)?;
+            let kid = key.public_key().kid().clone();
+            KeyFile::encrypt(&key, ring.password())?
+                .create(&folder.keys().join(format!("{}.pem", kid.as_str())))?;
+            list.authorities.push(person.authority(&key));
+            kids.push(kid);
+        }
+        let signed = list.sign(&root)?;
+        for kid in &kids {
+            let statement = signed.content().statement(kid)?.sign(&root)?;
+            durable::create(&statement_path(folder, kid), format!("{}\n", statement.text()).as_bytes())?;
+        }
+        keep_edition(folder, &signed)?;
+        self.list = Some(signed);
+        Ok(())
+    }
+}
+
+impl Enrolment {
+    fn authority(&self, key: &SigningKey) -> Authority {
+        Authority {
+            key: key.public_key().clone(),
+            person: self.person.clone(),
+            position: self.position.clone(),
+            office: self.office.clone(),
+            order: Order {
+                document: Spelling::new("бұйрық", "приказ"),
+                number: self.order_number.clone(),
+                date: self.order_date,
+            },
+            from: self.from,
+            to: None,
+            may_sign: ["certificate", "refusal", "void"].map(str::to_owned).into(),
+            events: Vec::new(),
+        }
+    }
+}

@@ -1,0 +1,499 @@
+//! The checks, from whatever was put before us to a report.
+
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use kualik_archive::{Limits, Package, inspect};
+use kualik_domain::{Record, SealClaims};
+use kualik_render::Renderer;
+use kualik_seal::{
+    Digest, Finding, HashGroups, Report, Seal, Signed, Statement, SubIndication, TrustProfile,
+};
+
+use super::page;
+use super::pdf::{self, Carried};
+use super::standing::standing_of;
+use super::target::Target;
+use super::{Asked, Claims, StandingAnswer, Verification, permits};
+use crate::annex;
+use crate::error::EngineError;
+use crate::packing::file;
+use crate::photographs::Photographs;
+use crate::reading_room::ReadingRoom;
+use crate::state::DocumentRow;
+use crate::trust::Trust;
+
+/// Who examines: what he trusts, what he can draw with, and the archive if he has one at hand.
+pub struct Examiner<'a> {
+    trust: &'a Trust,
+    renderer: Arc<Renderer>,
+    archive: Option<&'a ReadingRoom>,
+}
+
+/// What is asked of an examiner.
+#[derive(Clone, Debug)]
+pub struct Inquiry {
+    /// What the answer is for.
+    pub asked: Asked,
+    /// As of when.
+    pub at: Timestamp,
+    /// Texts of the codes on the annex pages.
+    pub annex: Vec<String>,
+}
+
+/// What comes together while examining.
+#[derive(Default)]
+struct Evidence {
+    findings: Vec<Finding>,
+    warnings: Vec<Finding>,
+    required: Vec<&'static str>,
+    demonstration: bool,
+    claims: Option<Claims>,
+    record: Option<Record>,
+    in_archive: Option<DocumentRow>,
+}
+
+impl<'a> Examiner<'a> {
+    /// An examiner with an archive at hand.
+    ///
+    /// # Errors
+    /// When the template set cannot be read.
+    pub fn of_archive(room: &'a ReadingRoom) -> Result<Self, EngineError> {
+        Ok(Self { trust: room.trust(), renderer: room.renderer()?, archive: Some(room) })
+    }
+
+    /// An examiner without network and archive: a trust list is all he has.
+    ///
+    /// # Errors
+    /// When the template set cannot be read.
+    pub fn alone(trust: &'a Trust) -> Result<Self, EngineError> {
+        Ok(Self { trust, renderer: crate::chancery::renderer()?, archive: None })
+    }
+
+    /// Examines.
+    ///
+    /// # Errors
+    /// Only when the archive at hand cannot be read.
+    pub async fn examine(&self, target: &Target, inquiry: &Inquiry) -> Result<Verification, EngineError> {
+        let mut evidence = Evidence::default();
+        let kind = match target {
+            Target::Pdf(bytes) => {
+                self.pdf(bytes, &mut evidence).await?;
+                "pdf"
+            }
+            Target::Package(bytes) => {
+                self.package_file(bytes, &mut evidence).await?;
+                "package"
+            }
+            Target::Seal { seal, host, removed } => {
+                self.seal_alone(seal, host.as_deref(), !removed.is_empty(), inquiry, &mut evidence).await?;
+                "seal"
+            }
+            Target::Number { number, groups } => {
+                self.number(number, *groups, &mut evidence).await?;
+                "number"
+            }
+            Target::Hash(hash) => {
+                self.hash(&hash.to_hex(), &mut evidence).await?;
+                "hash"
+            }
+        };
+        Ok(self.conclude(kind, inquiry, evidence))
+    }
+
+    async fn pdf(&self, bytes: &[u8], evidence: &mut Evidence) -> Result<(), EngineError> {
+        evidence.required.extend(["seal-signature", "record-digest", "page-genuine"]);
+        let carried = match pdf::read(bytes) {
+            Ok(carried) => carried,
+            Err(fault) => {
+                let finding = Finding::refused(fault.code(), SubIndication::FormatFailure);
+                evidence.findings.push(finding.with("detail", fault.to_string()));
+                return Ok(());
+            }
+        };
+        self.in_archive_by_pdf(bytes, evidence).await?;
+        let Some((record_text, record, seal)) = attached(&carried, evidence) else { return Ok(()) };
+        self.seal(&seal, Some(&record), None, evidence);
+        agree(&record_text, &record, &seal, evidence);
+        if carried.behind_end > 0 {
+            let at = bytes.len() - carried.behind_end;
+            let finding = Finding::refused("pdf-bytes-behind-end", SubIndication::FormatFailure);
+            evidence.findings.push(finding.with("at", at.to_string()));
+        } else if evidence.in_archive.is_some() {
+            evidence.findings.push(Finding::passed("page-genuine"));
+        } else {
+            let photographs = Photographs::new(carried.photographs);
+            let found = page::compare(&self.renderer, bytes, &record_text, &record, &seal, &photographs);
+            evidence.findings.push(found.finding());
+        }
+        evidence.record = Some(record);
+        Ok(())
+    }
+
+    /// The digest of a PDF in a verified manifest is as good as drawing it again.
+    async fn in_archive_by_pdf(&self, bytes: &[u8], evidence: &mut Evidence) -> Result<(), EngineError> {
+        let Some(room) = self.archive else { return Ok(()) };
+        let Some(row) = room.by_pdf(&Digest::of(bytes).to_hex()).await? else { return Ok(()) };
+        if let Some(row) = self.verified_row(room, row, evidence) {
+            evidence.in_archive = Some(row);
+        }
+        Ok(())
+    }
+
+    /// A row whose package holds against the log; a damaged package is a finding.
+    fn verified_row(
+        &self,
+        room: &ReadingRoom,
+        row: DocumentRow,
+        evidence: &mut Evidence,
+    ) -> Option<DocumentRow> {
+        match room.stored(row) {
+            Ok(stored) => {
+                evidence.findings.push(Finding::passed("archive-package"));
+                Some(stored.row)
+            }
+            Err(error) => {
+                let finding = Finding::refused("archive-damaged", SubIndication::HashFailure);
+                evidence.findings.push(finding.with("detail", error.to_string()));
+                None
+            }
+        }
+    }
+
+    async fn package_file(&self, bytes: &[u8], evidence: &mut Evidence) -> Result<(), EngineError> {
+        evidence.required.extend(["package-whole", "seal-signature", "record-digest"]);
+        let inspection = inspect(bytes, None, &Limits::DEFAULT);
+        for finding in &inspection.findings {
+            let refused = Finding::refused("package-unsound", SubIndication::FormatFailure);
+            let told = refused.with("code", finding.code()).with("detail", finding.to_string());
+            evidence.findings.push(told);
+        }
+        let Some(package) = inspection.package else { return Ok(()) };
+        evidence.findings.push(Finding::passed("package-whole"));
+        self.log_proof(&package, evidence);
+        self.package(&package, evidence);
+        if let (Some(room), Some(claims)) = (self.archive, evidence.claims.clone()) {
+            let rows = room.by_number(&claims.number).await?;
+            let known = rows.into_iter().find(|row| {
+                Digest::from_base64url(&claims.record)
+                    .is_ok_and(|digest| digest.to_hex() == row.record_digest)
+            });
+            evidence.in_archive = known.and_then(|row| self.verified_row(room, row, evidence));
+        }
+        Ok(())
+    }
+
+    fn package(&self, package: &Package, evidence: &mut Evidence) {
+        let statement = package.file(file::STATEMENT).and_then(|bytes| std::str::from_utf8(bytes).ok());
+        let record = package.file(file::RECORD).and_then(|bytes| Record::from_json(bytes).ok());
+        let seal = package
+            .file(file::SEAL)
+            .and_then(|bytes| std::str::from_utf8(bytes).ok())
+            .and_then(|text| Seal::parse(text).ok());
+        let (Some(record), Some(seal)) = (record, seal) else {
+            evidence.findings.push(Finding::refused("package-no-document", SubIndication::FormatFailure));
+            return;
+        };
+        self.seal(&seal, Some(&record), statement, evidence);
+        let record_text = package.file(file::RECORD).unwrap_or_default();
+        agree(record_text, &record, &seal, evidence);
+        evidence.required.push("page-genuine");
+        let pdf = package.file(file::PDF).unwrap_or_default();
+        let photographs = photographs_of(package);
+        let found = page::compare(&self.renderer, pdf, record_text, &record, &seal, &photographs);
+        evidence.findings.push(found.finding());
+        evidence.record = Some(record);
+    }
+
+    /// The proof that travels inside a delivered package, against the log of the archive at hand.
+    fn log_proof(&self, package: &Package, evidence: &mut Evidence) {
+        let (Some(proof), Some(room)) = (package.proof(), self.archive) else {
+            evidence.findings.push(Finding::not_checked("log-inclusion"));
+            return;
+        };
+        match kualik_archive::Proof::open(proof, room.vault().verifier()) {
+            Ok(proof) if proof.entry().manifest == package.manifest_digest() => {
+                let finding = Finding::passed("log-inclusion").with("entry", proof.index().to_string());
+                evidence.findings.push(finding);
+            }
+            Ok(_) => {
+                evidence.findings.push(Finding::refused("log-other-package", SubIndication::HashFailure))
+            }
+            Err(error) => {
+                let finding = Finding::refused("log-proof", SubIndication::SigCryptoFailure);
+                evidence.findings.push(finding.with("detail", error.to_string()));
+            }
+        }
+    }
+
+    async fn seal_alone(
+        &self,
+        seal: &Seal,
+        host: Option<&str>,
+        mended: bool,
+        inquiry: &Inquiry,
+        evidence: &mut Evidence,
+    ) -> Result<(), EngineError> {
+        evidence.required.push("seal-signature");
+        self.seal(seal, None, None, evidence);
+        if mended {
+            evidence.warnings.push(Finding::not_checked("seal-text-mended"));
+        }
+        self.host(host, evidence);
+        annex_codes(seal, &inquiry.annex, evidence);
+        evidence.findings.push(Finding::not_checked("page-genuine"));
+        let (Some(room), Some(claims)) = (self.archive, &evidence.claims) else { return Ok(()) };
+        match room.by_signature_hash(&seal.hash().to_hex()).await? {
+            Some(row) => evidence.in_archive = self.verified_row(room, row, evidence),
+            None => {
+                let finding = Finding::refused("archive-unknown", SubIndication::NoPoe);
+                evidence.findings.push(finding.with("number", claims.number.clone()));
+            }
+        }
+        Ok(())
+    }
+
+    /// A link proves nothing; a foreign one is worth a warning.
+    fn host(&self, host: Option<&str>, evidence: &mut Evidence) {
+        let Some(host) = host else { return };
+        let known = self.archive.map(|room| room.settings().verify_host.as_str());
+        if known.is_some_and(|known| known != host) {
+            evidence.warnings.push(Finding::not_checked("host-foreign").with("host", host));
+        }
+    }
+
+    async fn number(
+        &self,
+        number: &str,
+        groups: Option<HashGroups>,
+        evidence: &mut Evidence,
+    ) -> Result<(), EngineError> {
+        let Some(room) = self.archive else {
+            evidence.findings.push(Finding::not_checked("archive-at-hand"));
+            return Ok(());
+        };
+        let mut rows = room.by_number(number).await?;
+        if rows.len() > 1 {
+            let finding = Finding::refused("number-ambiguous", SubIndication::NoPoe);
+            evidence.findings.push(finding.with("count", rows.len().to_string()));
+            return Ok(());
+        }
+        let Some(row) = rows.pop() else { return self.unknown_number(room, number, evidence).await };
+        if let Some(groups) = groups {
+            let hash: Result<kualik_seal::SignatureHash, _> = row.signature_hash.parse();
+            let holds = hash.is_ok_and(|hash| hash.find(groups).is_some());
+            evidence.findings.push(match holds {
+                true => Finding::passed("hash-groups"),
+                false => Finding::refused("hash-groups-differ", SubIndication::HashFailure),
+            });
+        }
+        self.stored(room, row, evidence)
+    }
+
+    async fn unknown_number(
+        &self,
+        room: &ReadingRoom,
+        number: &str,
+        evidence: &mut Evidence,
+    ) -> Result<(), EngineError> {
+        let void = room
+            .registers()
+            .await?
+            .into_iter()
+            .any(|row| row.number == number && row.state == crate::state::NumberState::Void);
+        let code = if void { "number-void" } else { "number-unknown" };
+        let finding = Finding::refused(code, SubIndication::NoPoe).with("number", number);
+        evidence.findings.push(finding);
+        Ok(())
+    }
+
+    async fn hash(&self, hash: &str, evidence: &mut Evidence) -> Result<(), EngineError> {
+        let Some(room) = self.archive else {
+            evidence.findings.push(Finding::not_checked("archive-at-hand"));
+            return Ok(());
+        };
+        match room.by_signature_hash(hash).await? {
+            Some(row) => self.stored(room, row, evidence),
+            None => {
+                evidence.findings.push(Finding::refused("hash-unknown", SubIndication::NoPoe));
+                Ok(())
+            }
+        }
+    }
+
+    /// A document of the archive: everything its package holds is checked.
+    fn stored(
+        &self,
+        room: &ReadingRoom,
+        row: DocumentRow,
+        evidence: &mut Evidence,
+    ) -> Result<(), EngineError> {
+        evidence.required.extend(["archive-package", "seal-signature", "record-digest"]);
+        let Some(row) = self.verified_row(room, row, evidence) else { return Ok(()) };
+        let package = room.vault().package(row.entry)?;
+        self.package(&package, evidence);
+        evidence.in_archive = Some(row);
+        Ok(())
+    }
+
+    /// The signature of a seal, and who stands behind its key.
+    fn seal(&self, seal: &Seal, record: Option<&Record>, statement: Option<&str>, evidence: &mut Evidence) {
+        let Some(claims) = Claims::read(seal.payload()) else {
+            evidence.findings.push(Finding::refused("seal-claims", SubIndication::FormatFailure));
+            return;
+        };
+        let kid = seal.kid().as_str();
+        let statement =
+            statement.and_then(|text| Signed::<Statement>::read(text.trim(), self.trust.roots()).ok());
+        let from_list = self.trust.any_authority(kid).cloned();
+        let from_statement = statement.as_ref().and_then(|signed| {
+            signed.content().authorities.iter().find(|authority| authority.key.kid().as_str() == kid).cloned()
+        });
+        let Some(authority) = from_list.or(from_statement) else {
+            let finding = Finding::refused("authority-unknown-key", SubIndication::NoSigningCertificateFound);
+            evidence.findings.push(finding.with("kid", kid));
+            evidence.claims = Some(claims);
+            return;
+        };
+        if seal.verify(&authority.key).is_err() {
+            evidence.findings.push(Finding::refused("seal-broken", SubIndication::SigCryptoFailure));
+            return;
+        }
+        evidence.findings.push(Finding::passed("seal-signature"));
+        let under = statement.as_ref().map(|signed| signed.content().profile);
+        evidence.demonstration = self.trust.is_demonstration() || under == Some(TrustProfile::Demonstration);
+        let office = record.map_or(authority.office.bin.as_str(), |record| record.office.bin.as_str());
+        self.authority(seal, office, &claims, &authority, evidence);
+        evidence.claims = Some(claims);
+    }
+
+    fn authority(
+        &self,
+        seal: &Seal,
+        office: &str,
+        claims: &Claims,
+        authority: &kualik_seal::Authority,
+        evidence: &mut Evidence,
+    ) {
+        let found = match self.trust.list() {
+            Some(_) => self.trust.authority(seal.kid(), office, claims.form(), claims.issued).map(|_| ()),
+            // Only the package's own statement, signed by a pinned root: it knows nothing later.
+            None => Ok(()),
+        };
+        evidence.findings.push(match found {
+            Ok(()) => Finding::passed("seal-authority")
+                .with("person", authority.person.kk.clone())
+                .with("position_kk", authority.position.kk.clone())
+                .with("position_ru", authority.position.ru.clone())
+                .with("office_kk", authority.office.name.kk.clone())
+                .with("office_ru", authority.office.name.ru.clone()),
+            Err(finding) => finding.to_finding(),
+        });
+    }
+
+    fn conclude(&self, target: &'static str, inquiry: &Inquiry, mut evidence: Evidence) -> Verification {
+        // What no version of this house checks yet is said every time.
+        evidence.findings.push(Finding::not_checked("file-signature"));
+        evidence.findings.push(Finding::not_checked("time-stamp"));
+        let form = evidence.claims.as_ref().map_or("unknown", |claims| claims.form());
+        let standing = evidence.claims.as_ref().and_then(|claims| standing_of(claims, inquiry.at));
+        if evidence.in_archive.is_none() {
+            evidence.findings.push(Finding::not_checked("later-acts"));
+        }
+        let report = Report::new(evidence.findings, &evidence.required, evidence.demonstration);
+        let authentic = matches!(
+            report.conclusion(),
+            kualik_seal::Conclusion::Passed | kualik_seal::Conclusion::Demonstration
+        );
+        let permits = match authentic {
+            true => permits(inquiry.asked, form, standing.as_ref(), evidence.demonstration),
+            false => None,
+        };
+        let source = if evidence.in_archive.is_some() { "archive" } else { "paper" };
+        let standing = standing.filter(|_| authentic).map(|standing| StandingAnswer {
+            standing: standing.code(),
+            as_of: inquiry.at,
+            source,
+        });
+        let record = evidence.record.filter(|_| authentic);
+        Verification {
+            target,
+            asked: inquiry.asked,
+            at: inquiry.at,
+            report,
+            warnings: evidence.warnings,
+            claims: evidence.claims,
+            record: record.map(|record| serde_json::to_value(&record).unwrap_or_default()),
+            standing,
+            permits,
+        }
+    }
+}
+
+/// The record and the seal that a PDF carries.
+fn attached(carried: &Carried, evidence: &mut Evidence) -> Option<(Vec<u8>, Record, Seal)> {
+    let (Some(text), Some(seal_text)) = (&carried.record, &carried.seal) else {
+        evidence.findings.push(Finding::refused("pdf-carries-nothing", SubIndication::FormatFailure));
+        return None;
+    };
+    let record = match Record::from_json(text) {
+        Ok(record) => record,
+        Err(error) => {
+            let finding = Finding::refused("record-unreadable", SubIndication::FormatFailure);
+            evidence.findings.push(finding.with("detail", error.to_string()));
+            return None;
+        }
+    };
+    match Seal::parse(seal_text) {
+        Ok(seal) => Some((text.clone(), record, seal)),
+        Err(error) => {
+            evidence.findings.push(Finding::from_error("seal-format", &error));
+            None
+        }
+    }
+}
+
+/// Does the seal speak of this very record?
+fn agree(record_text: &[u8], record: &Record, seal: &Seal, evidence: &mut Evidence) {
+    let Some(claims) = Claims::read(seal.payload()) else { return };
+    let expected = crate::packing::record_digest(record_text)
+        .and_then(|digest| annex::claims(record, &digest, &[]))
+        .map(|payload| {
+            Claims::read(payload.as_bytes())
+                .map(|expected| claims.clone().with_annex_of(&expected) == expected)
+        });
+    evidence.findings.push(match expected {
+        Ok(Some(true)) => Finding::passed("record-digest"),
+        Ok(_) if record.number.to_string() == claims.number => {
+            Finding::refused("record-differs", SubIndication::HashFailure)
+        }
+        Ok(_) => {
+            Finding::refused("seal-of-another", SubIndication::HashFailure).with("number", claims.number)
+        }
+        Err(error) => Finding::refused("record-unreadable", SubIndication::FormatFailure)
+            .with("detail", error.to_string()),
+    });
+}
+
+/// The codes of the annex pages against the digest of them that the seal bears.
+fn annex_codes(seal: &Seal, codes: &[String], evidence: &mut Evidence) {
+    let Some(claims) = &evidence.claims else { return };
+    if claims.annex.is_none() {
+        return;
+    }
+    if codes.is_empty() {
+        evidence.findings.push(Finding::not_checked("annex-codes"));
+        return;
+    }
+    let Ok(sealed) = SealClaims::from_payload(seal.payload()) else { return };
+    let finding = match annex::check(codes, &claims.number, &sealed) {
+        Ok(()) => Finding::passed("annex-codes"),
+        Err(code) => Finding::refused(code, SubIndication::HashFailure),
+    };
+    evidence.findings.push(finding);
+}
+
+fn photographs_of(package: &Package) -> Photographs {
+    let files = package.files().iter().filter(|file| file.name.starts_with(file::PHOTOGRAPHS));
+    Photographs::new(files.map(|file| (Digest::of(&file.bytes).to_hex(), file.bytes.clone())).collect())
+}

@@ -1,0 +1,94 @@
+//! Are these the pages? Drawn again from the record and the seal, they must be the same bytes.
+
+use kualik_domain::Record;
+use kualik_render::Renderer;
+use kualik_seal::{Finding, Seal, SubIndication};
+
+use crate::annex;
+use crate::photographs::Photographs;
+use crate::session;
+
+/// What drawing a record again says of a PDF.
+pub(crate) enum PageFinding {
+    /// The same bytes.
+    Same,
+    /// The same bytes, and more behind them.
+    MoreBehind { at: usize },
+    /// Other bytes, from this one on.
+    Differs { at: usize },
+    /// Drawn by another renderer or template set: bytes cannot be compared.
+    OtherRenderer { typst: String, template_set: String },
+    /// Photographs that the record names are not in the file.
+    NoPhotographs { missing: usize },
+    /// It cannot be drawn here.
+    CannotDraw { detail: String },
+}
+
+/// Draws a record again and compares.
+pub(crate) fn compare(
+    renderer: &Renderer,
+    pdf: &[u8],
+    record_text: &[u8],
+    record: &Record,
+    seal: &Seal,
+    photographs: &Photographs,
+) -> PageFinding {
+    let here = renderer.engine_id();
+    let drawn_by = &record.renderer;
+    if drawn_by.typst != here.typst || drawn_by.template_set != here.template_set {
+        return PageFinding::OtherRenderer {
+            typst: drawn_by.typst.clone(),
+            template_set: drawn_by.template_set.clone(),
+        };
+    }
+    let missing =
+        crate::photographs::named(record).filter(|digest| photographs.get(digest).is_none()).count();
+    if missing > 0 {
+        return PageFinding::NoPhotographs { missing };
+    }
+    let drawn = draw(renderer, record_text, record, seal, photographs);
+    renderer.forget();
+    match drawn {
+        Err(error) => PageFinding::CannotDraw { detail: error.to_string() },
+        Ok(expected) if expected == pdf => PageFinding::Same,
+        Ok(expected) if pdf.starts_with(&expected) => PageFinding::MoreBehind { at: expected.len() },
+        Ok(expected) => {
+            let at = expected.iter().zip(pdf).take_while(|(here, there)| here == there).count();
+            PageFinding::Differs { at }
+        }
+    }
+}
+
+fn draw(
+    renderer: &Renderer,
+    record_text: &[u8],
+    record: &Record,
+    seal: &Seal,
+    photographs: &Photographs,
+) -> Result<Vec<u8>, kualik_render::RenderError> {
+    let plain = renderer.lay_out(&session::sheet(record_text, record, None, &[], photographs))?;
+    let codes = annex::codes(record, &plain.annex_rows());
+    renderer.lay_out(&session::sheet(record_text, record, Some(seal), &codes, photographs))?.pdf()
+}
+
+impl PageFinding {
+    /// The finding under the code `page-genuine`, or why not.
+    pub(crate) fn finding(self) -> Finding {
+        match self {
+            Self::Same => Finding::passed("page-genuine"),
+            Self::MoreBehind { at } => {
+                Finding::refused("page-more-behind", SubIndication::FormatFailure).with("at", at.to_string())
+            }
+            Self::Differs { at } => {
+                Finding::refused("page-differs", SubIndication::HashFailure).with("at", at.to_string())
+            }
+            Self::OtherRenderer { typst, template_set } => Finding::not_checked("page-other-renderer")
+                .with("typst", typst)
+                .with("template_set", template_set),
+            Self::NoPhotographs { missing } => {
+                Finding::not_checked("page-no-photographs").with("missing", missing.to_string())
+            }
+            Self::CannotDraw { detail } => Finding::not_checked("page-cannot-draw").with("detail", detail),
+        }
+    }
+}

@@ -1,0 +1,45 @@
+//! Where a document stands: the domain's rule over the events that are known here.
+
+use jiff::Timestamp;
+use kualik_domain::standing::{Event, EventKind, Standing, Term};
+use kualik_domain::{Date, civil};
+
+use super::Claims;
+use crate::reading_room::{ReadingRoom, StoredDocument};
+use crate::state::DocumentRow;
+
+impl ReadingRoom {
+    /// The standing of a stored document at a moment, from every act the archive knows.
+    pub fn standing(&self, stored: &StoredDocument, at: Timestamp) -> Standing {
+        let issued = Event { at: stored.record.moment, kind: EventKind::Issued };
+        Term::of(&stored.record).standing(&[issued], at)
+    }
+}
+
+/// The standing that a seal's own dates give: nothing later is known.
+pub(crate) fn standing_of(claims: &Claims, at: Timestamp) -> Option<Standing> {
+    let term = term(claims.form(), claims.issued, claims.last_exit, claims.last_return)?;
+    Some(term.standing(&[issued_on(claims.issued)], at))
+}
+
+/// The standing of a document of the projections.
+pub(crate) fn standing_of_row(row: &DocumentRow, at: Timestamp) -> Option<Standing> {
+    let day: Date = row.day.parse().ok()?;
+    let date = |text: &Option<String>| text.as_ref()?.parse().ok();
+    let term = term(&row.form, day, date(&row.last_exit), date(&row.last_return))?;
+    Some(term.standing(&[issued_on(day)], at))
+}
+
+fn issued_on(day: Date) -> Event {
+    Event { at: civil::start_of(day), kind: EventKind::Issued }
+}
+
+fn term(form: &str, issued: Date, last_exit: Option<Date>, last_return: Option<Date>) -> Option<Term> {
+    match form {
+        "certificate" => {
+            Some(Term::Certificate { first_day: issued, last_exit: last_exit?, last_return: last_return? })
+        }
+        "refusal" => Some(Term::Refusal),
+        _ => None,
+    }
+}

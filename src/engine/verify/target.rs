@@ -1,0 +1,176 @@
+//! What was put before us: a PDF, a package, the text of a code, a number or a hash.
+
+use kualik_domain::RegistrationNumber;
+use kualik_seal::{HashGroups, Removed, Seal, SealError, SignatureHash};
+
+/// What is to be verified.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub enum Target {
+    /// A PDF file.
+    Pdf(Vec<u8>),
+    /// A package (ASiC-E), stored or delivered.
+    Package(Vec<u8>),
+    /// A seal: the text of the code on the first page, or the seal alone.
+    Seal {
+        /// The seal.
+        seal: Box<Seal>,
+        /// The host in the code's address, which proves nothing.
+        host: Option<String>,
+        /// What was taken out of a typed or wrapped text.
+        removed: Vec<Removed>,
+    },
+    /// A registration number, with two groups of the signature hash when they were given.
+    Number {
+        /// As canonically printed.
+        number: String,
+        /// Two retyped groups.
+        groups: Option<HashGroups>,
+    },
+    /// A signature hash.
+    Hash(SignatureHash),
+}
+
+/// Why nothing could be recognised.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum TargetError {
+    /// Nothing was given.
+    #[error("nothing to verify")]
+    Empty,
+    /// More bytes than any document of ours has.
+    #[error("{size} bytes, more than {limit}")]
+    TooLarge {
+        /// Its size in bytes.
+        size: usize,
+        /// The limit in bytes.
+        limit: usize,
+    },
+    /// It looks like a seal and is none.
+    #[error("not a seal: {0}")]
+    Seal(SealError),
+    /// Neither a PDF, nor a package, nor a text that we print.
+    #[error("neither a PDF, a package, a code, a number nor a hash")]
+    Unrecognised,
+}
+
+impl TargetError {
+    /// The stable code.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Empty => "target-empty",
+            Self::TooLarge { .. } => "target-too-large",
+            Self::Seal(error) => error.code(),
+            Self::Unrecognised => "target-unrecognised",
+        }
+    }
+}
+
+impl Target {
+    /// Recognises bytes by what they are, never by a file's name.
+    ///
+    /// # Errors
+    /// [`TargetError`].
+    pub fn recognise(bytes: &[u8]) -> Result<Self, TargetError> {
+        if bytes.is_empty() {
+            return Err(TargetError::Empty);
+        }
+        if bytes.len() > LIMIT {
+            return Err(TargetError::TooLarge { size: bytes.len(), limit: LIMIT });
+        }
+        let head = &bytes[..bytes.len().min(1024)];
+        if head.windows(5).any(|window| window == b"%PDF-") {
+            return Ok(Target::Pdf(bytes.to_vec()));
+        }
+        if bytes.starts_with(b"PK") {
+            return Ok(Target::Package(bytes.to_vec()));
+        }
+        match std::str::from_utf8(bytes) {
+            Ok(text) if text.len() <= TEXT_LIMIT => Self::recognise_text(text),
+            _ => Err(TargetError::Unrecognised),
+        }
+    }
+
+    /// Recognises a text that was scanned, typed or pasted.
+    ///
+    /// # Errors
+    /// [`TargetError`].
+    pub fn recognise_text(text: &str) -> Result<Self, TargetError> {
+        let text = text.trim();
+        if text.is_empty() {
+            return Err(TargetError::Empty);
+        }
+        if let Some((address, fragment)) = text.split_once("/v#") {
+            return Self::seal(fragment, Some(host_of(address)));
+        }
+        if text.matches('.').count() == 2 && text.len() > 100 {
+            return Self::seal(text, None);
+        }
+        if let Ok(hash) = text.parse::<SignatureHash>() {
+            return Ok(Target::Hash(hash));
+        }
+        if let Ok(number) = text.parse::<RegistrationNumber>() {
+            return Ok(Target::Number { number: number.to_string(), groups: None });
+        }
+        Self::number_with_groups(text).ok_or(TargetError::Unrecognised)
+    }
+
+    fn seal(text: &str, host: Option<String>) -> Result<Self, TargetError> {
+        let typed = Seal::from_typed(text).map_err(TargetError::Seal)?;
+        Ok(Target::Seal { seal: Box::new(typed.seal), host, removed: typed.removed })
+    }
+
+    /// A number followed by two groups of four, as the paper bears them.
+    fn number_with_groups(text: &str) -> Option<Self> {
+        let (rest, second) = text.rsplit_once(char::is_whitespace)?;
+        let (number, first) = rest.trim_end().rsplit_once(char::is_whitespace)?;
+        let number: RegistrationNumber = number.trim().parse().ok()?;
+        let groups: HashGroups = format!("{first} {second}").parse().ok()?;
+        Some(Target::Number { number: number.to_string(), groups: Some(groups) })
+    }
+}
+
+fn host_of(address: &str) -> String {
+    address.rsplit("//").next().unwrap_or(address).to_owned()
+}
+
+/// Larger than a certificate of two hundred objects with photographs.
+const LIMIT: usize = 256 * 1024 * 1024;
+/// Longer than any text we print, wrapped at every character.
+const TEXT_LIMIT: usize = 16 * 1024;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn files_are_told_by_their_bytes() {
+        assert!(matches!(Target::recognise(b"%PDF-1.7\n"), Ok(Target::Pdf(_))));
+        assert!(matches!(Target::recognise(b"PK\x03\x04"), Ok(Target::Package(_))));
+        assert!(matches!(Target::recognise(b""), Err(TargetError::Empty)));
+        assert!(matches!(Target::recognise(&[0xff, 0xd8, 0xff]), Err(TargetError::Unrecognised)));
+    }
+
+    #[test]
+    fn a_number_is_read_with_and_without_groups() {
+        assert!(matches!(
+            Target::recognise_text(" 07-05/2026-0001 "),
+            Ok(Target::Number { groups: None, .. })
+        ));
+        let with = Target::recognise_text("07-05/2026-0001 a1b2 c3d4").unwrap();
+        assert!(matches!(with, Target::Number { groups: Some(_), .. }));
+    }
+
+    #[test]
+    fn a_hash_is_read_in_groups() {
+        let hash = SignatureHash::of([7; 64]);
+        let printed = hash.groups().join(" ");
+        assert!(matches!(Target::recognise_text(&printed), Ok(Target::Hash(found)) if found == hash));
+    }
+
+    #[test]
+    fn a_broken_code_is_called_a_broken_code() {
+        let text = format!("https://verify.kualik.example/v#{}", "a".repeat(120));
+        assert!(matches!(Target::recognise_text(&text), Err(TargetError::Seal(_))));
+    }
+}

@@ -1,0 +1,117 @@
+//! Numbers that no document bears: each gets its sealed entry «нөмір пайдаланылмады / номер не использован».
+
+use kualik_domain::civil;
+use kualik_seal::{Digest, SigningInput, canonical};
+use serde_json::json;
+
+use crate::actor::Actor;
+use crate::chancery::{Chancery, Signers};
+use crate::error::EngineError;
+use crate::packing::{self, Filing, Packed};
+use crate::projection;
+use crate::state::NumberRow;
+
+/// A number that was voided, and why.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Voided {
+    /// The number.
+    pub number: String,
+    /// Code of the reason: `declined`, `expired`, `crashed`, `render`.
+    pub reason: String,
+}
+
+impl Chancery {
+    /// Declines a session: its numbers will be void, with this reason.
+    ///
+    /// # Errors
+    /// [`EngineError::NoSession`].
+    pub async fn decline(&self, actor: &Actor, session: &str) -> Result<(), EngineError> {
+        let row = self.room().state().session(session).await?.filter(|row| row.open);
+        let row = row.ok_or_else(|| EngineError::NoSession(session.to_owned()))?;
+        self.room().state().await_voiding(&row.id, "declined").await?;
+        self.room().state().close_session(&row.id).await?;
+        self.keep_act(actor, "decline", session).await
+    }
+
+    /// Voids every number that no session holds any more, sealed by an authorized person of its office.
+    ///
+    /// Numbers of live sessions stay. Numbers whose office has no signer at hand stay too, and are returned
+    /// the next time.
+    ///
+    /// # Errors
+    /// [`EngineError::Archive`], [`EngineError::State`].
+    pub async fn settle(&self, actor: &Actor, signers: &dyn Signers) -> Result<Vec<Voided>, EngineError> {
+        let now = self.now();
+        let today = self.today().to_string();
+        let mut live = Vec::new();
+        for row in self.room().state().open_sessions().await? {
+            let in_time = row.expires.parse::<jiff::Timestamp>().is_ok_and(|expires| now <= expires);
+            // A session without a body died while its record was frozen.
+            if in_time && row.day == today && !row.body.is_empty() {
+                live.push(row.id);
+            } else {
+                let reason = if row.body.is_empty() { "crashed" } else { "expired" };
+                self.room().state().await_voiding(&row.id, reason).await?;
+                self.room().state().close_session(&row.id).await?;
+            }
+        }
+        let mut packed = Vec::new();
+        let mut voided = Vec::new();
+        for number in self.room().state().reserved().await? {
+            if number.session.as_ref().is_some_and(|session| live.contains(session)) {
+                continue;
+            }
+            if let Some(void) = self.void(&number, signers)? {
+                voided.push(Voided { number: number.number.clone(), reason: reason_of(&number) });
+                packed.push(void);
+            }
+        }
+        if packed.is_empty() {
+            return Ok(voided);
+        }
+        let (deposits, rows) = packed.into_iter().map(|packed| (packed.deposit, packed.projected)).unzip();
+        let receipts = self.deposit(deposits).await?;
+        projection::take_in(self.room(), &receipts, rows, &[]).await?;
+        self.keep_act(actor, "void", &format!("{} numbers", voided.len())).await?;
+        Ok(voided)
+    }
+
+    fn void(&self, number: &NumberRow, signers: &dyn Signers) -> Result<Option<Packed>, EngineError> {
+        let trust = self.trust_now();
+        let Some(key) = trust.key_of_office(&number.office, "void", self.today()) else { return Ok(None) };
+        let signer = signers.signer(key.kid())?;
+        let moment = self.now();
+        let reason = reason_of(number);
+        let notice = canonical::to_vec(&json!({
+            "form": "void",
+            "moment": moment.to_string(),
+            "number": number.number,
+            "office": number.office,
+            "reason": reason,
+        }))?;
+        let seal = SigningInput::new(&key, &claims(number, moment, &notice)?)?.sign(&*signer)?;
+        let statement = crate::trust::read_statement(self.room().folder(), key.kid(), trust.roots())?;
+        let filing = Filing {
+            decision: String::new(),
+            office: number.office.clone(),
+            form: "void".to_owned(),
+            index: number.index.clone(),
+            year: number.year,
+            sequence: number.sequence,
+            number: number.number.clone(),
+            day: number.day.clone(),
+            overrides: Vec::new(),
+        };
+        packing::void(&filing, &reason, notice, &seal, statement.text(), moment).map(Some)
+    }
+}
+
+fn claims(number: &NumberRow, moment: jiff::Timestamp, notice: &[u8]) -> Result<Vec<u8>, EngineError> {
+    let day = civil::day_of(moment).to_string();
+    let record = Digest::of(notice).to_base64url();
+    Ok(canonical::to_vec(&json!({ "i": day, "k": "V", "n": number.number, "r": record }))?)
+}
+
+fn reason_of(number: &NumberRow) -> String {
+    number.reason.clone().unwrap_or_else(|| "crashed".to_owned())
+}

@@ -1,0 +1,15 @@
+//! The command line from outside: what it prints, in which language, with which exit code.
+
+#[path = "cli/house.rs"]
+mod house;
+
+#[path = "cli/check.rs"]
+mod check;
+#[path = "cli/demo.rs"]
+mod demo;
+#[path = "cli/issue.rs"]
+mod issue;
+#[path = "cli/kills.rs"]
+mod kills;
+#[path = "cli/verify.rs"]
+mod verify;

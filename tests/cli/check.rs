@@ -1,0 +1,108 @@
+//! `kualik check`
+
+use serde_json::Value;
+
+use crate::house::{House, sample, samples};
+
+#[test]
+fn every_sample_is_clean() {
+    let house = House::empty();
+    let samples = samples();
+    assert!(samples.len() >= 12);
+    // No archive: the folder is not there, so it is not asked.
+    let mut arguments = vec!["check", "--json"];
+    arguments.extend(samples.iter().map(String::as_str));
+    let answer = house.command(&arguments).env_remove("KUALIK_DIR").output().expect("kualik runs");
+    let answers: Value = serde_json::from_slice(&answer.stdout).expect("one JSON value");
+    for one in answers.as_array().expect("answers") {
+        let errors: Vec<&Value> = one["problems"]
+            .as_array()
+            .expect("problems")
+            .iter()
+            .filter(|p| p["severity"] == "error")
+            .collect();
+        assert!(errors.is_empty(), "{}: {errors:?}", one["file"]);
+    }
+    assert_eq!(answer.status.code(), Some(0));
+}
+
+#[test]
+fn all_problems_come_at_once_with_place_and_remedy() {
+    let house = House::empty();
+    let mut case: Value = serde_json::from_slice(&std::fs::read(sample("01")).unwrap()).unwrap();
+    case["items"][0]["quantity"] = 0.into();
+    case["last_exit"] = "2026-02-30".into();
+    case["destinations"] = serde_json::json!(["ZZ"]);
+    case["purpos"] = "EXH".into();
+    let path = house.write("case.json", case.to_string().as_bytes());
+    let answer =
+        house.command(&["check", "--json", &path]).env_remove("KUALIK_DIR").output().expect("kualik runs");
+    assert_eq!(answer.status.code(), Some(1));
+    let answers: Value = serde_json::from_slice(&answer.stdout).unwrap();
+    let problems = answers[0]["problems"].as_array().unwrap();
+    let pointers: Vec<&str> = problems.iter().map(|problem| problem["pointer"].as_str().unwrap()).collect();
+    for expected in ["/items/0/quantity", "/last_exit", "/destinations/0", "/purpos"] {
+        assert!(pointers.contains(&expected), "{expected} in {pointers:?}");
+    }
+    for problem in problems {
+        assert!(!problem["message"].as_str().unwrap().contains('⟨'), "{problem}");
+        assert!(!problem["remedy"].as_str().unwrap().contains('⟨'), "{problem}");
+    }
+}
+
+#[test]
+fn hostile_json_is_refused_with_its_byte() {
+    let house = House::empty();
+    let deep = "[".repeat(2000);
+    let long = format!("{{\"notes\": \"{}\"}}", "x".repeat(10 * 1024 * 1024));
+    for (name, text) in [
+        ("truncated", "{\"items\": ["),
+        ("duplicate", "{\"notes\": \"a\", \"notes\": \"b\"}"),
+        ("deep", deep.as_str()),
+        ("huge", long.as_str()),
+        ("number", "{\"notes\": 1e400}"),
+        ("large-integer", "{\"items\": [{\"quantity\": 9007199254740993}]}"),
+        ("trailing", "{} {}"),
+        ("empty", ""),
+        ("null", "null"),
+    ] {
+        let path = house.write(&format!("{name}.json"), text.as_bytes());
+        let answer = house.command(&["check", &path]).env_remove("KUALIK_DIR").output().expect("kualik runs");
+        assert_eq!(answer.status.code(), Some(1), "{name}: {}", String::from_utf8_lossy(&answer.stderr));
+        let out = String::from_utf8_lossy(&answer.stdout).into_owned();
+        assert!(out.contains('→'), "{name} says what to do: {out}");
+    }
+}
+
+#[test]
+fn the_same_problem_is_told_in_each_language() {
+    let house = House::empty();
+    let path = house.write("case.json", b"{\"notes\": \"a\", \"notes\": \"b\"}");
+    let texts = ["kk", "ru", "en"].map(|lang| house.run_in(lang, &["check", &path]).out);
+    assert!(texts.iter().all(|text| !text.contains('⟨')), "{texts:?}");
+    assert!(texts[0] != texts[1] && texts[1] != texts[2]);
+}
+
+#[test]
+fn an_object_that_is_out_elsewhere_is_an_error_naming_that_certificate() {
+    let house = House::new();
+    let number = house.issue("01")[0]["number"].as_str().unwrap().to_owned();
+    let mut case: Value = serde_json::from_slice(&std::fs::read(sample("01")).unwrap()).unwrap();
+    case["application"]["number"] = "another application".into();
+    for item in case["items"].as_array_mut().unwrap() {
+        item["photos"] = serde_json::json!([]);
+    }
+    let path = house.write("again.json", case.to_string().as_bytes());
+    let answer = house.run(&["check", "--json", &path]);
+    assert_eq!(answer.code, 1, "{}", answer.err);
+    let problems = answer.json()[0]["problems"].clone();
+    let elsewhere: Vec<&Value> =
+        problems.as_array().unwrap().iter().filter(|problem| problem["code"] == "item-elsewhere").collect();
+    assert!(!elsewhere.is_empty(), "{problems}");
+    assert_eq!(elsewhere[0]["facts"]["number"], number.as_str());
+    // Issuing it is refused in the same words, and takes no number.
+    let answer = house.run(&["issue", &path]);
+    assert_eq!(answer.code, 1);
+    assert!(answer.err.contains(&number), "{}", answer.err);
+    assert_eq!(house.run(&["registers", "--json"]).json().as_array().unwrap().len(), 1);
+}

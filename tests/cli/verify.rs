@@ -1,0 +1,224 @@
+//! `kualik verify`: each forgery has its own finding and exit code.
+
+use std::fs;
+
+use serde_json::Value;
+
+use crate::house::{Answer, House};
+
+const FAILED: i32 = 10;
+const INDETERMINATE: i32 = 11;
+const NOT_PERMITTED: i32 = 12;
+
+fn findings(answer: &Answer) -> Vec<String> {
+    let value = answer.json();
+    let findings = value["report"]["findings"].as_array().expect("findings").clone();
+    findings
+        .iter()
+        .filter(|finding| finding["status"] != "not-checked" && finding["status"] != "passed")
+        .map(|finding| finding["code"].as_str().unwrap_or_default().to_owned())
+        .collect()
+}
+
+/// Verifies with nothing but a trust list: no archive, no network.
+fn alone(house: &House, target: &str) -> Answer {
+    let list = house.run(&["trust"]).out;
+    let roots = house.run(&["trust", "--root"]).out;
+    let (list, roots) =
+        (house.write("list.jws", list.as_bytes()), house.write("roots.json", roots.as_bytes()));
+    house.run(&["verify", "--json", target, "--trust", &list, "--roots", &roots])
+}
+
+#[test]
+fn a_pdf_alone_passes_by_being_drawn_again() {
+    let house = House::new();
+    let (_, pdf) = house.issued_pdf("02");
+    let answer = alone(&house, &pdf);
+    assert_eq!(answer.code, 0, "{}", answer.out);
+    let value = answer.json();
+    assert_eq!(value["report"]["conclusion"], "demonstration");
+    assert!(value["report"]["not_checked"].as_array().unwrap().contains(&Value::from("later-acts")));
+}
+
+#[test]
+fn a_flipped_byte_of_a_pdf_fails() {
+    let house = House::new();
+    let (_, pdf) = house.issued_pdf("02");
+    let bytes = fs::read(&pdf).unwrap();
+    for place in [bytes.len() / 3, bytes.len() / 2, bytes.len() - 200] {
+        let mut forged = bytes.clone();
+        forged[place] ^= 1;
+        let forged = house.write("forged.pdf", &forged);
+        let answer = house.run(&["verify", "--json", &forged]);
+        assert_eq!(answer.code, FAILED, "byte {place}: {}", answer.out);
+    }
+}
+
+#[test]
+fn bytes_behind_the_end_are_a_finding_of_their_own() {
+    let house = House::new();
+    let (_, pdf) = house.issued_pdf("02");
+    let mut bytes = fs::read(&pdf).unwrap();
+    bytes.extend(b"\n1 0 obj\n<< >>\nendobj\n");
+    let answer = house.run(&["verify", "--json", &house.write("more.pdf", &bytes)]);
+    assert_eq!(answer.code, FAILED);
+    assert_eq!(findings(&answer), ["pdf-bytes-behind-end"]);
+}
+
+#[test]
+fn a_truncated_pdf_is_called_truncated() {
+    let house = House::new();
+    let (_, pdf) = house.issued_pdf("02");
+    let bytes = fs::read(&pdf).unwrap();
+    let answer = house.run(&["verify", "--json", &house.write("half.pdf", &bytes[..bytes.len() / 2])]);
+    assert_eq!(answer.code, FAILED);
+    assert_eq!(findings(&answer), ["pdf-truncated"]);
+}
+
+#[test]
+fn a_foreign_key_is_not_known_and_not_called_invalid() {
+    let (house, stranger) = (House::new(), House::new());
+    let (_, pdf) = stranger.issued_pdf("02");
+    let answer = house.run(&["verify", "--json", &pdf]);
+    assert_eq!(answer.code, INDETERMINATE, "{}", answer.out);
+    assert_eq!(findings(&answer), ["authority-unknown-key"]);
+}
+
+#[test]
+fn a_seal_moved_to_another_record_is_named() {
+    let house = House::new();
+    let first = house.issue("02")[0]["number"].as_str().unwrap().to_owned();
+    let second = house.issue("03")[0]["number"].as_str().unwrap().to_owned();
+    let package = |number: &str, name: &str| {
+        let path = house.path(name);
+        assert_eq!(house.run(&["show", number, "--package", &path]).code, 0);
+        path
+    };
+    let (one, other) = (package(&first, "one.asice"), package(&second, "other.asice"));
+    // Python's zipfile stands for the forger: anybody can pack a ZIP.
+    let forged = house.path("forged.asice");
+    let script = "import sys, zipfile, hashlib, re\n\
+        one, other, out = (zipfile.ZipFile(sys.argv[1]), zipfile.ZipFile(sys.argv[2]), sys.argv[3])\n\
+        seal = other.read('seal.jws')\n\
+        with zipfile.ZipFile(out, 'w') as z:\n\
+        \x20   for i in one.infolist():\n\
+        \x20       z.writestr(i, seal if i.filename == 'seal.jws' else one.read(i.filename))\n";
+    let python = std::env::var("KUALIK_PYTHON").unwrap_or_else(|_| "python3".to_owned());
+    let made = std::process::Command::new(python).args(["-c", script, &one, &other, &forged]).status();
+    if !made.is_ok_and(|status| status.success()) {
+        eprintln!("SKIPPED: no python3 to forge a package with");
+        return;
+    }
+    let answer = house.run(&["verify", "--json", &forged]);
+    assert_eq!(answer.code, FAILED);
+    assert!(findings(&answer).contains(&"package-unsound".to_owned()), "{}", answer.out);
+}
+
+#[test]
+fn a_package_verifies_with_and_without_the_archive() {
+    let house = House::new();
+    let number = house.issue("02")[0]["number"].as_str().unwrap().to_owned();
+    let path = house.path("document.asice");
+    assert_eq!(house.run(&["show", &number, "--package", &path]).code, 0);
+    let with = house.run(&["verify", "--json", &path]);
+    assert_eq!(with.code, 0, "{}", with.out);
+    assert_eq!(alone(&house, &path).code, 0);
+}
+
+#[test]
+fn the_qr_text_is_verified_and_a_changed_letter_fails() {
+    let house = House::new();
+    let number = house.issue("02")[0]["number"].as_str().unwrap().to_owned();
+    let seal = seal_of(&house, &number);
+    let url = format!("https://verify.kualik.example/v#{seal}");
+    let answer = house.run(&["verify", "--json", &url]);
+    assert_eq!(answer.code, 0, "{}", answer.out);
+    let wrapped = format!("{}\n{}", &url[..150], &url[150..]);
+    let answer = house.run(&["verify", "--json", &wrapped]);
+    assert_eq!(answer.code, 0, "a code with a line break is read and said so: {}", answer.out);
+    assert!(!answer.json()["warnings"].as_array().unwrap().is_empty());
+    let foreign = format!("https://evil.example/v#{seal}");
+    let answer = house.run(&["verify", "--json", &foreign]);
+    assert_eq!(answer.json()["warnings"][0]["code"], "host-foreign");
+    let place = seal.find('.').unwrap() + 20;
+    let other = if &seal[place..=place] == "A" { "B" } else { "A" };
+    let changed = format!("{}{other}{}", &seal[..place], &seal[place + 1..]);
+    let answer = house.run(&["verify", "--json", &changed]);
+    assert!([1, FAILED].contains(&answer.code), "{}", answer.out);
+}
+
+#[test]
+fn annex_codes_of_another_document_are_caught_on_paper() {
+    let house = House::new();
+    let number = house.issue("03")[0]["number"].as_str().unwrap().to_owned();
+    let seal = seal_of(&house, &number);
+    let code = format!("KA1 {number} 1/1\n1~Basqa~X~1");
+    let answer = house.run(&["verify", "--json", &seal, "--annex", &code]);
+    assert_eq!(answer.code, FAILED, "{}", answer.out);
+    assert!(findings(&answer).iter().any(|code| code.starts_with("annex-")), "{}", answer.out);
+}
+
+#[test]
+fn numbers_and_hashes_are_looked_up() {
+    let house = House::new();
+    let document = house.issue("02")[0].clone();
+    let (number, hash) = (document["number"].as_str().unwrap(), document["signature_hash"].as_str().unwrap());
+    assert_eq!(house.run(&["verify", number]).code, 0);
+    assert_eq!(house.run(&["verify", hash]).code, 0);
+    assert_eq!(house.run(&["verify", &hash.to_uppercase()]).code, 0);
+    let groups = format!("{number} {} {}", &hash[8..12], &hash[12..16]);
+    assert_eq!(house.run(&["verify", &groups]).code, 0, "two groups retyped");
+    let wrong = format!("{number} 0000 1111");
+    let answer = house.run(&["verify", "--json", &wrong]);
+    assert_eq!((answer.code, findings(&answer)), (FAILED, vec!["hash-groups-differ".to_owned()]));
+    let answer = house.run(&["verify", "--json", "07-05/2026-0999"]);
+    assert_eq!(answer.code, INDETERMINATE);
+    assert_eq!(findings(&answer), ["number-unknown"]);
+}
+
+#[test]
+fn a_specimen_permits_nothing_and_a_refusal_says_so_first() {
+    let house = House::new();
+    let (number, pdf) = house.issued_pdf("02");
+    assert_eq!(house.run(&["verify", &pdf, "--for", "exit"]).code, NOT_PERMITTED);
+    assert_eq!(house.run(&["verify", &number, "--for", "entry"]).code, NOT_PERMITTED);
+    let refusal = house.issue("04")[0]["number"].as_str().unwrap().to_owned();
+    for (lang, first) in [("kk", "БАС ТАРТУ"), ("ru", "ОТКАЗ"), ("en", "REFUSAL")] {
+        let answer = house.run_in(lang, &["verify", &refusal, "--for", "exit"]);
+        assert_eq!(answer.code, NOT_PERMITTED);
+        assert!(answer.out.starts_with(first), "{}", answer.out);
+        assert!(!answer.out.contains('⟨'), "{}", answer.out);
+    }
+}
+
+#[test]
+fn an_expired_document_is_genuine_and_expired() {
+    let house = House::new();
+    let (number, _) = house.issued_pdf("02");
+    let answer = house.run(&["verify", "--json", &number, "--at", "2030-01-01T00:00:00Z"]);
+    assert_eq!(answer.code, 0, "{}", answer.out);
+    assert_eq!(answer.json()["standing"]["standing"], "expired-unused");
+}
+
+#[test]
+fn what_is_nothing_of_ours_is_an_error_of_the_input() {
+    let house = House::new();
+    for text in ["", "hello", "../../etc/passwd", "no-such-file.pdf"] {
+        let answer = house.run(&["verify", text]);
+        assert_eq!(answer.code, 1, "{text:?}: {}", answer.out);
+        assert!(!answer.err.contains('⟨'), "{text:?}: {}", answer.err);
+    }
+    let mut bomb = Vec::new();
+    bomb.extend(b"PK\x03\x04");
+    bomb.extend(vec![0; 100_000]);
+    let answer = house.run(&["verify", "--json", &house.write("bomb.zip", &bomb)]);
+    assert_eq!(answer.code, FAILED);
+}
+
+fn seal_of(house: &House, number: &str) -> String {
+    let path = house.path("for-the-seal.asice");
+    let _ = fs::remove_file(&path);
+    assert_eq!(house.run(&["show", number, "--package", &path]).code, 0);
+    let output = std::process::Command::new("unzip").args(["-p", &path, "seal.jws"]).output();
+    String::from_utf8(output.expect("unzip").stdout).unwrap()
+}
