@@ -55,8 +55,9 @@ impl Layout {
     /// # Errors
     /// [`RenderError::Export`] when the pages break one of the standards.
     pub fn pdf(&self) -> Result<Vec<u8>, RenderError> {
-        typst_pdf::pdf(&self.document, &self.options)
-            .map_err(|errors| RenderError::Export(errors.iter().map(|error| self.world.fault(error)).collect()))
+        typst_pdf::pdf(&self.document, &self.options).map_err(|errors| {
+            RenderError::Export(errors.iter().map(|error| self.world.fault(error)).collect())
+        })
     }
 
     /// One page, counted from 0, as a PNG picture; `None` when there is no such page.

@@ -13,9 +13,10 @@ pub(crate) fn unprintable(document: &PagedDocument) -> Option<char> {
     let mut found = None;
     each_text(document, &mut |text, _| {
         if found.is_none() {
-            found = text.glyphs.iter().find(|glyph| glyph.id == 0).and_then(|glyph| {
-                text.text.get(glyph.range()).and_then(|cluster| cluster.chars().next())
-            });
+            found =
+                text.glyphs.iter().find(|glyph| glyph.id == 0).and_then(|glyph| {
+                    text.text.get(glyph.range()).and_then(|cluster| cluster.chars().next())
+                });
         }
     });
     found

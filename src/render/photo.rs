@@ -10,7 +10,8 @@ use crate::error::RenderError;
 /// the header is read.
 pub(crate) fn check(digest: &str, bytes: &[u8]) -> Result<(), RenderError> {
     let unfit = |reason: String| RenderError::PhotoUnfit { digest: digest.to_owned(), reason };
-    let reader = ImageReader::new(Cursor::new(bytes)).with_guessed_format().map_err(|e| unfit(e.to_string()))?;
+    let reader =
+        ImageReader::new(Cursor::new(bytes)).with_guessed_format().map_err(|e| unfit(e.to_string()))?;
     if !matches!(reader.format(), Some(ImageFormat::Jpeg | ImageFormat::Png | ImageFormat::WebP)) {
         return Err(unfit("neither JPEG, PNG nor WebP".to_owned()));
     }

@@ -99,7 +99,10 @@ impl Renderer {
     pub fn new(set: &TemplateSet) -> Result<Self, SetError> {
         let words = Words::of(set)?;
         let press = Arc::new(Press::new(set, &words)?);
-        let forms = set.forms().map(|name| Ok((name.to_owned(), versions(set, name)?))).collect::<Result<_, SetError>>()?;
+        let forms = set
+            .forms()
+            .map(|name| Ok((name.to_owned(), versions(set, name)?)))
+            .collect::<Result<_, SetError>>()?;
         Ok(Self { press, forms, set_digest: set.digest() })
     }
 
@@ -141,7 +144,8 @@ impl Renderer {
         let name = text(record, "/form/name")?;
         let version = text(record, "/form/version")?;
         let main = format!("templates/{name}/form.typ");
-        let known = self.forms.get(name).is_some_and(|versions| versions.iter().any(|known| known == version));
+        let known =
+            self.forms.get(name).is_some_and(|versions| versions.iter().any(|known| known == version));
         if known && self.press.has(&main) {
             return Ok(main);
         }
@@ -153,7 +157,8 @@ fn versions(set: &TemplateSet, form: &str) -> Result<Vec<String>, SetError> {
     let path = format!("templates/{form}/form.toml");
     let wrong = |detail: &str| SetError::Form { path: path.clone(), detail: detail.to_owned() };
     let table: toml::Table = set.text(&path)?.parse().map_err(|e: toml::de::Error| wrong(e.message()))?;
-    let versions = table.get("versions").and_then(toml::Value::as_array).ok_or_else(|| wrong("no versions"))?;
+    let versions =
+        table.get("versions").and_then(toml::Value::as_array).ok_or_else(|| wrong("no versions"))?;
     versions
         .iter()
         .map(|version| version.get("version").and_then(toml::Value::as_str).map(str::to_owned))
@@ -208,7 +213,8 @@ fn json(value: &Value) -> Bytes {
 fn options(record: &Value, sheet: &Sheet<'_>) -> Result<PdfOptions, RenderError> {
     let standards = PdfStandards::new(&[PdfStandard::A_3a, PdfStandard::Ua_1])
         .expect("both standards are met by PDF 1.7, and krilla knows it");
-    let identity = format!("{}{}", hex::encode(Sha256::digest(sheet.record)), sheet.languages.tags().concat());
+    let identity =
+        format!("{}{}", hex::encode(Sha256::digest(sheet.record)), sheet.languages.tags().concat());
     Ok(PdfOptions {
         ident: Smart::Custom(identity),
         timestamp: Some(Timestamp::new_utc(moment(record)?)),
@@ -251,9 +257,10 @@ fn faults(world: &world::Sheet, diagnostics: &[SourceDiagnostic]) -> RenderError
 fn pointer(value: &Value, character: char, at: &str) -> Option<String> {
     match value {
         Value::String(text) => text.contains(character).then(|| at.to_owned()),
-        Value::Array(list) => {
-            list.iter().enumerate().find_map(|(index, item)| pointer(item, character, &format!("{at}/{index}")))
-        }
+        Value::Array(list) => list
+            .iter()
+            .enumerate()
+            .find_map(|(index, item)| pointer(item, character, &format!("{at}/{index}"))),
         Value::Object(map) => map.iter().find_map(|(key, item)| {
             let key = key.replace('~', "~0").replace('/', "~1");
             pointer(item, character, &format!("{at}/{key}"))

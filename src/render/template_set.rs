@@ -97,7 +97,8 @@ fn form_of(name: &str) -> Option<&str> {
 fn decides(name: &str, forms: &[String]) -> bool {
     if let Some(rest) = name.strip_prefix("locales/") {
         let stem = rest.split_once('/').and_then(|(_, file)| file.strip_suffix(".ftl"));
-        return stem.is_some_and(|stem| SHARED_WORDS.contains(&stem) || forms.iter().any(|form| form == stem));
+        return stem
+            .is_some_and(|stem| SHARED_WORDS.contains(&stem) || forms.iter().any(|form| form == stem));
     }
     [".typ", ".toml", ".ttf", ".otf"].iter().any(|suffix| name.ends_with(suffix))
 }
@@ -140,8 +141,10 @@ fn collect_folder(
         if entry.file_type().map_err(unreadable)?.is_dir() {
             collect_folder(&entry.path(), &name, files)?;
         } else {
-            let bytes = std::fs::read(entry.path())
-                .map_err(|source| SetError::Unreadable { path: entry.path().display().to_string(), source })?;
+            let bytes = std::fs::read(entry.path()).map_err(|source| SetError::Unreadable {
+                path: entry.path().display().to_string(),
+                source,
+            })?;
             files.insert(name, Cow::Owned(bytes));
         }
     }
@@ -169,8 +172,10 @@ mod tests {
 
     #[test]
     fn only_what_decides_a_page_moves_the_digest() {
-        let base = [("templates/a/form.toml", ""), ("templates/a/form.typ", "x"), ("locales/kk/a.ftl", "m = m")];
-        let same = [base.as_slice(), &[("templates/a/sample.json", "{}"), ("locales/kk/problem.ftl", "")]].concat();
+        let base =
+            [("templates/a/form.toml", ""), ("templates/a/form.typ", "x"), ("locales/kk/a.ftl", "m = m")];
+        let same =
+            [base.as_slice(), &[("templates/a/sample.json", "{}"), ("locales/kk/problem.ftl", "")]].concat();
         let other = [base.as_slice(), &[("locales/kk/law.ftl", "x = y")]].concat();
         assert_eq!(set(&base).digest(), set(&same).digest());
         assert_ne!(set(&base).digest(), set(&other).digest());

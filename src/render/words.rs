@@ -13,8 +13,8 @@ use typst::diag::{SourceResult, bail};
 use typst::ecow::{EcoString, eco_format};
 use typst::engine::Engine;
 use typst::foundations::{
-    Args, CastInfo, Context, Func, NativeFuncData, NativeFuncPtr, NativeType, NativeTypeData, Repr, Scope, Str,
-    Type, Value, cast,
+    Args, CastInfo, Context, Func, NativeFuncData, NativeFuncPtr, NativeType, NativeTypeData, Repr, Scope,
+    Str, Type, Value, cast,
 };
 use typst::syntax::Span;
 use typst::utils::DefSite;
@@ -86,9 +86,10 @@ pub(crate) fn lack(message: &str) -> Option<RenderError> {
 }
 
 fn bundle(lang: &str, name: &str) -> Result<FluentBundle<FluentResource>, SetError> {
-    let tag: LanguageIdentifier = lang
-        .parse()
-        .map_err(|_| SetError::Words { path: name.to_owned(), detail: format!("{lang} is no language tag") })?;
+    let tag: LanguageIdentifier = lang.parse().map_err(|_| SetError::Words {
+        path: name.to_owned(),
+        detail: format!("{lang} is no language tag"),
+    })?;
     let mut bundle = FluentBundle::new_concurrent(vec![tag]);
     // Isolating marks (U+2068, U+2069) would be printed, found by no search and copied by readers.
     bundle.set_use_isolating(false);
@@ -104,7 +105,9 @@ fn add(bundle: &mut FluentBundle<FluentResource>, path: &str, text: &str) -> Res
         });
         wrong(first.unwrap_or_default())
     })?;
-    bundle.add_resource(resource).map_err(|errors| wrong(errors.first().map(ToString::to_string).unwrap_or_default()))
+    bundle
+        .add_resource(resource)
+        .map_err(|errors| wrong(errors.first().map(ToString::to_string).unwrap_or_default()))
 }
 
 fn reference(error: &FluentError) -> String {

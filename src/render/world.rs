@@ -69,7 +69,11 @@ pub(crate) struct Sheet {
 }
 
 impl Sheet {
-    pub(crate) fn new(press: Arc<Press>, main: &str, files: impl IntoIterator<Item = (String, Bytes)>) -> Self {
+    pub(crate) fn new(
+        press: Arc<Press>,
+        main: &str,
+        files: impl IntoIterator<Item = (String, Bytes)>,
+    ) -> Self {
         let main = file_id(main).expect("the form was found under this name");
         let files = files.into_iter().filter_map(|(name, bytes)| Some((file_id(&name)?, bytes))).collect();
         Self { press, main, files }
@@ -83,7 +87,8 @@ impl Sheet {
             let (line, column) = source.lines().byte_to_line_column(start)?;
             Some((id.vpath().get_without_slash().to_owned(), line + 1, column + 1))
         });
-        let (file, line, column) = place.map_or((None, 0, 0), |(file, line, column)| (Some(file), line, column));
+        let (file, line, column) =
+            place.map_or((None, 0, 0), |(file, line, column)| (Some(file), line, column));
         Fault {
             file,
             line,

@@ -14,7 +14,10 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let started = Instant::now();
     let renderer = Renderer::new(&TemplateSet::embedded())?;
     println!("renderer built in {:.1} ms", millis(started.elapsed()));
-    println!("{:>22} {:>9} {:>9} {:>9} {:>9} {:>9} {:>7}", "ms a document", "draft", "sealed", "export", "twice", "once", "ratio");
+    println!(
+        "{:>22} {:>9} {:>9} {:>9} {:>9} {:>9} {:>7}",
+        "ms a document", "draft", "sealed", "export", "twice", "once", "ratio"
+    );
     for (name, record) in records()? {
         let mut times = [Duration::ZERO; 4];
         let mut done = 0;
@@ -46,7 +49,10 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         }
         let [draft, sealed, export, once] = times.map(|time| millis(time) / done as f64);
         let twice = draft + sealed + export;
-        println!("{name:>22} {draft:>9.2} {sealed:>9.2} {export:>9.2} {twice:>9.2} {once:>9.2} {:>7.2}", once / twice);
+        println!(
+            "{name:>22} {draft:>9.2} {sealed:>9.2} {export:>9.2} {twice:>9.2} {once:>9.2} {:>7.2}",
+            once / twice
+        );
     }
     Ok(())
 }
@@ -54,7 +60,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
 fn records() -> Result<Vec<(String, String)>, Box<dyn std::error::Error>> {
     let root = concat!(env!("CARGO_MANIFEST_DIR"), "/../../templates");
     let refusal = std::fs::read_to_string(format!("{root}/refusal/sample.json"))?;
-    let certificate: Value = serde_json::from_slice(&std::fs::read(format!("{root}/certificate/sample.json"))?)?;
+    let certificate: Value =
+        serde_json::from_slice(&std::fs::read(format!("{root}/certificate/sample.json"))?)?;
     let mut all = vec![("refusal".to_owned(), refusal)];
     for items in [5, 40, 200] {
         let mut record = certificate.clone();
@@ -72,7 +79,9 @@ fn records() -> Result<Vec<(String, String)>, Box<dyn std::error::Error>> {
 }
 
 fn numbered(record: &str, round: usize) -> String {
-    record.replace("2026-0117", &format!("2026-{round:05}")).replace("/2026-0001", &format!("/2026-{round:05}"))
+    record
+        .replace("2026-0117", &format!("2026-{round:05}"))
+        .replace("/2026-0001", &format!("/2026-{round:05}"))
 }
 
 fn sheet(record: &[u8]) -> Sheet<'_> {

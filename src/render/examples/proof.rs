@@ -8,8 +8,12 @@ use kualik_render::{Languages, Renderer, SealBlock, Sheet, TemplateSet};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let args: Vec<String> = std::env::args().skip(1).collect();
-    let [record, out, rest @ ..] = args.as_slice() else { return Err("RECORD.json OUT_FOLDER [ROOT]".into()) };
-    let set = rest.first().map_or_else(|| Ok(TemplateSet::embedded()), |root| TemplateSet::from_dir(Path::new(root)))?;
+    let [record, out, rest @ ..] = args.as_slice() else {
+        return Err("RECORD.json OUT_FOLDER [ROOT]".into());
+    };
+    let set = rest
+        .first()
+        .map_or_else(|| Ok(TemplateSet::embedded()), |root| TemplateSet::from_dir(Path::new(root)))?;
     let record = std::fs::read(record)?;
     let renderer = Renderer::new(&set)?;
     let mut sheet = Sheet {

@@ -160,7 +160,8 @@ fn a_photograph_is_printed_or_refused() {
 fn what_is_attached_is_what_was_given() {
     let record = sample("refusal").to_string();
     let bare = RENDERER.lay_out(&sheet(record.as_bytes())).unwrap().pdf().unwrap();
-    let sealed = RENDERER.lay_out(&Sheet { seal: Some(seal()), ..sheet(record.as_bytes()) }).unwrap().pdf().unwrap();
+    let sealed =
+        RENDERER.lay_out(&Sheet { seal: Some(seal()), ..sheet(record.as_bytes()) }).unwrap().pdf().unwrap();
     let names = |pdf: &[u8]| String::from_utf8_lossy(pdf).matches("/AFRelationship").count();
     assert_eq!((names(&bare), names(&sealed)), (1, 2));
 }
@@ -175,7 +176,10 @@ fn a_record_of_no_form_is_refused() {
     assert_eq!(RENDERER.lay_out(&sheet(b"{}")).err().unwrap().code(), "record-malformed");
     let mut record = sample("certificate");
     record["moment"] = "yesterday".into();
-    assert_eq!(RENDERER.lay_out(&sheet(record.to_string().as_bytes())).err().unwrap().code(), "record-malformed");
+    assert_eq!(
+        RENDERER.lay_out(&sheet(record.to_string().as_bytes())).err().unwrap().code(),
+        "record-malformed"
+    );
 }
 
 fn set_with(name: &str, change: impl Fn(&str) -> String) -> TemplateSet {
@@ -196,11 +200,14 @@ fn set_with(name: &str, change: impl Fn(&str) -> String) -> TemplateSet {
 #[test]
 fn a_missing_message_or_argument_is_named() {
     let record = sample("refusal").to_string();
-    let render = |set: &TemplateSet| Renderer::new(set).unwrap().lay_out(&sheet(record.as_bytes())).err().unwrap();
-    let error = render(&set_with("locales/ru/refusal.ftl", |text| text.replace("refusal-again-text", "other")));
+    let render =
+        |set: &TemplateSet| Renderer::new(set).unwrap().lay_out(&sheet(record.as_bytes())).err().unwrap();
+    let error =
+        render(&set_with("locales/ru/refusal.ftl", |text| text.replace("refusal-again-text", "other")));
     let RenderError::MessageMissing { lang, id } = &error else { panic!("{error}") };
     assert_eq!((lang.as_str(), id.as_str()), ("ru", "refusal-again-text"));
-    let error = render(&set_with("locales/kk/requisites.ftl", |text| text.replace("{ $body }", "{ $nobody }")));
+    let error =
+        render(&set_with("locales/kk/requisites.ftl", |text| text.replace("{ $body }", "{ $nobody }")));
     let RenderError::ArgumentMissing { lang, id, name } = &error else { panic!("{error}") };
     assert_eq!((lang.as_str(), id.as_str(), name.as_str()), ("kk", "complaint-body", "$nobody"));
 }
@@ -218,7 +225,8 @@ fn a_template_fault_has_its_place() {
 #[test]
 fn a_template_reaches_no_file_outside_the_set() {
     let record = sample("refusal").to_string();
-    let set = set_with("templates/refusal/form.typ", |text| format!("{text}\n#read(\"/../../etc/passwd\")\n"));
+    let set =
+        set_with("templates/refusal/form.typ", |text| format!("{text}\n#read(\"/../../etc/passwd\")\n"));
     assert!(Renderer::new(&set).unwrap().lay_out(&sheet(record.as_bytes())).is_err());
     let set = set_with("templates/refusal/form.typ", |text| format!("{text}\n#datetime.today()\n"));
     assert!(Renderer::new(&set).unwrap().lay_out(&sheet(record.as_bytes())).is_err());

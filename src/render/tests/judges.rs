@@ -73,7 +73,10 @@ fn pdftotext_reads_both_languages() {
     let folder = Scratch::new();
     for (form, words) in [
         ("certificate", ["уақытша әкету құқығына", "на право временного вывоза", "қолжазба", "Рукопись"]),
-        ("refusal", ["бас тарту туралы", "об отказе в оказании", "қанағаттанарлықсыз", "неудовлетворительное"]),
+        (
+            "refusal",
+            ["бас тарту туралы", "об отказе в оказании", "қанағаттанарлықсыз", "неудовлетворительное"],
+        ),
     ] {
         let path = written(&folder.0, form, &sample(form));
         let Some(output) = judge("pdftotext", &[path.to_str().unwrap(), "-"]) else { return };

@@ -56,7 +56,13 @@ fn kazakh_and_russian_have_the_same_messages_and_arguments() {
         let twin = set.file(&name.replace("/kk/", "/ru/")).expect("a file of messages has its twin");
         let kazakh = messages(std::str::from_utf8(bytes).unwrap());
         let russian = messages(std::str::from_utf8(twin).unwrap());
-        let only: Vec<_> = kazakh.keys().collect::<BTreeSet<_>>().symmetric_difference(&russian.keys().collect()).copied().cloned().collect();
+        let only: Vec<_> = kazakh
+            .keys()
+            .collect::<BTreeSet<_>>()
+            .symmetric_difference(&russian.keys().collect())
+            .copied()
+            .cloned()
+            .collect();
         assert!(only.is_empty(), "{name}: {only:?} stand in one language");
         for (id, arguments) in &kazakh {
             assert_eq!(arguments, &russian[id], "{name}: {id}");
@@ -74,7 +80,9 @@ fn no_word_bears_what_readers_and_searches_stumble_on() {
     for (name, bytes) in set.files().filter(|(name, _)| name.ends_with(".ftl")) {
         let text = std::str::from_utf8(bytes).unwrap();
         for (line, words) in text.lines().enumerate() {
-            let bad = words.chars().find(|c| matches!(c, '\u{ad}' | '\u{2066}'..='\u{2069}' | '\u{fffd}' | 'ə' | '\u{200b}'));
+            let bad = words
+                .chars()
+                .find(|c| matches!(c, '\u{ad}' | '\u{2066}'..='\u{2069}' | '\u{fffd}' | 'ə' | '\u{200b}'));
             assert_eq!(bad, None, "{name}:{}", line + 1);
         }
     }
@@ -83,8 +91,12 @@ fn no_word_bears_what_readers_and_searches_stumble_on() {
 #[test]
 fn the_law_keeps_its_known_difference() {
     let set = TemplateSet::embedded();
-    let law = |lang: &str| String::from_utf8(set.file(&format!("locales/{lang}/law.ftl")).unwrap().to_vec()).unwrap();
-    let line = |lang: &str| law(lang).lines().find(|line| line.starts_with("ground-USL-19-1-5 =")).unwrap().to_owned();
+    let law = |lang: &str| {
+        String::from_utf8(set.file(&format!("locales/{lang}/law.ftl")).unwrap().to_vec()).unwrap()
+    };
+    let line = |lang: &str| {
+        law(lang).lines().find(|line| line.starts_with("ground-USL-19-1-5 =")).unwrap().to_owned()
+    };
     assert!(line("ru").contains("решение суда") && !line("ru").contains("приговор"));
     assert!(line("kk").contains("үкімінің") && !line("kk").contains("шешім"));
 }
