@@ -18,11 +18,17 @@ use letter::{Letter, character};
 ///
 /// A word that is not Kazakh letters is its own term.
 pub fn stem(word: &str) -> String {
+    let word = without_particle(word);
     let mut buffer = [0; LONGEST];
     match analysis::letters(word, &mut buffer) {
         Some(length) if length > 2 => term(&buffer[..length], analysis::read(&buffer[..length])),
         _ => word.to_owned(),
     }
+}
+
+/// The word without a particle that a hyphen joins to it: «заманнан-ақ», «білмейміз-ау».
+fn without_particle(word: &str) -> &str {
+    ["-ақ", "-ау", "-мыс", "-міс"].iter().find_map(|particle| word.strip_suffix(particle)).unwrap_or(word)
 }
 
 /// How a word was made: its stem, and the endings it bears.

@@ -9,10 +9,10 @@ use super::{Key, Script, lower, script};
 /// Every key that a Latin word may stand for, the likeliest first; one key for a Cyrillic word.
 ///
 /// Schemes disagree: `j` is ж in Kazakh and й in GOST, `c` is ц or к, `ng` is нг or ң. A query asks for
-/// all readings, so that the index needs only the one key of what a document really has. At most eight.
+/// all readings, so that the index needs only the one key of what a document really has. At most nine.
 pub fn readings(word: &str) -> Vec<String> {
     let lower = lower(word);
-    if script(&lower) != Script::Latin {
+    if script::script(&lower) != Script::Latin {
         return vec![super::skeleton(&lower)];
     }
     let mut keys: Vec<String> = Vec::new();
@@ -21,6 +21,10 @@ pub fn readings(word: &str) -> Vec<String> {
         if !keys.contains(&key) {
             keys.push(key);
         }
+    }
+    // «pecypc» has no letter that is only Latin: it may be Cyrillic typed or scanned in look-alikes.
+    if let Some(cyrillic) = script::all_cyrillic(&lower) {
+        keys.push(super::skeleton(&cyrillic));
     }
     keys
 }

@@ -54,6 +54,11 @@ pub fn one_script(word: &str) -> Cow<'_, str> {
     Cow::Owned(word.chars().map(|c| replace(c).unwrap_or(c)).collect())
 }
 
+/// The word in Cyrillic, if each of its letters looks like a Cyrillic one.
+pub(super) fn all_cyrillic(word: &str) -> Option<String> {
+    word.chars().map(to_cyrillic).collect()
+}
+
 /// Cyrillic letters of other languages that fonts without Kazakh ones brought into Kazakh texts.
 fn variant(c: char) -> Option<char> {
     Some(match c {

@@ -283,19 +283,24 @@ impl<'a> Search<'a> {
 
     /// The price of a stem whose vowels disagree with its endings, as in loans: «Петербургке».
     fn discord(&self, end: usize, way: Way) -> u32 {
-        let own = if way.seam == Seam::Narrow { Vowels::Either } else { self.harmony(end) };
+        // A surname in -ев, -ов takes the harmony of the Kazakh stem before it: «Қырықбаевқа».
+        let free = way.seam == Seam::Narrow || self.word[end - 1] == V;
+        let own = if free { Vowels::Either } else { self.harmony(end) };
         let agrees = way.harmony == Vowels::Either || own == Vowels::Either || own == way.harmony;
         if agrees { 0 } else { DISCORD }
     }
 
-    /// The harmony of the first `end` letters: that of the last vowel that has one.
+    /// The harmony of the first `end` letters: that of the last vowel that has one. «И» as the last vowel
+    /// goes with both: «архивтің», «қазақидың».
     fn harmony(&self, end: usize) -> Vowels {
-        self.word[..end]
-            .iter()
-            .rev()
-            .map(|l| vowels(*l))
-            .find(|v| *v != Vowels::Either)
-            .unwrap_or(Vowels::Either)
+        for letter in self.word[..end].iter().rev() {
+            match vowels(*letter) {
+                Vowels::Either if *letter == II => return Vowels::Either,
+                Vowels::Either => {}
+                harmony => return harmony,
+            }
+        }
+        Vowels::Either
     }
 }
 
@@ -339,6 +344,7 @@ const fn of(c: char) -> Letter {
 }
 
 const B: Letter = of('б');
+const V: Letter = of('в');
 const P: Letter = of('п');
 const G: Letter = of('г');
 const K: Letter = of('к');
