@@ -167,8 +167,9 @@ fn nothing_that_a_case_says_makes_the_check_stumble() {
         json!("1e5"),
         json!("\u{202e}"),
     ];
-    for path in &paths {
-        for value in &wrong {
+    for (nth, path) in paths.iter().enumerate() {
+        // Two values a place, in turn: all places times all values takes seconds and finds no more.
+        for value in [&wrong[nth % wrong.len()], &wrong[(nth / wrong.len() + 3) % wrong.len()]] {
             let found = told("09", |case| *case.pointer_mut(path.as_str()).unwrap() = value.clone());
             let known = |one: &String| CODES.iter().any(|code| one.starts_with(code.id));
             assert!(found.iter().all(known), "{path:?} {value}: {found:?}");

@@ -37,6 +37,13 @@ pub(crate) fn clean(
     at: &Pointer,
     problems: &mut Problems,
 ) -> Option<String> {
+    let limit = strictness.limit();
+    // Nothing is composed of a text that could not come within the limit: composing joins four signs at most.
+    if raw.len() > limit * MOST_BYTES {
+        let problem = Problem::new(&TEXT_TOO_LONG, at).with("length", raw.chars().count());
+        problems.push(problem.with("limit", limit));
+        return None;
+    }
     let composed: String = raw.nfc().collect();
     let text = fold_spaces(&composed);
     if text.is_empty() {
@@ -44,9 +51,9 @@ pub(crate) fn clean(
         return None;
     }
     let length = text.chars().count();
-    if length > strictness.limit() {
+    if length > limit {
         let problem = Problem::new(&TEXT_TOO_LONG, at);
-        problems.push(problem.with("length", length).with("limit", strictness.limit()));
+        problems.push(problem.with("length", length).with("limit", limit));
         return None;
     }
     if composed != raw {
@@ -178,3 +185,6 @@ fn words(text: &str) -> Vec<(usize, String)> {
     }
     found
 }
+
+/// Four signs of four bytes make one composed letter at most.
+const MOST_BYTES: usize = 16;
