@@ -152,10 +152,8 @@ impl Crl {
     /// Whether it speaks of certificates of this issuer, and of this one among them.
     pub(crate) fn covers(&self, certificate: &Certificate) -> bool {
         let authority = certificate.extensions().basic_constraints.is_some_and(|b| b.authority);
-        self.issuer == certificate.issuer_der()
-            && !self.extensions.unsupported
-            && !(self.extensions.only_users && authority)
-            && !(self.extensions.only_authorities && !authority)
+        let left_out = if authority { self.extensions.only_users } else { self.extensions.only_authorities };
+        self.issuer == certificate.issuer_der() && !self.extensions.unsupported && !left_out
     }
 }
 

@@ -5,8 +5,8 @@
 //! for the fixed base point with a table made once per process, five for the key.
 
 use crate::field::Residue;
-use crypto_bigint::Uint;
 use crypto_bigint::modular::ConstMontyParams;
+use crypto_bigint::{Limb, Uint};
 
 /// A standard parameter set as a type.
 pub(crate) trait Curve<const L: usize>: Sized + 'static {
@@ -203,17 +203,24 @@ fn minus_three<C: Curve<L>, const L: usize>() -> bool {
 
 /// q, 3q, 5q … `count` of them, in affine form by one shared inversion.
 ///
-/// A point of small order could meet the neutral point on the way; its table then ends early, which is
-/// why callers keep such points away from here: only [`in_subgroup`] meets them, with cofactor at most 4.
+/// With 2q = (X, Y, Z), the curve is scaled so that (X, Y) is its double there: q becomes (xZ², yZ³),
+/// the additions stay mixed, and Z returns at the end. Addition must not have to double here, since the
+/// scaled curve has another a: it would only for a point of small odd order, which no standard curve has.
 fn odd_multiples<C: Curve<L>, const L: usize>(q: &Affine<C::F>, count: usize) -> Vec<Affine<C::F>> {
-    let first = Jacobian { x: q.x, y: q.y, z: C::F::of(&Uint::ONE) };
-    let Some(twice) = double::<C, L>(&first).affine() else {
-        // Twice the point is neutral, so every odd multiple is the point itself.
+    let twice = double::<C, L>(&Jacobian { x: q.x, y: q.y, z: C::F::of(&Uint::ONE) });
+    if twice.is_neutral() {
+        // Every odd multiple is the point itself.
         return vec![*q; count];
-    };
-    let mut points = vec![first];
+    }
+    let square = twice.z.square();
+    let step = Affine { x: twice.x, y: twice.y };
+    let (x, y) = (q.x.mul(&square), q.y.mul(&square.mul(&twice.z)));
+    let mut points = vec![Jacobian { x, y, z: C::F::of(&Uint::ONE) }];
     while points.len() < count {
-        points.push(add::<C, L>(&points[points.len() - 1], &twice));
+        points.push(add::<C, L>(&points[points.len() - 1], &step));
+    }
+    for point in &mut points {
+        point.z = point.z.mul(&twice.z);
     }
     normalize(&points)
 }
@@ -239,25 +246,82 @@ fn normalize<F: Residue<L>, const L: usize>(points: &[Jacobian<F>]) -> Vec<Affin
 
 /// The signed digits of `k` in windows of `width` bits, lowest first: each is zero or odd, and of any
 /// `width` neighbours at most one is not zero.
-///
-/// The subtraction of a negative digit cannot overflow: every order here leaves the room.
-fn signed_windows<const L: usize>(k: &Uint<L>, width: u32) -> Vec<i16> {
-    let mut digits = Vec::with_capacity(64 * L + 1);
-    let mut k = *k;
-    while k != Uint::ZERO {
-        let low = (k.as_words()[0] & ((1 << width) - 1)) as i16;
-        let digit = match low {
-            even if even & 1 == 0 => 0,
-            small if small < 1 << (width - 1) => small,
-            large => large - (1 << width),
-        };
-        let magnitude = Uint::from_u32(u32::from(digit.unsigned_abs()));
-        k = if digit < 0 { k.wrapping_add(&magnitude) } else { k.wrapping_sub(&magnitude) };
-        digits.push(digit);
-        k = k.shr_vartime(1);
+fn signed_windows<const L: usize>(k: &Uint<L>, width: usize) -> Vec<i16> {
+    let length = Uint::<L>::BITS as usize + 1;
+    let mut digits = vec![0; length];
+    let (mut place, mut carry) = (0, 0);
+    while place < length {
+        if bits(k, place, 1) == carry {
+            place += 1;
+            continue;
+        }
+        let window = bits(k, place, width) + carry;
+        carry = window >> (width - 1);
+        digits[place] = window - (carry << width);
+        place += width;
     }
+    let used = digits.iter().rposition(|&digit| digit != 0).map_or(0, |last| last + 1);
+    digits.truncate(used);
     digits
 }
 
-const BASE_WINDOW: u32 = 8;
-const KEY_WINDOW: u32 = 5;
+/// `count` bits from a place on, at most eight; zeros beyond the end.
+fn bits<const L: usize>(k: &Uint<L>, place: usize, count: usize) -> i16 {
+    let words = k.as_words();
+    let word = Limb::BITS as usize;
+    let (index, shift) = (place / word, place % word);
+    let low = words.get(index).copied().unwrap_or(0) >> shift;
+    let high = words.get(index + 1).copied().unwrap_or(0);
+    let joined = if shift == 0 { low } else { low | high << (word - shift) };
+    (joined & ((1 << count) - 1)) as i16
+}
+
+const BASE_WINDOW: usize = 8;
+const KEY_WINDOW: usize = 5;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crypto_bigint::U256;
+    use proptest::prelude::*;
+
+    /// The sum of the digits with their weights, modulo 2^256.
+    fn value(digits: &[i16]) -> U256 {
+        digits.iter().rev().fold(U256::ZERO, |sum, &digit| {
+            let magnitude = U256::from_u32(u32::from(digit.unsigned_abs()));
+            let twice = sum.wrapping_add(&sum);
+            if digit < 0 { twice.wrapping_sub(&magnitude) } else { twice.wrapping_add(&magnitude) }
+        })
+    }
+
+    fn check(k: U256, width: usize) {
+        let digits = signed_windows(&k, width);
+        assert_eq!(value(&digits), k);
+        for (i, &digit) in digits.iter().enumerate().filter(|(_, digit)| **digit != 0) {
+            assert!(digit % 2 != 0 && digit.unsigned_abs() < 1 << (width - 1));
+            assert!(digits[i + 1..].iter().take(width - 1).all(|&next| next == 0));
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn digits_make_the_scalar(bytes in any::<[u8; 32]>(), width in 2usize..=8) {
+            check(U256::from_le_slice(&bytes), width);
+        }
+    }
+
+    #[test]
+    fn digits_make_the_scalars_at_the_edges() {
+        for width in [KEY_WINDOW, BASE_WINDOW] {
+            for k in [
+                U256::ZERO,
+                U256::ONE,
+                U256::MAX,
+                U256::MAX.wrapping_sub(&U256::ONE),
+                U256::ONE.shl_vartime(255),
+            ] {
+                check(k, width);
+            }
+        }
+    }
+}

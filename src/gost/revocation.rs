@@ -154,7 +154,7 @@ fn conclude(statements: &[Statement], certificate: &Certificate, at: Timestamp, 
     if let Some(statement) = good().find(|statement| speaks(statement)) {
         return Finding::from(Code::NotRevoked).at(statement.this_update);
     }
-    match good().last() {
+    match good().next_back() {
         Some(statement) if before_end(statement) => {
             Finding::from(Code::RevocationDataStale).at(statement.this_update)
         }

@@ -16,6 +16,8 @@ use std::fmt::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+type Outcome<T> = Result<T, Box<dyn std::error::Error>>;
+
 /// Verify a national digital signature (CMS).
 #[derive(Parser)]
 struct Arguments {
@@ -69,7 +71,7 @@ fn main() -> ExitCode {
 }
 
 /// The page and the exit code.
-fn run(arguments: &Arguments) -> Result<(String, u8), Box<dyn std::error::Error>> {
+fn run(arguments: &Arguments) -> Outcome<(String, u8)> {
     let verifier = verifier(arguments)?;
     let file = read(&arguments.file)?;
     let content = arguments.content.as_deref().map(read).transpose()?;
@@ -89,7 +91,7 @@ fn json(report: &Report) -> serde_json::Value {
     serde_json::json!({ "verdict": report.verdict(), "signer_verdicts": signers, "report": report })
 }
 
-fn verifier(arguments: &Arguments) -> Result<Verifier, Box<dyn std::error::Error>> {
+fn verifier(arguments: &Arguments) -> Outcome<Verifier> {
     let mut verifier = Verifier::new(arguments.at.unwrap_or_else(Timestamp::now));
     for (path, der) in structures(arguments.anchors.as_deref())? {
         let anchor = Certificate::read(&der).map_err(|error| format!("{}: {error}", path.display()))?;
@@ -110,7 +112,7 @@ fn verifier(arguments: &Arguments) -> Result<Verifier, Box<dyn std::error::Error
 }
 
 /// Every structure in the files of a folder, in the order of their names.
-fn structures(folder: Option<&Path>) -> Result<Vec<(PathBuf, Vec<u8>)>, Box<dyn std::error::Error>> {
+fn structures(folder: Option<&Path>) -> Outcome<Vec<(PathBuf, Vec<u8>)>> {
     let Some(folder) = folder else {
         return Ok(Vec::new());
     };

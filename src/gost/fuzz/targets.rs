@@ -55,5 +55,8 @@ pub fn cms(bytes: &[u8]) {
 }
 
 /// Every target by its name, which is also that of its corpus.
-pub const ALL: [(&str, fn(&[u8])); 5] =
+pub const ALL: [(&str, Target); 5] =
     [("certificate", certificate), ("crl", crl), ("ocsp", ocsp), ("token", token), ("cms", cms)];
+
+/// A target: it must not panic, whatever the bytes.
+pub type Target = fn(&[u8]);
