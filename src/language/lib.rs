@@ -9,6 +9,10 @@
 //! Nothing here knows a document, a clock, a file or a network. Every function is total over any
 //! string, and says by a typed error what it refuses.
 
+#[cfg(doctest)]
+#[doc = include_str!("README.md")]
+struct ReadmeExamples;
+
 pub mod date;
 pub mod ending;
 pub mod fold;

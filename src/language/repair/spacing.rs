@@ -4,38 +4,52 @@ use super::Piece;
 
 /// Joins letters that single spaces hold apart. Two spaces or more are the space between words.
 ///
-/// Fewer than [`LEAST`] single letters in a row stay: «а и б» may be three words.
+/// A line of single characters alone is joined as a whole, with its figures and signs («1 5  м и н у т ;»);
+/// inside another line fewer than [`LEAST`] single letters in a row stay: «а и б» may be three words.
 pub(super) fn join_spaced(pieces: &mut Vec<Piece>) {
     let mut joined = Vec::with_capacity(pieces.len());
-    let mut at = 0;
-    while at < pieces.len() {
-        let opens = at == 0 || !is_word(pieces[at - 1].c);
-        let run = if opens { spaced_run(&pieces[at..]) } else { 0 };
-        let (letters, gaps): (Vec<Piece>, usize) = (pieces[at..at + run].to_vec(), run);
-        if gaps == 0 {
-            joined.push(pieces[at]);
-            at += 1;
-            continue;
-        }
-        joined.extend(
-            letters
-                .iter()
-                .enumerate()
-                .filter(|(i, piece)| !(is_space(piece.c) && is_single_gap(&letters, *i)))
-                .map(|(_, piece)| *piece),
-        );
-        at += run;
+    for line in pieces.split_inclusive(|piece| piece.c == '\n') {
+        if is_spaced(line) { join(line, &mut joined) } else { join_runs(line, &mut joined) }
     }
     *pieces = joined;
 }
 
+/// Whether nine words of ten are single characters, some of them letters.
+fn is_spaced(line: &[Piece]) -> bool {
+    let words = || line.split(|piece| piece.c.is_whitespace()).filter(|word| !word.is_empty());
+    let single = words().filter(|word| word.len() == 1).count();
+    let letters = words().filter(|word| word.len() == 1 && word[0].c.is_alphabetic()).count();
+    letters >= LEAST && single * 10 >= words().count() * 9
+}
+
+fn join_runs(line: &[Piece], joined: &mut Vec<Piece>) {
+    let mut at = 0;
+    while at < line.len() {
+        let opens = at == 0 || !line[at - 1].c.is_alphanumeric();
+        let run = if opens { spaced_run(&line[at..]) } else { 0 };
+        if run == 0 {
+            joined.push(line[at]);
+        } else {
+            join(&line[at..at + run], joined);
+        }
+        at += run.max(1);
+    }
+}
+
+/// Everything but the single spaces between characters.
+fn join(run: &[Piece], joined: &mut Vec<Piece>) {
+    let is_gap = |at: usize| {
+        let inside = at > 0 && at + 1 < run.len();
+        inside && is_space(run[at].c) && !run[at - 1].c.is_whitespace() && !run[at + 1].c.is_whitespace()
+    };
+    joined.extend((0..run.len()).filter(|at| !is_gap(*at)).map(|at| run[at]));
+}
+
 /// Characters of the letter-spaced run that begins here, 0 where there is none.
 fn spaced_run(rest: &[Piece]) -> usize {
-    let (mut at, mut letters) = (0, 0);
-    let mut end = 0;
-    while rest.get(at).is_some_and(|piece| piece.c.is_alphabetic())
-        && !rest.get(at + 1).is_some_and(|piece| is_word(piece.c))
-    {
+    let is_word = |at: usize| rest.get(at).is_some_and(|piece| piece.c.is_alphanumeric());
+    let (mut at, mut letters, mut end) = (0, 0, 0);
+    while rest.get(at).is_some_and(|piece| piece.c.is_alphabetic()) && !is_word(at + 1) {
         letters += 1;
         end = at + 1;
         at = end + rest[end..].iter().take_while(|piece| is_space(piece.c)).count();
@@ -44,16 +58,6 @@ fn spaced_run(rest: &[Piece]) -> usize {
         }
     }
     if letters >= LEAST { end } else { 0 }
-}
-
-fn is_single_gap(run: &[Piece], at: usize) -> bool {
-    let before = at.checked_sub(1).is_some_and(|before| is_space(run[before].c));
-    let after = run.get(at + 1).is_some_and(|piece| is_space(piece.c));
-    !before && !after
-}
-
-fn is_word(c: char) -> bool {
-    c.is_alphanumeric()
 }
 
 fn is_space(c: char) -> bool {

@@ -1,0 +1,132 @@
+#!/usr/bin/env python3
+"""Makes words.txt and endings.txt from A. I. Lebedev's Russian spelling dictionary (BSD-3-Clause).
+
+    learn.py index.aff index.dic WORDS.txt --out FOLDER
+
+WORDS.txt is a list of words as they are met in texts (we used the word list of Tesseract's Russian model,
+Apache-2.0): only words of which a form is met are kept, with the number of forms met. Participles, which the
+dictionary has as adjectives, are led to their verb. Ё is written е throughout.
+"""
+import argparse
+import collections
+import functools
+import os
+import re
+
+LETTERS = set("абвгдежзийклмнопрстуфхцчшщъыьэюя")
+INFINITIVE = re.compile(r"(ть|ти|чь|ться|тись|чься)$")
+# Consonants that change before -енный: пустить, пущенный.
+CHANGES = [("щ", "ст"), ("щ", "т"), ("ж", "д"), ("жд", "д"), ("ж", "з"), ("ш", "с"), ("ч", "т"), ("бл", "б"),
+           ("пл", "п"), ("вл", "в"), ("мл", "м"), ("фл", "ф")]
+
+
+def read_endings(path):
+    endings = collections.defaultdict(list)
+    for line in open(path, encoding="utf8"):
+        fields = line.replace("ё", "е").split()
+        if len(fields) == 5 and fields[0] == "SFX":
+            taken, put = ("" if field == "0" else field for field in fields[2:4])
+            if (taken, put, fields[4]) not in endings[fields[1]]:
+                endings[fields[1]].append((taken, put, fields[4]))
+    return endings
+
+
+def read_words(path):
+    words = {}
+    for line in open(path, encoding="utf8"):
+        word, _, classes = line.strip().replace("ё", "е").partition("/")
+        if word[1:] == word[1:].lower() and len(word) > 1 and set(word.lower()) <= LETTERS:
+            word = word.lower()
+            words[word] = "".join(sorted(set(words.get(word, "") + classes)))
+    return words
+
+
+@functools.cache
+def pattern(after):
+    return re.compile(after + "$")
+
+
+def paradigm(word, classes, endings):
+    forms = {word}
+    for letter in classes:
+        for taken, put, after in endings[letter]:
+            if word.endswith(taken) and pattern(after).search(word):
+                forms.add(word[: len(word) - len(taken)] + put)
+    return forms
+
+
+def participles(words, forms):
+    """The verb of each participle of the dictionary."""
+    verbs = {word for word, classes in words.items() if INFINITIVE.search(word) and not set(classes) & set("NHIJKGFO")}
+    third, first, past = {}, {}, {}
+    for verb in verbs:
+        for form in () if verb.endswith(("ся", "сь")) else forms[verb]:
+            if form.endswith(("ут", "ют", "ат", "ят")):
+                third.setdefault(form, verb)
+            if form.endswith(("ем", "им")):
+                first.setdefault(form, verb)
+            if form.endswith("л") or form[-1] in "зскгрбпх" and len(form) > 2:
+                past.setdefault(form, verb)
+    found = {}
+    for word, classes in words.items():
+        if "A" not in classes or not word.endswith(("щий", "ший", "щийся", "шийся", "мый", "нный", "тый")):
+            continue
+        for verb in verbs_of(word, third, first, past):
+            if verb in verbs:
+                found[word] = verb
+                break
+    return found
+
+
+def verbs_of(participle, third, first, past):
+    reflexive = participle.endswith("ся")
+    plain = participle[:-2] if reflexive else participle
+    verbs = []
+    if plain.endswith("щий"):
+        verbs.append(third.get(plain[:-3] + "т"))
+    if plain.endswith("вший"):
+        verbs.append(past.get(plain[:-4] + "л"))
+    elif plain.endswith("ший"):
+        verbs.append(past.get(plain[:-3]))
+    if reflexive:
+        return [verb + "ся" for verb in verbs if verb]
+    if plain.endswith(("емый", "имый")):
+        verbs.append(first.get(plain[:-2]))
+    if plain.endswith(("анный", "янный", "енный")):
+        verbs.append(plain[:-4] + "ть")
+    if plain.endswith("енный"):
+        stem = plain[:-5]
+        verbs += [stem + "ить", stem + "еть", stem + "ти", stem + "сти"]
+        verbs += [stem[: -len(new)] + old + end for new, old in CHANGES if stem.endswith(new) for end in ("ить", "еть")]
+        verbs += [stem[:-1] + "чь"] if stem.endswith(("ч", "ж")) else []
+    if plain.endswith("тый"):
+        verbs.append(plain[:-3] + "ть")
+    return verbs
+
+
+def main():
+    arguments = argparse.ArgumentParser()
+    for name in ("endings", "words", "met", "--out"):
+        arguments.add_argument(name)
+    given = arguments.parse_args()
+    endings, words = read_endings(given.endings), read_words(given.words)
+    met = {line.strip().lower().replace("ё", "е") for line in open(given.met, encoding="utf8")}
+    forms = {word: paradigm(word, classes, endings) for word, classes in words.items()}
+    verbs = participles(words, forms)
+    kept = {word: count for word in words if (count := len(forms[word] & met))}
+    for word in list(kept):
+        kept.setdefault(verbs.get(word, word), 1)
+    with open(os.path.join(given.out, "words.txt"), "w", encoding="utf8") as out:
+        out.write("# Word, classes of endings, forms met, verb of a participle. Made by learn.py; see LICENSE.lebedev.\n")
+        for word in sorted(kept):
+            verb = f"\t{verbs[word]}" if word in verbs else ""
+            out.write(f"{word}\t{words[word] or '-'}\t{kept[word]}{verb}\n")
+    with open(os.path.join(given.out, "endings.txt"), "w", encoding="utf8") as out:
+        out.write("# Class, taken off, put on, after. Made by learn.py; see LICENSE.lebedev.\n")
+        for letter in sorted(endings):
+            for taken, put, after in endings[letter]:
+                out.write(f"{letter}\t{taken or '-'}\t{put or '-'}\t{after}\n")
+
+
+if __name__ == "__main__":
+    main()
