@@ -23,6 +23,16 @@ pub fn kazakh_words_in_full(n: u64) -> String {
     kazakh(n, true)
 }
 
+/// A number in figures and words, as the statutes write terms: «10 (он)» before «жұмыс күні».
+pub fn kazakh_figures_and_words(n: u64) -> String {
+    format!("{n} ({})", kazakh_words(n))
+}
+
+/// A number in figures and words: «10 (десять)», «10 (десяти)» before «рабочих дней».
+pub fn russian_figures_and_words(n: u64, gender: Gender, case: RussianCase) -> String {
+    format!("{n} ({})", russian_words_in(n, gender, case))
+}
+
 /// An ordinal number in Kazakh: «бірінші», «алтыншы», «жиырмасыншы», «мыңыншы».
 pub fn kazakh_ordinal(n: u64) -> String {
     let words = kazakh_words(n);

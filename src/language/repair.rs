@@ -153,16 +153,32 @@ fn join_lines(pieces: &mut Vec<Piece>) {
     *pieces = joined;
 }
 
-/// How many characters to skip from a hyphen to the continuation of its word on the next line.
+/// How many characters to skip from a hyphen, or from the gap behind it, to the continuation of its word.
 fn continuation(before: &[Piece], rest: &[Piece]) -> Option<usize> {
-    if !matches!(rest[0].c, '-' | '\u{ad}' | '\u{2010}') || !before.last()?.c.is_alphabetic() {
+    let hyphen = matches!(rest[0].c, '-' | '\u{ad}' | '\u{2010}') && before.last()?.c.is_alphabetic();
+    // A compound keeps its hyphen and loses the break alone.
+    let compound = before.last()?.c == '-' && is_first_part(&before[..before.len() - 1]);
+    let from = usize::from(hyphen);
+    if compound && !rest[0].c.is_whitespace() || !compound && (!hyphen || is_first_part(before)) {
         return None;
     }
-    let gap = rest[1..].iter().take_while(|piece| piece.c.is_whitespace()).count();
-    let breaks = rest[1..=gap].iter().filter(|piece| piece.c == '\n').count();
-    let goes_on = rest.get(gap + 1)?.c.is_lowercase();
-    (breaks == 1 && goes_on).then_some(gap + 1)
+    let gap = rest[from..].iter().take_while(|piece| piece.c.is_whitespace()).count();
+    let breaks = rest[from..from + gap].iter().filter(|piece| piece.c == '\n').count();
+    let goes_on = rest.get(from + gap)?.c.is_lowercase();
+    (breaks == 1 && goes_on).then_some(from + gap)
 }
+
+/// Whether the text ends in a word that makes compounds with a hyphen: «іс-қимыл», «веб-портал».
+fn is_first_part(before: &[Piece]) -> bool {
+    let length =
+        before.iter().rev().take_while(|piece| piece.c.is_alphabetic()).take(LONGEST_FIRST_PART).count();
+    let word: String =
+        before[before.len() - length..].iter().flat_map(|piece| piece.c.to_lowercase()).collect();
+    FIRST_PARTS.contains(&word.as_str())
+}
+
+const FIRST_PARTS: [&str; 8] = ["іс", "веб", "бизнес", "интернет", "онлайн", "пресс", "вице", "медиа"];
+const LONGEST_FIRST_PART: usize = 9;
 
 /// Replaces letters of the other script inside each word.
 fn unmix(pieces: &mut [Piece]) {

@@ -77,3 +77,11 @@ fn russian_cardinals_decline() {
         assert_eq!(russian_words_in(n, gender, case), words);
     }
 }
+
+#[test]
+fn figures_and_words() {
+    assert_eq!(kazakh_figures_and_words(10), "10 (он)");
+    assert_eq!(kazakh_figures_and_words(15), "15 (он бес)");
+    assert_eq!(russian_figures_and_words(10, Gender::Masculine, RussianCase::Genitive), "10 (десяти)");
+    assert_eq!(russian_figures_and_words(1, Gender::Feminine, RussianCase::Nominative), "1 (одна)");
+}
