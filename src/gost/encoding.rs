@@ -210,6 +210,32 @@ mod tests {
         assert_eq!(definite(&inside).as_ref(), element(0x30, &[0x30, 7, 4, 3, 1, 2, 3, 5, 0]));
     }
 
+    /// Every constructed element with an indefinite length.
+    fn indefinite(mut der: &[u8]) -> Vec<u8> {
+        let mut ber = Vec::new();
+        while let Some((tag, Some(length), after)) = header(der) {
+            let (value, rest) = after.split_at(length);
+            if tag & CONSTRUCTED == 0 {
+                ber.extend(element(tag, value));
+            } else {
+                ber.extend([tag, 0x80]);
+                ber.extend(indefinite(value));
+                ber.extend([0, 0]);
+            }
+            der = rest;
+        }
+        ber
+    }
+
+    #[test]
+    fn a_real_message_as_ber_is_read_as_the_der_that_it_was() {
+        let der: &[u8] = include_bytes!("testdata/cms-attached-gost-and-rsa.p7s");
+        let ber = indefinite(der);
+        assert!(ber.len() > der.len());
+        assert_eq!(unwrap(&ber).unwrap(), der);
+        assert_eq!(crate::SignedMessage::read(&ber).unwrap().signers().len(), 2);
+    }
+
     #[test]
     fn the_same_structure_in_every_wrapping() {
         let der = vec![0x30, 3, 2, 1, 5];
