@@ -145,7 +145,7 @@ impl Memory {
 
 const LONGEST_WORD: usize = 64;
 const LONGEST_IDENTIFIER: usize = 256;
-const MOST_REMEMBERED: usize = 200_000;
+const MOST_REMEMBERED: usize = 50_000;
 const PROBES: [&str; 4] = [
     "кітаптарымыздың мәдени құндылықтарды уақытша әкетуге келіспегендіктен қолдайды бармаған айтылып",
     "картинами временного вывоза культурных ценностей Каримовой подписывающиеся возвращена",

@@ -139,7 +139,7 @@ impl<'a> Reader<'a> {
                 self.words[words.clone()].iter_mut().for_each(|word| word.excluded = true);
                 self.wanted.retain(|wanted| wanted.word < start);
             }
-            resolved.push(Resolved { occur: clause.occur, asked, present, words });
+            resolved.push(Resolved { occur: clause.needed(), asked, present, words });
             at += length.max(1);
         }
         Ok(resolved)
@@ -607,6 +607,16 @@ impl<'a> Reader<'a> {
             }
         }
         Ok(false)
+    }
+}
+
+impl Clause {
+    /// Conditions on values hold also where words may be missing.
+    fn needed(&self) -> Occur {
+        match (&self.atom, self.occur) {
+            (Atom::Facet(_) | Atom::Identifier(_) | Atom::Range { .. }, Occur::Usual) => Occur::Required,
+            (_, occur) => occur,
+        }
     }
 }
 

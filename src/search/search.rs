@@ -215,8 +215,13 @@ impl<'a> Asking<'a> {
 
     /// All words; failing that, all that are anywhere; failing that, any of them.
     fn collect(&self, understood: &mut Understood) -> Result<(Collected, bool), SearchError> {
+        // Without words all hits are as relevant: their order is that of arrival, and nothing is scored.
+        let order = match &self.order {
+            Order::Relevance if understood.wanted.is_empty() => &Order::Newest,
+            order => order,
+        };
         let strict = understood.alternatives.iter().map(|clauses| all_of(clauses)).collect();
-        let collected = self.run(strict)?;
+        let collected = self.run(strict, order)?;
         if collected.total > 0 || self.search.query.literal {
             return Ok((collected, false));
         }
@@ -226,7 +231,7 @@ impl<'a> Asking<'a> {
             if loose.is_empty() {
                 continue;
             }
-            let looser = self.run(loose)?;
+            let looser = self.run(loose, order)?;
             if looser.total > 0 {
                 for clauses in &understood.alternatives {
                     for clause in clauses.iter().filter(|clause| clause.occur == Occur::Usual) {
@@ -243,7 +248,7 @@ impl<'a> Asking<'a> {
         Ok((collected, false))
     }
 
-    fn run(&self, mut alternatives: Vec<Asked>) -> Result<Collected, SearchError> {
+    fn run(&self, mut alternatives: Vec<Asked>, order: &Order) -> Result<Collected, SearchError> {
         let words = if alternatives.len() == 1 {
             alternatives.swap_remove(0)
         } else {
@@ -254,7 +259,7 @@ impl<'a> Asking<'a> {
             None => words,
         };
         let collector = Hits {
-            order: self.order.clone(),
+            order: order.clone(),
             limit: self.search.page_size,
             after: self.cursor.map(|cursor| cursor.after),
             until: self.cursor.map(|cursor| cursor.until),
@@ -312,20 +317,25 @@ enum Least {
 /// The clauses with fewer of them needed; none where nothing is left to look for.
 fn relaxed(clauses: &[Resolved], least: Least) -> Option<Asked> {
     let mut parts = Vec::new();
-    let mut usual = 0;
+    let mut usual = Vec::new();
     for clause in clauses {
-        let must = match clause.occur {
-            Occur::Excluded => Must::MustNot,
-            Occur::Required => Must::Must,
-            Occur::Usual if !clause.present => continue,
-            Occur::Usual => {
-                usual += 1;
-                if least == Least::One { Must::Should } else { Must::Must }
-            }
-        };
-        parts.push((must, clause.asked.box_clone()));
+        match clause.occur {
+            Occur::Excluded => parts.push((Must::MustNot, clause.asked.box_clone())),
+            Occur::Required => parts.push((Must::Must, clause.asked.box_clone())),
+            Occur::Usual if clause.present => usual.push(clause.asked.box_clone()),
+            Occur::Usual => {}
+        }
     }
-    (usual > 0).then(|| Box::new(BooleanQuery::new(parts)) as Asked)
+    if usual.is_empty() {
+        return None;
+    }
+    // In a query of their own: beside what must hold, one that should would need not.
+    let usual = match least {
+        Least::Present => BooleanQuery::intersection(usual),
+        Least::One => BooleanQuery::union(usual),
+    };
+    parts.push((Must::Must, Box::new(usual)));
+    Some(Box::new(BooleanQuery::new(parts)))
 }
 
 fn order(index: &Index, search: &Search<'_>) -> Result<Order, SearchError> {

@@ -17,6 +17,8 @@ fn every_form_and_script_of_a_word() {
         ("топтаманы", "3"),
         ("монета", "3"),
         ("rfhnbyf", "2"),
+        ("топтамасы\u{ad}ның", "3"),
+        ("Аи\u{306}гүл", "1"),
     ] {
         assert_eq!(keys(&index, query), [key], "{query}");
     }
@@ -91,6 +93,9 @@ fn missing_words_are_told() {
     assert_eq!(answer.hits[0].missing, ["носорог"]);
     assert_eq!(answer.read_as.words[1].how, How::Missing);
     assert_eq!(ask(&index, "картина +носорог", &staff()).total, 0);
+    // A condition on a value is never dropped.
+    assert_eq!(ask(&index, "картина носорог вид:certificate", &staff()).total, 0);
+    assert_eq!(ask(&index, "картина носорог вид:refusal", &staff()).total, 1);
 }
 
 #[test]

@@ -71,8 +71,9 @@ fn a_kill_at_any_moment_leaves_a_commit() {
             .stdout(Stdio::piped())
             .spawn()
             .unwrap();
-        let told = BufReader::new(child.stdout.take().unwrap()).lines();
-        let commits = told.map_while(Result::ok).filter(|line| line.ends_with("committed"));
+        // Held open until the kill: a child without a reader would end by itself.
+        let mut told = BufReader::new(child.stdout.take().unwrap()).lines();
+        let commits = told.by_ref().map_while(Result::ok).filter(|line| line.ends_with("committed"));
         assert_eq!(commits.take(1 + 3 * round).count(), 1 + 3 * round);
         std::thread::sleep(Duration::from_millis(7 * round as u64));
         child.kill().unwrap();
