@@ -11,5 +11,7 @@ mod demo;
 mod issue;
 #[path = "cli/kills.rs"]
 mod kills;
+#[path = "cli/paper.rs"]
+mod paper;
 #[path = "cli/verify.rs"]
 mod verify;

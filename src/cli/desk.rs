@@ -87,11 +87,6 @@ impl Desk {
         }
     }
 
-    /// A loud line on the side of the answer.
-    pub(crate) fn warn<'a>(&self, id: &str, facts: impl IntoIterator<Item = (&'a str, String)>) {
-        eprintln!("{}", self.locale.say(id, facts));
-    }
-
     /// The one JSON value, when it was asked for.
     pub(crate) fn value(&self, value: &impl Serialize) {
         if self.everywhere.json {

@@ -20,7 +20,6 @@ macro_rules! messages {
 
 /// The messages of one language.
 pub(crate) struct Locale {
-    pub language: Language,
     bundle: FluentBundle<FluentResource>,
 }
 
@@ -40,7 +39,7 @@ impl Locale {
                 FluentResource::try_new((*source).to_owned()).expect("the locale tests parse every file");
             bundle.add_resource(resource).expect("the locale tests hold the ids apart");
         }
-        Self { language, bundle }
+        Self { bundle }
     }
 
     /// The text of a message, or its id in angle brackets when the language has none.

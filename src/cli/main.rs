@@ -24,7 +24,7 @@ fn main() -> ExitCode {
             return exit.into();
         }
     };
-    let runtime = match tokio::runtime::Builder::new_multi_thread().worker_threads(2).build() {
+    let runtime = match tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build() {
         Ok(runtime) => runtime,
         Err(error) => {
             eprintln!("kualik: {error}");
