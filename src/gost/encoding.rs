@@ -17,7 +17,7 @@ pub fn unwrap(file: &[u8]) -> Result<Vec<u8>, ReadError> {
 /// All structures of a PEM file in their order; the single one of any other file.
 ///
 /// # Errors
-/// As [`unwrap`].
+/// When the file is too large, is an XML signature, or none of the known wrappings.
 pub fn all_wrapped(file: &[u8]) -> Result<Vec<Vec<u8>>, ReadError> {
     if file.len() > MAX_FILE {
         return Err(ReadError::TooLarge { found: file.len(), limit: MAX_FILE });
