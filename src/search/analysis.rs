@@ -38,7 +38,8 @@ pub(crate) struct Stem {
     pub stem: String,
     /// The stem's skeleton.
     pub root: String,
-    /// What the form's skeleton has beyond the root, if it begins with it.
+    /// How the root comes out of the form's skeleton: what is taken off its end, `>`, what is put there.
+    /// Empty where they are equal or have too little in common.
     pub ending: String,
 }
 
@@ -66,9 +67,19 @@ pub(crate) fn terms(form: &str, lang: Option<Lang>) -> Terms {
 impl Stem {
     fn of(form: &str, stem: String, skeleton: &str) -> Self {
         let root = if stem == form { skeleton.to_owned() } else { fold::skeleton(&stem) };
-        let ending = skeleton.strip_prefix(&root).unwrap_or_default().to_owned();
+        let ending = ending(skeleton, &root);
         Self { stem, root, ending }
     }
+}
+
+fn ending(skeleton: &str, root: &str) -> String {
+    let shared = skeleton.char_indices().zip(root.chars()).take_while(|((_, a), b)| a == b);
+    let (letters, bytes) = shared.fold((0, 0), |(letters, _), ((at, c), _)| (letters + 1, at + c.len_utf8()));
+    if letters < SHORTEST_SHARED || skeleton == root {
+        return String::new();
+    }
+    // Both begin with the same bytes.
+    format!("{}>{}", &skeleton[bytes..], &root[bytes..])
 }
 
 /// The lowercase form of a token.
@@ -143,6 +154,8 @@ impl Memory {
     }
 }
 
+/// Letters that a form and its root must share for their difference to be an ending.
+pub(crate) const SHORTEST_SHARED: usize = 3;
 const LONGEST_WORD: usize = 64;
 const LONGEST_IDENTIFIER: usize = 256;
 const MOST_REMEMBERED: usize = 50_000;

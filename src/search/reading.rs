@@ -17,7 +17,7 @@ use tantivy::{Searcher, Term};
 
 use kualik_language::{fold, layout};
 
-use crate::analysis::{self, Terms};
+use crate::analysis::{self, SHORTEST_SHARED, Terms};
 use crate::error::SearchError;
 use crate::filter::{Asked, between, facet_is};
 use crate::query::{Atom, Clause, Occur, Query};
@@ -260,7 +260,7 @@ impl<'a> Reader<'a> {
         Ok((wanted, how))
     }
 
-    /// Roots of the index that are left when an ending of the index is taken off: the longest.
+    /// Roots of the index that come out when an ending of the index is taken off: those that share most.
     fn cut_roots(
         &self,
         skeletons: &BTreeSet<String>,
@@ -269,10 +269,15 @@ impl<'a> Reader<'a> {
     ) -> Result<BTreeSet<String>, SearchError> {
         let mut roots = BTreeSet::new();
         for skeleton in skeletons {
-            let cuts: Vec<usize> = skeleton.char_indices().map(|(at, _)| at).skip(SHORTEST_ROOT).collect();
-            for (root, ending) in cuts.iter().rev().map(|at| skeleton.split_at(*at)) {
-                let known = BTreeSet::from([root.to_owned()]);
-                if self.has_ending(mark, ending, field)? && self.any(field, mark, &known)? {
+            for (start, tail) in cuts(skeleton) {
+                let mut known = BTreeSet::new();
+                for instead in self.endings(mark, tail, field)? {
+                    let root = BTreeSet::from([format!("{start}{instead}")]);
+                    if self.any(field, mark, &root)? {
+                        known.extend(root);
+                    }
+                }
+                if !known.is_empty() {
                     roots.extend(known);
                     break;
                 }
@@ -281,14 +286,48 @@ impl<'a> Reader<'a> {
         Ok(roots)
     }
 
-    fn has_ending(&self, mark: char, ending: &str, field: Option<usize>) -> Result<bool, SearchError> {
+    /// What the index's words have in their roots in the place of this tail.
+    fn endings(&self, mark: char, tail: &str, field: Option<usize>) -> Result<BTreeSet<String>, SearchError> {
         let groups = match field {
             Some(number) => vec![self.schema.catalogue.group(number)],
             None => self.groups.to_vec(),
         };
-        let slots = groups.iter().map(|group| self.schema.groups[*group].ending);
-        let terms = slots.map(|slot| Term::from_field_text(slot, &marked(mark, ending)));
-        self.have_any(&terms.collect::<Vec<_>>())
+        let first = marked(mark, &format!("{tail}>"));
+        let mut endings = BTreeSet::new();
+        for segment in self.searcher.segment_readers() {
+            for group in &groups {
+                let inverted = segment.inverted_index(self.schema.groups[*group].ending)?;
+                let range = inverted.terms().range().ge(&first).lt(format!("{first}\u{10ffff}"));
+                let mut stream = range.into_stream().map_err(tantivy::TantivyError::from)?;
+                while let Some((key, _)) = stream.next() {
+                    let instead = std::str::from_utf8(key).ok().and_then(|key| key.get(first.len()..));
+                    endings.extend(instead.map(str::to_owned));
+                }
+            }
+        }
+        Ok(endings)
+    }
+
+    /// Roots that differ by one slip near their beginning, when an ending of the index is taken off.
+    fn nearly_roots(
+        &self,
+        skeleton: &str,
+        mark: char,
+        field: Option<usize>,
+    ) -> Result<BTreeSet<String>, SearchError> {
+        let mut roots = BTreeSet::new();
+        for (start, tail) in cuts(skeleton).filter(|(start, _)| start.chars().count() >= SHORTEST_GUESSED) {
+            for instead in self.endings(mark, tail, field)? {
+                if tail.chars().count() > LONGEST_TAIL || roots.len() >= MOST_NEIGHBOURS {
+                    return Ok(roots);
+                }
+                roots.extend(self.neighbours(field, mark, &format!("{start}{instead}"))?);
+            }
+            if !roots.is_empty() {
+                break;
+            }
+        }
+        Ok(roots)
     }
 
     fn plainest(&self, wanted: &Wanted) -> Result<How, SearchError> {
@@ -337,6 +376,10 @@ impl<'a> Reader<'a> {
         kazakh.extend(self.neighbours(field, KAZAKH, form)?);
         let mut russian = self.neighbours(field, RUSSIAN, &own.russian.stem)?;
         russian.extend(self.neighbours(field, RUSSIAN, form)?);
+        if forms.is_empty() && kazakh.is_empty() && russian.is_empty() {
+            wanted.kazakh_roots.extend(self.nearly_roots(&own.skeleton, KAZAKH_ROOT, field)?);
+            wanted.russian_roots.extend(self.nearly_roots(&own.skeleton, RUSSIAN_ROOT, field)?);
+        }
         let mut instead = forms;
         for near in kazakh.iter().chain(&russian) {
             if instead.len() < MOST_NEIGHBOURS && !instead.contains(near) {
@@ -647,6 +690,13 @@ fn regex_part(c: char) -> String {
     }
 }
 
+/// A skeleton cut in two at each letter, the longest start first.
+fn cuts(skeleton: &str) -> impl Iterator<Item = (&str, &str)> {
+    let cuts: Vec<usize> =
+        skeleton.char_indices().map(|(at, _)| at).skip(SHORTEST_SHARED).chain([skeleton.len()]).collect();
+    cuts.into_iter().rev().map(|at| skeleton.split_at(at))
+}
+
 /// What was typed, in other keyboard layouts: as a whole, and part by part between hyphens, since the
 /// hyphen's key bears a letter in the Kazakh one.
 fn readings_in_layouts(typed: &str) -> Vec<String> {
@@ -710,6 +760,6 @@ const WEIGHT_SKELETON: f32 = 0.6;
 const WEIGHT_IDENTIFIER: f32 = 20.0;
 const TIE_BREAKER: f32 = 0.1;
 const SHORTEST_GUESSED: usize = 4;
-const SHORTEST_ROOT: usize = 3;
+const LONGEST_TAIL: usize = 4;
 const MOST_NEIGHBOURS: usize = 8;
 const LONGEST_IDENTIFIER: usize = 8;

@@ -29,7 +29,7 @@ pub(crate) struct Group {
     /// Skeletons of stems behind the mark of their language, and without places: phrases are looked for by
     /// forms and stems.
     pub root: Slot,
-    /// Skeletons of the endings that the words have, behind the same marks.
+    /// The endings that the words have, behind the same marks: [`analysis::Stem::ending`].
     pub ending: Slot,
     /// Every word again, behind the number of its text field.
     pub scoped: Slot,
@@ -409,4 +409,4 @@ const NEXT: &str = "\u{1}";
 const SAME: &str = "\u{2}";
 const LONGEST_KEY: usize = 512;
 /// Counts up with every change of what is written, so that older indexes are known to be stale.
-const FORMAT: u32 = 3;
+const FORMAT: u32 = 4;
