@@ -60,7 +60,7 @@ fn floors_hide_what_is_not_theirs() {
             &["std::fs", "std::env", "println!", "Timestamp::now", "SystemTime", "utoipa", "sqlx"],
         ),
         ("src/language", &["std::fs", "std::env", "println!"]),
-        ("src/render", &["std::env::", "Timestamp::now", "SystemTime", "HashMap"]),
+        ("src/render", &["std::env::", "Timestamp::now", "SystemTime"]),
         ("src/engine", &["std::env", "println!", "eprintln!", "Timestamp::now", "SystemTime"]),
         ("src/seal", &["std::env", "println!", "SystemTime", "Timestamp::now"]),
     ];

@@ -24,11 +24,13 @@ pub(crate) fn claims(record: &Record, digest: &Digest, codes: &[String]) -> Resu
 pub(crate) fn check(codes: &[String], number: &str, seal: &SealClaims) -> Result<(), &'static str> {
     let mut pages = Vec::with_capacity(codes.len());
     for code in codes {
-        let page = Page::parse(code).map_err(|_| "annex-unreadable")?;
+        // Readers end a code with a line feed, and some speak of line ends in two characters.
+        let code = code.trim().replace("\r\n", "\n");
+        let page = Page::parse(&code).map_err(|_| "annex-unreadable")?;
         if page.number().to_string() != number {
             return Err("annex-other-number");
         }
-        pages.push((page.page(), page.pages(), code.clone()));
+        pages.push((page.page(), page.pages(), code));
     }
     pages.sort();
     pages.dedup();

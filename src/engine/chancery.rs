@@ -3,7 +3,7 @@
 //! One chancery at a time holds an archive for writing; any number of reading rooms look at it meanwhile.
 
 use std::fs;
-use std::sync::{Arc, Mutex, RwLock};
+use std::sync::{Arc, Mutex};
 
 use jiff::Timestamp;
 use kualik_archive::{LogKey, Vault, Writer};
@@ -27,7 +27,6 @@ use crate::trust::{KeyRing, Trust};
 pub struct Chancery {
     room: ReadingRoom,
     pub(crate) writer: Arc<Mutex<Writer>>,
-    pub(crate) trust: RwLock<Trust>,
 }
 
 impl Chancery {
@@ -72,10 +71,10 @@ impl Chancery {
             let detail = "a clock that stands still is for a demonstration alone".to_owned();
             return Err(EngineError::Settings { path: folder.settings(), detail });
         }
-        let room = ReadingRoom::assemble(folder, settings, clock, state, trust.clone()).await?;
+        let room = ReadingRoom::assemble(folder, settings, clock, state, trust).await?;
         projection::catch_up(room.vault(), room.state()).await?;
         room.follow_index()?;
-        Ok(Self { room, writer: Arc::new(Mutex::new(writer)), trust: RwLock::new(trust) })
+        Ok(Self { room, writer: Arc::new(Mutex::new(writer)) })
     }
 
     /// The reading room of this chancery.
@@ -108,10 +107,6 @@ impl Chancery {
 
     pub(crate) fn today(&self) -> kualik_domain::Date {
         civil::day_of(self.now())
-    }
-
-    pub(crate) fn trust_now(&self) -> Trust {
-        self.trust.read().unwrap_or_else(|poisoned| poisoned.into_inner()).clone()
     }
 
     pub(crate) async fn keep_act(&self, actor: &Actor, act: &str, object: &str) -> Result<(), EngineError> {

@@ -1,6 +1,7 @@
 //! In a demonstration whoever signs a case has a key made for him, and says so. Nowhere else.
 
 use std::collections::BTreeMap;
+use std::sync::PoisonError;
 
 use kualik_domain::Date;
 use kualik_domain::case::Case;
@@ -24,7 +25,7 @@ impl Chancery {
         ring: &KeyRing,
         dossiers: &[Dossier],
     ) -> Result<Vec<String>, EngineError> {
-        let mut trust = self.trust.write().unwrap_or_else(|poisoned| poisoned.into_inner());
+        let mut trust = self.room().trust_lock().write().unwrap_or_else(PoisonError::into_inner);
         if !trust.is_demonstration() {
             return Ok(Vec::new());
         }

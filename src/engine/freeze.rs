@@ -145,5 +145,5 @@ pub fn draft(
     decision.documents().enumerate().map(draw).collect()
 }
 
-/// The sequence that no register reaches: a draft cannot be taken for a numbered document.
-const SPECIMEN: u32 = 9_999_999;
+/// The last sequence of all, which no register reaches: a draft cannot be taken for a numbered document.
+const SPECIMEN: u32 = 999_999;

@@ -54,10 +54,6 @@ impl Chancery {
     /// [`EngineError::Problems`] with everything wrong with the case, here and across the archive;
     /// [`EngineError::NoAuthority`] when the signatory may not sign; [`EngineError::Forbidden`].
     pub async fn prepare(&self, actor: &Actor, dossier: &Dossier) -> Result<Session, EngineError> {
-        let open = self.room().state().session_of_decision(&dossier.digest().to_hex()).await?;
-        if let Some(row) = open.filter(|row| row.day == self.today().to_string() && !row.body.is_empty()) {
-            return Body::read(&row)?.session(&row);
-        }
         self.keep_photographs(dossier.photographs())?;
         let prepared = self.prepare_many(actor, std::slice::from_ref(dossier)).await?;
         prepared.into_iter().next().ok_or(EngineError::Invariant("one dossier gives one answer"))?
@@ -223,9 +219,17 @@ impl Chancery {
         if !actor.role.may_prepare() {
             return Err(EngineError::Forbidden { role: format!("{:?}", actor.role), act: "prepare" });
         }
-        let mut planned = Vec::with_capacity(dossiers.len());
+        let mut answers: Vec<Option<Result<Session, EngineError>>> = Vec::with_capacity(dossiers.len());
+        let mut planned = Vec::new();
         for dossier in dossiers {
-            planned.push(self.plan(dossier).await);
+            // A session that was left waiting is taken up again: the decision keeps its numbers.
+            match self.waiting(dossier).await? {
+                Some(session) => answers.push(Some(Ok(session))),
+                None => {
+                    answers.push(None);
+                    planned.push(self.plan(dossier).await);
+                }
+            }
         }
         let wants: Vec<&Plan> = planned.iter().filter_map(|plan| plan.as_ref().ok()).collect();
         let mut rows: Vec<SessionRow> = wants.iter().map(|plan| plan.row.clone()).collect();
@@ -247,9 +251,9 @@ impl Chancery {
         }
         self.room().state().keep_bodies(&rows).await?;
         let mut made = rows.into_iter().zip(bodies);
-        let mut answers = Vec::with_capacity(planned.len());
+        let mut fresh = Vec::with_capacity(planned.len());
         for plan in planned {
-            answers.push(match plan {
+            fresh.push(match plan {
                 Err(error) => Err(error),
                 Ok(_) => {
                     let (row, body) = made.next().ok_or(EngineError::Invariant("every plan has a body"))?;
@@ -257,7 +261,20 @@ impl Chancery {
                 }
             });
         }
-        Ok(answers)
+        let mut fresh = fresh.into_iter();
+        let answers = answers.into_iter().map(|answer| answer.or_else(|| fresh.next()));
+        answers.map(|answer| answer.ok_or(EngineError::Invariant("every dossier has an answer"))).collect()
+    }
+
+    /// The session of this decision that still waits today, if there is one.
+    async fn waiting(&self, dossier: &Dossier) -> Result<Option<Session>, EngineError> {
+        let row = self.room().state().session_of_decision(&dossier.digest().to_hex()).await?;
+        let now = self.now();
+        let lives = |row: &SessionRow| {
+            let in_time = row.expires.parse::<Timestamp>().is_ok_and(|expires| now <= expires);
+            in_time && row.day == self.today().to_string() && !row.body.is_empty()
+        };
+        row.filter(lives).map(|row| Body::read(&row)?.session(&row)).transpose()
     }
 
     async fn opened(
@@ -283,7 +300,7 @@ impl Chancery {
         if problems.has_errors() {
             return Err(EngineError::Problems(problems));
         }
-        let trust = self.trust_now();
+        let trust = self.room().trust();
         let key = signing_key(&trust, &decision, day)?;
         let now = self.now();
         let expires = session_end(now, day, self.room().settings().session_minutes);
@@ -340,7 +357,7 @@ impl Chancery {
         if work.signatures.len() != work.body.documents.len() {
             return Err(EngineError::ForeignSignature { session: work.row.id.clone(), round: 1 });
         }
-        let trust = self.trust_now();
+        let trust = self.room().trust();
         let statement = crate::trust::read_statement(self.room().folder(), key.kid(), trust.roots())?;
         let documents = work
             .body

@@ -4,7 +4,6 @@ use std::collections::BTreeSet;
 
 use jiff::Timestamp;
 use kualik_domain::dispute::ItemKey;
-use kualik_domain::standing::Standing;
 use kualik_domain::{Problem, Problems};
 
 use crate::dossier::Dossier;
@@ -51,7 +50,7 @@ impl ReadingRoom {
 
 fn meeting(position: u32, row: &DocumentRow, exact: bool, now: Timestamp) -> Option<Problem> {
     let standing = verify::standing_of_row(row, now)?;
-    if !binds(&standing) {
+    if !standing.binds() {
         return None;
     }
     let code = if exact { "item-elsewhere" } else { "item-nearly-elsewhere" };
@@ -62,20 +61,6 @@ fn meeting(position: u32, row: &DocumentRow, exact: bool, now: Timestamp) -> Opt
         ("standing", standing.code().to_owned()),
     ];
     Problem::found(code, pointer, &facts)
-}
-
-/// While a certificate stands like this, its objects are not free for another.
-fn binds(standing: &Standing) -> bool {
-    !matches!(
-        standing,
-        Standing::ExpiredUnused { .. }
-            | Standing::Discharged
-            | Standing::Withdrawn
-            | Standing::Cancelled
-            | Standing::Superseded { .. }
-            | Standing::Refused
-            | Standing::Void
-    )
 }
 
 fn overridden(dossier: &Dossier, position: u32, row: &DocumentRow) -> bool {

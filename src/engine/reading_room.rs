@@ -4,7 +4,7 @@
 //! state's projections, and through the log's tail where they are behind; never through the search index.
 
 use std::fmt;
-use std::sync::{Arc, Mutex, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError, RwLock};
 
 use kualik_archive::{Package, Vault};
 use kualik_domain::Record;
@@ -30,7 +30,7 @@ pub struct ReadingRoom {
     clock: Clock,
     state: State,
     vault: Arc<Vault>,
-    trust: Trust,
+    trust: Arc<RwLock<Trust>>,
     renderer: OnceLock<Arc<Renderer>>,
     index: Mutex<Option<Arc<Index>>>,
 }
@@ -106,6 +106,7 @@ impl ReadingRoom {
     ) -> Result<Self, EngineError> {
         let vault = Arc::new(Vault::open(&folder.archive())?);
         let (renderer, index) = (OnceLock::new(), Mutex::new(None));
+        let trust = Arc::new(RwLock::new(trust));
         Ok(Self { folder, settings, clock, state, vault, trust, renderer, index })
     }
 
@@ -124,8 +125,12 @@ impl ReadingRoom {
         &self.vault
     }
 
-    /// The trust as it was when the room was opened.
-    pub fn trust(&self) -> &Trust {
+    /// The trust, with whoever was enrolled since the room was opened.
+    pub fn trust(&self) -> Trust {
+        self.trust.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    pub(crate) fn trust_lock(&self) -> &RwLock<Trust> {
         &self.trust
     }
 

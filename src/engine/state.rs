@@ -61,8 +61,19 @@ impl State {
         let pool = match pool.clone().connect_with(options.clone()).await {
             Ok(pool) => pool,
             // On a read-only folder SQLite cannot make the files it shares with writers: there are none then.
-            Err(_) => pool.connect_with(options.immutable(true)).await?,
+            Err(_) if path.exists() => pool.connect_with(options.immutable(true)).await?,
+            // No state yet, or it was lost: whatever it would say is found in the log.
+            Err(_) => return Self::empty().await,
         };
+        Ok(Self { pool })
+    }
+
+    async fn empty() -> Result<Self, EngineError> {
+        let options = SqliteConnectOptions::new().in_memory(true);
+        // A database in memory belongs to its one connection.
+        let pool = SqlitePoolOptions::new().max_connections(1).idle_timeout(None).max_lifetime(None);
+        let pool = pool.connect_with(options).await?;
+        sqlx::raw_sql(include_str!("state/schema.sql")).execute(&pool).await?;
         Ok(Self { pool })
     }
 

@@ -77,7 +77,7 @@ impl Chancery {
     }
 
     fn void(&self, number: &NumberRow, signers: &dyn Signers) -> Result<Option<Packed>, EngineError> {
-        let trust = self.trust_now();
+        let trust = self.room().trust();
         let Some(key) = trust.key_of_office(&number.office, "void", self.today()) else { return Ok(None) };
         let signer = signers.signer(key.kid())?;
         let moment = self.now();

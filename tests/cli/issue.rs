@@ -153,7 +153,7 @@ fn the_clock_may_not_go_back() {
 fn a_second_writer_is_refused_and_readers_work() {
     let house = House::new();
     house.issue("02");
-    let lock = house.root().join("archive").join("lock");
+    let lock = house.root().join("archive").join("writer.lock");
     let held = fs::OpenOptions::new().write(true).open(&lock).expect("the lock file of the vault");
     held.lock().expect("the lock");
     let answer = house.run(&["issue", &sample("03")]);

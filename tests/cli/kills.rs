@@ -28,12 +28,13 @@ fn nothing_acknowledged_is_lost() {
         let delay = Duration::from_millis(20 + (moment >> 33) % 1500);
         acknowledged.extend(killed_after(&house, &batch, delay));
     }
-    let registers = house.run(&["issue", "--batch", &warm]);
-    assert_eq!(registers.code, 0, "{}", registers.err);
+    // Later on the same day the sessions of the dead have expired, and their numbers become void.
+    let later = house.run_at("2026-11-21T13:00:00Z", &["issue", "--batch", &warm]);
+    assert_eq!(later.code, 0, "{}", later.err);
     let rows = house.run(&["registers", "--json"]).json();
     let rows = rows.as_array().unwrap();
     for row in rows {
-        assert_ne!(row["state"], "reserved", "no session is live, so nothing is held: {row}");
+        assert_ne!(row["state"], "reserved", "no session is live any more, so nothing is held: {row}");
     }
     for number in &acknowledged {
         let issued = rows.iter().any(|row| row["number"] == number.as_str() && row["state"] == "issued");

@@ -20,14 +20,14 @@ fn codes(house: &House, pdf: &str) -> Option<Vec<String>> {
     images.sort();
     let mut texts = Vec::new();
     for image in images {
-        // Codes hold line breaks, so each is asked for in a form that keeps them apart.
-        let output = Command::new("zbarimg").args(["--quiet", "--xml", "-Sdisable", "-Sqrcode.enable"]).arg(&image).output();
+        let output = Command::new("zbarimg").args(["--quiet", "--raw", "-Sdisable", "-Sqrcode.enable"]).arg(&image).output();
         let Ok(output) = output else {
             eprintln!("SKIPPED: no zbarimg to read codes with");
             return None;
         };
-        let xml = String::from_utf8_lossy(&output.stdout).into_owned();
-        texts.extend(xml.split("<![CDATA[").skip(1).filter_map(|part| Some(part.split("]]>").next()?.to_owned())));
+        // A page bears one code at most, and the code of a list has several lines.
+        let text = String::from_utf8(output.stdout).expect("a code of ours is text");
+        texts.extend(Some(text).filter(|text| !text.trim().is_empty()));
         std::fs::remove_file(image).unwrap();
     }
     Some(texts)
@@ -46,7 +46,7 @@ fn a_first_page_and_its_own_annex_hold_together() {
     let answer = house.run(&arguments);
     assert_eq!(answer.code, 0, "{}", answer.out);
     let passed = answer.json()["report"]["findings"].clone();
-    let annex_passed = passed.as_array().unwrap().iter().any(|f| f["code"] == "annex-codes" && f["status"] == "passed");
+    let annex_passed = passed.as_array().unwrap().iter().any(|f| f["code"] == "annex-codes" && f["status"] == "PASSED");
     assert!(annex_passed, "{passed}");
 }
 
@@ -89,7 +89,7 @@ fn other_tools_find_nothing_wrong_with_the_pdf() {
     match Command::new("pdftotext").args(["-layout", &pdf, "-"]).output() {
         Ok(output) => {
             let text = String::from_utf8(output.stdout).unwrap();
-            for word in ["КУӘЛІК", "СВИДЕТЕЛЬСТВО", number.as_str(), "ҮЛГІ", "ОБРАЗЕЦ"] {
+            for word in ["КУӘЛІК", "СВИДЕТЕЛЬСТВО", number.as_str(), "үлгі", "образец"] {
                 assert!(text.contains(word), "{word} in {text}");
             }
             assert!(!text.contains(['\u{ad}', '\u{fffd}', '\u{2066}', '\u{2069}']), "invisible characters");

@@ -15,7 +15,7 @@ fn findings(answer: &Answer) -> Vec<String> {
     let findings = value["report"]["findings"].as_array().expect("findings").clone();
     findings
         .iter()
-        .filter(|finding| finding["status"] != "not-checked" && finding["status"] != "passed")
+        .filter(|finding| finding["status"] != "NOT_CHECKED" && finding["status"] != "PASSED")
         .map(|finding| finding["code"].as_str().unwrap_or_default().to_owned())
         .collect()
 }

@@ -45,11 +45,11 @@ fn fate(state: NumberState) -> &'static str {
 
 /// `kualik trust`
 pub(crate) async fn trust(desk: &Desk, root: bool) -> Result<Exit, Slip> {
-    let room = desk.reading_room().await?;
+    let trust = desk.reading_room().await?.trust();
     if root {
-        let text = serde_json::to_string_pretty(room.trust().roots()).expect("keys serialise");
+        let text = serde_json::to_string_pretty(trust.roots()).expect("keys serialise");
         println!("{text}");
-    } else if let Some(list) = room.trust().list() {
+    } else if let Some(list) = trust.list() {
         println!("{}", list.text());
     }
     Ok(Exit::Done)

@@ -17,13 +17,13 @@ pub(crate) async fn run(desk: &Desk, arguments: &VerifyArguments) -> Result<Exit
     let verification = match (desk.any_folder(), &arguments.trust, &arguments.roots) {
         (_, list, Some(roots)) => {
             let trust = pinned(list.as_deref(), roots)?;
-            Examiner::alone(&trust)?.examine(&target, &inquiry).await?
+            Examiner::alone(trust)?.examine(&target, &inquiry).await?
         }
         (Some(_), _, None) => {
             let room = desk.reading_room().await?;
             Examiner::of_archive(&room)?.examine(&target, &inquiry).await?
         }
-        (None, ..) => Examiner::alone(&Trust::none())?.examine(&target, &inquiry).await?,
+        (None, ..) => Examiner::alone(Trust::none())?.examine(&target, &inquiry).await?,
     };
     show(desk, &verification);
     desk.value(&verification);

@@ -1,26 +1,8 @@
 //! Standing as a condition on dated events: it is computed when it is asked for, never stored.
 
 use kualik_domain::Date;
+use kualik_domain::standing::Standing;
 use kualik_search::Filter;
-
-/// The standings that documents of this archive can have, by code.
-const POSSIBLE: [&str; 4] = ["not-yet-valid", "in-force", "expired-unused", "refused"];
-/// Standings that only later acts bring about.
-const LATER: [&str; 13] = [
-    "suspended",
-    "deemed-issued",
-    "out",
-    "overdue",
-    "back",
-    "discharged",
-    "lost",
-    "stolen",
-    "damaged",
-    "detained",
-    "withdrawn",
-    "cancelled",
-    "superseded",
-];
 
 /// The condition that a document has this standing on a day; `None` when no standing has this code.
 pub fn standing_filter(code: &str, day: Date) -> Option<Filter> {
@@ -35,13 +17,13 @@ pub fn standing_filter(code: &str, day: Date) -> Option<Filter> {
         }
         "expired-unused" => certificate(dates("last-exit", None, day.yesterday().ok())),
         "refused" => Some(form("refusal")),
-        // No such act has been entered yet, so no document stands like that.
-        _ if LATER.contains(&code) => Some(Filter::Or(Vec::new())),
+        // Only later acts lead there, and none has been entered yet: no document stands like that.
+        _ if Standing::CODES.contains(&code) => Some(Filter::Or(Vec::new())),
         _ => None,
     }
 }
 
 /// Every code that a search may ask for.
 pub fn standings() -> impl Iterator<Item = &'static str> {
-    POSSIBLE.into_iter().chain(LATER)
+    Standing::CODES.into_iter()
 }

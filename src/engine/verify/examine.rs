@@ -25,7 +25,7 @@ use crate::trust::Trust;
 
 /// Who examines: what he trusts, what he can draw with, and the archive if he has one at hand.
 pub struct Examiner<'a> {
-    trust: &'a Trust,
+    trust: Trust,
     renderer: Arc<Renderer>,
     archive: Option<&'a ReadingRoom>,
 }
@@ -66,7 +66,7 @@ impl<'a> Examiner<'a> {
     ///
     /// # Errors
     /// When the template set cannot be read.
-    pub fn alone(trust: &'a Trust) -> Result<Self, EngineError> {
+    pub fn alone(trust: Trust) -> Result<Self, EngineError> {
         Ok(Self { trust, renderer: crate::chancery::renderer()?, archive: None })
     }
 

@@ -1,5 +1,7 @@
 //! Are these the pages? Drawn again from the record and the seal, they must be the same bytes.
 
+use std::collections::BTreeSet;
+
 use kualik_domain::Record;
 use kualik_render::Renderer;
 use kualik_seal::{Finding, Seal, SubIndication};
@@ -20,6 +22,8 @@ pub(crate) enum PageFinding {
     OtherRenderer { typst: String, template_set: String },
     /// Photographs that the record names are not in the file.
     NoPhotographs { missing: usize },
+    /// There are as many photographs as the record names, but not the same.
+    OtherPhotographs { missing: usize },
     /// It cannot be drawn here.
     CannotDraw { detail: String },
 }
@@ -41,8 +45,11 @@ pub(crate) fn compare(
             template_set: drawn_by.template_set.clone(),
         };
     }
-    let missing =
-        crate::photographs::named(record).filter(|digest| photographs.get(digest).is_none()).count();
+    let named: BTreeSet<String> = crate::photographs::named(record).collect();
+    let missing = named.iter().filter(|digest| photographs.get(digest).is_none()).count();
+    if missing > 0 && photographs.iter().count() >= named.len() {
+        return PageFinding::OtherPhotographs { missing };
+    }
     if missing > 0 {
         return PageFinding::NoPhotographs { missing };
     }
@@ -88,6 +95,8 @@ impl PageFinding {
             Self::NoPhotographs { missing } => {
                 Finding::not_checked("page-no-photographs").with("missing", missing.to_string())
             }
+            Self::OtherPhotographs { missing } => Finding::refused("page-other-photographs", SubIndication::HashFailure)
+                .with("missing", missing.to_string()),
             Self::CannotDraw { detail } => Finding::not_checked("page-cannot-draw").with("detail", detail),
         }
     }

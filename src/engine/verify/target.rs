@@ -78,12 +78,13 @@ impl Target {
         if bytes.len() > LIMIT {
             return Err(TargetError::TooLarge { size: bytes.len(), limit: LIMIT });
         }
+        // A package keeps its PDF as it is, so the order of these two matters.
+        if bytes.starts_with(b"PK") {
+            return Ok(Target::Package(bytes.to_vec()));
+        }
         let head = &bytes[..bytes.len().min(1024)];
         if head.windows(5).any(|window| window == b"%PDF-") {
             return Ok(Target::Pdf(bytes.to_vec()));
-        }
-        if bytes.starts_with(b"PK") {
-            return Ok(Target::Package(bytes.to_vec()));
         }
         match std::str::from_utf8(bytes) {
             Ok(text) if text.len() <= TEXT_LIMIT => Self::recognise_text(text),
