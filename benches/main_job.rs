@@ -19,7 +19,11 @@ const SEED: u64 = 41;
 fn main() {
     let count: u64 =
         std::env::var("KUALIK_BENCH_COUNT").ok().and_then(|text| text.parse().ok()).unwrap_or(128);
-    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().expect("a runtime");
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(2)
+        .enable_all()
+        .build()
+        .expect("a runtime");
     runtime.block_on(run(count));
 }
 

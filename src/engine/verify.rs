@@ -100,9 +100,7 @@ fn permits(asked: Asked, form: &str, standing: Option<&Standing>, demonstration:
     match asked {
         Asked::Record => None,
         _ if demonstration || form != "certificate" => Some(false),
-        Asked::Exit => {
-            Some(standing.is_some_and(Standing::permits_exit))
-        }
+        Asked::Exit => Some(standing.is_some_and(Standing::permits_exit)),
         // Nothing in standing closes the border to things coming home.
         Asked::Entry => Some(true),
     }

@@ -20,7 +20,10 @@ fn codes(house: &House, pdf: &str) -> Option<Vec<String>> {
     images.sort();
     let mut texts = Vec::new();
     for image in images {
-        let output = Command::new("zbarimg").args(["--quiet", "--raw", "-Sdisable", "-Sqrcode.enable"]).arg(&image).output();
+        let output = Command::new("zbarimg")
+            .args(["--quiet", "--raw", "-Sdisable", "-Sqrcode.enable"])
+            .arg(&image)
+            .output();
         let Ok(output) = output else {
             eprintln!("SKIPPED: no zbarimg to read codes with");
             return None;
@@ -46,7 +49,8 @@ fn a_first_page_and_its_own_annex_hold_together() {
     let answer = house.run(&arguments);
     assert_eq!(answer.code, 0, "{}", answer.out);
     let passed = answer.json()["report"]["findings"].clone();
-    let annex_passed = passed.as_array().unwrap().iter().any(|f| f["code"] == "annex-codes" && f["status"] == "PASSED");
+    let annex_passed =
+        passed.as_array().unwrap().iter().any(|f| f["code"] == "annex-codes" && f["status"] == "PASSED");
     assert!(annex_passed, "{passed}");
 }
 
@@ -89,7 +93,8 @@ fn other_tools_find_nothing_wrong_with_the_pdf() {
     match Command::new("pdftotext").args(["-layout", &pdf, "-"]).output() {
         Ok(output) => {
             let text = String::from_utf8(output.stdout).unwrap();
-            for word in ["КУӘЛІК", "СВИДЕТЕЛЬСТВО", number.as_str(), "үлгі", "образец"] {
+            for word in ["КУӘЛІК", "СВИДЕТЕЛЬСТВО", number.as_str(), "үлгі", "образец"]
+            {
                 assert!(text.contains(word), "{word} in {text}");
             }
             assert!(!text.contains(['\u{ad}', '\u{fffd}', '\u{2066}', '\u{2069}']), "invisible characters");

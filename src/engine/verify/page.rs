@@ -95,8 +95,10 @@ impl PageFinding {
             Self::NoPhotographs { missing } => {
                 Finding::not_checked("page-no-photographs").with("missing", missing.to_string())
             }
-            Self::OtherPhotographs { missing } => Finding::refused("page-other-photographs", SubIndication::HashFailure)
-                .with("missing", missing.to_string()),
+            Self::OtherPhotographs { missing } => {
+                Finding::refused("page-other-photographs", SubIndication::HashFailure)
+                    .with("missing", missing.to_string())
+            }
             Self::CannotDraw { detail } => Finding::not_checked("page-cannot-draw").with("detail", detail),
         }
     }
