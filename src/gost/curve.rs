@@ -105,6 +105,7 @@ impl<F> Jacobian<F> {
     }
 
     /// The affine coordinates; `None` for the neutral point.
+    #[cfg(any(test, feature = "test-signer"))]
     pub(crate) fn affine<const L: usize>(&self) -> Option<Affine<F>>
     where
         F: Residue<L>,
