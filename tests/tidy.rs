@@ -16,7 +16,7 @@ const ARROWS: [(&str, &[&str]); 10] = [
     ("src/render", &["kualik-domain", "kualik-language"]),
     ("src/engine", &["kualik-archive", "kualik-domain", "kualik-render", "kualik-seal", "kualik-search"]),
     ("src/server", &["kualik", "kualik-domain"]),
-    (".", &["kualik", "kualik-domain", "kualik-search", "kualik-seal"]),
+    (".", &["kualik", "kualik-domain", "kualik-search", "kualik-seal", "kualik-server"]),
 ];
 
 fn root() -> PathBuf {

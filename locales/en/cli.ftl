@@ -73,3 +73,6 @@ cli-demo-query = “{ $query }”: { $numbers }
 cli-demo-where = Everything lies here: { $dir }
 cli-demo-next = Try next:
 cli-demo-time = Time: { $seconds } s
+cli-serve-listening = The service listens: { $address }
+cli-serve-only-looking = Another program writes to the archive: the service only looks.
+cli-serve-stopped = The service has stopped; every answer begun was given.

@@ -179,3 +179,7 @@ err-trust-profile = The list calls itself something else than its root is pinned
 rec-trust-profile = Do not use a training list for a real one.
 err-link-without-seal = The link carries no seal.
 rec-link-without-seal = Scan the whole code: the text behind # is needed.
+err-access = What access was to be given does not fit: { $detail }
+rec-access = Check the role, the office's BIN, the term and the password (at least ten characters).
+err-listen = It could not listen at { $address }: { $detail }
+rec-listen = Check that the address is free, and the files of the certificate.

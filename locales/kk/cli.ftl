@@ -73,3 +73,6 @@ cli-demo-query = «{ $query }»: { $numbers }
 cli-demo-where = Барлығы осында: { $dir }
 cli-demo-next = Әрі қарай байқап көріңіз:
 cli-demo-time = Уақыты: { $seconds } с
+cli-serve-listening = Қызмет тыңдап тұр: { $address }
+cli-serve-only-looking = Мұрағатқа басқа бағдарлама жазып жатыр: қызмет тек қарайды.
+cli-serve-stopped = Қызмет тоқтады; басталған жауаптардың бәрі берілді.

@@ -73,3 +73,6 @@ cli-demo-query = «{ $query }»: { $numbers }
 cli-demo-where = Всё лежит здесь: { $dir }
 cli-demo-next = Попробуйте дальше:
 cli-demo-time = Время: { $seconds } с
+cli-serve-listening = Служба слушает: { $address }
+cli-serve-only-looking = В архив пишет другая программа: служба только смотрит.
+cli-serve-stopped = Служба остановлена; все начатые ответы отданы.

@@ -37,6 +37,16 @@ pub(crate) enum Language {
     En,
 }
 
+impl From<Language> for kualik_domain::Lang {
+    fn from(language: Language) -> Self {
+        match language {
+            Language::Kk => Self::Kk,
+            Language::Ru => Self::Ru,
+            Language::En => Self::En,
+        }
+    }
+}
+
 /// What the verification is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Asked {
@@ -143,6 +153,8 @@ pub(crate) enum Command {
         #[arg(long, value_name = "DAY")]
         on: Option<String>,
     },
+    /// Answer over HTTP: the API and the pages.
+    Serve(ServeArguments),
     /// Print the JSON Schema of a case.
     Schema,
     /// Print the trust list of the archive, or its root key.
@@ -256,4 +268,12 @@ pub(crate) struct SearchArguments {
     /// The next page's mark, as the page before gave it.
     #[arg(long)]
     pub after: Option<String>,
+}
+
+/// How the service listens.
+#[derive(Clone, Debug, Args)]
+pub(crate) struct ServeArguments {
+    /// Address and port; otherwise `listen` of kualik.toml, otherwise 127.0.0.1:8080.
+    #[arg(long, value_name = "ADDRESS:PORT")]
+    pub listen: Option<std::net::SocketAddr>,
 }

@@ -9,6 +9,7 @@ mod look;
 mod render;
 mod sample;
 mod search;
+mod serve;
 mod show;
 mod verify;
 
@@ -41,6 +42,7 @@ pub(crate) async fn run(desk: &Desk, command: Command) -> Result<Exit, Slip> {
         Command::Sample { count, seed, output, on } => {
             sample::run(desk, count, seed, output.as_deref(), on.as_deref())
         }
+        Command::Serve(arguments) => serve::run(desk, &arguments).await,
         Command::Schema => look::schema(),
         Command::Trust { root } => look::trust(desk, root).await,
         Command::Log { entry } => look::log(desk, entry).await,

@@ -4,18 +4,18 @@ use std::env;
 use std::fs;
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex};
 
 use jiff::Timestamp;
-use kualik::{Actor, Chancery, Clock, EngineError, Folder, KeyRing, ReadingRoom, Role, Signers};
-use kualik_seal::{Kid, Password, RawSigner};
+use kualik::{Actor, Chancery, Clock, EngineError, Folder, ReadingRoom, Role};
+pub(crate) use kualik::LocalSigners;
+use kualik_seal::Password;
+use kualik_server::Locale;
 use serde::Serialize;
 use serde_json::json;
 
 use crate::arguments::{self, Everywhere};
 use crate::exit::Exit;
 use crate::language_of_terminal;
-use crate::locale::Locale;
 
 /// The desk of one run.
 pub(crate) struct Desk {
@@ -46,7 +46,7 @@ impl Slip {
 
 impl Desk {
     pub(crate) fn new(everywhere: Everywhere) -> Self {
-        let locale = Locale::new(everywhere.lang.unwrap_or_else(language_of_terminal));
+        let locale = Locale::new(everywhere.lang.unwrap_or_else(language_of_terminal).into());
         Self { everywhere, locale }
     }
 
@@ -164,34 +164,6 @@ pub(crate) fn clock() -> Clock {
 /// The head, at his own machine.
 pub(crate) fn head(arguments: &arguments::ActorArguments) -> Actor {
     Actor::new(&arguments.who, Role::Head)
-}
-
-/// The keys of a folder, each opened once: a password costs a second on purpose.
-pub(crate) struct LocalSigners {
-    ring: KeyRing,
-    opened: Mutex<Vec<(Kid, Arc<dyn RawSigner>)>>,
-}
-
-impl LocalSigners {
-    pub(crate) fn new(ring: KeyRing) -> Self {
-        Self { ring, opened: Mutex::new(Vec::new()) }
-    }
-
-    pub(crate) fn ring(&self) -> &KeyRing {
-        &self.ring
-    }
-}
-
-impl Signers for LocalSigners {
-    fn signer(&self, kid: &Kid) -> Result<Arc<dyn RawSigner>, EngineError> {
-        let mut opened = self.opened.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
-        if let Some((_, signer)) = opened.iter().find(|(known, _)| known == kid) {
-            return Ok(Arc::clone(signer));
-        }
-        let signer: Arc<dyn RawSigner> = Arc::new(self.ring.signer(kid)?);
-        opened.push((kid.clone(), Arc::clone(&signer)));
-        Ok(signer)
-    }
 }
 
 /// The password of the keys: from a file, the environment, or the person at the terminal.

@@ -4,7 +4,6 @@ mod arguments;
 mod command;
 mod desk;
 mod exit;
-mod locale;
 
 use std::process::ExitCode;
 

@@ -25,6 +25,46 @@ pub enum Role {
 }
 
 impl Role {
+    /// Every role that access is given to.
+    pub const ALL: [Role; 7] = [
+        Role::Executor,
+        Role::Head,
+        Role::RegistryOffice,
+        Role::Archivist,
+        Role::BorderOfficer,
+        Role::Auditor,
+        Role::Administrator,
+    ];
+
+    /// The name in settings, tokens and answers.
+    pub fn name(self) -> &'static str {
+        match self {
+            Role::Executor => "executor",
+            Role::Head => "head",
+            Role::RegistryOffice => "registry-office",
+            Role::Archivist => "archivist",
+            Role::BorderOfficer => "border-officer",
+            Role::Auditor => "auditor",
+            Role::Administrator => "administrator",
+            Role::Bearer => "bearer",
+        }
+    }
+
+    /// Belongs to one office and sees nothing of another.
+    pub fn acts_for_an_office(self) -> bool {
+        matches!(self, Role::Executor | Role::Head | Role::RegistryOffice)
+    }
+
+    /// May search an archive.
+    pub fn may_search(self) -> bool {
+        self.sees_persons() && self != Role::BorderOfficer
+    }
+
+    /// May make, list and revoke what gives access.
+    pub fn may_give_access(self) -> bool {
+        matches!(self, Role::Administrator)
+    }
+
     /// May take a number and freeze a record.
     pub fn may_prepare(self) -> bool {
         matches!(self, Role::Executor | Role::Head)
@@ -46,6 +86,14 @@ impl Role {
                 | Role::BorderOfficer
                 | Role::Auditor
         )
+    }
+}
+
+impl std::str::FromStr for Role {
+    type Err = ();
+
+    fn from_str(name: &str) -> Result<Self, ()> {
+        Self::ALL.into_iter().find(|role| role.name() == name).ok_or(())
     }
 }
 

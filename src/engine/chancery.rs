@@ -91,6 +91,16 @@ impl Chancery {
         rows.iter().map(|row| crate::session::Body::read(row)?.session(row)).collect()
     }
 
+    /// The open session with this name.
+    ///
+    /// # Errors
+    /// [`EngineError::NoSession`], [`EngineError::State`].
+    pub async fn session(&self, id: &str) -> Result<crate::session::Session, EngineError> {
+        let row = self.room.state().session(id).await?.filter(|row| row.open);
+        let row = row.ok_or_else(|| EngineError::NoSession(id.to_owned()))?;
+        crate::session::Body::read(&row)?.session(&row)
+    }
+
     /// Syncs what is derived, releases the vault and closes the state.
     ///
     /// # Errors

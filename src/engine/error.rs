@@ -34,6 +34,12 @@ pub enum EngineError {
         /// The act.
         act: &'static str,
     },
+    /// What access was to be given does not fit.
+    #[error("access: {reason}")]
+    Access {
+        /// What is wrong: `name`, `login`, `password`, `term`, `office-missing`, `office-bin`, `role-bearer`.
+        reason: &'static str,
+    },
     /// No session of signing has this name, or it is over.
     #[error("no open session {0}")]
     NoSession(String),
@@ -134,6 +140,7 @@ impl EngineError {
             Self::NoArchive(_) => "no-archive",
             Self::Occupied(_) => "occupied",
             Self::Forbidden { .. } => "forbidden",
+            Self::Access { .. } => "access",
             Self::NoSession(_) => "no-session",
             Self::SessionExpired(_) => "session-expired",
             Self::ForeignSignature { .. } => "foreign-signature",

@@ -32,6 +32,11 @@ impl Folder {
         self.0.join("state").join("kualik.sqlite")
     }
 
+    /// The database of access: tokens, accounts, looks.
+    pub(crate) fn access(&self) -> PathBuf {
+        self.0.join("state").join("access.sqlite")
+    }
+
     /// Photographs of cases that await signatures.
     pub(crate) fn photographs(&self) -> PathBuf {
         self.0.join("state").join("photographs")

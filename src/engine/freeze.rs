@@ -97,8 +97,19 @@ pub struct DraftPages {
     pub form: kualik_domain::Form,
     /// How many pages.
     pub pages: usize,
-    /// The PDF.
+    /// The PDF; empty when a picture was wanted.
     pub pdf: Vec<u8>,
+    /// One page as a PNG, when it was wanted; `None` when the document has no such page.
+    pub picture: Option<Vec<u8>>,
+}
+
+/// One page of a draft as a picture.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Picture {
+    /// The page, from 0.
+    pub page: usize,
+    /// Dots per inch.
+    pub dpi: u16,
 }
 
 /// Draws what a dossier would lead to on a day, without taking a number.
@@ -111,8 +122,19 @@ pub fn draft(
     now: Timestamp,
     languages: kualik_render::Languages,
 ) -> Result<Vec<DraftPages>, EngineError> {
+    drawn(&*crate::chancery::renderer()?, dossier, day, now, languages, None)
+}
+
+/// The same with a renderer at hand, as a PDF or one page as a picture.
+pub(crate) fn drawn(
+    renderer: &Renderer,
+    dossier: &crate::dossier::Dossier,
+    day: kualik_domain::Date,
+    now: Timestamp,
+    languages: kualik_render::Languages,
+    picture: Option<Picture>,
+) -> Result<Vec<DraftPages>, EngineError> {
     let decision = dossier.decide(day)?;
-    let renderer = crate::chancery::renderer()?;
     let moment =
         if kualik_domain::civil::day_of(now) == day { now } else { kualik_domain::civil::start_of(day) };
     let numbers: Vec<RegistrationNumber> = decision
@@ -127,7 +149,7 @@ pub fn draft(
             number: numbers[place].clone(),
             companion,
             moment,
-            renderer: renderer_id(&renderer),
+            renderer: renderer_id(renderer),
             salt: [0; 32],
             profile: Profile::Demonstration,
             qualified: false,
@@ -140,7 +162,15 @@ pub fn draft(
         sheet.draft = true;
         sheet.languages = languages;
         let layout = renderer.lay_out(&sheet)?;
-        Ok(DraftPages { form: record.form(), pages: layout.pages(), pdf: layout.pdf()? })
+        let pages = match picture {
+            None => DraftPages { form: record.form(), pages: layout.pages(), pdf: layout.pdf()?, picture: None },
+            Some(Picture { page, dpi }) => {
+                let picture = layout.png(page, dpi);
+                DraftPages { form: record.form(), pages: layout.pages(), pdf: Vec::new(), picture }
+            }
+        };
+        renderer.forget();
+        Ok(pages)
     };
     decision.documents().enumerate().map(draw).collect()
 }

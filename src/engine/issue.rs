@@ -94,6 +94,10 @@ impl Chancery {
             return Err(EngineError::Forbidden { role: format!("{:?}", actor.role), act: "sign" });
         }
         let (row, body) = self.open_body(session).await?;
+        // Two people look at every document: who prepared it does not sign it.
+        if body.prepared_by.who == actor.who {
+            return Err(EngineError::Forbidden { role: actor.who.clone(), act: "sign what he prepared" });
+        }
         self.check_time(&row).await?;
         let photographs = self.kept_photographs(&body)?;
         let work = Completing { row: &row, body: &body, signatures, photographs: &photographs };
@@ -180,7 +184,7 @@ impl Chancery {
                 let session = session?;
                 let (row, body) =
                     opened.as_ref().ok_or(EngineError::Invariant("a session that was opened"))?;
-                let signatures = answer(&session, signers)?;
+                let signatures = answer_round(&session, signers)?;
                 let photographs = dossier.photographs();
                 self.finish(&Completing { row, body, signatures: &signatures, photographs }, &renderer)
             })
@@ -494,7 +498,11 @@ fn apart(dossiers: &[Dossier]) -> usize {
     common.unwrap_or(dossiers.len().min(CHUNK))
 }
 
-fn answer(session: &Session, signers: &dyn Signers) -> Result<Vec<Signature>, EngineError> {
+/// Answers a round with a signer at hand.
+///
+/// # Errors
+/// [`EngineError::Seal`] when the key is not at hand.
+pub fn answer_round(session: &Session, signers: &dyn Signers) -> Result<Vec<Signature>, EngineError> {
     let kid = session.round.kid.parse().map_err(|_| EngineError::Invariant("a key's name reads back"))?;
     let signer = signers.signer(&kid)?;
     session.round.requests.iter().map(|request| Ok(signer.sign(&request.bytes)?)).collect()

@@ -6,12 +6,14 @@
 //! | look: verify, search, show, audit | [`ReadingRoom`], [`Examiner`] |
 //! | read a case with its photographs | [`Dossier`] |
 //! | say who acts | [`Actor`], [`Role`] |
+//! | know who knocks, and keep who looked | [`Access`] |
 //! | make cases for training and load | [`sample`] |
 //!
 //! The engine takes clock, keys and paths as arguments; it never reads the environment and never prints. It
 //! owns one commit point, the append of entries to the vault's log: nothing is issued before it, and everything
 //! else (the state's projections, the search index) follows from it.
 
+mod access;
 mod actor;
 mod annex;
 mod chancery;
@@ -34,11 +36,13 @@ mod reading_room;
 pub mod sample;
 mod session;
 mod settings;
+mod signers;
 mod state;
 mod trust;
 mod verify;
 mod voiding;
 
+pub use access::{Access, Account, Kept, Look, NewAccount, NewToken, Reply, Secret, Token, Visit, Work};
 pub use actor::{Actor, Role};
 pub use chancery::{Chancery, Signers};
 pub use clock::Clock;
@@ -47,19 +51,24 @@ pub use durable::create as create_file;
 pub use error::EngineError;
 pub use find::{catalogue, standing_filter, standings};
 pub use folder::Folder;
-pub use freeze::{DraftPages, draft};
+pub use freeze::{DraftPages, Picture, draft};
 pub use fsck::{Audit, AuditFinding, Rebuilt};
-pub use issue::{CHUNK, Completion, Issued};
+pub use issue::{CHUNK, Completion, Issued, answer_round};
 pub use kualik_render::Languages;
-pub use kualik_search::Filter;
+pub use kualik_seal::{
+    Conclusion, Finding, HashGroups, Kid, Password, RawSigner, Report, Signature, SignatureHash, Status, Verdict,
+};
+pub use kualik_search::{Filter, Snippet};
 pub use packing::{Filing, file};
 pub use photographs::Photographs;
 pub use reading_room::{Findings, Found, Question, ReadingRoom, StoredDocument};
 pub use session::{Round, Session, SigningRequest};
 pub use settings::Settings;
-pub use state::{DocumentRow, NumberRow, NumberState};
+pub use signers::LocalSigners;
+pub use state::{DocumentRow, NumberRow, NumberState, RegisterPlace};
 pub use trust::{KeyRing, Trust};
 pub use verify::{
     Asked, Claims, Examiner, Inquiry, Outcome, StandingAnswer, Target, TargetError, Verification,
+    standing_of_row,
 };
 pub use voiding::Voided;

@@ -24,6 +24,12 @@ impl Photographs {
         Self(photographs)
     }
 
+    /// Those given, by digest; what is no JPEG or PNG is left out.
+    pub fn of_bytes(given: impl IntoIterator<Item = Vec<u8>>) -> Self {
+        let images = given.into_iter().filter(|bytes| bytes.starts_with(JPEG) || bytes.starts_with(PNG));
+        Self(images.map(|bytes| (Digest::of(&bytes).to_hex(), bytes)).collect())
+    }
+
     /// Every JPEG and PNG of a folder, by digest; other files are left alone.
     ///
     /// # Errors

@@ -15,12 +15,14 @@ use kualik_search::{Answer, Index, Query, Reading, Search, SearchError};
 use crate::actor::Actor;
 use crate::chancery::{read_settings, renderer};
 use crate::clock::Clock;
+use crate::dossier::Dossier;
 use crate::error::EngineError;
 use crate::find;
 use crate::folder::Folder;
+use crate::freeze::{self, DraftPages, Picture};
 use crate::projection;
 use crate::settings::Settings;
-use crate::state::{DocumentRow, NumberRow, State};
+use crate::state::{DocumentRow, NumberRow, RegisterPlace, State};
 use crate::trust::Trust;
 
 /// An installation, open for looking.
@@ -152,12 +154,39 @@ impl ReadingRoom {
         Ok(Arc::clone(self.renderer.get_or_init(|| made)))
     }
 
+    /// Draws what a dossier would lead to on a day, without taking a number: as PDF, or one page as a picture.
+    ///
+    /// # Errors
+    /// [`EngineError::Problems`], [`EngineError::Render`].
+    pub fn draft(
+        &self,
+        dossier: &Dossier,
+        day: kualik_domain::Date,
+        languages: kualik_render::Languages,
+        picture: Option<Picture>,
+    ) -> Result<Vec<DraftPages>, EngineError> {
+        freeze::drawn(&*self.renderer()?, dossier, day, self.clock.now(), languages, picture)
+    }
+
     /// The registers: every number with its fate, in order.
     ///
     /// # Errors
     /// [`EngineError::State`].
     pub async fn registers(&self) -> Result<Vec<NumberRow>, EngineError> {
         self.state.numbers().await
+    }
+
+    /// A page of the registers after a place, of one office or of all.
+    ///
+    /// # Errors
+    /// [`EngineError::State`].
+    pub async fn registers_after(
+        &self,
+        office: Option<&str>,
+        after: &RegisterPlace,
+        most: u32,
+    ) -> Result<Vec<NumberRow>, EngineError> {
+        self.state.numbers_after(office, after, most).await
     }
 
     /// The documents with this number. Offices may share one, so there may be several.

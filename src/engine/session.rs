@@ -20,6 +20,10 @@ use crate::state::SessionRow;
 pub struct Session {
     /// Its name.
     pub id: String,
+    /// BIN of the office.
+    pub office: String,
+    /// Who prepared it, and so does not sign it.
+    pub prepared_by: String,
     /// When it expires.
     pub expires: Timestamp,
     /// The numbers it holds, in the order of its documents.
@@ -111,7 +115,8 @@ impl Body {
     pub(crate) fn session(&self, row: &SessionRow) -> Result<Session, EngineError> {
         let expires = row.expires.parse().map_err(|_| EngineError::NoSession(row.id.clone()))?;
         let numbers = self.documents.iter().map(|document| document.number.clone()).collect();
-        Ok(Session { id: row.id.clone(), expires, numbers, round: self.round()? })
+        let prepared_by = self.prepared_by.who.clone();
+        Ok(Session { id: row.id.clone(), office: row.office.clone(), prepared_by, expires, numbers, round: self.round()? })
     }
 }
 

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::error::EngineError;
 
 /// The settings of one installation. Unknown keys are refused, so that a slip of the pen is not a silent default.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Settings {
     /// Host of the official verification page, printed beside every code. No scheme, no path.
@@ -17,6 +17,9 @@ pub struct Settings {
     /// How long a session of signing waits for its next signature, in minutes. It never outlives its own day.
     #[serde(default = "default_session_minutes")]
     pub session_minutes: u32,
+    /// What a service decides for itself. The engine keeps it and does not read it: the service checks it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub server: Option<toml::Table>,
 }
 
 impl Settings {
@@ -26,6 +29,7 @@ impl Settings {
             verify_host: verify_host.to_owned(),
             origin: origin.to_owned(),
             session_minutes: default_session_minutes(),
+            server: None,
         }
     }
 

@@ -18,7 +18,7 @@ use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, S
 pub use documents::DocumentRow;
 pub(crate) use documents::Projected;
 pub(crate) use numbers::Taken;
-pub use numbers::{NumberRow, NumberState};
+pub use numbers::{NumberRow, NumberState, RegisterPlace};
 pub use objects::{Mark, MarkKind};
 pub use sessions::SessionRow;
 pub(crate) use sessions::Wanted;

@@ -14,7 +14,7 @@ use jiff::Timestamp;
 use kualik_domain::standing::Standing;
 use kualik_seal::{Conclusion, Finding, Report};
 use serde::Serialize;
-pub(crate) use standing::standing_of_row;
+pub use standing::standing_of_row;
 
 pub use claims::Claims;
 pub use examine::{Examiner, Inquiry};

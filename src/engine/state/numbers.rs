@@ -45,6 +45,19 @@ pub struct NumberRow {
     pub entry: Option<u64>,
 }
 
+/// A place in the registers: before the first when it is new.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct RegisterPlace {
+    /// BIN of the office.
+    pub office: String,
+    /// Index of the file plan.
+    pub index: String,
+    /// Year of the register.
+    pub year: i16,
+    /// Place in the register.
+    pub sequence: u64,
+}
+
 /// A number just taken.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Taken {
@@ -103,6 +116,32 @@ impl State {
             "SELECT * FROM numbers WHERE state = 'reserved' ORDER BY office, indexed, year, sequence",
         )
         .await
+    }
+
+    /// A page of the registers after a number, in order; of one office or of all. Numbers are only ever added, and
+    /// behind the others of their register, so nothing is told twice while documents arrive.
+    ///
+    /// # Errors
+    /// [`EngineError::State`].
+    pub async fn numbers_after(
+        &self,
+        office: Option<&str>,
+        after: &RegisterPlace,
+        most: u32,
+    ) -> Result<Vec<NumberRow>, EngineError> {
+        let rows = sqlx::query(
+            "SELECT * FROM numbers WHERE (office, indexed, year, sequence) > (?, ?, ?, ?) AND (?5 IS NULL OR office = ?5)
+             ORDER BY office, indexed, year, sequence LIMIT ?6",
+        )
+        .bind(&after.office)
+        .bind(&after.index)
+        .bind(after.year)
+        .bind(i64::try_from(after.sequence).unwrap_or(i64::MAX))
+        .bind(office)
+        .bind(most)
+        .fetch_all(&self.pool)
+        .await?;
+        rows.iter().map(|row| number_row(row).map_err(EngineError::from)).collect()
     }
 
     /// Every number of every register, in order.

@@ -57,6 +57,11 @@ impl Claims {
         self
     }
 
+    /// The record digest in hex, as the projections keep it; `None` when the claim is none.
+    pub fn record_digest(&self) -> Option<String> {
+        kualik_seal::Digest::from_base64url(&self.record).ok().map(|digest| digest.to_hex())
+    }
+
     /// The form that the kind's letter stands for.
     pub fn form(&self) -> &'static str {
         match self.kind.as_str() {

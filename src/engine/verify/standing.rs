@@ -22,8 +22,8 @@ pub(crate) fn standing_of(claims: &Claims, at: Timestamp) -> Option<Standing> {
     Some(term.standing(&[issued_on(claims.issued)], at))
 }
 
-/// The standing of a document of the projections.
-pub(crate) fn standing_of_row(row: &DocumentRow, at: Timestamp) -> Option<Standing> {
+/// The standing of a document of the projections at a moment: no package is opened for it.
+pub fn standing_of_row(row: &DocumentRow, at: Timestamp) -> Option<Standing> {
     let day: Date = row.day.parse().ok()?;
     let date = |text: &Option<String>| text.as_ref()?.parse().ok();
     let term = term(&row.form, day, date(&row.last_exit), date(&row.last_return))?;

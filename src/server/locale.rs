@@ -1,36 +1,39 @@
-//! The reader's language: messages by id, from `locales/`.
+//! The reader's language: messages by id, from `locales/`. The terminal speaks with the same.
 
 use std::collections::BTreeMap;
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource};
-
-use crate::arguments::Language;
+use kualik_domain::Lang;
 
 macro_rules! messages {
     ($lang:literal) => {
         &[
             include_str!(concat!("../../locales/", $lang, "/cli.ftl")),
             include_str!(concat!("../../locales/", $lang, "/error.ftl")),
+            include_str!(concat!("../../locales/", $lang, "/page.ftl")),
             include_str!(concat!("../../locales/", $lang, "/problem.ftl")),
+            include_str!(concat!("../../locales/", $lang, "/server.ftl")),
             include_str!(concat!("../../locales/", $lang, "/verification.ftl")),
         ]
     };
 }
 
 /// The messages of one language.
-pub(crate) struct Locale {
+pub struct Locale {
+    lang: Lang,
     bundle: FluentBundle<FluentResource>,
 }
 
 impl Locale {
-    pub(crate) fn new(language: Language) -> Self {
-        let (tag, sources): (&str, &[&str]) = match language {
-            Language::Kk => ("kk", messages!("kk")),
-            Language::Ru => ("ru", messages!("ru")),
-            Language::En => ("en", messages!("en")),
+    /// Reads the messages of a language.
+    pub fn new(lang: Lang) -> Self {
+        let sources: &[&str] = match lang {
+            Lang::Kk => messages!("kk"),
+            Lang::Ru => messages!("ru"),
+            Lang::En => messages!("en"),
         };
-        let tag = tag.parse().expect("a language tag");
+        let tag = lang.tag().parse().expect("a language tag");
         let mut bundle = FluentBundle::new_concurrent(vec![tag]);
         // Isolating marks are for mixed directions on screens; a terminal prints them as boxes.
         bundle.set_use_isolating(false);
@@ -39,11 +42,16 @@ impl Locale {
                 FluentResource::try_new((*source).to_owned()).expect("the locale tests parse every file");
             bundle.add_resource(resource).expect("the locale tests hold the ids apart");
         }
-        Self { bundle }
+        Self { lang, bundle }
+    }
+
+    /// Which language it is.
+    pub fn lang(&self) -> Lang {
+        self.lang
     }
 
     /// The text of a message, or its id in angle brackets when the language has none.
-    pub(crate) fn say<'a>(&self, id: &str, facts: impl IntoIterator<Item = (&'a str, String)>) -> String {
+    pub fn say<'a>(&self, id: &str, facts: impl IntoIterator<Item = (&'a str, String)>) -> String {
         let Some(pattern) = self.bundle.get_message(id).and_then(|message| message.value()) else {
             return format!("⟨{id}⟩");
         };
@@ -57,17 +65,23 @@ impl Locale {
     }
 
     /// A message without facts.
-    pub(crate) fn word(&self, id: &str) -> String {
+    pub fn word(&self, id: &str) -> String {
         self.say(id, [])
     }
 
     /// A message whose facts come from a verdict or a problem.
-    pub(crate) fn tell(&self, id: &str, facts: &BTreeMap<String, String>) -> String {
+    pub fn tell(&self, id: &str, facts: &BTreeMap<String, String>) -> String {
         self.say(id, facts.iter().map(|(name, value)| (name.as_str(), value.clone())))
     }
 
     /// Is there a message with this id?
-    pub(crate) fn has(&self, id: &str) -> bool {
+    pub fn has(&self, id: &str) -> bool {
         self.bundle.has_message(id)
+    }
+}
+
+impl std::fmt::Debug for Locale {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_tuple("Locale").field(&self.lang).finish()
     }
 }

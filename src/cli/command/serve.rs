@@ -1,0 +1,42 @@
+//! `kualik serve`: the API and the pages, until it is told to stop.
+
+use kualik_server::{Listening, Reception};
+use serde_json::json;
+use tokio::signal::unix::{SignalKind, signal};
+
+use crate::arguments::ServeArguments;
+use crate::desk::{self, Desk, Slip};
+use crate::exit::Exit;
+
+pub(crate) async fn run(desk: &Desk, arguments: &ServeArguments) -> Result<Exit, Slip> {
+    let reception = Reception::open(desk.folder()?, desk::clock()).await?;
+    let address = arguments.listen.unwrap_or(reception.settings().listen);
+    let writes = reception.chancery().is_ok();
+    let slip = |error: std::io::Error| {
+        let facts = vec![("address", address.to_string()), ("detail", error.to_string())];
+        Slip::Edge("listen", facts)
+    };
+    let listening = Listening::bind(reception, address).await.map_err(slip)?;
+    let address = listening.address().map_err(slip)?;
+    let scheme = if listening.is_encrypted() { "https" } else { "http" };
+    desk.say("cli-serve-listening", [("address", format!("{scheme}://{address}/v"))]);
+    if !writes {
+        desk.say("cli-serve-only-looking", []);
+    }
+    desk.value(&json!({ "address": address.to_string(), "scheme": scheme, "writes": writes }));
+    listening.answer(told_to_stop()).await?;
+    desk.say("cli-serve-stopped", []);
+    Ok(Exit::Done)
+}
+
+/// Ctrl-C, or the system that ends its services.
+async fn told_to_stop() {
+    let (Ok(mut interrupt), Ok(mut terminate)) = (signal(SignalKind::interrupt()), signal(SignalKind::terminate()))
+    else {
+        return std::future::pending().await;
+    };
+    tokio::select! {
+        _ = interrupt.recv() => {}
+        _ = terminate.recv() => {}
+    }
+}

@@ -1,0 +1,40 @@
+//! The API, version 1: one file a noun.
+
+mod cases;
+mod documents;
+mod downloads;
+mod extract;
+mod health;
+mod log;
+mod looks;
+mod once;
+mod registers;
+mod sessions;
+mod tagged;
+mod tokens;
+mod verifications;
+mod works;
+
+use axum::Router;
+use axum::middleware::{from_fn, from_fn_with_state};
+
+use crate::fault::Fault;
+use crate::reception::Reception;
+
+/// Everything under `/api/v1`.
+pub(crate) fn routes(reception: &Reception) -> Router<Reception> {
+    let calls = Router::new()
+        .merge(cases::routes())
+        .merge(documents::routes())
+        .merge(downloads::routes())
+        .merge(log::routes())
+        .merge(looks::routes())
+        .merge(registers::routes())
+        .merge(sessions::routes())
+        .merge(tokens::routes())
+        .merge(verifications::routes())
+        .merge(works::routes())
+        .layer(from_fn(tagged::tag))
+        .layer(from_fn_with_state(reception.clone(), once::once));
+    Router::new().merge(health::routes()).merge(calls).fallback(async || Fault::not_found())
+}

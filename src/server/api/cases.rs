@@ -1,0 +1,176 @@
+//! `/checks` and `/drafts`: a case before anybody takes a number for it.
+
+use axum::extract::{FromRequest, Multipart, Request, State};
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::response::Response;
+use axum::routing::post;
+use axum::{Json, Router};
+use kualik::{Actor, Dossier, Languages, Photographs, Picture, Role};
+use kualik_domain::{Problems, civil};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::downloads::download;
+use super::extract::{Asked, kind, whole};
+use crate::fault::Fault;
+use crate::language::Language;
+use crate::problem::{InputProblem, input_problems};
+use crate::reception::Reception;
+use crate::visitor::Visitor;
+
+pub(crate) fn routes() -> Router<Reception> {
+    Router::new().route("/checks", post(check)).route("/drafts", post(draft))
+}
+
+/// What a check found.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(crate) struct CheckAnswer {
+    /// Whether it can be decided as it stands.
+    pub decidable: bool,
+    /// Everything wrong with it, at once.
+    pub problems: Vec<InputProblem>,
+}
+
+/// How a draft is wanted.
+#[derive(Debug, Deserialize, JsonSchema)]
+pub(crate) struct DraftQuery {
+    /// Which document of the decision, from 1: a decision may lead to a certificate and a refusal.
+    #[serde(default = "first")]
+    pub document: usize,
+    /// Which page, from 1, when a picture is wanted.
+    #[serde(default = "first")]
+    pub page: usize,
+    /// Dots per inch of a picture, 36–300.
+    #[serde(default = "screen")]
+    pub dpi: u16,
+}
+
+fn first() -> usize {
+    1
+}
+
+fn screen() -> u16 {
+    96
+}
+
+/// A case as it was sent, with its photographs.
+pub(crate) struct SentCase {
+    pub text: Vec<u8>,
+    pub photographs: Photographs,
+}
+
+impl FromRequest<Reception> for SentCase {
+    type Rejection = Fault;
+
+    /// JSON alone, or a form whose part `case` is the JSON and whose parts `photo` are JPEG or PNG files.
+    async fn from_request(request: Request, reception: &Reception) -> Result<Self, Fault> {
+        match kind(&request) {
+            Some("application/json") => {
+                let text = whole(request, reception).await?.to_vec();
+                Ok(Self { text, photographs: Photographs::none() })
+            }
+            Some("multipart/form-data") => Self::of_form(request, reception).await,
+            _ => Err(Fault::edge(StatusCode::UNSUPPORTED_MEDIA_TYPE, "media-type")),
+        }
+    }
+}
+
+impl SentCase {
+    async fn of_form(request: Request, reception: &Reception) -> Result<Self, Fault> {
+        let wrong = |_| Fault::input("request");
+        let mut form = Multipart::from_request(request, reception).await.map_err(wrong)?;
+        let (mut text, mut photographs) = (None, Vec::new());
+        while let Some(part) = form.next_field().await.map_err(too_large)? {
+            let name = part.name().unwrap_or_default().to_owned();
+            let bytes = part.bytes().await.map_err(too_large)?.to_vec();
+            match name.as_str() {
+                "case" if text.is_none() => text = Some(bytes),
+                "photo" => photographs.push(bytes),
+                _ => return Err(Fault::input("request")),
+            }
+        }
+        let text = text.ok_or_else(|| Fault::input("request"))?;
+        Ok(Self { text, photographs: Photographs::of_bytes(photographs) })
+    }
+
+    /// Reads the case for today, off the runtime's threads.
+    pub(crate) async fn dossier(self, reception: &Reception) -> Result<Result<Dossier, Problems>, Fault> {
+        let today = civil::day_of(reception.now());
+        reception.pool().run(move || Dossier::read(&self.text, today, None, &self.photographs)).await
+    }
+}
+
+fn too_large(error: axum::extract::multipart::MultipartError) -> Fault {
+    match error.status() {
+        StatusCode::PAYLOAD_TOO_LARGE => Fault::edge(StatusCode::PAYLOAD_TOO_LARGE, "body-too-large"),
+        _ => Fault::input("request"),
+    }
+}
+
+/// Does this case belong to the actor's office?
+pub(crate) fn own_office(actor: &Actor, dossier: &Dossier) -> Result<(), Fault> {
+    let office = dossier.case().office().facts().bin.as_str();
+    match &actor.office {
+        Some(own) if own != office => Err(Fault::edge(StatusCode::FORBIDDEN, "other-office")),
+        _ => Ok(()),
+    }
+}
+
+async fn check(
+    State(reception): State<Reception>,
+    visitor: Visitor,
+    Language(lang): Language,
+    sent: SentCase,
+) -> Result<Json<CheckAnswer>, Fault> {
+    let actor = visitor.with(Role::may_prepare)?;
+    let problems = match sent.dossier(&reception).await? {
+        Err(problems) => problems,
+        Ok(dossier) => {
+            own_office(actor, &dossier)?;
+            let mut problems = dossier.warnings().clone();
+            problems.extend(reception.room().meetings(&dossier, reception.now()).await?);
+            problems
+        }
+    };
+    let told = input_problems(&problems, reception.locale(lang));
+    Ok(Json(CheckAnswer { decidable: !problems.has_errors(), problems: told }))
+}
+
+async fn draft(
+    State(reception): State<Reception>,
+    visitor: Visitor,
+    headers: HeaderMap,
+    Asked(query): Asked<DraftQuery>,
+    sent: SentCase,
+) -> Result<Response, Fault> {
+    let actor = visitor.with(Role::may_prepare)?;
+    if query.document == 0 || query.page == 0 || !(36..=300).contains(&query.dpi) {
+        return Err(Fault::input("draft-query"));
+    }
+    let dossier = sent.dossier(&reception).await??;
+    own_office(actor, &dossier)?;
+    let picture = wants_picture(&headers).then_some(Picture { page: query.page - 1, dpi: query.dpi });
+    let room = reception.clone();
+    let today = civil::day_of(reception.now());
+    let draw = move || room.room().draft(&dossier, today, Languages::Both, picture);
+    let mut drafts = reception.pool().run(draw).await??;
+    if query.document > drafts.len() {
+        return Err(Fault::not_found());
+    }
+    let drawn = drafts.swap_remove(query.document - 1);
+    let mut response = match picture {
+        None => download(drawn.pdf, "application/pdf", "draft.pdf"),
+        Some(_) => download(drawn.picture.ok_or_else(Fault::not_found)?, "image/png", "draft.png"),
+    };
+    response.headers_mut().insert("kualik-pages", drawn.pages.into());
+    Ok(response)
+}
+
+fn wants_picture(headers: &HeaderMap) -> bool {
+    let accept = headers.get(header::ACCEPT).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    match (accept.find("image/png"), accept.find("application/pdf")) {
+        (Some(png), Some(pdf)) => png < pdf,
+        (Some(_), None) => true,
+        _ => false,
+    }
+}

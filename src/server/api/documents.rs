@@ -1,0 +1,295 @@
+//! `/documents`: searching for documents, and showing one as far as the visitor may see.
+
+use axum::extract::State;
+use axum::routing::get;
+use axum::{Json, Router};
+use kualik::{Actor, DocumentRow, Filter, Found, Question, Role, standing_filter, standing_of_row};
+use kualik_domain::{Date, Lang, RegistrationNumber, civil};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use super::extract::{Asked, Named, page_size};
+use crate::fault::Fault;
+use crate::language::Language;
+use crate::reception::Reception;
+use crate::view::{self, DocumentView, Hand, Sight, StandingLine};
+use crate::visitor::Visitor;
+
+pub(crate) fn routes() -> Router<Reception> {
+    Router::new().route("/documents", get(search)).route("/documents/{index}/{sequence}", get(show))
+}
+
+/// A number as two parts of a path: `07-05` and `2026-0001`.
+#[derive(Clone, Debug, Deserialize)]
+pub(crate) struct NumberPath {
+    index: String,
+    sequence: String,
+}
+
+impl NumberPath {
+    pub(crate) fn new(index: &str, sequence: &str) -> Self {
+        Self { index: index.to_owned(), sequence: sequence.to_owned() }
+    }
+
+    pub(crate) fn number(&self) -> Result<String, Fault> {
+        let text = format!("{}/{}", self.index, self.sequence);
+        let number: RegistrationNumber = text.parse().map_err(|_| Fault::not_found())?;
+        Ok(number.to_string())
+    }
+}
+
+/// Which office, where several have the number.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+pub(crate) struct OfficeQuery {
+    /// BIN of the office, where several offices have the number.
+    pub office: Option<String>,
+}
+
+/// A document with what belongs to it.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(crate) struct DocumentAnswer {
+    /// The document, as far as it may be seen.
+    pub document: DocumentView,
+    /// Where it stands.
+    pub standing: Option<StandingLine>,
+    /// What only staff see: where it lies in the log, and its digests.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub entry: Option<EntryView>,
+}
+
+/// Where a document lies in the log, and its digests in hex.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(crate) struct EntryView {
+    /// Index in the log.
+    pub index: u64,
+    /// SHA-256 of the signature.
+    pub signature_hash: String,
+    /// Digest of the record.
+    pub record_digest: String,
+    /// SHA-256 of the PDF.
+    pub pdf_digest: String,
+}
+
+async fn show(
+    State(reception): State<Reception>,
+    visitor: Visitor,
+    Language(lang): Language,
+    Named(path): Named<NumberPath>,
+    Asked(query): Asked<OfficeQuery>,
+) -> Result<Json<DocumentAnswer>, Fault> {
+    let row = one(&reception, visitor.actor(), &path.number()?, query.office.as_deref()).await?;
+    let now = reception.now();
+    let sight = Sight::of(visitor.actor(), Hand::Number, &row.office);
+    let standing = standing_of_row(&row, now)
+        .map(|standing| StandingLine::new(standing.code(), now.to_string(), "archive", reception.locale(lang)));
+    let document = match visitor.actor() {
+        Some(actor) if sight >= Sight::Border => {
+            reasoned_look(&reception, actor, "show", &row.number).await?;
+            let stored = stored(&reception, row.clone()).await?;
+            view::masked(&stored.row, Some(&stored.record), sight)
+        }
+        _ => view::masked(&row, None, Sight::Number),
+    };
+    let entry = (sight == Sight::Staff).then(|| EntryView {
+        index: row.entry,
+        signature_hash: row.signature_hash.clone(),
+        record_digest: row.record_digest.clone(),
+        pdf_digest: row.pdf_digest.clone(),
+    });
+    Ok(Json(DocumentAnswer { document, standing, entry }))
+}
+
+/// The one document with this number that this visitor may know of. A stranger knows of certificates alone.
+pub(crate) async fn one(
+    reception: &Reception,
+    actor: Option<&Actor>,
+    number: &str,
+    office: Option<&str>,
+) -> Result<DocumentRow, Fault> {
+    let mut rows = reception.room().by_number(number).await?;
+    rows.retain(|row| office.is_none_or(|office| row.office == office));
+    rows.retain(|row| {
+        row.form == "certificate" || Sight::of(actor, Hand::Number, &row.office) >= Sight::Border
+    });
+    match rows.len() {
+        0 => Err(Fault::not_found()),
+        1 => rows.pop().ok_or_else(Fault::not_found),
+        _ => Err(Fault::edge(axum::http::StatusCode::CONFLICT, "number-of-several")),
+    }
+}
+
+/// Reads a package off the runtime's threads.
+pub(crate) async fn stored(
+    reception: &Reception,
+    row: DocumentRow,
+) -> Result<kualik::StoredDocument, Fault> {
+    let room = reception.clone();
+    Ok(reception.pool().run(move || room.room().stored(row)).await??)
+}
+
+/// Keeps a look at personal data, which asks for a reason.
+pub(crate) async fn reasoned_look(
+    reception: &Reception,
+    actor: &Actor,
+    look: &str,
+    object: &str,
+) -> Result<(), Fault> {
+    if actor.reason.is_none() {
+        return Err(Fault::input("reason-missing"));
+    }
+    Ok(reception.access().keep_look(actor, look, object, reception.now()).await?)
+}
+
+/// What is searched for.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct SearchQuery {
+    /// Words, "phrases", `+word`, `-word`, `field:word`, `pre*`; everything when empty.
+    #[serde(default)]
+    pub q: String,
+    /// Take the words literally.
+    #[serde(default)]
+    pub literal: bool,
+    /// `certificate` or `refusal`.
+    pub form: Option<String>,
+    /// Country of destination or transit, ISO 3166-1.
+    pub country: Option<String>,
+    /// Code of the purpose.
+    pub purpose: Option<String>,
+    /// Code of the standing, today.
+    pub standing: Option<String>,
+    /// Issued on this day or later.
+    pub from: Option<String>,
+    /// Issued on this day or earlier.
+    pub to: Option<String>,
+    /// Documents on a page, 1–100.
+    pub limit: Option<u32>,
+    /// The mark of the next page, as the page before gave it.
+    pub cursor: Option<String>,
+    /// Language of the answer.
+    #[allow(dead_code, reason = "read by the language of the request")]
+    pub lang: Option<String>,
+}
+
+/// What was found.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(crate) struct SearchAnswer {
+    /// Documents in all.
+    pub total: usize,
+    /// Those of this page.
+    pub hits: Vec<Hit>,
+    /// Counts by facet.
+    pub facets: Value,
+    /// How the query was understood.
+    pub read_as: Value,
+    /// The mark of the next page.
+    pub next: Option<String>,
+    /// Whether the pages stand still while documents arrive.
+    pub stable: bool,
+    /// Entries of the log that the index has not taken up yet.
+    pub behind: u64,
+}
+
+/// One document found.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(crate) struct Hit {
+    /// Registration number.
+    pub number: String,
+    /// BIN of the office.
+    pub office: String,
+    /// Form.
+    pub form: String,
+    /// Day of issue.
+    pub issued: String,
+    /// Code of the standing today.
+    pub standing: Option<String>,
+    /// Where in the text it matches: text and ranges of bytes.
+    pub snippets: Value,
+    /// Words of the query that it lacks.
+    pub missing: Vec<String>,
+}
+
+async fn search(
+    State(reception): State<Reception>,
+    visitor: Visitor,
+    Language(lang): Language,
+    Asked(query): Asked<SearchQuery>,
+) -> Result<Json<SearchAnswer>, Fault> {
+    let actor = visitor.with(Role::may_search)?;
+    // What is searched for is why.
+    let look = actor.reason.clone().unwrap_or_else(|| query.q.clone());
+    reception.access().keep_look(&actor.clone().because(look), "search", &query.q, reception.now()).await?;
+    let question = question(&reception, actor, query, lang)?;
+    let (room, seeker) = (reception.clone(), actor.clone());
+    let findings =
+        reception.pool().drive(async move { room.room().find(&seeker, &question).await }).await??;
+    let now = reception.now();
+    let hit = |found: &Found| Hit {
+        number: found.row.number.clone(),
+        office: found.row.office.clone(),
+        form: found.row.form.clone(),
+        issued: found.row.day.clone(),
+        standing: standing_of_row(&found.row, now).map(|standing| standing.code().to_owned()),
+        snippets: serde_json::to_value(&found.hit.snippets).unwrap_or_default(),
+        missing: found.hit.missing.clone(),
+    };
+    let answer = &findings.answer;
+    Ok(Json(SearchAnswer {
+        total: answer.total as usize,
+        hits: findings.found.iter().map(hit).collect(),
+        facets: serde_json::to_value(&answer.facets).unwrap_or_default(),
+        read_as: serde_json::to_value(&answer.read_as).unwrap_or_default(),
+        next: answer.next.clone(),
+        stable: answer.stable,
+        behind: findings.behind,
+    }))
+}
+
+/// The question of a search, held within the seeker's office.
+pub(crate) fn question(
+    reception: &Reception,
+    actor: &Actor,
+    query: SearchQuery,
+    _: Lang,
+) -> Result<Question, Fault> {
+    let term = |facet: &str, value: String| Filter::Term { facet: facet.to_owned(), value };
+    let mut conditions = Vec::new();
+    // The office comes from who asks and never from what is asked.
+    if let Some(office) = &actor.office {
+        conditions.push(term("office", office.clone()));
+    }
+    if let Some(form) = query.form {
+        conditions.push(term("form", form.to_lowercase()));
+    }
+    if let Some(country) = query.country {
+        conditions.push(term("country", country.to_uppercase()));
+    }
+    if let Some(purpose) = query.purpose {
+        conditions.push(term("purpose", purpose.to_uppercase()));
+    }
+    let (from, to) = (day(query.from.as_deref())?, day(query.to.as_deref())?);
+    if from.is_some() || to.is_some() {
+        conditions.push(Filter::Dates { field: "issued".to_owned(), from, to });
+    }
+    if let Some(name) = &query.standing {
+        let today = civil::day_of(reception.now());
+        let known: Vec<&str> = kualik::standings().collect();
+        let filter = standing_filter(name, today);
+        conditions.push(filter.ok_or_else(|| {
+            Fault::input("standing-unknown").with("value", name.clone()).with("known", known.join(", "))
+        })?);
+    }
+    Ok(Question {
+        words: query.q,
+        literal: query.literal,
+        filter: (!conditions.is_empty()).then_some(Filter::And(conditions)),
+        facets: ["form", "year", "country", "purpose"].map(str::to_owned).to_vec(),
+        page_size: page_size(query.limit)? as usize,
+        cursor: query.cursor,
+    })
+}
+
+fn day(text: Option<&str>) -> Result<Option<Date>, Fault> {
+    text.map(|text| text.parse().map_err(|_| Fault::input("day").with("value", text))).transpose()
+}

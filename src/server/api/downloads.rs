@@ -1,0 +1,124 @@
+//! `/documents/…/pdf`, `/package`, `/proof`, `/photos/…`: the files of a document, for those who may see all of it.
+
+use axum::Router;
+use axum::extract::State;
+use axum::http::{HeaderValue, header};
+use axum::response::{IntoResponse, Response};
+use axum::routing::get;
+use kualik::{Actor, DocumentRow, file};
+
+use super::documents::{NumberPath, OfficeQuery, one, reasoned_look, stored};
+use super::extract::{Asked, Named};
+use crate::fault::Fault;
+use crate::reception::Reception;
+use crate::view::{Hand, Sight};
+use crate::visitor::Visitor;
+
+pub(crate) fn routes() -> Router<Reception> {
+    Router::new()
+        .route("/documents/{index}/{sequence}/pdf", get(pdf))
+        .route("/documents/{index}/{sequence}/package", get(package))
+        .route("/documents/{index}/{sequence}/proof", get(proof))
+        .route("/documents/{index}/{sequence}/photos/{digest}", get(photo))
+}
+
+/// The row of a document whose files this visitor may have; the look is kept.
+async fn sought(
+    reception: &Reception,
+    visitor: &Visitor,
+    path: &NumberPath,
+    office: Option<&str>,
+    look: &str,
+    least: Sight,
+) -> Result<DocumentRow, Fault> {
+    let actor: &Actor = visitor.known()?;
+    let row = one(reception, Some(actor), &path.number()?, office).await?;
+    if Sight::of(Some(actor), Hand::Number, &row.office) < least {
+        return Err(Fault::not_found());
+    }
+    reasoned_look(reception, actor, look, &row.number).await?;
+    Ok(row)
+}
+
+async fn pdf(
+    State(reception): State<Reception>,
+    visitor: Visitor,
+    Named(path): Named<NumberPath>,
+    Asked(query): Asked<OfficeQuery>,
+) -> Result<Response, Fault> {
+    let row = sought(&reception, &visitor, &path, query.office.as_deref(), "pdf", Sight::Staff).await?;
+    let name = file_name(&row.number, "pdf");
+    let stored = stored(&reception, row).await?;
+    let bytes = stored.package.file(file::PDF).ok_or_else(Fault::not_found)?;
+    Ok(download(bytes.to_vec(), "application/pdf", &name))
+}
+
+async fn package(
+    State(reception): State<Reception>,
+    visitor: Visitor,
+    Named(path): Named<NumberPath>,
+    Asked(query): Asked<OfficeQuery>,
+) -> Result<Response, Fault> {
+    let row = sought(&reception, &visitor, &path, query.office.as_deref(), "package", Sight::Staff).await?;
+    let room = reception.clone();
+    let bytes = reception.pool().run(move || room.room().vault().delivered(row.entry)).await?;
+    let bytes = bytes.map_err(kualik::EngineError::from)?;
+    Ok(download(bytes, "application/vnd.etsi.asic-e+zip", &file_name(&path.number()?, "asice")))
+}
+
+async fn proof(
+    State(reception): State<Reception>,
+    visitor: Visitor,
+    Named(path): Named<NumberPath>,
+    Asked(query): Asked<OfficeQuery>,
+) -> Result<Response, Fault> {
+    let row = sought(&reception, &visitor, &path, query.office.as_deref(), "proof", Sight::Staff).await?;
+    let room = reception.clone();
+    let text = reception.pool().run(move || room.room().vault().proof(row.entry)).await?;
+    let text = text.map_err(kualik::EngineError::from)?.to_text();
+    Ok(download(text.into(), "text/plain; charset=utf-8", &file_name(&path.number()?, "tlog-proof")))
+}
+
+/// A photograph and the document it belongs to.
+#[derive(serde::Deserialize)]
+struct PhotoPath {
+    index: String,
+    sequence: String,
+    digest: String,
+}
+
+async fn photo(
+    State(reception): State<Reception>,
+    visitor: Visitor,
+    Named(path): Named<PhotoPath>,
+    Asked(query): Asked<OfficeQuery>,
+) -> Result<Response, Fault> {
+    let number = NumberPath::new(&path.index, &path.sequence);
+    let row =
+        sought(&reception, &visitor, &number, query.office.as_deref(), "photo", Sight::Border).await?;
+    let stored = stored(&reception, row).await?;
+    // Only what the manifest names is compared with: nothing of the request becomes a path.
+    let wanted = |extension: &str| format!("{}{}.{extension}", file::PHOTOGRAPHS, path.digest);
+    for (extension, kind) in [("jpg", "image/jpeg"), ("png", "image/png")] {
+        if let Some(bytes) = stored.package.file(&wanted(extension)) {
+            let digest: String = path.digest.chars().filter(char::is_ascii_hexdigit).collect();
+            return Ok(download(bytes.to_vec(), kind, &format!("{digest}.{extension}")));
+        }
+    }
+    Err(Fault::not_found())
+}
+
+fn file_name(number: &str, extension: &str) -> String {
+    format!("{}.{extension}", number.replace('/', "_"))
+}
+
+/// The names are made of digits and hyphens alone, so no header can be broken by them.
+pub(crate) fn download(bytes: Vec<u8>, kind: &'static str, name: &str) -> Response {
+    let mut response = bytes.into_response();
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
+    if let Ok(value) = HeaderValue::from_str(&format!("attachment; filename=\"{name}\"")) {
+        headers.insert(header::CONTENT_DISPOSITION, value);
+    }
+    response
+}

@@ -1,0 +1,88 @@
+//! Reading a request: what cannot be read is told with its place.
+
+use axum::body::Bytes;
+use axum::extract::{FromRequest, FromRequestParts, Path, Query, Request};
+use axum::http::request::Parts;
+use axum::http::{StatusCode, header};
+use serde::de::DeserializeOwned;
+
+use crate::fault::Fault;
+use crate::reception::Reception;
+
+/// The query of an address, checked.
+pub(crate) struct Asked<T>(pub T);
+
+impl<T: DeserializeOwned> FromRequestParts<Reception> for Asked<T> {
+    type Rejection = Fault;
+
+    async fn from_request_parts(parts: &mut Parts, reception: &Reception) -> Result<Self, Fault> {
+        match Query::<T>::from_request_parts(parts, reception).await {
+            Ok(Query(asked)) => Ok(Self(asked)),
+            Err(rejection) => Err(Fault::input("query").with("detail", reason(&rejection.body_text()))),
+        }
+    }
+}
+
+/// A part of the path, checked.
+pub(crate) struct Named<T>(pub T);
+
+impl<T: DeserializeOwned + Send> FromRequestParts<Reception> for Named<T> {
+    type Rejection = Fault;
+
+    async fn from_request_parts(parts: &mut Parts, reception: &Reception) -> Result<Self, Fault> {
+        // A name that cannot be one is the name of nothing.
+        let path = Path::<T>::from_request_parts(parts, reception).await;
+        path.map(|Path(name)| Self(name)).map_err(|_| Fault::not_found())
+    }
+}
+
+/// A JSON body, read with the place of what is wrong.
+pub(crate) struct Sent<T>(pub T);
+
+impl<T: DeserializeOwned> FromRequest<Reception> for Sent<T> {
+    type Rejection = Fault;
+
+    async fn from_request(request: Request, reception: &Reception) -> Result<Self, Fault> {
+        if !is_json(&request) {
+            return Err(Fault::edge(StatusCode::UNSUPPORTED_MEDIA_TYPE, "media-type"));
+        }
+        let bytes = whole(request, reception).await?;
+        read(&bytes).map(Self)
+    }
+}
+
+/// The whole body, within the limit.
+pub(crate) async fn whole(request: Request, reception: &Reception) -> Result<Bytes, Fault> {
+    Bytes::from_request(request, reception).await.map_err(|rejection| match rejection.status() {
+        StatusCode::PAYLOAD_TOO_LARGE => Fault::edge(StatusCode::PAYLOAD_TOO_LARGE, "body-too-large"),
+        _ => Fault::input("request"),
+    })
+}
+
+pub(crate) fn read<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Fault> {
+    serde_json::from_slice(bytes)
+        .map_err(|error| Fault::input("json").with("detail", reason(&error.to_string())))
+}
+
+pub(crate) fn is_json(request: &Request) -> bool {
+    kind(request).is_some_and(|kind| kind == "application/json")
+}
+
+/// The media type of the body, without its parameters.
+pub(crate) fn kind(request: &Request) -> Option<&str> {
+    let value = request.headers().get(header::CONTENT_TYPE)?.to_str().ok()?;
+    Some(value.split(';').next().unwrap_or(value).trim())
+}
+
+/// One line of a library's reason. It may quote a bit of the request and goes to the one who sent it, no further.
+fn reason(text: &str) -> String {
+    text.chars().filter(|c| !c.is_control()).take(300).collect()
+}
+
+/// `limit` of a page.
+pub(crate) fn page_size(asked: Option<u32>) -> Result<u32, Fault> {
+    match asked.unwrap_or(20) {
+        size @ 1..=100 => Ok(size),
+        _ => Err(Fault::input("page-size")),
+    }
+}

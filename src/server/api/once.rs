@@ -1,0 +1,109 @@
+//! Idempotency keys: a call that writes may be sent again, and nothing happens twice.
+//!
+//! The first answer is kept for a day under the visitor and his key, and given again. The same key with another
+//! request is refused. A fault of ours frees the key. Secrets are never kept: sent again, such a call says that
+//! it was done.
+
+use axum::body::{Body, to_bytes};
+use axum::extract::{Request, State};
+use axum::http::{HeaderValue, Method, StatusCode, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use kualik::{Kept, Reply};
+use sha2::{Digest, Sha256};
+
+use crate::fault::{Fault, Told};
+use crate::reception::Reception;
+use crate::visitor::Visitor;
+
+/// Marks an answer that must not be kept.
+#[derive(Clone)]
+pub(crate) struct Unkept;
+
+/// Does a call once for its key.
+pub(crate) async fn once(
+    State(reception): State<Reception>,
+    visitor: Visitor,
+    request: Request,
+    next: Next,
+) -> Response {
+    let writes = matches!(*request.method(), Method::POST | Method::DELETE);
+    let key = request.headers().get(KEY).cloned();
+    let (Some(who), Some(key), true) = (visitor.key(), key, writes) else { return next.run(request).await };
+    match keyed(&reception, &who, &key, request, next).await {
+        Ok(response) => response,
+        Err(fault) => fault.into_response(),
+    }
+}
+
+async fn keyed(
+    reception: &Reception,
+    who: &str,
+    key: &HeaderValue,
+    request: Request,
+    next: Next,
+) -> Result<Response, Fault> {
+    let key = key.to_str().ok().filter(|key| (1..=255).contains(&key.len()));
+    let key = key.ok_or_else(|| Fault::input("idempotency-key"))?;
+    let most = reception.settings().body_mib as usize * 1024 * 1024;
+    let (parts, body) = request.into_parts();
+    let body = to_bytes(body, most)
+        .await
+        .map_err(|_| Fault::edge(StatusCode::PAYLOAD_TOO_LARGE, "body-too-large"))?;
+    let print = fingerprint(&parts.method, parts.uri.path(), parts.uri.query(), &body);
+    match reception.access().take_key(who, key, &print, reception.now()).await? {
+        Kept::Fresh => {}
+        Kept::Answered(reply) => return Ok(again(reply)),
+        Kept::AtWork => return Err(Fault::edge(StatusCode::CONFLICT, "key-at-work")),
+        Kept::Other => return Err(Fault::edge(StatusCode::UNPROCESSABLE_ENTITY, "key-reused")),
+    }
+    // The work goes on when the caller hangs up: otherwise his next try would find it half done.
+    let (reception, who, key) = (reception.clone(), who.to_owned(), key.to_owned());
+    let work = async move {
+        let response = next.run(Request::from_parts(parts, Body::from(body))).await;
+        kept(&reception, &who, &key, response).await
+    };
+    tokio::spawn(work).await.map_err(|_| Fault::edge(StatusCode::INTERNAL_SERVER_ERROR, "server-fault"))?
+}
+
+/// Keeps an answer under its key, unless it is a fault that another try may mend.
+async fn kept(reception: &Reception, who: &str, key: &str, response: Response) -> Result<Response, Fault> {
+    let status = response.status();
+    let a_fault = response.extensions().get::<Told>().is_some() || !status.is_success();
+    let access = reception.access();
+    if a_fault {
+        access.keep_reply(who, key, None).await?;
+        return Ok(response);
+    }
+    if response.extensions().get::<Unkept>().is_some() {
+        access.keep_reply(who, key, Some(&Reply { status: 0, body: Vec::new() })).await?;
+        return Ok(response);
+    }
+    let (parts, body) = response.into_parts();
+    let bytes = to_bytes(body, usize::MAX).await.map_err(|_| Fault::input("request"))?;
+    let reply = Reply { status: status.as_u16(), body: bytes.to_vec() };
+    access.keep_reply(who, key, Some(&reply)).await?;
+    Ok(Response::from_parts(parts, Body::from(bytes)))
+}
+
+fn again(reply: Reply) -> Response {
+    if reply.status == 0 {
+        return Fault::edge(StatusCode::CONFLICT, "secret-shown").into_response();
+    }
+    let status = StatusCode::from_u16(reply.status).unwrap_or(StatusCode::OK);
+    let mut response = (status, reply.body).into_response();
+    response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
+    response.headers_mut().insert("idempotency-replayed", HeaderValue::from_static("true"));
+    response
+}
+
+fn fingerprint(method: &Method, path: &str, query: Option<&str>, body: &[u8]) -> String {
+    let mut hash = Sha256::new();
+    for part in [method.as_str().as_bytes(), path.as_bytes(), query.unwrap_or_default().as_bytes(), body] {
+        hash.update((part.len() as u64).to_be_bytes());
+        hash.update(part);
+    }
+    hex::encode(hash.finalize())
+}
+
+const KEY: &str = "idempotency-key";

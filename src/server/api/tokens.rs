@@ -1,0 +1,130 @@
+//! `/tokens`: made, listed and revoked by an administrator. A secret is shown once.
+
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use axum::routing::{delete, get};
+use axum::{Json, Router};
+use jiff::SignedDuration;
+use kualik::{NewToken, Role, Token};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::extract::{Named, Sent};
+use super::once::Unkept;
+use crate::fault::Fault;
+use crate::reception::Reception;
+use crate::visitor::Visitor;
+
+pub(crate) fn routes() -> Router<Reception> {
+    Router::new().route("/tokens", get(list).post(make)).route("/tokens/{id}", delete(revoke))
+}
+
+/// A token to make.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct TokenRequest {
+    /// The person or program.
+    #[schemars(length(min = 1, max = 200))]
+    pub who: String,
+    /// `executor`, `head`, `registry-office`, `archivist`, `border-officer`, `auditor` or `administrator`.
+    pub role: String,
+    /// BIN of the office; executors, heads and registry offices have one.
+    pub office: Option<String>,
+    /// How many days it counts, 1–3660.
+    #[schemars(range(min = 1, max = 3660))]
+    pub days: u32,
+}
+
+/// A token, without its secret.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(crate) struct TokenView {
+    /// Its public name.
+    pub id: String,
+    /// The person or program.
+    pub who: String,
+    /// As what.
+    pub role: String,
+    /// BIN of the office.
+    pub office: Option<String>,
+    /// When it was made (RFC 3339).
+    pub made: String,
+    /// By whom.
+    pub maker: String,
+    /// Until when it counts.
+    pub expires: String,
+    /// Since when it does not.
+    pub revoked: Option<String>,
+}
+
+/// A token just made.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(crate) struct MadeToken {
+    /// The token.
+    pub token: TokenView,
+    /// Its secret, shown this once.
+    pub secret: String,
+}
+
+/// Every token.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(crate) struct TokensAnswer {
+    /// The newest first.
+    pub tokens: Vec<TokenView>,
+}
+
+impl From<&Token> for TokenView {
+    fn from(token: &Token) -> Self {
+        Self {
+            id: token.id.clone(),
+            who: token.actor.who.clone(),
+            role: token.actor.role.name().to_owned(),
+            office: token.actor.office.clone(),
+            made: token.made.to_string(),
+            maker: token.maker.clone(),
+            expires: token.expires.to_string(),
+            revoked: token.revoked.map(|at| at.to_string()),
+        }
+    }
+}
+
+async fn make(
+    State(reception): State<Reception>,
+    visitor: Visitor,
+    Sent(wanted): Sent<TokenRequest>,
+) -> Result<Response, Fault> {
+    let actor = visitor.with(Role::may_give_access)?;
+    let role: Role = wanted.role.parse().map_err(|()| Fault::input("role"))?;
+    if !(1..=3660).contains(&wanted.days) {
+        return Err(Fault::input("json").with("detail", "days"));
+    }
+    let now = reception.now();
+    let expires = now + SignedDuration::from_hours(24 * i64::from(wanted.days));
+    let new = NewToken { who: wanted.who, role, office: wanted.office, expires };
+    let (token, secret) = reception.access().make_token(&actor.who, new, now).await?;
+    reception.access().keep_look(actor, "make-token", &token.id, now).await?;
+    let made = MadeToken { token: TokenView::from(&token), secret: secret.reveal().to_owned() };
+    let mut response = (StatusCode::CREATED, Json(made)).into_response();
+    response.extensions_mut().insert(Unkept);
+    Ok(response)
+}
+
+async fn list(State(reception): State<Reception>, visitor: Visitor) -> Result<Json<TokensAnswer>, Fault> {
+    visitor.with(Role::may_give_access)?;
+    let tokens = reception.access().tokens().await?;
+    Ok(Json(TokensAnswer { tokens: tokens.iter().map(TokenView::from).collect() }))
+}
+
+async fn revoke(
+    State(reception): State<Reception>,
+    visitor: Visitor,
+    Named(id): Named<String>,
+) -> Result<StatusCode, Fault> {
+    let actor = visitor.with(Role::may_give_access)?;
+    let now = reception.now();
+    if !reception.access().revoke_token(&id, now).await? {
+        return Err(Fault::not_found());
+    }
+    reception.access().keep_look(actor, "revoke-token", &id, now).await?;
+    Ok(StatusCode::NO_CONTENT)
+}

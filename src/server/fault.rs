@@ -1,0 +1,136 @@
+//! Why a request was not answered as asked: a code with facts, told in the reader's language at the edge.
+
+use std::sync::Arc;
+
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use kualik::{EngineError, TargetError};
+
+/// What went wrong, without a word: [`crate::Problem`] tells it.
+#[derive(Debug)]
+pub enum Fault {
+    /// The engine's answer.
+    Engine(EngineError),
+    /// What was put before us to verify could not be recognised.
+    Target(TargetError),
+    /// What this floor itself found.
+    Edge {
+        /// Status of HTTP.
+        status: StatusCode,
+        /// The code, also the id of its words.
+        code: &'static str,
+        /// Facts of the words.
+        facts: Vec<(&'static str, String)>,
+    },
+}
+
+impl Fault {
+    /// A fault of this floor.
+    pub fn edge(status: StatusCode, code: &'static str) -> Self {
+        Self::Edge { status, code, facts: Vec::new() }
+    }
+
+    /// The same with a fact for its words.
+    #[must_use]
+    pub fn with(mut self, name: &'static str, value: impl Into<String>) -> Self {
+        if let Self::Edge { facts, .. } = &mut self {
+            facts.push((name, value.into()));
+        }
+        self
+    }
+
+    /// What is not there, or not for this visitor: one answer for both.
+    pub fn not_found() -> Self {
+        Self::edge(StatusCode::NOT_FOUND, "not-found")
+    }
+
+    /// The role does not allow it.
+    pub fn forbidden() -> Self {
+        Self::edge(StatusCode::FORBIDDEN, "forbidden")
+    }
+
+    /// Nobody is known by what was shown, and somebody must be.
+    pub fn unauthorized() -> Self {
+        Self::edge(StatusCode::UNAUTHORIZED, "unauthorized")
+    }
+
+    /// A part of the request is wrong.
+    pub fn input(code: &'static str) -> Self {
+        Self::edge(StatusCode::BAD_REQUEST, code)
+    }
+
+    /// The stable code.
+    pub fn code(&self) -> &str {
+        match self {
+            Self::Engine(error) => error.code(),
+            Self::Target(error) => error.code(),
+            Self::Edge { code, .. } => code,
+        }
+    }
+
+    /// The status of HTTP.
+    pub fn status(&self) -> StatusCode {
+        match self {
+            Self::Edge { status, .. } => *status,
+            Self::Target(TargetError::TooLarge { .. }) => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::Target(_) => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::Engine(error) => status(error),
+        }
+    }
+}
+
+fn status(error: &EngineError) -> StatusCode {
+    match error {
+        EngineError::Problems(_)
+        | EngineError::Access { .. }
+        | EngineError::Photograph { .. }
+        | EngineError::Claims(_)
+        | EngineError::Freeze(_)
+        | EngineError::NoAuthority { .. } => StatusCode::UNPROCESSABLE_ENTITY,
+        EngineError::Query(_) => StatusCode::BAD_REQUEST,
+        EngineError::Forbidden { .. } => StatusCode::FORBIDDEN,
+        EngineError::NoSession(_) | EngineError::Unknown(_) => StatusCode::NOT_FOUND,
+        EngineError::SessionExpired(_) => StatusCode::GONE,
+        EngineError::ForeignSignature { .. } | EngineError::DraftDiffers { .. } => StatusCode::CONFLICT,
+        EngineError::Seal(_) => StatusCode::UNPROCESSABLE_ENTITY,
+        EngineError::Search(error) => match error.code() {
+            "bad-cursor" | "bad-page-size" | "unknown-search-field" | "filter-too-large" => {
+                StatusCode::BAD_REQUEST
+            }
+            _ => StatusCode::SERVICE_UNAVAILABLE,
+        },
+        EngineError::ClockBackwards { .. } => StatusCode::SERVICE_UNAVAILABLE,
+        _ => StatusCode::INTERNAL_SERVER_ERROR,
+    }
+}
+
+impl From<EngineError> for Fault {
+    fn from(error: EngineError) -> Self {
+        Self::Engine(error)
+    }
+}
+
+impl From<TargetError> for Fault {
+    fn from(error: TargetError) -> Self {
+        Self::Target(error)
+    }
+}
+
+impl From<kualik_domain::Problems> for Fault {
+    fn from(problems: kualik_domain::Problems) -> Self {
+        Self::Engine(EngineError::Problems(problems))
+    }
+}
+
+/// The response carries the fault itself; the edge that knows the reader's language makes words of it.
+impl IntoResponse for Fault {
+    fn into_response(self) -> Response {
+        let mut response = self.status().into_response();
+        response.extensions_mut().insert(Told(Arc::new(self)));
+        response
+    }
+}
+
+/// The fault of a response, until it is told.
+#[derive(Clone, Debug)]
+pub(crate) struct Told(pub Arc<Fault>);

@@ -1,0 +1,39 @@
+//! Kualik over HTTP: the API and the pages.
+//!
+//! | I want to | go to |
+//! |---|---|
+//! | start the service | [`serve`], [`Reception::open`] |
+//! | answer in memory, for tests | [`router`] |
+//! | add a call of the API | `api/`, one file a noun, and its line in `routes.rs` |
+//! | change a page | `pages/`, `assets/` |
+//! | change who sees what | `view/`: masks are functions from what is known and who asks |
+//!
+//! This floor alone knows HTTP. It holds no document and no key: it asks the engine, and tells the answer in the
+//! reader's language. What a visitor may see is decided here, once, before anything is written to an answer.
+
+mod fault;
+mod api;
+mod headers;
+mod language;
+mod listening;
+mod locale;
+mod pages;
+mod pool;
+mod problem;
+mod rates;
+mod reception;
+mod routes;
+mod settings;
+mod verification;
+mod view;
+mod visitor;
+
+pub use fault::Fault;
+pub use language::Language;
+pub use listening::{Listening, serve};
+pub use locale::Locale;
+pub use problem::Problem;
+pub use reception::Reception;
+pub use routes::router;
+pub use settings::ServerSettings;
+pub use visitor::Visitor;

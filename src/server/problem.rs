@@ -1,0 +1,164 @@
+//! Problem details (RFC 9457): what happened, where, and what to do, in the reader's language.
+
+use axum::extract::{Request, State};
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use kualik::EngineError;
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use crate::fault::{Fault, Told};
+use crate::language::Language;
+use crate::locale::Locale;
+use crate::reception::Reception;
+
+/// The body of every answer that is not what was asked for.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+pub struct Problem {
+    /// `urn:kualik:problem:` and the code.
+    #[serde(rename = "type")]
+    pub kind: String,
+    /// What kind of answer this is.
+    pub title: String,
+    /// The status of HTTP.
+    pub status: u16,
+    /// The stable code.
+    pub code: String,
+    /// What happened.
+    pub detail: String,
+    /// What to do.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub remedy: Option<String>,
+    /// Language of the texts.
+    pub lang: String,
+    /// Everything wrong with the input, at once.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub errors: Vec<InputProblem>,
+}
+
+/// One thing wrong with the input.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+pub struct InputProblem {
+    /// JSON pointer (RFC 6901) into the input; empty for the whole.
+    pub pointer: String,
+    /// The stable code.
+    pub code: String,
+    /// `error` or `warning`.
+    pub severity: String,
+    /// What is wrong.
+    pub message: String,
+    /// What to do.
+    pub remedy: String,
+}
+
+impl Problem {
+    /// Tells a fault.
+    pub fn of(fault: &Fault, locale: &Locale) -> Self {
+        let status = fault.status();
+        let (words, facts) = words(fault, locale);
+        let facts: Vec<(&str, String)> = facts.iter().map(|(name, value)| (*name, value.clone())).collect();
+        let remedy = format!("rec-{words}");
+        Self {
+            kind: format!("urn:kualik:problem:{}", fault.code()),
+            title: locale.word(&format!("problem-title-{}", status.as_u16())),
+            status: status.as_u16(),
+            code: fault.code().to_owned(),
+            detail: locale.say(&format!("err-{words}"), facts.clone()),
+            remedy: locale.has(&remedy).then(|| locale.say(&remedy, facts)),
+            lang: locale.lang().tag().to_owned(),
+            errors: match fault {
+                Fault::Engine(EngineError::Problems(problems)) => input_problems(problems, locale),
+                _ => Vec::new(),
+            },
+        }
+    }
+}
+
+/// Every problem of a case with its words.
+pub(crate) fn input_problems(problems: &kualik_domain::Problems, locale: &Locale) -> Vec<InputProblem> {
+    let told = |problem: &kualik_domain::Problem| {
+        let facts = || problem.facts().iter().map(|(name, value)| (*name, value.clone()));
+        InputProblem {
+            pointer: problem.pointer().to_owned(),
+            code: problem.code().to_owned(),
+            severity: match problem.severity() {
+                kualik_domain::Severity::Error => "error".to_owned(),
+                kualik_domain::Severity::Warning => "warning".to_owned(),
+            },
+            message: locale.say(&format!("err-{}", problem.code()), facts()),
+            remedy: locale.say(&format!("rec-{}", problem.code()), facts()),
+        }
+    };
+    problems.iter().map(told).collect()
+}
+
+/// The id of the words of a fault and their facts. What went wrong inside is never told outside in detail: it may
+/// name a file, a person or a line of a database.
+fn words(fault: &Fault, locale: &Locale) -> (String, Vec<(&'static str, String)>) {
+    let (code, detail) = match fault {
+        Fault::Edge { code, facts, .. } => return ((*code).to_owned(), facts.clone()),
+        _ if fault.status().is_server_error() => return ("server-fault".to_owned(), Vec::new()),
+        Fault::Target(error) => (error.code(), error.to_string()),
+        Fault::Engine(error) => (error.code(), error.to_string()),
+    };
+    let known = locale.has(&format!("err-{code}"));
+    let family = match fault {
+        Fault::Target(_) | Fault::Engine(EngineError::Seal(_) | EngineError::Claims(_)) => "seal-other",
+        Fault::Engine(EngineError::Render(_) | EngineError::Freeze(_)) => "render-other",
+        Fault::Engine(EngineError::Search(_) | EngineError::Query(_)) => "search-other",
+        _ => "other",
+    };
+    (if known { code } else { family }.to_owned(), vec![("detail", detail)])
+}
+
+/// Tells the faults of the API as `application/problem+json`.
+pub(crate) async fn tell(State(reception): State<Reception>, request: Request, next: Next) -> Response {
+    let language = Language::of(request.uri(), request.headers());
+    let response = next.run(request).await;
+    let fault = match response.extensions().get::<Told>() {
+        Some(Told(fault)) => fault.clone(),
+        None => match of_framework(&response) {
+            Some(fault) => fault.into(),
+            None => return response,
+        },
+    };
+    let problem = Problem::of(&fault, reception.locale(language.0));
+    answer(&problem, &response)
+}
+
+/// What the framework itself refused, before any call of ours ran.
+fn of_framework(response: &Response) -> Option<Fault> {
+    let told = response.headers().get(header::CONTENT_TYPE).is_some_and(|kind| {
+        kind.as_bytes().starts_with(b"application/problem+json") || kind.as_bytes().starts_with(b"application/json")
+    });
+    let code = match response.status() {
+        _ if told => return None,
+        StatusCode::NOT_FOUND => "not-found",
+        StatusCode::METHOD_NOT_ALLOWED => "method",
+        StatusCode::PAYLOAD_TOO_LARGE => "body-too-large",
+        StatusCode::UNSUPPORTED_MEDIA_TYPE => "media-type",
+        StatusCode::BAD_REQUEST | StatusCode::UNPROCESSABLE_ENTITY => "request",
+        StatusCode::REQUEST_TIMEOUT => "too-slow",
+        _ => return None,
+    };
+    Some(Fault::edge(response.status(), code))
+}
+
+fn answer(problem: &Problem, before: &Response) -> Response {
+    let status = StatusCode::from_u16(problem.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    let body = serde_json::to_vec(problem).expect("a problem has only texts and numbers");
+    let mut response = (status, body).into_response();
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
+    headers.insert(header::CONTENT_LANGUAGE, HeaderValue::from_str(&problem.lang).expect("a tag is ASCII"));
+    if status == StatusCode::UNAUTHORIZED {
+        headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer realm=\"kualik\""));
+    }
+    for name in [header::ALLOW, header::RETRY_AFTER] {
+        if let Some(value) = before.headers().get(&name) {
+            headers.insert(name, value.clone());
+        }
+    }
+    response
+}

@@ -1,0 +1,197 @@
+//! Rates: how often one address or token may ask, and how often a number may be tried with wrong groups.
+//!
+//! Memory is bounded: keys that have rested are forgotten, and beyond a great many keys strangers share one.
+
+use std::net::IpAddr;
+use std::num::NonZeroU32;
+use std::time::Duration;
+
+use axum::extract::{Request, State};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use governor::clock::{Clock, DefaultClock};
+use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
+
+use crate::fault::Fault;
+use crate::listening::Peer;
+use crate::reception::Reception;
+use crate::settings::ServerSettings;
+use crate::visitor::Visitor;
+
+/// The rates of a service.
+#[derive(Debug)]
+pub(crate) struct Rates {
+    public: DefaultKeyedRateLimiter<String>,
+    known: DefaultKeyedRateLimiter<String>,
+    tries: DefaultKeyedRateLimiter<String>,
+    passwords: DefaultKeyedRateLimiter<String>,
+}
+
+impl Rates {
+    pub(crate) fn new(settings: &ServerSettings) -> Self {
+        let per_minute = |count: u32| Quota::per_minute(NonZeroU32::new(count).unwrap_or(NonZeroU32::MIN));
+        let tries = Quota::per_hour(TRIES_AN_HOUR);
+        Self {
+            public: RateLimiter::keyed(per_minute(settings.public_per_minute)),
+            known: RateLimiter::keyed(per_minute(settings.known_per_minute)),
+            tries: RateLimiter::keyed(tries),
+            passwords: RateLimiter::keyed(tries),
+        }
+    }
+
+    /// May this stranger ask once more?
+    pub(crate) fn stranger(&self, address: IpAddr) -> Result<(), Duration> {
+        ask(&self.public, network(address))
+    }
+
+    /// May this holder of a token ask once more?
+    pub(crate) fn holder(&self, key: &str) -> Result<(), Duration> {
+        ask(&self.known, key.to_owned())
+    }
+
+    /// May groups be tried against this number? Only tries in vain count.
+    pub(crate) fn may_try(&self, number: &str) -> Result<(), Fault> {
+        // The limiter cannot be asked without counting, so a try costs before it is known to be in vain, and a
+        // right one is never refused for wrong ones of less than this hour's count.
+        bound(&self.tries);
+        match self.tries.check_key(&format!("look {number}")) {
+            Ok(()) => Ok(()),
+            Err(_) => Err(Fault::edge(StatusCode::TOO_MANY_REQUESTS, "too-many")),
+        }
+    }
+
+    /// A try in vain weighs more.
+    pub(crate) fn tried_in_vain(&self, number: &str) {
+        if let Some(weight) = NonZeroU32::new(4) {
+            let _ = self.tries.check_key_n(&format!("look {number}"), weight);
+        }
+    }
+
+    /// May a password be tried for this account, from this address?
+    pub fn may_sign_in(&self, account: &str, address: IpAddr) -> Result<(), Fault> {
+        let many = |_| Fault::edge(StatusCode::TOO_MANY_REQUESTS, "too-many");
+        ask(&self.passwords, format!("account {account}")).map_err(many)?;
+        ask(&self.passwords, network(address)).map_err(many)
+    }
+}
+
+fn ask(limiter: &DefaultKeyedRateLimiter<String>, key: String) -> Result<(), Duration> {
+    let key = if bound(limiter) { key } else { CROWD.to_owned() };
+    limiter.check_key(&key).map_err(|not_until| not_until.wait_time_from(DefaultClock::default().now()))
+}
+
+/// Forgets keys that rest. Says whether there is room for another key.
+fn bound(limiter: &DefaultKeyedRateLimiter<String>) -> bool {
+    if limiter.len() < MOST_KEYS {
+        return true;
+    }
+    limiter.retain_recent();
+    limiter.len() < MOST_KEYS
+}
+
+/// One key for whoever can choose among many addresses: an IPv6 network of /64.
+fn network(address: IpAddr) -> String {
+    match address.to_canonical() {
+        IpAddr::V4(address) => address.to_string(),
+        IpAddr::V6(address) => {
+            let [a, b, c, d, ..] = address.segments();
+            format!("{a:x}:{b:x}:{c:x}:{d:x}::/64")
+        }
+    }
+}
+
+/// The address a request comes from: of the connection, or, behind a named proxy, the last one it did not name
+/// itself.
+pub(crate) fn client(request_headers: &HeaderMap, peer: IpAddr, proxies: &[IpAddr]) -> IpAddr {
+    if !proxies.contains(&peer) {
+        return peer;
+    }
+    let lines = request_headers.get_all("x-forwarded-for").iter();
+    let named: Vec<IpAddr> = lines
+        .filter_map(|line| line.to_str().ok())
+        .flat_map(|line| line.split(','))
+        .filter_map(|text| text.trim().parse().ok())
+        .collect();
+    named.into_iter().rev().find(|address| !proxies.contains(address)).unwrap_or(peer)
+}
+
+/// Counts a request against the rate of its token or address.
+pub(crate) async fn limit(
+    State(reception): State<Reception>,
+    visitor: Visitor,
+    request: Request,
+    next: Next,
+) -> Response {
+    let peer = request.extensions().get::<Peer>().map_or(IpAddr::from([127, 0, 0, 1]), |peer| peer.0);
+    let asked = match visitor.key() {
+        Some(key) => reception.rates().holder(&key),
+        None => {
+            let address = client(request.headers(), peer, &reception.settings().proxies);
+            reception.rates().stranger(address)
+        }
+    };
+    match asked {
+        Ok(()) => next.run(request).await,
+        Err(wait) => {
+            let mut response = Fault::edge(StatusCode::TOO_MANY_REQUESTS, "too-many").into_response();
+            let seconds = HeaderValue::from(wait.as_secs() + 1);
+            response.headers_mut().insert(header::RETRY_AFTER, seconds);
+            response
+        }
+    }
+}
+
+const TRIES_AN_HOUR: NonZeroU32 = NonZeroU32::new(120).unwrap();
+const MOST_KEYS: usize = 100_000;
+const CROWD: &str = "crowd";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn settings() -> ServerSettings {
+        ServerSettings { public_per_minute: 3, ..ServerSettings::default() }
+    }
+
+    #[test]
+    fn an_address_is_counted_and_another_is_not() {
+        let rates = Rates::new(&settings());
+        let (one, other) = (IpAddr::from([192, 0, 2, 1]), IpAddr::from([192, 0, 2, 2]));
+        for _ in 0..3 {
+            rates.stranger(one).unwrap();
+        }
+        assert!(rates.stranger(one).unwrap_err() > Duration::ZERO);
+        rates.stranger(other).unwrap();
+    }
+
+    #[test]
+    fn a_network_of_ipv6_is_one_stranger() {
+        let rates = Rates::new(&settings());
+        for host in 1..=3_u16 {
+            rates.stranger(IpAddr::from([0x2001, 0xdb8, 0, 1, 0, 0, 0, host])).unwrap();
+        }
+        assert!(rates.stranger(IpAddr::from([0x2001, 0xdb8, 0, 1, 9, 9, 9, 9])).is_err());
+        rates.stranger(IpAddr::from([0x2001, 0xdb8, 0, 2, 0, 0, 0, 1])).unwrap();
+    }
+
+    #[test]
+    fn groups_cannot_be_guessed_against_a_number() {
+        let rates = Rates::new(&settings());
+        let tries = (0..1000).take_while(|_| rates.may_try("07-05/2026-0001").is_ok()).inspect(|_| {
+            rates.tried_in_vain("07-05/2026-0001");
+        });
+        assert!(tries.count() < 60);
+        rates.may_try("07-05/2026-0002").unwrap();
+    }
+
+    #[test]
+    fn only_a_named_proxy_is_believed() {
+        let (proxy, client_address) = (IpAddr::from([10, 0, 0, 1]), IpAddr::from([192, 0, 2, 9]));
+        let mut headers = HeaderMap::new();
+        headers.insert("x-forwarded-for", "203.0.113.5, 192.0.2.9".parse().unwrap());
+        assert_eq!(client(&headers, proxy, &[proxy]), client_address);
+        assert_eq!(client(&headers, proxy, &[]), proxy);
+        assert_eq!(client(&headers, client_address, &[proxy]), client_address);
+    }
+}

@@ -1,0 +1,90 @@
+//! The section `[server]` of `kualik.toml`. Unknown keys are refused, and every key is checked at start.
+
+use std::net::{IpAddr, SocketAddr};
+use std::path::PathBuf;
+
+use serde::{Deserialize, Serialize};
+
+/// What a service decides for itself. Every key may be left out.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct ServerSettings {
+    /// Address and port to listen at.
+    pub listen: SocketAddr,
+    /// PEM file of the certificate chain; TLS is spoken when it and `tls_key` are given.
+    pub tls_certificates: Option<PathBuf>,
+    /// PEM file of the certificate's private key.
+    pub tls_key: Option<PathBuf>,
+    /// File whose first line is the password of the keys in the folder: then heads may sign here.
+    pub key_password_file: Option<PathBuf>,
+    /// Addresses of reverse proxies: only from them is `X-Forwarded-For` believed.
+    pub proxies: Vec<IpAddr>,
+    /// Largest body of a request, in MiB.
+    pub body_mib: u32,
+    /// Connections at a time.
+    pub connections: u32,
+    /// Seconds in which a request must have arrived whole.
+    pub request_seconds: u32,
+    /// Seconds that a stop waits for answers under way.
+    pub stop_seconds: u32,
+    /// Public questions that one address may ask in a minute.
+    pub public_per_minute: u32,
+    /// Questions that one token or account may ask in a minute.
+    pub known_per_minute: u32,
+    /// Drawings and readings of packages at a time.
+    pub workers: u32,
+}
+
+impl Default for ServerSettings {
+    fn default() -> Self {
+        Self {
+            listen: SocketAddr::from(([127, 0, 0, 1], 8080)),
+            tls_certificates: None,
+            tls_key: None,
+            key_password_file: None,
+            proxies: Vec::new(),
+            body_mib: 64,
+            connections: 4096,
+            request_seconds: 30,
+            stop_seconds: 30,
+            public_per_minute: 120,
+            known_per_minute: 6000,
+            workers: 2,
+        }
+    }
+}
+
+impl ServerSettings {
+    /// Reads the section from the settings of an installation.
+    ///
+    /// # Errors
+    /// Which key is wrong and what it must be.
+    pub fn of(settings: &kualik::Settings) -> Result<Self, String> {
+        let table = settings.server.clone().unwrap_or_default();
+        let read: Self =
+            toml::Value::Table(table).try_into().map_err(|error: toml::de::Error| format!("[server] {}", error.message()))?;
+        read.check()?;
+        Ok(read)
+    }
+
+    fn check(&self) -> Result<(), String> {
+        let bounds = [
+            ("body_mib", self.body_mib, 1, 256),
+            ("connections", self.connections, 1, 1_000_000),
+            ("request_seconds", self.request_seconds, 1, 3600),
+            ("stop_seconds", self.stop_seconds, 0, 3600),
+            ("public_per_minute", self.public_per_minute, 1, 10_000_000),
+            ("known_per_minute", self.known_per_minute, 1, 10_000_000),
+            ("workers", self.workers, 1, 1024),
+        ];
+        for (key, value, least, most) in bounds {
+            if !(least..=most).contains(&value) {
+                return Err(format!("[server] {key}: from {least} to {most}"));
+            }
+        }
+        if self.tls_certificates.is_some() != self.tls_key.is_some() {
+            return Err("[server] tls_certificates and tls_key: both or neither".to_owned());
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,241 @@
+//! A verification as the service gives it: whatever was put before it, told as far as this visitor may see.
+//!
+//! A number alone never opens a package, so that guessing numbers learns nothing and costs nothing. A signature
+//! hash alone is no key for anyone, because the log publishes hashes.
+
+use axum::http::StatusCode;
+use jiff::Timestamp;
+use kualik::{
+    Actor, Asked, DocumentRow, Examiner, HashGroups, Inquiry, Outcome, SignatureHash, Target, Verification,
+};
+use kualik_domain::Record;
+
+use crate::fault::Fault;
+use crate::locale::Locale;
+use crate::reception::Reception;
+use crate::view::{self, Answer, Hand, Line, Sight, StandingLine};
+use crate::visitor::Visitor;
+use kualik_domain::Lang;
+
+/// What is asked.
+#[derive(Clone, Debug)]
+pub(crate) struct Question {
+    /// What was put before us.
+    pub target: Target,
+    /// What the answer is for.
+    pub asked: Asked,
+    /// Texts of the codes on the annex pages.
+    pub annex: Vec<String>,
+}
+
+/// Answers a question as far as the visitor may see.
+pub(crate) async fn answer(
+    reception: &Reception,
+    visitor: &Visitor,
+    lang: Lang,
+    question: Question,
+) -> Result<Answer, Fault> {
+    let known = visitor.actor().is_some_and(|actor| actor.role.sees_persons());
+    match &question.target {
+        Target::Number { number, groups: None } if !known => {
+            number_alone(reception, number, question.asked, lang).await
+        }
+        Target::Number { number, groups: Some(groups) } => {
+            let (number, groups) = (number.clone(), *groups);
+            let row = by_groups(reception, visitor, &number, groups).await?;
+            let hash = row.signature_hash.parse().map_err(|_| Fault::not_found())?;
+            let question = Question { target: Target::Hash(hash), ..question };
+            let mut answer = examined(reception, visitor, lang, question, Hand::Paper).await?;
+            answer.target = "number".to_owned();
+            answer.findings.insert(0, line("finding", "hash-groups", "PASSED", reception.locale(lang)));
+            Ok(answer)
+        }
+        Target::Hash(_) if !known => Err(Fault::edge(StatusCode::FORBIDDEN, "hash-alone")),
+        Target::Number { .. } | Target::Hash(_) => {
+            examined(reception, visitor, lang, question, Hand::Number).await
+        }
+        Target::Seal { .. } => examined(reception, visitor, lang, question, Hand::Paper).await,
+        _ => examined(reception, visitor, lang, question, Hand::File).await,
+    }
+}
+
+/// The document with this number whose signature hash has both groups. Whether the number or the groups are wrong
+/// is not told.
+async fn by_groups(
+    reception: &Reception,
+    visitor: &Visitor,
+    number: &str,
+    groups: HashGroups,
+) -> Result<DocumentRow, Fault> {
+    let known = visitor.actor().is_some_and(|actor| actor.role.sees_persons());
+    if !known {
+        reception.rates().may_try(number)?;
+    }
+    let rows = reception.room().by_number(number).await?;
+    let fits = |row: &DocumentRow| {
+        row.signature_hash.parse::<SignatureHash>().is_ok_and(|hash| hash.find(groups).is_some())
+    };
+    let found = rows.into_iter().find(fits);
+    found.ok_or_else(|| {
+        reception.rates().tried_in_vain(number);
+        Fault::edge(StatusCode::NOT_FOUND, "number-or-groups")
+    })
+}
+
+/// What a number alone tells: of a certificate that it exists, its standing and dates. Any other number, whatever
+/// became of it, has the one answer that there is no such certificate.
+async fn number_alone(reception: &Reception, number: &str, asked: Asked, lang: Lang) -> Result<Answer, Fault> {
+    let locale = reception.locale(lang);
+    let now = reception.now();
+    let mut rows = reception.room().by_number(number).await?;
+    rows.retain(|row| row.form == "certificate");
+    let mut answer = bare("number", asked, now, locale);
+    match rows.as_slice() {
+        [] => answer.findings.push(line("finding", "certificate-unknown", "INDETERMINATE", locale)),
+        [row] => {
+            answer.findings.push(line("finding", "certificate-known", "PASSED", locale));
+            answer.demonstration = reception.room().trust().is_demonstration();
+            answer.standing = kualik::standing_of_row(row, now)
+                .map(|standing| StandingLine::new(standing.code(), now.to_string(), "archive", locale));
+            answer.document = Some(view::masked(row, None, Sight::Number));
+        }
+        _ => answer.findings.push(line("finding", "certificates-several", "INDETERMINATE", locale)),
+    }
+    if !rows.is_empty() {
+        let open = ["seal-signature", "record-digest", "page-genuine", "hash-groups"];
+        answer.not_checked =
+            open.iter().map(|code| line("unchecked", code, "NOT_CHECKED", locale)).collect();
+    }
+    Ok(answer)
+}
+
+fn bare(target: &str, asked: Asked, now: Timestamp, locale: &Locale) -> Answer {
+    Answer {
+        target: target.to_owned(),
+        asked: view::code(&asked),
+        at: now.to_string(),
+        outcome: view::code(&Outcome::Indeterminate),
+        authenticity: "INDETERMINATE".to_owned(),
+        demonstration: false,
+        refusal: false,
+        headline: locale.word("verdict-number-alone"),
+        standing: None,
+        permits: None,
+        document: None,
+        findings: Vec::new(),
+        not_checked: Vec::new(),
+        warnings: Vec::new(),
+        advice: locale.word("advice-number-alone"),
+        lang: locale.lang().tag().to_owned(),
+    }
+}
+
+fn line(kind: &str, code: &str, status: &str, locale: &Locale) -> Line {
+    Line { code: code.to_owned(), status: status.to_owned(), text: locale.word(&format!("{kind}-{code}")) }
+}
+
+/// Examines and tells as much as hand and role allow.
+async fn examined(
+    reception: &Reception,
+    visitor: &Visitor,
+    lang: Lang,
+    question: Question,
+    hand: Hand,
+) -> Result<Answer, Fault> {
+    let actor = visitor.actor().cloned();
+    let asked = question.asked;
+    let at = reception.now();
+    let work = {
+        let reception = reception.clone();
+        async move {
+            let inquiry = Inquiry { asked, at, annex: question.annex };
+            let examiner = Examiner::of_archive(reception.room())?;
+            let verification = examiner.examine(&question.target, &inquiry).await?;
+            let shown = shown(&reception, actor.as_ref(), &verification, hand).await?;
+            Ok::<_, kualik::EngineError>((verification, shown))
+        }
+    };
+    let (verification, shown) = reception.pool().drive(work).await??;
+    if let (Some(actor), Some(shown)) = (visitor.actor(), &shown)
+        && shown.sight >= Sight::Border
+    {
+        // What is asked for is why: an officer does not write a reason for each paper.
+        let actor = match &actor.reason {
+            Some(_) => actor.clone(),
+            None => actor.clone().because(view::code(&asked)),
+        };
+        reception.access().keep_look(&actor, "verify", &shown.number, at).await?;
+    }
+    let mut answer = Answer::of(&verification, reception.locale(lang));
+    answer.document = shown.map(|shown| shown.view);
+    hide(&mut answer, hand, answer_sight(visitor, &answer));
+    Ok(answer)
+}
+
+/// A document with the sight a visitor has of it.
+struct Shown {
+    view: view::DocumentView,
+    sight: Sight,
+    number: String,
+}
+
+async fn shown(
+    reception: &Reception,
+    actor: Option<&Actor>,
+    verification: &Verification,
+    hand: Hand,
+) -> Result<Option<Shown>, kualik::EngineError> {
+    let Some(claims) = &verification.claims else { return Ok(None) };
+    if verification.outcome() == Outcome::Failed {
+        return Ok(None);
+    }
+    // The file tells itself; everything else is told from the archive.
+    let carried: Option<Record> =
+        verification.record.as_ref().and_then(|record| serde_json::from_value(record.clone()).ok());
+    let room = reception.room();
+    let record_digest = claims.record_digest();
+    let rows = room.by_number(&claims.number).await?;
+    let row = rows.into_iter().find(|row| record_digest.as_deref() == Some(&row.record_digest));
+    let record = match (row, carried) {
+        (_, Some(record)) => record,
+        (Some(row), None) => room.stored(row)?.record,
+        (None, None) => return Ok(Some(of_claims(claims))),
+    };
+    let sight = Sight::of(actor, hand, record.office.bin.as_str());
+    let view = view::masked(&record, Some(&record), sight);
+    Ok(Some(Shown { view, sight, number: record.number.to_string() }))
+}
+
+/// A paper of another archive: only what its seal says.
+fn of_claims(claims: &kualik::Claims) -> Shown {
+    let certificate = claims.form() == "certificate";
+    let view = view::DocumentView {
+        form: claims.form().to_owned(),
+        number: certificate.then(|| claims.number.clone()),
+        issued: claims.issued.to_string(),
+        last_exit: claims.last_exit.map(|day| day.to_string()),
+        last_return: claims.last_return.map(|day| day.to_string()),
+        purpose: claims.purpose.clone(),
+        holder: claims.holder.clone(),
+        ..view::DocumentView::default()
+    };
+    Shown { view, sight: Sight::Paper, number: claims.number.clone() }
+}
+
+/// Whether the answer is told to somebody who sees more than the paper.
+fn answer_sight(visitor: &Visitor, answer: &Answer) -> bool {
+    let office = answer.document.as_ref().and_then(|document| document.office.as_ref());
+    match (visitor.actor(), office) {
+        (Some(actor), Some(office)) => {
+            actor.role == kualik::Role::BorderOfficer || view::sees_office(actor, &office.bin)
+        }
+        _ => false,
+    }
+}
+
+/// Findings may name a number or another document; the bearer of a refusal's paper learns only that it is genuine.
+fn hide(answer: &mut Answer, hand: Hand, trusted: bool) {
+    if answer.refusal && hand < Hand::File && !trusted {
+        answer.standing = None;
+    }
+}

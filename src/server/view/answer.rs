@@ -1,0 +1,157 @@
+//! The answer to a verification, in the reader's language.
+
+use kualik::{Conclusion, Finding, Outcome, Status, Verification};
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::DocumentView;
+use crate::locale::Locale;
+
+/// What is known of what was put before us: what was asked, authenticity, standing, and what to do.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+pub struct Answer {
+    /// What was put before us: `pdf`, `package`, `seal`, `number` or `hash`.
+    pub target: String,
+    /// What the answer is for: `exit`, `entry` or `record`.
+    pub asked: String,
+    /// The moment the answer speaks of (RFC 3339).
+    pub at: String,
+    /// `passed`, `not-permitted`, `indeterminate` or `failed`.
+    pub outcome: String,
+    /// `TOTAL-PASSED`, `INDETERMINATE` or `TOTAL-FAILED` (ETSI EN 319 102-1). Of a number alone nothing is authentic.
+    pub authenticity: String,
+    /// Whether the document is one of a demonstration, without legal force.
+    pub demonstration: bool,
+    /// Whether it is a refusal, which permits nothing.
+    pub refusal: bool,
+    /// The outcome in words.
+    pub headline: String,
+    /// Where the document stands.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub standing: Option<StandingLine>,
+    /// Whether it permits what was asked; absent when only the record was asked about.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub permits: Option<bool>,
+    /// The document, as far as it may be seen.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub document: Option<DocumentView>,
+    /// What was found, check by check.
+    pub findings: Vec<Line>,
+    /// What was not checked.
+    pub not_checked: Vec<Line>,
+    /// What to be careful about although it changes no verdict.
+    pub warnings: Vec<Line>,
+    /// What to do next.
+    pub advice: String,
+    /// Language of the texts.
+    pub lang: String,
+}
+
+/// One finding in words.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Line {
+    /// Its code.
+    pub code: String,
+    /// `PASSED`, `FAILED`, `INDETERMINATE` or `NOT_CHECKED`.
+    pub status: String,
+    /// In words.
+    pub text: String,
+}
+
+/// Where a document stands.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct StandingLine {
+    /// The code.
+    pub standing: String,
+    /// In words.
+    pub text: String,
+    /// As of when (RFC 3339).
+    pub as_of: String,
+    /// `archive`: every act up to that moment is known. `paper`: only the dates on the document.
+    pub source: String,
+    /// The source in words.
+    pub source_text: String,
+}
+
+impl Answer {
+    /// Tells a verification. The document is added by whoever knows how much of it may be seen.
+    pub(crate) fn of(verification: &Verification, locale: &Locale) -> Self {
+        let report = &verification.report;
+        let lines = |open: bool| -> Vec<Line> {
+            let findings = report.findings().iter();
+            findings
+                .filter(|finding| (finding.status() == Status::NotChecked) == open)
+                .map(|finding| line(finding, locale))
+                .collect()
+        };
+        let refusal = verification.claims.as_ref().is_some_and(|claims| claims.form() == "refusal");
+        Self {
+            target: verification.target.to_owned(),
+            asked: code(&verification.asked),
+            at: verification.at.to_string(),
+            outcome: code(&verification.outcome()),
+            authenticity: code(&report.verdict()),
+            demonstration: report.demonstration(),
+            refusal,
+            headline: locale.word(headline(verification, refusal)),
+            standing: verification.standing.as_ref().map(|standing| {
+                StandingLine::new(standing.standing, standing.as_of.to_string(), standing.source, locale)
+            }),
+            permits: verification.permits,
+            document: None,
+            findings: lines(false),
+            not_checked: lines(true),
+            warnings: verification.warnings.iter().map(|finding| line(finding, locale)).collect(),
+            advice: locale.word(advice(verification)),
+            lang: locale.lang().tag().to_owned(),
+        }
+    }
+}
+
+impl StandingLine {
+    pub(crate) fn new(standing: &str, as_of: String, source: &str, locale: &Locale) -> Self {
+        Self {
+            standing: standing.to_owned(),
+            text: locale.word(&format!("standing-{standing}")),
+            as_of,
+            source: source.to_owned(),
+            source_text: locale.word(&format!("standing-source-{source}")),
+        }
+    }
+}
+
+fn line(finding: &Finding, locale: &Locale) -> Line {
+    let kind = if finding.status() == Status::NotChecked { "unchecked" } else { "finding" };
+    Line {
+        code: finding.code().to_owned(),
+        status: code(&finding.status()),
+        text: locale.tell(&format!("{kind}-{}", finding.code()), finding.facts()),
+    }
+}
+
+fn headline(verification: &Verification, refusal: bool) -> &'static str {
+    match (verification.outcome(), verification.report.conclusion()) {
+        (Outcome::Failed, _) => "verdict-failed",
+        _ if refusal => "verdict-refusal",
+        (_, Conclusion::Demonstration) => "verdict-demonstration",
+        (Outcome::Passed | Outcome::NotPermitted, _) => "verdict-passed",
+        (Outcome::Indeterminate, _) => "verdict-indeterminate",
+    }
+}
+
+fn advice(verification: &Verification) -> &'static str {
+    use kualik::Asked;
+    match (verification.outcome(), verification.asked) {
+        _ if verification.report.demonstration() => "advice-demonstration",
+        (Outcome::Failed, _) => "advice-failed",
+        (Outcome::Indeterminate, _) => "advice-indeterminate",
+        (Outcome::NotPermitted, _) => "advice-not-permitted",
+        (Outcome::Passed, Asked::Record) => "advice-record",
+        (Outcome::Passed, _) => "advice-passed",
+    }
+}
+
+/// The code of a value whose JSON is a text.
+pub(crate) fn code(value: &impl Serialize) -> String {
+    serde_json::to_value(value).ok().and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default()
+}

@@ -1,0 +1,211 @@
+//! A document as a visitor sees it. Every field that is shown is named here, so that a field the record gains
+//! tomorrow stays unseen until somebody decides.
+
+use kualik::DocumentRow;
+use kualik_domain::record::{Body, CertificateFacts, CertificateItem, Holder};
+use kualik_domain::{Bilingual, Record};
+use schemars::JsonSchema;
+use serde::Serialize;
+use serde_json::{Map, Value};
+
+use super::Sight;
+use super::answer::code as text;
+
+/// A document as a visitor sees it.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, JsonSchema)]
+pub struct DocumentView {
+    /// `certificate` or `refusal`.
+    pub form: String,
+    /// Registration number. Of a refusal only the bearer of its file or staff see it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub number: Option<String>,
+    /// Day of issue in Kazakhstan.
+    pub issued: String,
+    /// Last day to leave.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub last_exit: Option<String>,
+    /// Last day to be back.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub last_return: Option<String>,
+    /// The office that issued it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub office: Option<Office>,
+    /// Countries of destination.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub destinations: Option<Vec<Country>>,
+    /// Code of the purpose.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub purpose: Option<String>,
+    /// The holder, masked: BIN, or initials and the last four signs of the IIN or document.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub holder: Option<String>,
+    /// The holder's name, for border officers and staff.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub holder_name: Option<TwoLanguages>,
+    /// The items, without values.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub items: Option<Vec<Item>>,
+    /// The whole record, for the bearer of the file and staff.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub record: Option<Value>,
+}
+
+/// A text of the office in both languages. A person's name stands the same in both.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct TwoLanguages {
+    /// Kazakh.
+    pub kk: String,
+    /// Russian.
+    pub ru: String,
+}
+
+/// An office.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Office {
+    /// BIN.
+    pub bin: String,
+    /// Official name.
+    pub name: TwoLanguages,
+}
+
+/// A country.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Country {
+    /// ISO 3166-1 alpha-2.
+    pub code: String,
+    /// Official name on the day of issue.
+    pub name: TwoLanguages,
+}
+
+/// A row of the list, to compare with the goods.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+pub struct Item {
+    /// Place in the list, from 1.
+    pub position: u32,
+    /// Inventory number.
+    pub inventory: String,
+    /// Number of objects in the row.
+    pub quantity: u32,
+    /// The rest of the row as the record has it: title, author, dating, material, technique, measures,
+    /// inscriptions, marks, condition.
+    pub facts: Value,
+    /// SHA-256 of the photographs, for border officers and staff.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub photos: Vec<String>,
+}
+
+/// What is known of a document without its record.
+#[derive(Clone, Debug)]
+pub(crate) struct Particulars {
+    pub form: String,
+    pub number: String,
+    pub issued: String,
+    pub last_exit: Option<String>,
+    pub last_return: Option<String>,
+}
+
+impl From<&DocumentRow> for Particulars {
+    fn from(row: &DocumentRow) -> Self {
+        Self {
+            form: row.form.clone(),
+            number: row.number.clone(),
+            issued: row.day.clone(),
+            last_exit: row.last_exit.clone(),
+            last_return: row.last_return.clone(),
+        }
+    }
+}
+
+impl From<&Record> for Particulars {
+    fn from(record: &Record) -> Self {
+        let days = record.certificate.as_ref().map(|facts| (facts.last_exit, facts.last_return));
+        Self {
+            form: record.form().name().to_owned(),
+            number: record.number.to_string(),
+            issued: record.date.to_string(),
+            last_exit: days.map(|(exit, _)| exit.to_string()),
+            last_return: days.map(|(_, back)| back.to_string()),
+        }
+    }
+}
+
+/// The mask. The record may be missing only where the number alone is in hand.
+pub(crate) fn masked(known: impl Into<Particulars>, record: Option<&Record>, sight: Sight) -> DocumentView {
+    let known = known.into();
+    let certificate = known.form == "certificate";
+    let mut view = DocumentView { form: known.form, issued: known.issued, ..DocumentView::default() };
+    if certificate || sight >= Sight::File {
+        view.number = Some(known.number);
+        view.last_exit = known.last_exit;
+        view.last_return = known.last_return;
+    }
+    let Some(record) = record.filter(|_| sight > Sight::Number) else { return view };
+    view.office = Some(Office { bin: record.office.bin.as_str().to_owned(), name: both(&record.office.name) });
+    if let Body::Certificate(facts) = record.body() {
+        paper(&mut view, facts);
+        if sight >= Sight::Border {
+            named(&mut view, facts);
+        }
+    }
+    if sight >= Sight::File {
+        view.record = serde_json::to_value(record).ok();
+    }
+    view
+}
+
+/// What the paper tells.
+fn paper(view: &mut DocumentView, facts: &CertificateFacts) {
+    let country = |country: &kualik_domain::record::CountryFacts| Country {
+        code: text(&country.code),
+        name: both(&country.name),
+    };
+    view.destinations = Some(facts.destinations.iter().map(country).collect());
+    view.purpose = Some(text(&facts.purpose));
+    view.holder = Some(facts.holder.masked());
+    view.items = Some(facts.items.iter().map(item).collect());
+}
+
+/// What a border officer needs beside the paper.
+fn named(view: &mut DocumentView, facts: &CertificateFacts) {
+    view.holder_name = Some(match &facts.holder {
+        Holder::Natural(person) => {
+            let name = person.name.as_str().to_owned();
+            TwoLanguages { kk: name.clone(), ru: name }
+        }
+        Holder::Legal(organisation) => both(&organisation.name),
+    });
+    for (shown, item) in view.items.iter_mut().flatten().zip(&facts.items) {
+        shown.photos = item.photos.iter().map(ToString::to_string).collect();
+    }
+}
+
+fn item(item: &CertificateItem) -> Item {
+    let all = serde_json::to_value(item).unwrap_or_default();
+    let shown = |name: &&str| Some(((*name).to_owned(), all.get(*name).filter(|value| !value.is_null())?.clone()));
+    Item {
+        position: item.position,
+        inventory: item.inventory.as_str().to_owned(),
+        quantity: item.quantity,
+        facts: Value::Object(SHOWN_OF_ITEM.iter().filter_map(shown).collect::<Map<_, _>>()),
+        photos: Vec::new(),
+    }
+}
+
+fn both(text: &Bilingual) -> TwoLanguages {
+    TwoLanguages { kk: text.kk().to_owned(), ru: text.ru().to_owned() }
+}
+
+/// What of a row helps to compare it with the goods. No value, no owner's collection, no permission.
+const SHOWN_OF_ITEM: [&str; 11] = [
+    "title",
+    "author",
+    "dating",
+    "category",
+    "material",
+    "technique",
+    "measures",
+    "catalogued_size",
+    "inscriptions",
+    "marks",
+    "condition",
+];
