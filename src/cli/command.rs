@@ -1,7 +1,9 @@
 //! The commands, one file each.
 
+mod access;
 pub(crate) mod check;
 mod demo;
+mod doctor;
 mod fsck;
 mod init;
 mod issue;
@@ -43,6 +45,9 @@ pub(crate) async fn run(desk: &Desk, command: Command) -> Result<Exit, Slip> {
             sample::run(desk, count, seed, output.as_deref(), on.as_deref())
         }
         Command::Serve(arguments) => serve::run(desk, &arguments).await,
+        Command::Token(command) => access::token(desk, command).await,
+        Command::User(command) => access::user(desk, command).await,
+        Command::Doctor => doctor::run(desk).await,
         Command::Schema => look::schema(),
         Command::Trust { root } => look::trust(desk, root).await,
         Command::Log { entry } => look::log(desk, entry).await,

@@ -6,8 +6,8 @@ use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
-use kualik::{Actor, Chancery, Clock, EngineError, Folder, ReadingRoom, Role};
 pub(crate) use kualik::LocalSigners;
+use kualik::{Actor, Chancery, Clock, EngineError, Folder, ReadingRoom, Role};
 use kualik_seal::Password;
 use kualik_server::Locale;
 use serde::Serialize;
@@ -179,6 +179,15 @@ pub(crate) fn password(
         (None, Err(_)) => ask(desk, &folder.keys(), choose)?,
     };
     Ok(Password::new(text).map_err(EngineError::from)?)
+}
+
+/// The password of an account: from a file, the environment, or the person at the terminal.
+pub(crate) fn login_password(desk: &Desk, from: &Option<PathBuf>, name: &str) -> Result<String, Slip> {
+    match (from, env::var("KUALIK_USER_PASSWORD")) {
+        (Some(path), _) => first_line(path),
+        (None, Ok(text)) => Ok(text),
+        (None, Err(_)) => ask(desk, Path::new(name), true),
+    }
 }
 
 fn first_line(path: &PathBuf) -> Result<String, Slip> {

@@ -157,6 +157,14 @@ pub(crate) fn renderer() -> Result<Arc<Renderer>, EngineError> {
         .map_err(|_| EngineError::Invariant("the embedded template set is whole"))
 }
 
+/// Reads the template set that this release draws with.
+///
+/// # Errors
+/// When a template, message or font of it cannot be read.
+pub fn check_templates() -> Result<(), EngineError> {
+    renderer().map(drop)
+}
+
 pub(crate) fn random<const N: usize>() -> Result<[u8; N], EngineError> {
     let mut bytes = [0; N];
     getrandom::fill(&mut bytes)

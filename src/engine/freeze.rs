@@ -163,7 +163,9 @@ pub(crate) fn drawn(
         sheet.languages = languages;
         let layout = renderer.lay_out(&sheet)?;
         let pages = match picture {
-            None => DraftPages { form: record.form(), pages: layout.pages(), pdf: layout.pdf()?, picture: None },
+            None => {
+                DraftPages { form: record.form(), pages: layout.pages(), pdf: layout.pdf()?, picture: None }
+            }
             Some(Picture { page, dpi }) => {
                 let picture = layout.png(page, dpi);
                 DraftPages { form: record.form(), pages: layout.pages(), pdf: Vec::new(), picture }

@@ -44,7 +44,7 @@ mod voiding;
 
 pub use access::{Access, Account, Kept, Look, NewAccount, NewToken, Reply, Secret, Token, Visit, Work};
 pub use actor::{Actor, Role};
-pub use chancery::{Chancery, Signers};
+pub use chancery::{Chancery, Signers, check_templates};
 pub use clock::Clock;
 pub use dossier::Dossier;
 pub use durable::create as create_file;
@@ -56,7 +56,8 @@ pub use fsck::{Audit, AuditFinding, Rebuilt};
 pub use issue::{CHUNK, Completion, Issued, answer_round};
 pub use kualik_render::Languages;
 pub use kualik_seal::{
-    Conclusion, Finding, HashGroups, Kid, Password, RawSigner, Report, Signature, SignatureHash, Status, Verdict,
+    Conclusion, Finding, HashGroups, Kid, Password, RawSigner, Report, Signature, SignatureHash, Status,
+    Verdict,
 };
 pub use kualik_search::{Filter, Snippet};
 pub use packing::{Filing, file};

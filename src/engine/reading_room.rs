@@ -309,6 +309,14 @@ impl ReadingRoom {
         Ok(index.count())
     }
 
+    /// How many entries of the log the index has not taken up.
+    ///
+    /// # Errors
+    /// [`EngineError::Search`] when there is no index or it is damaged, [`EngineError::Archive`].
+    pub fn index_behind(&self) -> Result<u64, EngineError> {
+        Ok(self.vault.size()?.saturating_sub(self.index()?.position()?.unwrap_or(0)))
+    }
+
     fn each_batch(
         &self,
         from: u64,

@@ -116,7 +116,14 @@ impl Body {
         let expires = row.expires.parse().map_err(|_| EngineError::NoSession(row.id.clone()))?;
         let numbers = self.documents.iter().map(|document| document.number.clone()).collect();
         let prepared_by = self.prepared_by.who.clone();
-        Ok(Session { id: row.id.clone(), office: row.office.clone(), prepared_by, expires, numbers, round: self.round()? })
+        Ok(Session {
+            id: row.id.clone(),
+            office: row.office.clone(),
+            prepared_by,
+            expires,
+            numbers,
+            round: self.round()?,
+        })
     }
 }
 

@@ -19,7 +19,21 @@ use axum::Router;
 use axum::middleware::{from_fn, from_fn_with_state};
 
 use crate::fault::Fault;
+use crate::openapi;
 use crate::reception::Reception;
+
+/// What is sent and answered, for the description of the API.
+pub(crate) mod schema {
+    pub(crate) use super::cases::{CheckAnswer, DraftQuery};
+    pub(crate) use super::documents::{DocumentAnswer, OfficeQuery, SearchAnswer, SearchQuery};
+    pub(crate) use super::health::{Health, Readiness, Version};
+    pub(crate) use super::looks::LooksAnswer;
+    pub(crate) use super::registers::{PageQuery, RegistersAnswer};
+    pub(crate) use super::sessions::{IssuedAnswer, SessionView, SessionsAnswer, Signatures};
+    pub(crate) use super::tokens::{MadeToken, TokenRequest, TokensAnswer};
+    pub(crate) use super::verifications::{TextToVerify, VerificationQuery};
+    pub(crate) use super::works::{NewWork, WorkView};
+}
 
 /// Everything under `/api/v1`.
 pub(crate) fn routes(reception: &Reception) -> Router<Reception> {
@@ -36,5 +50,9 @@ pub(crate) fn routes(reception: &Reception) -> Router<Reception> {
         .merge(works::routes())
         .layer(from_fn(tagged::tag))
         .layer(from_fn_with_state(reception.clone(), once::once));
-    Router::new().merge(health::routes()).merge(calls).fallback(async || Fault::not_found())
+    Router::new()
+        .merge(health::routes())
+        .merge(openapi::routes())
+        .merge(calls)
+        .fallback(async || Fault::not_found())
 }

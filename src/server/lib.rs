@@ -11,12 +11,13 @@
 //! This floor alone knows HTTP. It holds no document and no key: it asks the engine, and tells the answer in the
 //! reader's language. What a visitor may see is decided here, once, before anything is written to an answer.
 
-mod fault;
 mod api;
+mod fault;
 mod headers;
 mod language;
 mod listening;
 mod locale;
+mod openapi;
 mod pages;
 mod pool;
 mod problem;
@@ -27,6 +28,7 @@ mod settings;
 mod verification;
 mod view;
 mod visitor;
+mod watch;
 
 pub use fault::Fault;
 pub use language::Language;
@@ -36,4 +38,5 @@ pub use problem::Problem;
 pub use reception::Reception;
 pub use routes::router;
 pub use settings::ServerSettings;
+pub use view::{Answer, Country, DocumentView, Item, Line, Office, StandingLine, TwoLanguages};
 pub use visitor::Visitor;

@@ -124,13 +124,17 @@ pub(crate) async fn tell(State(reception): State<Reception>, request: Request, n
         },
     };
     let problem = Problem::of(&fault, reception.locale(language.0));
-    answer(&problem, &response)
+    let mut told = answer(&problem, &response);
+    // Whoever watches outside sees the code.
+    told.extensions_mut().insert(Told(fault));
+    told
 }
 
 /// What the framework itself refused, before any call of ours ran.
 fn of_framework(response: &Response) -> Option<Fault> {
     let told = response.headers().get(header::CONTENT_TYPE).is_some_and(|kind| {
-        kind.as_bytes().starts_with(b"application/problem+json") || kind.as_bytes().starts_with(b"application/json")
+        kind.as_bytes().starts_with(b"application/problem+json")
+            || kind.as_bytes().starts_with(b"application/json")
     });
     let code = match response.status() {
         _ if told => return None,

@@ -12,6 +12,7 @@ use crate::locale::Locale;
 use crate::pool::Pool;
 use crate::rates::Rates;
 use crate::settings::ServerSettings;
+use crate::watch::Metrics;
 
 /// The state of the service, shared by all requests.
 #[derive(Clone, Debug)]
@@ -25,6 +26,7 @@ struct Desk {
     settings: ServerSettings,
     pool: Pool,
     rates: Rates,
+    metrics: Metrics,
     signers: Option<Arc<LocalSigners>>,
     indexing: tokio::sync::Mutex<()>,
     stopping: AtomicBool,
@@ -58,7 +60,19 @@ impl Reception {
         let signers = signers(&folder, &settings)?.map(Arc::new);
         let rates = Rates::new(&settings);
         let locales = Lang::ALL.map(Locale::new);
-        Ok(Self(Arc::new(Desk { hall, access, locales, settings, pool, rates, signers, indexing: tokio::sync::Mutex::default(), stopping: AtomicBool::new(false), works: tokio::sync::RwLock::default() })))
+        Ok(Self(Arc::new(Desk {
+            hall,
+            access,
+            locales,
+            settings,
+            pool,
+            rates,
+            metrics: Metrics::new(),
+            signers,
+            indexing: tokio::sync::Mutex::default(),
+            stopping: AtomicBool::new(false),
+            works: tokio::sync::RwLock::default(),
+        })))
     }
 
     /// The archive for looking.
@@ -73,9 +87,7 @@ impl Reception {
     pub fn chancery(&self) -> Result<&Chancery, Fault> {
         match &self.0.hall {
             Hall::Writing(chancery) => Ok(chancery),
-            Hall::Reading(_) => {
-                Err(Fault::edge(axum::http::StatusCode::SERVICE_UNAVAILABLE, "only-looking"))
-            }
+            Hall::Reading(_) => Err(Fault::edge(axum::http::StatusCode::SERVICE_UNAVAILABLE, "only-looking")),
         }
     }
 
@@ -101,6 +113,10 @@ impl Reception {
 
     pub(crate) fn rates(&self) -> &Rates {
         &self.0.rates
+    }
+
+    pub(crate) fn metrics(&self) -> &Metrics {
+        &self.0.metrics
     }
 
     pub(crate) fn pool(&self) -> &Pool {

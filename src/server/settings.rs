@@ -61,8 +61,9 @@ impl ServerSettings {
     /// Which key is wrong and what it must be.
     pub fn of(settings: &kualik::Settings) -> Result<Self, String> {
         let table = settings.server.clone().unwrap_or_default();
-        let read: Self =
-            toml::Value::Table(table).try_into().map_err(|error: toml::de::Error| format!("[server] {}", error.message()))?;
+        let read: Self = toml::Value::Table(table)
+            .try_into()
+            .map_err(|error: toml::de::Error| format!("[server] {}", error.message()))?;
         read.check()?;
         Ok(read)
     }

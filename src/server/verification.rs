@@ -84,7 +84,12 @@ async fn by_groups(
 
 /// What a number alone tells: of a certificate that it exists, its standing and dates. Any other number, whatever
 /// became of it, has the one answer that there is no such certificate.
-async fn number_alone(reception: &Reception, number: &str, asked: Asked, lang: Lang) -> Result<Answer, Fault> {
+async fn number_alone(
+    reception: &Reception,
+    number: &str,
+    asked: Asked,
+    lang: Lang,
+) -> Result<Answer, Fault> {
     let locale = reception.locale(lang);
     let now = reception.now();
     let mut rows = reception.room().by_number(number).await?;
@@ -103,8 +108,7 @@ async fn number_alone(reception: &Reception, number: &str, asked: Asked, lang: L
     }
     if !rows.is_empty() {
         let open = ["seal-signature", "record-digest", "page-genuine", "hash-groups"];
-        answer.not_checked =
-            open.iter().map(|code| line("unchecked", code, "NOT_CHECKED", locale)).collect();
+        answer.not_checked = open.iter().map(|code| line("unchecked", code, "NOT_CHECKED", locale)).collect();
     }
     Ok(answer)
 }
@@ -168,7 +172,8 @@ async fn examined(
     }
     let mut answer = Answer::of(&verification, reception.locale(lang));
     answer.document = shown.map(|shown| shown.view);
-    hide(&mut answer, hand, answer_sight(visitor, &answer));
+    let trusted = answer_sight(visitor, &answer);
+    hide(&mut answer, hand, trusted);
     Ok(answer)
 }
 

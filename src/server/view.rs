@@ -15,8 +15,8 @@ use kualik::{Actor, Role};
 
 pub(crate) use answer::code;
 pub use answer::{Answer, Line, StandingLine};
-pub use document::{Country, DocumentView, Item, Office, TwoLanguages};
 pub(crate) use document::masked;
+pub use document::{Country, DocumentView, Item, Office, TwoLanguages};
 
 /// What a visitor has in hand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

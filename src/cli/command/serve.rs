@@ -9,6 +9,7 @@ use crate::desk::{self, Desk, Slip};
 use crate::exit::Exit;
 
 pub(crate) async fn run(desk: &Desk, arguments: &ServeArguments) -> Result<Exit, Slip> {
+    log_to_standard_error();
     let reception = Reception::open(desk.folder()?, desk::clock()).await?;
     let address = arguments.listen.unwrap_or(reception.settings().listen);
     let writes = reception.chancery().is_ok();
@@ -29,9 +30,20 @@ pub(crate) async fn run(desk: &Desk, arguments: &ServeArguments) -> Result<Exit,
     Ok(Exit::Done)
 }
 
+/// One JSON object a line. What is in it is decided where it is written: no name, number, query or address.
+fn log_to_standard_error() {
+    let lines = tracing_subscriber::fmt().json().flatten_event(true).with_target(false);
+    // A second service in one process would only be a test's.
+    let _ = lines
+        .with_max_level(tracing_subscriber::filter::LevelFilter::INFO)
+        .with_writer(std::io::stderr)
+        .try_init();
+}
+
 /// Ctrl-C, or the system that ends its services.
 async fn told_to_stop() {
-    let (Ok(mut interrupt), Ok(mut terminate)) = (signal(SignalKind::interrupt()), signal(SignalKind::terminate()))
+    let (Ok(mut interrupt), Ok(mut terminate)) =
+        (signal(SignalKind::interrupt()), signal(SignalKind::terminate()))
     else {
         return std::future::pending().await;
     };

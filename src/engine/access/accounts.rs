@@ -126,7 +126,9 @@ pub(super) fn account(row: &sqlx::sqlite::SqliteRow) -> Result<Account, EngineEr
 
 fn check_login(name: &str) -> Result<(), EngineError> {
     let fits = (1..=64).contains(&name.len())
-        && name.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || b".-_".contains(&byte));
+        && name
+            .bytes()
+            .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || b".-_".contains(&byte));
     if fits { Ok(()) } else { Err(EngineError::Access { reason: "login" }) }
 }
 
@@ -148,4 +150,5 @@ async fn blocking<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) 
 const LEAST_PASSWORD: usize = 10;
 const MOST_PASSWORD: usize = 256;
 /// The hash of no password, with the cost of a real one.
-const NOBODY: &str = "$argon2id$v=19$m=19456,t=2,p=1$bm9ib2R5LWhhcy10aGlz$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
+const NOBODY: &str =
+    "$argon2id$v=19$m=19456,t=2,p=1$bm9ib2R5LWhhcy10aGlz$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";

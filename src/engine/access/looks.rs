@@ -32,16 +32,18 @@ impl Access {
         object: &str,
         now: Timestamp,
     ) -> Result<(), EngineError> {
-        sqlx::query("INSERT INTO looks (at, who, role, office, look, object, reason) VALUES (?, ?, ?, ?, ?, ?, ?)")
-            .bind(now.to_string())
-            .bind(&actor.who)
-            .bind(actor.role.name())
-            .bind(&actor.office)
-            .bind(look)
-            .bind(object)
-            .bind(&actor.reason)
-            .execute(&self.pool)
-            .await?;
+        sqlx::query(
+            "INSERT INTO looks (at, who, role, office, look, object, reason) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        )
+        .bind(now.to_string())
+        .bind(&actor.who)
+        .bind(actor.role.name())
+        .bind(&actor.office)
+        .bind(look)
+        .bind(object)
+        .bind(&actor.reason)
+        .execute(&self.pool)
+        .await?;
         Ok(())
     }
 

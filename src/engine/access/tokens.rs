@@ -78,7 +78,8 @@ impl Access {
         .execute(&self.pool)
         .await?;
         let actor = Actor { who: new.who, role: new.role, office: new.office, reason: None };
-        let token = Token { id, actor, made: now, maker: maker.to_owned(), expires: new.expires, revoked: None };
+        let token =
+            Token { id, actor, made: now, maker: maker.to_owned(), expires: new.expires, revoked: None };
         Ok((token, secret))
     }
 
@@ -87,8 +88,7 @@ impl Access {
     /// # Errors
     /// [`EngineError::State`].
     pub async fn tokens(&self) -> Result<Vec<Token>, EngineError> {
-        let rows =
-            sqlx::query("SELECT * FROM tokens ORDER BY made DESC, id").fetch_all(&self.pool).await?;
+        let rows = sqlx::query("SELECT * FROM tokens ORDER BY made DESC, id").fetch_all(&self.pool).await?;
         rows.iter().map(token).collect()
     }
 

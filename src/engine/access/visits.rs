@@ -23,7 +23,10 @@ impl Access {
     /// [`EngineError::State`].
     pub async fn open_visit(&self, account: &Account, now: Timestamp) -> Result<Secret, EngineError> {
         let secret = Secret::new("visit_")?;
-        sqlx::query("DELETE FROM visits WHERE expires <= ?").bind(now.to_string()).execute(&self.pool).await?;
+        sqlx::query("DELETE FROM visits WHERE expires <= ?")
+            .bind(now.to_string())
+            .execute(&self.pool)
+            .await?;
         sqlx::query("INSERT INTO visits (hash, account, opened, expires) VALUES (?, ?, ?, ?)")
             .bind(secret.hash())
             .bind(&account.name)

@@ -35,7 +35,13 @@ impl Access {
     ///
     /// # Errors
     /// [`EngineError::State`].
-    pub async fn begin_work(&self, kind: &str, who: &str, total: u64, now: Timestamp) -> Result<Work, EngineError> {
+    pub async fn begin_work(
+        &self,
+        kind: &str,
+        who: &str,
+        total: u64,
+        now: Timestamp,
+    ) -> Result<Work, EngineError> {
         let id = hex::encode(random::<16>()?);
         sqlx::query(
             "INSERT INTO works (id, kind, who, begun, total, done, failed, result) VALUES (?, ?, ?, ?, ?, 0, 0, '[]')",

@@ -81,8 +81,9 @@ async fn show(
     let row = one(&reception, visitor.actor(), &path.number()?, query.office.as_deref()).await?;
     let now = reception.now();
     let sight = Sight::of(visitor.actor(), Hand::Number, &row.office);
-    let standing = standing_of_row(&row, now)
-        .map(|standing| StandingLine::new(standing.code(), now.to_string(), "archive", reception.locale(lang)));
+    let standing = standing_of_row(&row, now).map(|standing| {
+        StandingLine::new(standing.code(), now.to_string(), "archive", reception.locale(lang))
+    });
     let document = match visitor.actor() {
         Some(actor) if sight >= Sight::Border => {
             reasoned_look(&reception, actor, "show", &row.number).await?;
@@ -120,10 +121,7 @@ pub(crate) async fn one(
 }
 
 /// Reads a package off the runtime's threads.
-pub(crate) async fn stored(
-    reception: &Reception,
-    row: DocumentRow,
-) -> Result<kualik::StoredDocument, Fault> {
+pub(crate) async fn stored(reception: &Reception, row: DocumentRow) -> Result<kualik::StoredDocument, Fault> {
     let room = reception.clone();
     Ok(reception.pool().run(move || room.room().stored(row)).await??)
 }

@@ -94,8 +94,7 @@ async fn photo(
     Asked(query): Asked<OfficeQuery>,
 ) -> Result<Response, Fault> {
     let number = NumberPath::new(&path.index, &path.sequence);
-    let row =
-        sought(&reception, &visitor, &number, query.office.as_deref(), "photo", Sight::Border).await?;
+    let row = sought(&reception, &visitor, &number, query.office.as_deref(), "photo", Sight::Border).await?;
     let stored = stored(&reception, row).await?;
     // Only what the manifest names is compared with: nothing of the request becomes a path.
     let wanted = |extension: &str| format!("{}{}.{extension}", file::PHOTOGRAPHS, path.digest);

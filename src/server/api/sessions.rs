@@ -169,7 +169,9 @@ pub(crate) async fn own(reception: &Reception, actor: &Actor, id: &str) -> Resul
     let session = reception.chancery()?.session(id).await?;
     match &actor.office {
         // What belongs to another office is not there.
-        Some(office) if *office != session.office => Err(kualik::EngineError::NoSession(id.to_owned()).into()),
+        Some(office) if *office != session.office => {
+            Err(kualik::EngineError::NoSession(id.to_owned()).into())
+        }
         _ => Ok(session),
     }
 }
@@ -177,7 +179,8 @@ pub(crate) async fn own(reception: &Reception, actor: &Actor, id: &str) -> Resul
 async fn list(State(reception): State<Reception>, visitor: Visitor) -> Result<Json<SessionsAnswer>, Fault> {
     let actor = visitor.with(Role::may_prepare)?;
     let sessions = reception.chancery()?.sessions().await?;
-    let own = sessions.iter().filter(|session| actor.office.as_ref().is_none_or(|own| *own == session.office));
+    let own =
+        sessions.iter().filter(|session| actor.office.as_ref().is_none_or(|own| *own == session.office));
     Ok(Json(SessionsAnswer { sessions: own.map(SessionView::from).collect() }))
 }
 
@@ -225,8 +228,10 @@ async fn draft(
     let actor = if actor.reason.is_none() { actor.clone().because("signing") } else { actor.clone() };
     reasoned_look(&reception, &actor, "draft", number).await?;
     let desk = reception.clone();
-    let drafts =
-        reception.pool().drive(async move { Ok::<_, Fault>(desk.chancery()?.draft(&path.id).await?) }).await??;
+    let drafts = reception
+        .pool()
+        .drive(async move { Ok::<_, Fault>(desk.chancery()?.draft(&path.id).await?) })
+        .await??;
     let (number, pdf) = drafts.into_iter().nth(path.document - 1).ok_or_else(Fault::not_found)?;
     Ok(download(pdf, "application/pdf", &format!("{}.pdf", number.replace('/', "_"))))
 }

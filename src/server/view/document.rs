@@ -140,7 +140,8 @@ pub(crate) fn masked(known: impl Into<Particulars>, record: Option<&Record>, sig
         view.last_return = known.last_return;
     }
     let Some(record) = record.filter(|_| sight > Sight::Number) else { return view };
-    view.office = Some(Office { bin: record.office.bin.as_str().to_owned(), name: both(&record.office.name) });
+    view.office =
+        Some(Office { bin: record.office.bin.as_str().to_owned(), name: both(&record.office.name) });
     if let Body::Certificate(facts) = record.body() {
         paper(&mut view, facts);
         if sight >= Sight::Border {
@@ -181,7 +182,8 @@ fn named(view: &mut DocumentView, facts: &CertificateFacts) {
 
 fn item(item: &CertificateItem) -> Item {
     let all = serde_json::to_value(item).unwrap_or_default();
-    let shown = |name: &&str| Some(((*name).to_owned(), all.get(*name).filter(|value| !value.is_null())?.clone()));
+    let shown =
+        |name: &&str| Some(((*name).to_owned(), all.get(*name).filter(|value| !value.is_null())?.clone()));
     Item {
         position: item.position,
         inventory: item.inventory.as_str().to_owned(),

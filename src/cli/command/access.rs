@@ -1,0 +1,115 @@
+//! `kualik token` and `kualik user`: who may knock at the service.
+
+use jiff::SignedDuration;
+use kualik::{Access, Account, EngineError, NewAccount, NewToken, Role, Token};
+use serde_json::{Value, json};
+
+use crate::arguments::{self, Grant, TokenCommand, UserCommand};
+use crate::desk::{self, Desk, Slip};
+use crate::exit::Exit;
+
+pub(crate) async fn token(desk: &Desk, command: TokenCommand) -> Result<Exit, Slip> {
+    let access = open(desk).await?;
+    let now = desk::clock().now();
+    match command {
+        TokenCommand::Make { grant, days } => {
+            let (who, role, office) = granted(grant)?;
+            let expires = now + SignedDuration::from_hours(24 * i64::from(days));
+            let new = NewToken { who, role, office, expires };
+            let (token, secret) = access.make_token("local", new, now).await?;
+            desk.say("cli-token-made", [("id", token.id.clone()), ("expires", token.expires.to_string())]);
+            desk.line(secret.reveal());
+            let mut value = token_value(&token);
+            value["secret"] = secret.reveal().into();
+            desk.value(&value);
+        }
+        TokenCommand::List => {
+            let tokens = access.tokens().await?;
+            tokens.iter().for_each(|token| tell_token(desk, token, token.is_live(now)));
+            desk.value(&tokens.iter().map(token_value).collect::<Vec<_>>());
+        }
+        TokenCommand::Revoke { id } => {
+            if !access.revoke_token(&id, now).await? {
+                return Err(Slip::Edge("no-such-token", vec![("value", id)]));
+            }
+            desk.say("cli-token-revoked", [("id", id.clone())]);
+            desk.value(&json!({ "revoked": id }));
+        }
+    }
+    access.close().await;
+    Ok(Exit::Done)
+}
+
+pub(crate) async fn user(desk: &Desk, command: UserCommand) -> Result<Exit, Slip> {
+    let access = open(desk).await?;
+    let now = desk::clock().now();
+    match command {
+        UserCommand::Keep { name, grant, password } => {
+            let (person, role, office) = granted(grant)?;
+            let password = desk::login_password(desk, &password, &name)?;
+            let account =
+                access.keep_account(NewAccount { name, person, role, office, password }, now).await?;
+            desk.say("cli-user-kept", [("name", account.name.clone())]);
+            desk.value(&account_value(&account));
+        }
+        UserCommand::List => {
+            let accounts = access.accounts().await?;
+            accounts.iter().for_each(|account| tell_account(desk, account));
+            desk.value(&accounts.iter().map(account_value).collect::<Vec<_>>());
+        }
+        UserCommand::Close { name } => {
+            if !access.close_account(&name, now).await? {
+                return Err(Slip::Edge("no-such-user", vec![("value", name)]));
+            }
+            desk.say("cli-user-closed", [("name", name.clone())]);
+            desk.value(&json!({ "closed": name }));
+        }
+    }
+    access.close().await;
+    Ok(Exit::Done)
+}
+
+async fn open(desk: &Desk) -> Result<Access, Slip> {
+    let folder = desk.folder()?;
+    if !folder.settings().exists() {
+        return Err(Slip::Engine(EngineError::NoArchive(folder.root().to_owned())));
+    }
+    Ok(Access::open(&folder).await?)
+}
+
+fn granted(grant: Grant) -> Result<(String, Role, Option<String>), Slip> {
+    let arguments::Grant { who, role, office } = grant;
+    let known = || Role::ALL.map(Role::name).join(", ");
+    let slip = |()| Slip::Edge("no-such-role", vec![("value", role.clone()), ("known", known())]);
+    Ok((who, role.parse().map_err(slip)?, office))
+}
+
+fn tell_token(desk: &Desk, token: &Token, live: bool) {
+    let office = token.actor.office.as_deref().unwrap_or("–");
+    let state = desk.locale.word(if live { "cli-token-live" } else { "cli-token-dead" });
+    let (role, who) = (token.actor.role.name(), &token.actor.who);
+    desk.line(&format!("{}  {who}  {role}  {office}  {}  {state}", token.id, token.expires));
+}
+
+fn tell_account(desk: &Desk, account: &Account) {
+    let office = account.actor.office.as_deref().unwrap_or("–");
+    let state = desk.locale.word(if account.closed.is_none() { "cli-user-open" } else { "cli-user-shut" });
+    let (role, who) = (account.actor.role.name(), &account.actor.who);
+    desk.line(&format!("{}  {who}  {role}  {office}  {state}", account.name));
+}
+
+fn token_value(token: &Token) -> Value {
+    json!({
+        "id": token.id, "who": token.actor.who, "role": token.actor.role.name(), "office": token.actor.office,
+        "made": token.made.to_string(), "maker": token.maker, "expires": token.expires.to_string(),
+        "revoked": token.revoked.map(|at| at.to_string()),
+    })
+}
+
+fn account_value(account: &Account) -> Value {
+    json!({
+        "name": account.name, "who": account.actor.who, "role": account.actor.role.name(),
+        "office": account.actor.office, "made": account.made.to_string(),
+        "closed": account.closed.map(|at| at.to_string()),
+    })
+}

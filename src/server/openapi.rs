@@ -1,0 +1,242 @@
+//! The description of the API (OpenAPI 3.1), made from one table of calls and from the types that are really sent.
+//!
+//! The schemas are the ones `schemars` derives: those of the answers from this floor, that of a case from the
+//! domain. So there is one description of a case, whether it is read by `kualik schema` or here.
+
+mod calls;
+mod reference;
+
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
+use axum::Router;
+use axum::extract::State;
+use axum::http::header;
+use axum::response::{Html, IntoResponse, Response};
+use axum::routing::get;
+use schemars::generate::SchemaSettings;
+use serde_json::{Map, Value, json};
+
+use self::calls::{Body, CALLS, Call, schemas};
+use crate::language::Language;
+use crate::reception::Reception;
+
+pub(crate) fn routes() -> Router<Reception> {
+    Router::new()
+        .route("/openapi.json", get(document_json))
+        .route("/reference", get(reference_page))
+        .route("/reference.css", get(reference_style))
+}
+
+async fn document_json() -> Response {
+    ([(header::CONTENT_TYPE, "application/json")], document().to_string()).into_response()
+}
+
+async fn reference_page(State(reception): State<Reception>, Language(lang): Language) -> Html<String> {
+    Html(reference::page(document(), reception.locale(lang)))
+}
+
+async fn reference_style() -> Response {
+    ([(header::CONTENT_TYPE, "text/css; charset=utf-8")], include_str!("openapi/reference.css"))
+        .into_response()
+}
+
+/// The whole description, made once.
+pub(crate) fn document() -> &'static Value {
+    static DOCUMENT: OnceLock<Value> = OnceLock::new();
+    DOCUMENT.get_or_init(make)
+}
+
+fn make() -> Value {
+    // OpenAPI 3.1 speaks JSON Schema 2020-12 itself.
+    let settings = SchemaSettings::draft2020_12().with(|settings| {
+        settings.meta_schema = None;
+        settings.definitions_path = "/components/schemas".into();
+    });
+    let mut generator = settings.into_generator();
+    let mut components: Map<String, Value> = schemas(&mut generator);
+    components.extend(generator.take_definitions(true));
+    case(&mut components);
+    let mut paths: BTreeMap<&str, Map<String, Value>> = BTreeMap::new();
+    for call in CALLS {
+        paths.entry(call.path).or_default().insert(call.method.to_owned(), operation(call, &components));
+    }
+    json!({
+        "openapi": "3.1.0",
+        "info": {
+            "title": "Kualik",
+            "version": env!("CARGO_PKG_VERSION"),
+            "license": { "name": "Apache-2.0", "identifier": "Apache-2.0" },
+            "description": ABOUT,
+        },
+        "servers": [{ "url": "/api/v1" }],
+        "paths": paths,
+        "components": {
+            "schemas": components,
+            "securitySchemes": { "token": { "type": "http", "scheme": "bearer" } },
+        },
+    })
+}
+
+/// The domain's own schema of a case, with its definitions moved to where this document keeps them.
+fn case(components: &mut Map<String, Value>) {
+    let text = kualik_domain::case_schema().to_string().replace("#/$defs/", "#/components/schemas/Case.");
+    let mut schema: Value = serde_json::from_str(&text).expect("the schema of a case is JSON");
+    let Some(fields) = schema.as_object_mut() else { return };
+    fields.remove("$schema");
+    fields.remove("$id");
+    if let Some(Value::Object(definitions)) = fields.remove("$defs") {
+        components.extend(definitions.into_iter().map(|(name, value)| (format!("Case.{name}"), value)));
+    }
+    components.insert("Case".to_owned(), schema);
+}
+
+fn operation(call: &Call, components: &Map<String, Value>) -> Value {
+    let mut answers = Map::new();
+    let status = call.status.to_string();
+    answers.insert(
+        status,
+        json!({ "description": call.summary, "content": content(call.answer, Some(call.id)) }),
+    );
+    if call.status == 204 {
+        answers.insert("204".to_owned(), json!({ "description": call.summary }));
+    }
+    if call.method == "get" {
+        answers.insert("304".to_owned(), json!({ "description": "Unchanged since the ETag that was sent" }));
+    }
+    for status in call.faults.iter().chain(&[408, 429, 500, 503]) {
+        let problem = json!({ "application/problem+json": { "schema": reference_to("Problem") } });
+        answers.insert(status.to_string(), json!({ "description": reason(*status), "content": problem }));
+    }
+    let mut operation = json!({
+        "operationId": call.id,
+        "tags": [call.tag],
+        "summary": call.summary,
+        "description": format!("{} Who: {}.", call.description, call.who),
+        "parameters": parameters(call, components),
+        "responses": answers,
+        "security": if call.open { json!([{}, { "token": [] }]) } else { json!([{ "token": [] }]) },
+    });
+    if !matches!(call.body, Body::None) {
+        operation["requestBody"] = json!({ "required": true, "content": content(call.body, None) });
+        if let Some(example) = example(call.id, "request") {
+            operation["requestBody"]["content"]["application/json"]["example"] = example;
+        }
+    }
+    operation
+}
+
+fn content(body: Body, answer_of: Option<&str>) -> Value {
+    let mut content = Map::new();
+    match body {
+        Body::None => {}
+        Body::Json(schema) => {
+            let mut media = json!({ "schema": reference_to(schema) });
+            if let Some(example) = answer_of.and_then(|id| example(id, "answer")) {
+                media["example"] = example;
+            }
+            content.insert("application/json".to_owned(), media);
+        }
+        Body::Case => {
+            content.insert("application/json".to_owned(), json!({ "schema": reference_to("Case") }));
+            let form = json!({ "type": "object", "required": ["case"], "properties": {
+                "case": reference_to("Case"),
+                "photo": { "type": "array", "items": { "type": "string", "format": "binary" } },
+            }});
+            content.insert("multipart/form-data".to_owned(), json!({ "schema": form }));
+        }
+        Body::Verification => {
+            content.insert("application/json".to_owned(), json!({ "schema": reference_to("TextToVerify") }));
+            for kind in ["application/pdf", "application/vnd.etsi.asic-e+zip", "application/octet-stream"] {
+                content
+                    .insert(kind.to_owned(), json!({ "schema": { "type": "string", "format": "binary" } }));
+            }
+        }
+        Body::Files(kinds) => {
+            for kind in kinds {
+                content.insert((*kind).to_owned(), json!({ "schema": { "type": "string" } }));
+            }
+        }
+    }
+    Value::Object(content)
+}
+
+/// The parameters: the parts of the path, the fields of the query's schema, and the headers of every call.
+fn parameters(call: &Call, components: &Map<String, Value>) -> Vec<Value> {
+    let mut parameters = Vec::new();
+    for name in call.path.split('{').skip(1).filter_map(|rest| rest.split('}').next()) {
+        let schema = match name {
+            "index" => {
+                json!({ "type": "string", "pattern": "^[0-9]{1,4}(-[0-9]{1,4})*$", "examples": ["07-05"] })
+            }
+            "sequence" => {
+                json!({ "type": "string", "pattern": "^[0-9]{4}-[0-9]{4,6}$", "examples": ["2026-0001"] })
+            }
+            "digest" => json!({ "type": "string", "pattern": "^[0-9a-f]{64}$" }),
+            "document" => json!({ "type": "integer", "minimum": 1, "maximum": 100 }),
+            _ => json!({ "type": "string", "pattern": "^[0-9a-f]+$" }),
+        };
+        parameters.push(json!({ "name": name, "in": "path", "required": true, "schema": schema }));
+    }
+    if let Some(fields) = call.query.and_then(|query| components[query]["properties"].as_object()) {
+        for (name, schema) in fields {
+            let mut schema = schema.clone();
+            let description = schema.as_object_mut().and_then(|schema| schema.remove("description"));
+            parameters.push(json!({
+                "name": name, "in": "query", "required": false, "schema": schema,
+                "description": description.unwrap_or_default(),
+            }));
+        }
+    }
+    let header = |name: &str, description: &str| {
+        let schema = json!({ "type": "string", "maxLength": 255 });
+        json!({ "name": name, "in": "header", "required": false, "schema": schema, "description": description })
+    };
+    parameters.push(header(
+        "Accept-Language",
+        "Language of the texts: kk, ru or en; Kazakh when none is asked for.",
+    ));
+    if call.reason {
+        parameters.push(header("Kualik-Reason", "Why: UTF-8, percent-encoded. It is kept with the look."));
+    }
+    if call.method != "get" && !call.open {
+        parameters.push(header("Idempotency-Key", "The same call with the same key happens once in a day."));
+    }
+    parameters
+}
+
+/// What was really sent and answered once, kept beside this file.
+fn example(id: &str, part: &str) -> Option<Value> {
+    static EXAMPLES: OnceLock<Value> = OnceLock::new();
+    let examples = EXAMPLES.get_or_init(|| {
+        serde_json::from_str(include_str!("openapi/examples.json")).expect("the examples are JSON")
+    });
+    examples.get(id)?.get(part).cloned()
+}
+
+fn reference_to(schema: &str) -> Value {
+    json!({ "$ref": format!("#/components/schemas/{schema}") })
+}
+
+fn reason(status: u16) -> &'static str {
+    match status {
+        400 => "The request is wrong",
+        401 => "Nobody is known by the token, and somebody must be",
+        403 => "Not for this role",
+        404 => "Not there, or not for this visitor",
+        405 => "No such method",
+        408 => "The request did not arrive whole in time",
+        409 => "In conflict with what is",
+        410 => "Expired",
+        413 => "Too large",
+        415 => "Another kind of content",
+        422 => "The content has errors",
+        429 => "Too many requests",
+        503 => "Not now",
+        _ => "A fault of the service",
+    }
+}
+
+const ABOUT: &str = "Certificates of temporary export of cultural valuables and reasoned refusals: checked, prepared, \
+signed, verified, found. Texts come in Kazakh, Russian or English; faults are problems (RFC 9457) with stable codes. \
+Who may see what is decided by the role of the token and by what is in hand: a number, the paper or the file.";

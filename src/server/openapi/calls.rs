@@ -1,0 +1,417 @@
+//! The table of calls: one entry for each route of the API.
+
+use schemars::{JsonSchema, SchemaGenerator};
+use serde_json::{Map, Value};
+
+use crate::api::schema::*;
+use crate::problem::Problem;
+use crate::view::Answer;
+
+/// One call of the API.
+pub(super) struct Call {
+    pub id: &'static str,
+    pub method: &'static str,
+    pub path: &'static str,
+    pub tag: &'static str,
+    pub summary: &'static str,
+    pub description: &'static str,
+    /// Who may call it.
+    pub who: &'static str,
+    /// May anyone call it?
+    pub open: bool,
+    /// Does it ask for a reason?
+    pub reason: bool,
+    /// Name of the schema whose fields are the query.
+    pub query: Option<&'static str>,
+    pub body: Body,
+    pub status: u16,
+    pub answer: Body,
+    pub faults: &'static [u16],
+}
+
+/// A body that is sent or answered.
+#[derive(Clone, Copy)]
+pub(super) enum Body {
+    None,
+    /// JSON of this schema.
+    Json(&'static str),
+    /// A case, alone or with its photographs.
+    Case,
+    /// A text or a file to verify.
+    Verification,
+    /// Bytes of these media types.
+    Files(&'static [&'static str]),
+}
+
+/// The schemas that are named in the table.
+pub(super) fn schemas(generator: &mut SchemaGenerator) -> Map<String, Value> {
+    fn add<T: JsonSchema>(generator: &mut SchemaGenerator) {
+        generator.subschema_for::<T>();
+    }
+    add::<Answer>(generator);
+    add::<CheckAnswer>(generator);
+    add::<DocumentAnswer>(generator);
+    add::<DraftQuery>(generator);
+    add::<Health>(generator);
+    add::<IssuedAnswer>(generator);
+    add::<LooksAnswer>(generator);
+    add::<MadeToken>(generator);
+    add::<NewWork>(generator);
+    add::<OfficeQuery>(generator);
+    add::<PageQuery>(generator);
+    add::<Problem>(generator);
+    add::<Readiness>(generator);
+    add::<RegistersAnswer>(generator);
+    add::<SearchAnswer>(generator);
+    add::<SearchQuery>(generator);
+    add::<SessionView>(generator);
+    add::<SessionsAnswer>(generator);
+    add::<Signatures>(generator);
+    add::<TextToVerify>(generator);
+    add::<TokenRequest>(generator);
+    add::<TokensAnswer>(generator);
+    add::<VerificationQuery>(generator);
+    add::<Version>(generator);
+    add::<WorkView>(generator);
+    Map::new()
+}
+
+const GET: Call = Call {
+    id: "",
+    method: "get",
+    path: "",
+    tag: "",
+    summary: "",
+    description: "",
+    who: "anyone",
+    open: true,
+    reason: false,
+    query: None,
+    body: Body::None,
+    status: 200,
+    answer: Body::None,
+    faults: &[400, 401],
+};
+const POST: Call = Call {
+    method: "post",
+    status: 201,
+    faults: &[400, 401, 403, 404, 409, 413, 415, 422],
+    open: false,
+    ..GET
+};
+const STAFF: &[u16] = &[400, 401, 403, 404, 409];
+const PREPARES: &str = "executor, head";
+const SEES: &str = "staff of the office, archivist, auditor";
+
+pub(super) const CALLS: &[Call] = &[
+    Call {
+        id: "health",
+        path: "/health",
+        tag: "service",
+        summary: "Whether the service lives",
+        answer: Body::Json("Health"),
+        ..GET
+    },
+    Call {
+        id: "readiness",
+        path: "/readiness",
+        tag: "service",
+        summary: "Whether the service can answer",
+        answer: Body::Json("Readiness"),
+        ..GET
+    },
+    Call {
+        id: "version",
+        path: "/version",
+        tag: "service",
+        summary: "What the service is",
+        answer: Body::Json("Version"),
+        ..GET
+    },
+    Call {
+        id: "verify",
+        path: "/verifications",
+        tag: "verification",
+        method: "post",
+        summary: "Is it genuine, and where does it stand?",
+        description: "Send a PDF or a package as it is, or a text: of the code, a number, a number with two groups of the signature hash. How much is told depends on what is in hand.",
+        query: Some("VerificationQuery"),
+        body: Body::Verification,
+        answer: Body::Json("Answer"),
+        faults: &[400, 401, 403, 404, 413, 415, 422],
+        ..GET
+    },
+    Call {
+        id: "checkpoint",
+        path: "/checkpoint",
+        tag: "verification",
+        summary: "The signed size and root of the log",
+        answer: Body::Files(&["text/plain"]),
+        ..GET
+    },
+    Call {
+        id: "trust",
+        path: "/trust",
+        tag: "verification",
+        summary: "The trust list: who may sign, signed by its root",
+        answer: Body::Files(&["application/jose"]),
+        faults: &[400, 401, 404],
+        ..GET
+    },
+    Call {
+        id: "search",
+        path: "/documents",
+        tag: "documents",
+        summary: "Search for documents",
+        description: "By words of either language and their forms, numbers, names and facets. Pages stand still while documents arrive.",
+        who: SEES,
+        open: false,
+        reason: true,
+        query: Some("SearchQuery"),
+        answer: Body::Json("SearchAnswer"),
+        faults: STAFF,
+        ..GET
+    },
+    Call {
+        id: "show",
+        path: "/documents/{index}/{sequence}",
+        tag: "documents",
+        summary: "One document, as far as it may be seen",
+        description: "Anyone learns of a certificate that it exists, its standing and dates. Staff give a reason.",
+        reason: true,
+        query: Some("OfficeQuery"),
+        answer: Body::Json("DocumentAnswer"),
+        faults: &[400, 401, 404, 409],
+        ..GET
+    },
+    Call {
+        id: "pdf",
+        path: "/documents/{index}/{sequence}/pdf",
+        tag: "documents",
+        summary: "The PDF",
+        who: SEES,
+        open: false,
+        reason: true,
+        query: Some("OfficeQuery"),
+        answer: Body::Files(&["application/pdf"]),
+        faults: STAFF,
+        ..GET
+    },
+    Call {
+        id: "package",
+        path: "/documents/{index}/{sequence}/package",
+        tag: "documents",
+        summary: "The package with its proof",
+        who: SEES,
+        open: false,
+        reason: true,
+        query: Some("OfficeQuery"),
+        answer: Body::Files(&["application/vnd.etsi.asic-e+zip"]),
+        faults: STAFF,
+        ..GET
+    },
+    Call {
+        id: "proof",
+        path: "/documents/{index}/{sequence}/proof",
+        tag: "documents",
+        summary: "The proof of the log alone",
+        who: SEES,
+        open: false,
+        reason: true,
+        query: Some("OfficeQuery"),
+        answer: Body::Files(&["text/plain"]),
+        faults: STAFF,
+        ..GET
+    },
+    Call {
+        id: "photo",
+        path: "/documents/{index}/{sequence}/photos/{digest}",
+        tag: "documents",
+        summary: "A photograph",
+        who: "border officer, staff of the office, archivist, auditor",
+        open: false,
+        reason: true,
+        query: Some("OfficeQuery"),
+        answer: Body::Files(&["image/jpeg", "image/png"]),
+        faults: STAFF,
+        ..GET
+    },
+    Call {
+        id: "registers",
+        path: "/registers",
+        tag: "documents",
+        summary: "Every number, issued, void or held",
+        who: SEES,
+        open: false,
+        query: Some("PageQuery"),
+        answer: Body::Json("RegistersAnswer"),
+        faults: STAFF,
+        ..GET
+    },
+    Call {
+        id: "check",
+        path: "/checks",
+        tag: "issuing",
+        summary: "Every problem of a case at once",
+        who: PREPARES,
+        status: 200,
+        body: Body::Case,
+        answer: Body::Json("CheckAnswer"),
+        ..POST
+    },
+    Call {
+        id: "draft",
+        path: "/drafts",
+        tag: "issuing",
+        summary: "The pages of a case, marked as a specimen",
+        description: "As PDF, or one page as a picture when `Accept` asks for image/png.",
+        who: PREPARES,
+        status: 200,
+        query: Some("DraftQuery"),
+        body: Body::Case,
+        answer: Body::Files(&["application/pdf", "image/png"]),
+        ..POST
+    },
+    Call {
+        id: "prepare",
+        path: "/sessions",
+        tag: "issuing",
+        summary: "Take numbers, freeze the records, get what must be signed",
+        who: PREPARES,
+        body: Body::Case,
+        answer: Body::Json("SessionView"),
+        ..POST
+    },
+    Call {
+        id: "sessions",
+        path: "/sessions",
+        tag: "issuing",
+        summary: "Sessions that wait for signatures",
+        who: PREPARES,
+        open: false,
+        answer: Body::Json("SessionsAnswer"),
+        faults: STAFF,
+        ..GET
+    },
+    Call {
+        id: "session",
+        path: "/sessions/{id}",
+        tag: "issuing",
+        summary: "One session and what must be signed now",
+        who: PREPARES,
+        open: false,
+        answer: Body::Json("SessionView"),
+        faults: STAFF,
+        ..GET
+    },
+    Call {
+        id: "decline",
+        path: "/sessions/{id}",
+        tag: "issuing",
+        method: "delete",
+        summary: "Decline: its numbers become void",
+        who: PREPARES,
+        status: 204,
+        ..POST
+    },
+    Call {
+        id: "session-draft",
+        path: "/sessions/{id}/drafts/{document}",
+        tag: "issuing",
+        summary: "The pages that the signer approves",
+        who: PREPARES,
+        open: false,
+        reason: true,
+        answer: Body::Files(&["application/pdf"]),
+        faults: STAFF,
+        ..GET
+    },
+    Call {
+        id: "complete",
+        path: "/sessions/{id}/signatures",
+        tag: "issuing",
+        summary: "Give the signatures of a round",
+        description: "Who prepared does not sign.",
+        who: "head",
+        body: Body::Json("Signatures"),
+        answer: Body::Json("IssuedAnswer"),
+        faults: &[400, 401, 403, 404, 409, 410, 413, 415, 422],
+        ..POST
+    },
+    Call {
+        id: "issue",
+        path: "/sessions/{id}/issue",
+        tag: "issuing",
+        summary: "Sign with the key at the service, and issue",
+        description: "Who prepared does not sign.",
+        who: "head",
+        answer: Body::Json("IssuedAnswer"),
+        faults: &[400, 401, 403, 404, 409, 410, 413, 415, 422],
+        ..POST
+    },
+    Call {
+        id: "begin-work",
+        path: "/works",
+        tag: "works",
+        summary: "Begin what takes long",
+        who: "head, administrator",
+        status: 202,
+        body: Body::Json("NewWork"),
+        answer: Body::Json("WorkView"),
+        ..POST
+    },
+    Call {
+        id: "work",
+        path: "/works/{id}",
+        tag: "works",
+        summary: "How far a work has come",
+        who: "who began it",
+        open: false,
+        answer: Body::Json("WorkView"),
+        faults: STAFF,
+        ..GET
+    },
+    Call {
+        id: "tokens",
+        path: "/tokens",
+        tag: "access",
+        summary: "Every token, without its secret",
+        who: "administrator",
+        open: false,
+        answer: Body::Json("TokensAnswer"),
+        faults: STAFF,
+        ..GET
+    },
+    Call {
+        id: "make-token",
+        path: "/tokens",
+        tag: "access",
+        summary: "Make a token; its secret is shown this once",
+        who: "administrator",
+        body: Body::Json("TokenRequest"),
+        answer: Body::Json("MadeToken"),
+        ..POST
+    },
+    Call {
+        id: "revoke-token",
+        path: "/tokens/{id}",
+        tag: "access",
+        method: "delete",
+        summary: "Revoke a token",
+        who: "administrator",
+        status: 204,
+        ..POST
+    },
+    Call {
+        id: "looks",
+        path: "/looks",
+        tag: "access",
+        summary: "Who looked at what and why",
+        who: "auditor",
+        open: false,
+        query: Some("PageQuery"),
+        answer: Body::Json("LooksAnswer"),
+        faults: STAFF,
+        ..GET
+    },
+];

@@ -1,0 +1,151 @@
+use axum::http::Method;
+use kualik::Role;
+
+use crate::house::{Call, Service, office};
+
+const CERTIFICATE: &str = "/api/v1/documents/07-05/2026-0001";
+const REFUSAL: &str = "/api/v1/documents/07-06/2026-0001";
+
+#[tokio::test(flavor = "multi_thread")]
+async fn anyone_learns_of_a_certificate_and_of_nothing_else() {
+    let service = Service::new().await;
+    let answer = service.get(CERTIFICATE, None).await.with(200);
+    assert_eq!(answer["document"]["number"], "07-05/2026-0001");
+    assert_eq!(answer["standing"]["standing"], "in-force");
+    assert!(answer["document"].get("items").is_none() && answer.get("entry").is_none());
+    let refusal = service.get(REFUSAL, None).await;
+    let unknown = service.get("/api/v1/documents/07-06/2026-0555", None).await;
+    let nonsense = service.get("/api/v1/documents/x/..%2f..%2fkeys", None).await;
+    assert_eq!(refusal.problem(404), "not-found");
+    assert_eq!(refusal.body, unknown.body);
+    assert_eq!(refusal.body, nonsense.body);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn staff_see_the_record_with_a_reason_that_is_kept() {
+    let service = Service::new().await;
+    let archivist = service.token("archivist", Role::Archivist, None).await;
+    let without = Call { path: CERTIFICATE, token: Some(&archivist), ..Call::default() };
+    assert_eq!(service.call(without).await.problem(400), "reason-missing");
+    let answer = service.get(CERTIFICATE, Some(&archivist)).await.with(200);
+    assert!(answer["document"]["record"]["certificate"].is_object());
+    assert_eq!(answer["entry"]["index"], 0);
+    let looks = service.access.looks(0, 10).await.unwrap();
+    assert_eq!(looks.len(), 1);
+    assert_eq!((looks[0].1.look.as_str(), looks[0].1.actor.reason.as_deref()), ("show", Some("a test")));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_files_are_for_staff_of_the_office() {
+    let service = Service::new().await;
+    let own = service.token("own", Role::RegistryOffice, Some(&office("01-quran-exhibition"))).await;
+    let other = service.token("other", Role::RegistryOffice, Some("991140001234")).await;
+    let border = service.token("border", Role::BorderOfficer, None).await;
+    for (file, begins) in [("pdf", "%PDF-1.7"), ("package", "PK"), ("proof", "c2sp.org/tlog-proof@v1")] {
+        let path = format!("{CERTIFICATE}/{file}");
+        let answer = service.get(&path, Some(&own)).await;
+        assert_eq!(answer.status, 200, "{file}: {}", answer.text());
+        assert!(answer.body.starts_with(begins.as_bytes()), "{file}");
+        assert!(answer.headers["content-disposition"].to_str().unwrap().contains("07-05_2026-0001."));
+        assert_eq!(service.get(&path, None).await.problem(401), "unauthorized", "{file}");
+        assert_eq!(service.get(&path, Some(&other)).await.problem(404), "not-found", "{file}");
+        assert_eq!(service.get(&path, Some(&border)).await.problem(404), "not-found", "{file}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_border_officer_sees_the_photographs() {
+    let service = Service::new().await;
+    let border = service.token("border", Role::BorderOfficer, None).await;
+    let shown = service.get(CERTIFICATE, Some(&border)).await.with(200);
+    let items = shown["document"]["items"].as_array().unwrap();
+    let digest = items.iter().find_map(|item| item["photos"][0].as_str()).expect("a photograph");
+    let answer = service.get(&format!("{CERTIFICATE}/photos/{digest}"), Some(&border)).await;
+    assert_eq!(answer.status, 200);
+    assert!(answer.headers["content-type"].to_str().unwrap().starts_with("image/"));
+    for name in ["..%2f..%2frecord", "%0d%0aset-cookie:x", &"0".repeat(64)] {
+        let answer = service.get(&format!("{CERTIFICATE}/photos/{name}"), Some(&border)).await;
+        assert_eq!(answer.problem(404), "not-found", "{name}");
+        assert!(!answer.headers.contains_key("set-cookie"));
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_same_answer_is_not_sent_twice() {
+    let service = Service::new().await;
+    let first = service.get(CERTIFICATE, None).await;
+    let tag = first.headers["etag"].to_str().unwrap().to_owned();
+    let again = Call {
+        path: CERTIFICATE,
+        headers: &[("if-none-match", &tag), ("accept-language", "en")],
+        ..Call::default()
+    };
+    let again = service.call(again).await;
+    assert_eq!((again.status.as_u16(), again.body.len()), (304, 0));
+    let other = Call {
+        path: CERTIFICATE,
+        headers: &[("if-none-match", &tag), ("accept-language", "ru")],
+        ..Call::default()
+    };
+    assert_eq!(service.call(other).await.status, 200);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn search_is_for_staff_and_stays_within_the_office() {
+    let service = Service::new().await;
+    assert_eq!(service.get("/api/v1/documents?q=a", None).await.problem(401), "unauthorized");
+    let border = service.token("border", Role::BorderOfficer, None).await;
+    assert_eq!(service.get("/api/v1/documents?q=a", Some(&border)).await.problem(403), "forbidden");
+    let administrator = service.token("administrator", Role::Administrator, None).await;
+    assert_eq!(service.get("/api/v1/documents", Some(&administrator)).await.problem(403), "forbidden");
+    let auditor = service.token("auditor", Role::Auditor, None).await;
+    let all = service.get("/api/v1/documents", Some(&auditor)).await.with(200);
+    assert_eq!(all["total"], 4);
+    let other = service.token("other", Role::Executor, Some("991140001234")).await;
+    assert_eq!(service.get("/api/v1/documents", Some(&other)).await.with(200)["total"], 0);
+    let within = service.get("/api/v1/documents?q=office:040340000007", Some(&other)).await;
+    assert!(within.status != 200 || within.json()["total"] == 0, "{}", within.text());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn search_understands_words_facets_and_pages() {
+    let service = Service::new().await;
+    let auditor = service.token("auditor", Role::Auditor, None).await;
+    let found = service
+        .get("/api/v1/documents?q=%D2%9B%D2%B1%D1%80%D0%B0%D0%BD%D0%BD%D1%8B%D2%A3", Some(&auditor))
+        .await;
+    assert_eq!(found.with(200)["hits"][0]["number"], "07-05/2026-0001");
+    let refusals = service.get("/api/v1/documents?form=refusal", Some(&auditor)).await.with(200);
+    assert_eq!(refusals["total"], 2);
+    let mut numbers = Vec::new();
+    let mut path = "/api/v1/documents?limit=1".to_owned();
+    loop {
+        let page = service.get(&path, Some(&auditor)).await.with(200);
+        numbers.extend(page["hits"].as_array().unwrap().iter().map(|hit| hit["number"].to_string()));
+        let Some(next) = page["next"].as_str() else { break };
+        path = format!("/api/v1/documents?limit=1&cursor={next}");
+    }
+    numbers.sort();
+    numbers.dedup();
+    assert_eq!(numbers.len(), 4);
+    for (query, code) in [
+        ("limit=0", "page-size"),
+        ("cursor=nonsense", "bad-cursor"),
+        ("q=%22open", "query-unclosed-quote"),
+        ("standing=none", "standing-unknown"),
+        ("from=yesterday", "day"),
+        ("unknown=1", "query"),
+    ] {
+        let answer = service.get(&format!("/api/v1/documents?{query}"), Some(&auditor)).await;
+        assert_eq!(answer.problem(400), code, "{query}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nothing_here_is_written_to() {
+    let service = Service::new().await;
+    for method in [Method::PUT, Method::DELETE, Method::PATCH] {
+        let answer = service.call(Call { method, path: CERTIFICATE, ..Call::default() }).await;
+        assert_eq!(answer.problem(405), "method");
+    }
+}

@@ -1,0 +1,219 @@
+//! The description is true: every call is described, and what is really sent and answered fits it.
+
+use std::collections::BTreeMap;
+use std::io::Write;
+use std::process::{Command, Stdio};
+
+use axum::http::Method;
+use kualik::Role;
+use serde_json::{Map, Value, json};
+
+use crate::house::{Answer, Call, Service, form, office, sample_value};
+
+const CASE: &str = "02-stele-exposition";
+const EXAMPLES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/src/server/openapi/examples.json");
+
+/// Calls made one after another, each noted with what was sent and answered.
+struct Notes<'a> {
+    service: &'a Service,
+    document: Value,
+    noted: BTreeMap<String, Value>,
+    checks: Vec<Value>,
+}
+
+impl Notes<'_> {
+    async fn make(&mut self, id: &str, path: &str, token: Option<&str>, body: Option<&Value>) -> Answer {
+        let (template, method, operation) = self.operation(id);
+        let headers = [("accept-language", "en"), ("kualik-reason", "a test")];
+        let call = Call {
+            method: Method::from_bytes(method.to_uppercase().as_bytes()).unwrap(),
+            path: &format!("/api/v1{path}"),
+            token,
+            kind: body.map(|_| "application/json"),
+            headers: &headers,
+            body: body.map(|body| body.to_string().into_bytes()).unwrap_or_default(),
+        };
+        let answer = self.service.call(call).await;
+        self.note(id, &template, &operation, body, &answer);
+        answer
+    }
+
+    fn note(&mut self, id: &str, template: &str, operation: &Value, body: Option<&Value>, answer: &Answer) {
+        let status = answer.status.as_str();
+        let described = operation["responses"].get(status);
+        let described = described.unwrap_or_else(|| panic!("{id} answers {status}: {}", answer.text()));
+        let Some(kind) = answer.headers.get("content-type") else { return };
+        let kind = kind.to_str().unwrap().split(';').next().unwrap();
+        let media = described["content"].get(kind).unwrap_or_else(|| panic!("{id} {status} {kind}"));
+        let mut example = Map::new();
+        if let Some(body) = body {
+            let schema = operation["requestBody"]["content"]["application/json"]["schema"].clone();
+            assert!(!schema.is_null(), "{id} has no described body");
+            self.checks.push(json!({ "where": format!("sent to {id}"), "schema": schema, "value": body }));
+            example.insert("request".to_owned(), body.clone());
+        }
+        if kind.ends_with("json") {
+            let value = answer.json();
+            let place = format!("{template} {status}");
+            self.checks.push(json!({ "where": place, "schema": media["schema"], "value": value }));
+            example.insert("answer".to_owned(), value);
+        }
+        if answer.status.is_success() {
+            self.noted.insert(id.to_owned(), Value::Object(example));
+        }
+    }
+
+    fn operation(&self, id: &str) -> (String, String, Value) {
+        for (path, methods) in self.document["paths"].as_object().unwrap() {
+            for (method, operation) in methods.as_object().unwrap() {
+                if operation["operationId"] == id {
+                    return (path.clone(), method.clone(), operation.clone());
+                }
+            }
+        }
+        panic!("{id} is not described")
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_sample_and_every_answer_fits_the_description() {
+    let service = Service::new().await;
+    let document = service.get("/api/v1/openapi.json", None).await.with(200);
+    let mut notes = Notes { service: &service, document, noted: BTreeMap::new(), checks: Vec::new() };
+    walk(&mut notes).await;
+    let Notes { document, noted, checks, .. } = notes;
+    for methods in document["paths"].as_object().unwrap().values() {
+        for operation in methods.as_object().unwrap().values() {
+            let id = operation["operationId"].as_str().unwrap();
+            assert!(noted.contains_key(id), "{id} was not called");
+        }
+    }
+    if std::env::var_os("KUALIK_WRITE_EXAMPLES").is_some() {
+        let text = serde_json::to_string_pretty(&noted).unwrap();
+        std::fs::write(EXAMPLES, text + "\n").unwrap();
+    }
+    let examples: Value = serde_json::from_slice(&std::fs::read(EXAMPLES).unwrap()).unwrap();
+    let kept: Vec<&String> = examples.as_object().unwrap().keys().collect();
+    assert_eq!(
+        kept,
+        noted.keys().collect::<Vec<_>>(),
+        "write the examples anew with KUALIK_WRITE_EXAMPLES=1"
+    );
+    judge(&json!({ "document": document, "checks": checks }));
+}
+
+async fn walk(notes: &mut Notes<'_>) {
+    let office = office(CASE);
+    let service = notes.service;
+    let executor = service.token("Executor", Role::Executor, Some(&office)).await;
+    let head = service.token("Head", Role::Head, Some(&office)).await;
+    let auditor = service.token("Auditor", Role::Auditor, None).await;
+    let administrator = service.token("Administrator", Role::Administrator, None).await;
+    let (executor, head, auditor) = (Some(executor.as_str()), Some(head.as_str()), Some(auditor.as_str()));
+    let administrator = Some(administrator.as_str());
+    for id in ["health", "readiness", "version", "checkpoint", "trust"] {
+        notes.make(id, &format!("/{id}"), None, None).await;
+    }
+    let number = json!({ "text": "07-05/2026-0001" });
+    for text in ["nothing", "07-05/2026-0999", "07-05/2026-0001 0000 0000"] {
+        notes.make("verify", "/verifications", None, Some(&json!({ "text": text }))).await;
+    }
+    notes.make("verify", "/verifications?for=exit", auditor, Some(&number)).await;
+    notes.make("verify", "/verifications?for=exit", None, Some(&number)).await;
+    notes.make("search", "/documents?q=stele&limit=3", auditor, None).await;
+    notes.make("search", "/documents", None, None).await;
+    notes.make("show", "/documents/07-05/2026-0001", None, None).await;
+    notes.make("show", "/documents/07-05/2026-0001", auditor, None).await;
+    let shown = notes.make("show", "/documents/07-06/2026-0001", auditor, None).await;
+    shown.with(200);
+    for id in ["pdf", "package", "proof"] {
+        notes.make(id, &format!("/documents/07-05/2026-0001/{id}"), auditor, None).await.headers["etag"]
+            .to_str()
+            .unwrap();
+    }
+    let shown = notes.make("show", "/documents/07-05/2026-0001", auditor, None).await.json();
+    let digest = shown["document"]["items"][0]["photos"][0].as_str().unwrap().to_owned();
+    notes.make("photo", &format!("/documents/07-05/2026-0001/photos/{digest}"), auditor, None).await;
+    notes.make("registers", "/registers?limit=2", auditor, None).await;
+    // The samples name photographs that only a form can carry; one without them is checked as JSON.
+    let plain = sample_value("08-instruments-tour");
+    let plain_office = plain["office"]["bin"].as_str().unwrap().to_owned();
+    let colleague = service.token("Colleague", Role::Executor, Some(&plain_office)).await;
+    notes.make("check", "/checks", Some(&colleague), Some(&json!({}))).await;
+    notes.make("check", "/checks", Some(&colleague), Some(&plain)).await;
+    notes.make("draft", "/drafts", Some(&colleague), Some(&plain)).await;
+    notes.make("prepare", "/sessions", executor, Some(&json!({}))).await;
+    let session = notes.make("prepare", "/sessions", Some(&colleague), Some(&plain)).await.with(201);
+    let id = session["id"].as_str().unwrap();
+    notes.make("decline", &format!("/sessions/{id}"), Some(&colleague), None).await;
+    let session = prepared(notes, executor, CASE).await;
+    let id = session["id"].as_str().unwrap();
+    notes.make("sessions", "/sessions", head, None).await;
+    notes.make("session", &format!("/sessions/{id}"), head, None).await;
+    notes.make("session-draft", &format!("/sessions/{id}/drafts/1"), head, None).await;
+    let wrong = json!({ "signatures": ["AAAA"] });
+    notes.make("complete", &format!("/sessions/{id}/signatures"), head, Some(&wrong)).await;
+    let signed = json!({ "signatures": crate::sessions::signatures(service, &session) });
+    notes.make("complete", &format!("/sessions/{id}/signatures"), head, Some(&signed)).await;
+    let second = prepared(notes, executor, "03-golden-horde-coins").await;
+    let id = second["id"].as_str().unwrap_or("0");
+    notes.make("issue", &format!("/sessions/{id}/issue"), head, None).await;
+    let work = json!({ "kind": "issue", "sessions": ["00ff"] });
+    let work = notes.make("begin-work", "/works", head, Some(&work)).await.with(202);
+    notes.make("work", &format!("/works/{}", work["id"].as_str().unwrap()), head, None).await;
+    let wanted = json!({ "who": "An integrator", "role": "archivist", "office": null, "days": 90 });
+    let made = notes.make("make-token", "/tokens", administrator, Some(&wanted)).await.with(201);
+    notes.make("tokens", "/tokens", administrator, None).await;
+    let id = made["token"]["id"].as_str().unwrap();
+    notes.make("revoke-token", &format!("/tokens/{id}"), administrator, None).await;
+    notes.make("looks", "/looks?limit=3", auditor, None).await;
+    for id in ["decline", "revoke-token"] {
+        notes.noted.entry(id.to_owned()).or_insert_with(|| json!({}));
+    }
+}
+
+/// Prepares a case with its photographs; the answer is judged like the others.
+async fn prepared(notes: &mut Notes<'_>, token: Option<&str>, case: &str) -> Value {
+    let (kind, body) = form(case);
+    let (method, kind) = (Method::POST, Some(kind.as_str()));
+    let call =
+        Call { method, path: "/api/v1/sessions", token, kind, body, headers: &[("accept-language", "en")] };
+    let answer = notes.service.call(call).await;
+    let (template, _, operation) = notes.operation("prepare");
+    let kept = notes.noted.get("prepare").cloned();
+    notes.note("prepare", &template, &operation, None, &answer);
+    kept.into_iter().for_each(|kept| drop(notes.noted.insert("prepare".to_owned(), kept)));
+    answer.json()
+}
+
+/// A judge that we did not write; where it is missing, that is said loudly.
+fn judge(given: &Value) {
+    let python = std::env::var("KUALIK_PYTHON").unwrap_or_else(|_| "python3".to_owned());
+    let script = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/http/openapi.py");
+    let there = Command::new(&python).args(["-c", "import jsonschema"]).status();
+    if !there.is_ok_and(|status| status.success()) {
+        eprintln!("!!! SKIPPED: the description of the API is not judged: no Python with jsonschema");
+        return;
+    }
+    let mut judge =
+        Command::new(python).arg(script).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+    judge.stdin.take().unwrap().write_all(given.to_string().as_bytes()).unwrap();
+    let said = judge.wait_with_output().unwrap();
+    assert!(said.status.success(), "{}", String::from_utf8_lossy(&said.stdout));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_reference_is_a_page_that_loads_nothing_foreign() {
+    let service = Service::new().await;
+    for lang in ["kk", "ru", "en"] {
+        let page = service.get(&format!("/api/v1/reference?lang={lang}"), None).await;
+        let html = page.text();
+        assert!(
+            html.contains(&format!("<html lang=\"{lang}\""))
+                && html.contains("/documents/{index}/{sequence}")
+        );
+        assert!(!html.contains("<script") && !html.contains("http://") && !html.contains("⟨"));
+        let loaded = html.split("href=\"").skip(1).filter_map(|rest| rest.split('"').next());
+        assert!(loaded.filter(|place| !place.starts_with('#')).all(|place| place.starts_with("/api/v1/")));
+    }
+}

@@ -1,0 +1,38 @@
+use kualik::Role;
+
+use crate::house::{Service, office};
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_number_is_told_once_page_by_page() {
+    let service = Service::new().await;
+    let auditor = service.token("auditor", Role::Auditor, None).await;
+    let mut numbers = Vec::new();
+    let mut path = "/api/v1/registers?limit=1".to_owned();
+    loop {
+        let page = service.get(&path, Some(&auditor)).await.with(200);
+        for number in page["numbers"].as_array().unwrap() {
+            assert_eq!(number["state"], "issued");
+            numbers.push(format!("{} {}", number["office"], number["number"]));
+        }
+        let Some(next) = page["next"].as_str() else { break };
+        path = format!("/api/v1/registers?limit=1&cursor={next}");
+    }
+    let count = numbers.len();
+    numbers.dedup();
+    assert_eq!((count, numbers.len()), (4, 4));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_office_sees_its_own() {
+    let service = Service::new().await;
+    assert_eq!(service.get("/api/v1/registers", None).await.problem(401), "unauthorized");
+    let own = office("01-quran-exhibition");
+    let token = service.token("own", Role::RegistryOffice, Some(&own)).await;
+    let page = service.get("/api/v1/registers", Some(&token)).await.with(200);
+    let rows = page["numbers"].as_array().unwrap();
+    assert!(!rows.is_empty() && rows.iter().all(|row| row["office"] == own.as_str()));
+    let other = service.token("other", Role::RegistryOffice, Some("991140001234")).await;
+    let page = service.get("/api/v1/registers", Some(&other)).await.with(200);
+    assert_eq!(page["numbers"].as_array().unwrap().len(), 0);
+    assert_eq!(service.get("/api/v1/registers?cursor=x", Some(&other)).await.problem(400), "bad-cursor");
+}

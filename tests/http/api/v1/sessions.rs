@@ -1,0 +1,171 @@
+use axum::http::Method;
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use kualik::{KeyRing, Password, RawSigner, Role};
+use serde_json::{Value, json};
+
+use crate::house::{Answer, Call, PASSWORD, Service, form, office};
+
+const CASE: &str = "02-stele-exposition";
+
+async fn prepare(service: &Service, token: &str, headers: &[(&str, &str)]) -> Answer {
+    let (kind, body) = form(CASE);
+    let (method, kind) = (Method::POST, Some(kind.as_str()));
+    service.call(Call { method, path: "/api/v1/sessions", token: Some(token), kind, headers, body }).await
+}
+
+struct Staff {
+    executor: String,
+    head: String,
+}
+
+async fn staff(service: &Service) -> Staff {
+    let office = office(CASE);
+    Staff {
+        executor: service.token("Мысалова", Role::Executor, Some(&office)).await,
+        head: service.token("Үлгібаев", Role::Head, Some(&office)).await,
+    }
+}
+
+/// Signs the requests of a session as a signer elsewhere would.
+pub fn signatures(service: &Service, session: &Value) -> Vec<String> {
+    let ring = KeyRing::new(service.folder.clone(), Password::new(PASSWORD.to_owned()).unwrap());
+    let signer = ring.signer(&session["kid"].as_str().unwrap().parse().unwrap()).unwrap();
+    let sign = |request: &Value| {
+        let bytes = URL_SAFE_NO_PAD.decode(request["bytes"].as_str().unwrap()).unwrap();
+        URL_SAFE_NO_PAD.encode(signer.sign(&bytes).unwrap().as_bytes())
+    };
+    session["requests"].as_array().unwrap().iter().map(sign).collect()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn one_prepares_another_signs_and_the_document_is_issued() {
+    let service = Service::new().await;
+    let staff = staff(&service).await;
+    let session = prepare(&service, &staff.executor, &[]).await.with(201);
+    assert_eq!(session["prepared_by"], "Мысалова");
+    let id = session["id"].as_str().unwrap();
+    let draft = service.get(&format!("/api/v1/sessions/{id}/drafts/1"), Some(&staff.head)).await;
+    assert!(draft.body.starts_with(b"%PDF-"), "{}", draft.text());
+    let path = format!("/api/v1/sessions/{id}/signatures");
+    let signed = json!({ "signatures": signatures(&service, &session) });
+    let answer = service.post(&path, Some(&staff.head), &signed).await.with(201);
+    let number = answer["documents"][0]["number"].as_str().unwrap();
+    let shown = service.get(&format!("/api/v1/documents/{number}"), None).await.with(200);
+    assert_eq!(shown["document"]["number"], number);
+    assert_eq!(service.post(&path, Some(&staff.head), &signed).await.problem(404), "no-session");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_prepares_does_not_sign() {
+    let service = Service::new().await;
+    let staff = staff(&service).await;
+    let session = prepare(&service, &staff.head, &[]).await.with(201);
+    let id = session["id"].as_str().unwrap();
+    let signed = json!({ "signatures": signatures(&service, &session) });
+    let path = format!("/api/v1/sessions/{id}/signatures");
+    assert_eq!(service.post(&path, Some(&staff.head), &signed).await.problem(403), "forbidden");
+    assert_eq!(service.post(&path, Some(&staff.executor), &signed).await.problem(403), "forbidden");
+    let path = format!("/api/v1/sessions/{id}/issue");
+    assert_eq!(service.post(&path, Some(&staff.head), &json!({})).await.problem(403), "forbidden");
+    let second = service.token("Екінші басшы", Role::Head, Some(&office(CASE))).await;
+    service.post(&path, Some(&second), &json!({})).await.with(201);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn sessions_of_another_office_are_not_there() {
+    let service = Service::new().await;
+    let staff = staff(&service).await;
+    let session = prepare(&service, &staff.executor, &[]).await.with(201);
+    let id = session["id"].as_str().unwrap();
+    let other = service.token("other", Role::Head, Some("991140001234")).await;
+    let list = service.get("/api/v1/sessions", Some(&other)).await.with(200);
+    assert_eq!(list["sessions"].as_array().unwrap().len(), 0);
+    assert_eq!(service.get(&format!("/api/v1/sessions/{id}"), Some(&other)).await.problem(404), "no-session");
+    let draft = service.get(&format!("/api/v1/sessions/{id}/drafts/1"), Some(&other)).await;
+    assert_eq!(draft.problem(404), "no-session");
+    for path in [format!("/api/v1/sessions/{id}/issue"), format!("/api/v1/sessions/{id}/signatures")] {
+        let answer = service.post(&path, Some(&other), &json!({ "signatures": [] })).await;
+        assert_eq!(answer.problem(404), "no-session");
+    }
+    let path = format!("/api/v1/sessions/{id}");
+    let answer = service
+        .call(Call { method: Method::DELETE, path: &path, token: Some(&other), ..Call::default() })
+        .await;
+    assert_eq!(answer.problem(404), "no-session");
+    assert_eq!(service.get(&path, Some(&staff.executor)).await.with(200)["id"], id);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_signature_for_other_bytes_is_refused_and_the_session_waits() {
+    let service = Service::new().await;
+    let staff = staff(&service).await;
+    let session = prepare(&service, &staff.executor, &[]).await.with(201);
+    let path = format!("/api/v1/sessions/{}/signatures", session["id"].as_str().unwrap());
+    let mut wrong = signatures(&service, &session);
+    let mut bytes = URL_SAFE_NO_PAD.decode(&wrong[0]).unwrap();
+    bytes[5] ^= 1;
+    wrong[0] = URL_SAFE_NO_PAD.encode(bytes);
+    let answer = service.post(&path, Some(&staff.head), &json!({ "signatures": wrong })).await;
+    assert_eq!(answer.problem(409), "foreign-signature");
+    let answer = service.post(&path, Some(&staff.head), &json!({ "signatures": ["!"] })).await;
+    assert_eq!(answer.problem(400), "signature");
+    let right = json!({ "signatures": signatures(&service, &session) });
+    service.post(&path, Some(&staff.head), &right).await.with(201);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_key_makes_a_call_happen_once() {
+    let service = Service::new().await;
+    let staff = staff(&service).await;
+    let headers = [("idempotency-key", "k-1")];
+    let first = prepare(&service, &staff.executor, &headers).await;
+    let again = prepare(&service, &staff.executor, &headers).await;
+    assert_eq!(first.with(201), again.with(201));
+    assert_eq!(again.headers["idempotency-replayed"], "true");
+    let other = Call {
+        method: Method::POST,
+        path: "/api/v1/sessions",
+        token: Some(&staff.executor),
+        kind: Some("application/json"),
+        headers: &headers,
+        body: b"{}".to_vec(),
+    };
+    assert_eq!(service.call(other).await.problem(422), "key-reused");
+    let path = format!("/api/v1/sessions/{}/issue", first.json()["id"].as_str().unwrap());
+    let issue = async || {
+        let headers = [("idempotency-key", "k-2")];
+        let (method, token) = (Method::POST, Some(staff.head.as_str()));
+        service.call(Call { method, path: &path, token, headers: &headers, ..Call::default() }).await
+    };
+    let (one, two) = tokio::join!(issue(), issue());
+    assert!(one.status == 201 || two.status == 201, "{} {}", one.text(), two.text());
+    let last = issue().await.with(201);
+    assert_eq!(last["documents"].as_array().unwrap().len(), 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_declined_session_leaves_a_void_number() {
+    let service = Service::new().await;
+    let staff = staff(&service).await;
+    let session = prepare(&service, &staff.executor, &[]).await.with(201);
+    let path = format!("/api/v1/sessions/{}", session["id"].as_str().unwrap());
+    let call = Call { method: Method::DELETE, path: &path, token: Some(&staff.head), ..Call::default() };
+    service.call(call).await.with(204);
+    let number = session["numbers"][0].as_str().unwrap();
+    let rows = service.get("/api/v1/registers?limit=100", Some(&staff.head)).await.with(200);
+    let row = rows["numbers"].as_array().unwrap().iter().find(|row| row["number"] == number).unwrap().clone();
+    assert_eq!(row["state"], "void");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_decision_that_was_issued_is_not_prepared_again() {
+    let service = Service::new().await;
+    let staff = staff(&service).await;
+    let session = prepare(&service, &staff.executor, &[]).await.with(201);
+    let same = prepare(&service, &staff.executor, &[]).await.with(201);
+    assert_eq!(session["id"], same["id"]);
+    let path = format!("/api/v1/sessions/{}/issue", session["id"].as_str().unwrap());
+    service.post(&path, Some(&staff.head), &json!({})).await.with(201);
+    assert_eq!(prepare(&service, &staff.executor, &[]).await.problem(409), "issued-before");
+}

@@ -1,0 +1,87 @@
+use axum::http::Method;
+use kualik::Role;
+use serde_json::json;
+
+use crate::house::{Call, Service};
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_administrator_makes_lists_and_revokes() {
+    let service = Service::new().await;
+    let administrator = service.token("administrator", Role::Administrator, None).await;
+    let wanted = json!({ "who": "registry", "role": "auditor", "office": null, "days": 1 });
+    let made = service.post("/api/v1/tokens", Some(&administrator), &wanted).await.with(201);
+    let secret = made["secret"].as_str().unwrap();
+    let id = made["token"]["id"].as_str().unwrap();
+    service.get("/api/v1/documents", Some(secret)).await.with(200);
+    let list = service.get("/api/v1/tokens", Some(&administrator)).await;
+    assert!(list.text().contains(id) && !list.text().contains(secret));
+    let path = format!("/api/v1/tokens/{id}");
+    let revoke =
+        || Call { method: Method::DELETE, path: &path, token: Some(&administrator), ..Call::default() };
+    service.call(revoke()).await.with(204);
+    assert_eq!(service.call(revoke()).await.problem(404), "not-found");
+    assert_eq!(service.get("/api/v1/documents", Some(secret)).await.problem(401), "unauthorized");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nobody_else_gives_access() {
+    let service = Service::new().await;
+    let wanted = json!({ "who": "x", "role": "administrator", "days": 1 });
+    assert_eq!(service.post("/api/v1/tokens", None, &wanted).await.problem(401), "unauthorized");
+    for role in Role::ALL.into_iter().filter(|role| *role != Role::Administrator) {
+        let token = service.token("x", role, Some("040340000007")).await;
+        assert_eq!(service.post("/api/v1/tokens", Some(&token), &wanted).await.problem(403), "forbidden");
+        assert_eq!(service.get("/api/v1/tokens", Some(&token)).await.problem(403), "forbidden");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_does_not_fit_is_refused() {
+    let service = Service::new().await;
+    let administrator = service.token("administrator", Role::Administrator, None).await;
+    for (wanted, status, code) in [
+        (json!({ "who": "x", "role": "king", "days": 1 }), 400, "role"),
+        (json!({ "who": "x", "role": "head", "days": 1 }), 422, "access"),
+        (json!({ "who": "x", "role": "head", "office": "12", "days": 1 }), 422, "access"),
+        (json!({ "who": " ", "role": "auditor", "days": 1 }), 422, "access"),
+        (json!({ "who": "x", "role": "auditor", "days": 0 }), 400, "json"),
+        (json!({ "who": "x", "role": "auditor", "days": 1, "more": 1 }), 400, "json"),
+    ] {
+        let answer = service.post("/api/v1/tokens", Some(&administrator), &wanted).await;
+        assert_eq!(answer.problem(status), code, "{wanted}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_secret_is_not_kept_under_a_key() {
+    let service = Service::new().await;
+    let administrator = service.token("administrator", Role::Administrator, None).await;
+    let call = || Call {
+        method: Method::POST,
+        path: "/api/v1/tokens",
+        token: Some(&administrator),
+        kind: Some("application/json"),
+        headers: &[("idempotency-key", "once")],
+        body: json!({ "who": "x", "role": "auditor", "days": 1 }).to_string().into(),
+    };
+    let made = service.call(call()).await.with(201);
+    assert_eq!(service.call(call()).await.problem(409), "secret-shown");
+    let secret = made["secret"].as_str().unwrap().as_bytes();
+    for file in ["access.sqlite", "access.sqlite-wal"] {
+        let bytes = std::fs::read(service.folder.root().join("state").join(file)).unwrap_or_default();
+        assert!(!bytes.windows(secret.len()).any(|window| window == secret), "{file}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_token_that_is_none_opens_nothing() {
+    let service = Service::new().await;
+    for authorization in ["Bearer kualik_00", "Bearer", "Basic YTpi", "Bearer \u{fffd}"] {
+        let headers = [("authorization", authorization)];
+        let answer = service
+            .call(Call { path: "/api/v1/documents/07-05/2026-0001", headers: &headers, ..Call::default() })
+            .await;
+        assert_eq!(answer.problem(401), "unauthorized", "{authorization}");
+        assert_eq!(answer.headers["www-authenticate"], "Bearer realm=\"kualik\"");
+    }
+}

@@ -1,0 +1,167 @@
+use kualik::Role;
+use serde_json::{Value, json};
+
+use crate::house::{Service, office};
+
+const CERTIFICATE: &str = "07-05/2026-0001";
+const REFUSAL: &str = "07-06/2026-0001";
+
+/// The stored document of a number.
+async fn stored(service: &Service, number: &str) -> kualik::StoredDocument {
+    let room = kualik::ReadingRoom::open(service.folder.clone(), crate::house::clock()).await.unwrap();
+    let row = room.by_number(number).await.unwrap().remove(0);
+    room.stored(row).unwrap()
+}
+
+async fn verify(service: &Service, text: &str, token: Option<&str>) -> crate::house::Answer {
+    service.post("/api/v1/verifications", token, &json!({ "text": text })).await
+}
+
+fn document(answer: &Value) -> Vec<&str> {
+    answer["document"]
+        .as_object()
+        .map(|fields| fields.keys().map(String::as_str).collect())
+        .unwrap_or_default()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_number_alone_tells_that_a_certificate_exists_and_proves_nothing() {
+    let service = Service::new().await;
+    let answer = verify(&service, CERTIFICATE, None).await.with(200);
+    assert_eq!(answer["authenticity"], "INDETERMINATE");
+    assert_eq!(answer["standing"]["standing"], "in-force");
+    let shown = document(&answer);
+    assert_eq!(shown, ["form", "issued", "last_exit", "last_return", "number"]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_refusal_and_an_unknown_number_have_the_same_answer() {
+    let service = Service::new().await;
+    let mut refusal = verify(&service, REFUSAL, None).await;
+    let unknown = verify(&service, "07-06/2026-0999", None).await;
+    assert_eq!(refusal.with(200), unknown.with(200));
+    refusal.headers.remove("request-id");
+    assert!(refusal.headers.keys().all(|name| unknown.headers.contains_key(name)));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_number_with_two_groups_is_the_paper() {
+    let service = Service::new().await;
+    let stored = stored(&service, CERTIFICATE).await;
+    let groups = stored.seal.hash().groups();
+    let text = format!("{CERTIFICATE} {} {}", groups[3], groups[4]);
+    let answer = verify(&service, &text, None).await.with(200);
+    assert_eq!(
+        (answer["target"].as_str(), answer["authenticity"].as_str()),
+        (Some("number"), Some("TOTAL-PASSED"))
+    );
+    let shown = document(&answer);
+    assert!(shown.contains(&"items") && shown.contains(&"holder") && !shown.contains(&"record"), "{shown:?}");
+    let wrong = verify(&service, &format!("{CERTIFICATE} 0000 0000"), None).await;
+    let unknown = verify(&service, "07-05/2026-0999 0000 0000", None).await;
+    assert_eq!(wrong.problem(404), "number-or-groups");
+    assert_eq!(wrong.body, unknown.body);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn groups_are_not_to_be_guessed() {
+    let service = Service::with("public_per_minute = 100000").await;
+    let mut last = 404;
+    for groups in 0..200 {
+        let text = format!("{CERTIFICATE} 0000 {groups:04x}");
+        last = verify(&service, &text, None).await.status.as_u16();
+        if last == 429 {
+            break;
+        }
+    }
+    assert_eq!(last, 429);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_hash_alone_is_no_key_for_a_stranger() {
+    let service = Service::new().await;
+    let hash = stored(&service, CERTIFICATE).await.seal.hash().to_hex();
+    assert_eq!(verify(&service, &hash, None).await.problem(403), "hash-alone");
+    assert_eq!(verify(&service, &"0".repeat(64), None).await.problem(403), "hash-alone");
+    let auditor = service.token("auditor", Role::Auditor, None).await;
+    let answer = verify(&service, &hash, Some(&auditor)).await.with(200);
+    assert!(document(&answer).contains(&"record"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_code_of_a_refusal_tells_that_it_is_genuine_its_office_and_date() {
+    let service = Service::new().await;
+    let stored = stored(&service, REFUSAL).await;
+    let text = format!("https://verify.kualik.example/v#{}", stored.seal.text());
+    let answer = verify(&service, &text, None).await.with(200);
+    assert_eq!(answer["refusal"], true);
+    assert!(answer["headline"].as_str().unwrap().starts_with("REFUSAL"));
+    assert_eq!(document(&answer), ["form", "issued", "office"]);
+    let exit = service.post("/api/v1/verifications?for=exit", None, &json!({ "text": text })).await.with(200);
+    assert_eq!((exit["outcome"].as_str(), exit["permits"].as_bool()), (Some("not-permitted"), Some(false)));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_bearer_of_a_file_sees_what_it_contains() {
+    let service = Service::new().await;
+    let stored = stored(&service, REFUSAL).await;
+    let pdf = stored.package.file(kualik::file::PDF).unwrap().to_vec();
+    let answer = service.verify_file(pdf.clone(), "?for=record", None).await.with(200);
+    assert_eq!(
+        (answer["target"].as_str(), answer["authenticity"].as_str()),
+        (Some("pdf"), Some("TOTAL-PASSED"))
+    );
+    assert_eq!(answer["document"]["record"]["number"], REFUSAL);
+    let package = service.verify_file(stored.package.bytes().to_vec(), "", None).await.with(200);
+    assert_eq!(package["target"], "package");
+    let mut forged = pdf;
+    let at = forged.len() / 2;
+    forged[at] ^= 1;
+    let answer = service.verify_file(forged, "", None).await.with(200);
+    assert_ne!(answer["outcome"], "passed");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_border_officer_sees_the_name_and_the_look_is_kept() {
+    let service = Service::new().await;
+    let officer = service.token("officer 7", Role::BorderOfficer, None).await;
+    let path = "/api/v1/verifications?for=exit";
+    let answer = service.post(path, Some(&officer), &json!({ "text": CERTIFICATE })).await.with(200);
+    let shown = document(&answer);
+    assert!(shown.contains(&"holder_name") && !shown.contains(&"record"), "{shown:?}");
+    let looks = service.access.looks(0, 10).await.unwrap();
+    let (_, look) = &looks[0];
+    assert_eq!(
+        (look.actor.who.as_str(), look.look.as_str(), look.object.as_str()),
+        ("officer 7", "verify", CERTIFICATE)
+    );
+    assert_eq!(look.actor.reason.as_deref(), Some("exit"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn staff_of_another_office_see_no_more_than_anyone() {
+    let service = Service::new().await;
+    let other = service.token("stranger", Role::Executor, Some("991140001234")).await;
+    let answer = verify(&service, CERTIFICATE, Some(&other)).await.with(200);
+    assert!(!document(&answer).contains(&"items"), "{answer}");
+    assert_eq!(document(&verify(&service, REFUSAL, Some(&other)).await.with(200)).len(), 0);
+    let own = service.token("colleague", Role::Executor, Some(&office("01-quran-exhibition"))).await;
+    assert!(document(&verify(&service, CERTIFICATE, Some(&own)).await.with(200)).contains(&"record"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_cannot_be_read_is_told_with_what_to_do() {
+    let service = Service::new().await;
+    assert_eq!(verify(&service, "hello", None).await.problem(422), "target-unrecognised");
+    assert_eq!(
+        service.post("/api/v1/verifications", None, &json!({ "txt": "x" })).await.problem(400),
+        "json"
+    );
+    let path = "/api/v1/verifications?for=fun";
+    assert_eq!(service.post(path, None, &json!({ "text": "x" })).await.problem(400), "query");
+    let answer = service.verify_file(b"not a document".to_vec(), "", None).await;
+    assert!(matches!(answer.problem(422).as_str(), "target-unrecognised"));
+    let small = Service::with("body_mib = 1").await;
+    let answer = small.verify_file(vec![b'%'; 1024 * 1024 + 1], "", None).await;
+    assert_eq!(answer.problem(413), "body-too-large");
+}

@@ -1,0 +1,55 @@
+use std::time::Duration;
+
+use axum::http::Method;
+use kualik::Role;
+use serde_json::{Value, json};
+
+use crate::house::{Call, Service, form, office};
+
+async fn ended(service: &Service, token: &str, id: &str) -> Value {
+    for _ in 0..600 {
+        let work = service.get(&format!("/api/v1/works/{id}"), Some(token)).await.with(200);
+        if work["state"] == "ended" {
+            return work;
+        }
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+    panic!("the work does not end");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn many_sessions_are_issued_behind_one_call() {
+    let service = Service::new().await;
+    let office = office("02-stele-exposition");
+    let executor = service.token("executor", Role::Executor, Some(&office)).await;
+    let head = service.token("head", Role::Head, Some(&office)).await;
+    let (kind, body) = form("02-stele-exposition");
+    let (method, kind) = (Method::POST, Some(kind.as_str()));
+    let call =
+        Call { method, path: "/api/v1/sessions", token: Some(&executor), kind, body, ..Call::default() };
+    let session = service.call(call).await.with(201);
+    let wanted = json!({ "kind": "issue", "sessions": [session["id"], "unknown"] });
+    let begun = service.post("/api/v1/works", Some(&head), &wanted).await;
+    let work = begun.with(202);
+    let id = work["id"].as_str().unwrap();
+    assert_eq!(begun.headers["location"], format!("/api/v1/works/{id}").as_str());
+    assert_eq!(work["total"], 2);
+    let ended = ended(&service, &head, id).await;
+    assert_eq!((ended["done"].as_u64(), ended["failed"].as_u64()), (Some(2), Some(1)));
+    assert_eq!(ended["results"][0]["documents"][0]["form"], "certificate");
+    assert_eq!(ended["results"][1]["problem"]["code"], "no-session");
+    assert_eq!(service.get(&format!("/api/v1/works/{id}"), Some(&executor)).await.problem(404), "not-found");
+    assert_eq!(service.post("/api/v1/works", Some(&executor), &wanted).await.problem(403), "forbidden");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_index_is_made_anew_by_an_administrator() {
+    let service = Service::new().await;
+    let administrator = service.token("administrator", Role::Administrator, None).await;
+    let begun =
+        service.post("/api/v1/works", Some(&administrator), &json!({ "kind": "reindex" })).await.with(202);
+    let ended = ended(&service, &administrator, begun["id"].as_str().unwrap()).await;
+    assert_eq!(ended["results"][0]["documents"], 4);
+    let none = service.post("/api/v1/works", Some(&administrator), &json!({ "kind": "other" })).await;
+    assert_eq!(none.problem(400), "json");
+}

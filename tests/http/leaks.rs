@@ -1,0 +1,145 @@
+//! Everything public, byte by byte: no name, IIN, object, ground or value of any document is in it.
+
+use std::collections::BTreeSet;
+use std::io;
+use std::path::Path;
+use std::sync::{Arc, Mutex};
+
+use serde_json::{Value, json};
+
+use crate::house::{Call, Service, clock};
+
+/// Where the lines of log go during the test.
+#[derive(Clone, Default)]
+struct Lines(Arc<Mutex<Vec<u8>>>);
+
+impl io::Write for Lines {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.lock().unwrap().extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn no_public_byte_names_a_person_an_object_or_a_ground() {
+    let lines = Lines::default();
+    let writer = lines.clone();
+    let _ = tracing_subscriber::fmt().json().with_writer(move || writer.clone()).try_init();
+    let service = Service::with("public_per_minute = 1000000").await;
+    let (numbers, hidden) = documents(&service).await;
+    assert!(hidden.len() > 60, "{hidden:?}");
+    let mut public: Vec<(String, Vec<u8>)> = Vec::new();
+    for number in &numbers {
+        for asked in ["exit", "entry", "record"] {
+            for lang in ["kk", "ru", "en"] {
+                let path = format!("/api/v1/verifications?for={asked}&lang={lang}");
+                let answer = service.post(&path, None, &json!({ "text": number })).await;
+                public.push((format!("{path} {number}"), whole(&answer)));
+            }
+        }
+        for file in ["", "/pdf", "/package", "/proof", "/photos/0"] {
+            let path = format!("/api/v1/documents/{number}{file}");
+            public.push((path.clone(), whole(&service.get(&path, None).await)));
+            public.push((
+                format!("page {path}"),
+                whole(&service.get(&format!("/documents/{number}{file}"), None).await),
+            ));
+        }
+        public
+            .push((format!("/v {number}"), whole(&service.get(&format!("/v?number={number}"), None).await)));
+    }
+    let words = hidden.iter().take(20).cloned().collect::<Vec<_>>();
+    for path in [
+        "/v",
+        "/metrics",
+        "/api/v1/checkpoint",
+        "/api/v1/trust",
+        "/api/v1/documents",
+        "/api/v1/registers",
+        "/api/v1/looks",
+        "/api/v1/sessions",
+        "/api/v1/openapi.json",
+        "/api/v1/reference",
+    ] {
+        public.push((path.to_owned(), whole(&service.get(path, None).await)));
+    }
+    for path in ["tile", "checkpoint", "journal"] {
+        gather(&service.folder.archive().join(path), &mut public);
+    }
+    // A person may be asked about; the log and the numbers of the service must not repeat the question.
+    for word in &words {
+        service.post("/api/v1/verifications", None, &json!({ "text": word })).await;
+        let path = format!("/api/v1/documents?q={}", encoded(word));
+        service.call(Call { path: &path, ..Call::default() }).await;
+    }
+    public.push(("metrics after".to_owned(), service.get("/metrics", None).await.body));
+    let log = lines.0.lock().unwrap().clone();
+    assert!(log.windows(8).any(|window| window == b"answered"), "nothing was logged");
+    public.push(("log".to_owned(), log));
+    for (place, bytes) in &public {
+        let text = String::from_utf8_lossy(bytes);
+        for word in &hidden {
+            assert!(!text.contains(word.as_str()), "{word} in {place}:\n{text}");
+        }
+    }
+}
+
+fn whole(answer: &crate::house::Answer) -> Vec<u8> {
+    let mut bytes = answer.body.clone();
+    for (name, value) in &answer.headers {
+        bytes.extend(format!("\n{name}: ").bytes());
+        bytes.extend(value.as_bytes());
+    }
+    bytes
+}
+
+/// Every number, and some that nobody has; and every word of their records that must not be public.
+async fn documents(service: &Service) -> (Vec<String>, BTreeSet<String>) {
+    let room = kualik::ReadingRoom::open(service.folder.clone(), clock()).await.unwrap();
+    let (mut numbers, mut hidden) = (vec!["07-05/2026-0999".to_owned()], BTreeSet::new());
+    for number in room.registers().await.unwrap() {
+        for row in room.by_number(&number.number).await.unwrap() {
+            let stored = room.stored(row).unwrap();
+            let record = serde_json::to_value(&stored.record).unwrap();
+            for part in ["/certificate", "/refusal", "/application", "/executor"] {
+                texts(record.pointer(part).unwrap_or(&Value::Null), &mut hidden);
+            }
+        }
+        numbers.push(number.number);
+    }
+    // Kinds and codes that are the same on every document are no facts of one.
+    hidden.retain(|word| word.chars().count() >= 6 && word.contains(|c: char| !c.is_ascii_lowercase()));
+    let days = |word: &String| word.len() == 10 && word.as_bytes()[4] == b'-';
+    hidden.retain(|word| !days(word));
+    // The office itself may hold or receive its own objects; its name is public.
+    (numbers, hidden)
+}
+
+fn texts(value: &Value, found: &mut BTreeSet<String>) {
+    match value {
+        Value::String(text) => {
+            found.insert(text.clone());
+        }
+        Value::Array(values) => values.iter().for_each(|value| texts(value, found)),
+        Value::Object(fields) => fields.values().for_each(|value| texts(value, found)),
+        _ => {}
+    }
+}
+
+fn gather(path: &Path, public: &mut Vec<(String, Vec<u8>)>) {
+    if path.is_dir() {
+        for entry in std::fs::read_dir(path).unwrap() {
+            gather(&entry.unwrap().path(), public);
+        }
+    } else {
+        public.push((path.display().to_string(), std::fs::read(path).unwrap()));
+    }
+}
+
+fn encoded(text: &str) -> String {
+    text.bytes().map(|byte| format!("%{byte:02X}")).collect()
+}
