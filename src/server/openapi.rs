@@ -14,10 +14,10 @@ use axum::extract::State;
 use axum::http::header;
 use axum::response::{Html, IntoResponse, Response};
 use axum::routing::get;
-use schemars::generate::SchemaSettings;
+use schemars::generate::{Contract, SchemaGenerator, SchemaSettings};
 use serde_json::{Map, Value, json};
 
-use self::calls::{Body, CALLS, Call, schemas};
+use self::calls::{Body, CALLS, Call};
 use crate::language::Language;
 use crate::reception::Reception;
 
@@ -48,14 +48,20 @@ pub(crate) fn document() -> &'static Value {
 }
 
 fn make() -> Value {
-    // OpenAPI 3.1 speaks JSON Schema 2020-12 itself.
-    let settings = SchemaSettings::draft2020_12().with(|settings| {
-        settings.meta_schema = None;
-        settings.definitions_path = "/components/schemas".into();
-    });
-    let mut generator = settings.into_generator();
-    let mut components: Map<String, Value> = schemas(&mut generator);
-    components.extend(generator.take_definitions(true));
+    let mut components = Map::new();
+    let tables: [(Contract, fn(&mut SchemaGenerator)); 2] =
+        [(Contract::Deserialize, calls::sent), (Contract::Serialize, calls::answered)];
+    for (contract, table) in tables {
+        // OpenAPI 3.1 speaks JSON Schema 2020-12 itself.
+        let settings = SchemaSettings::draft2020_12().with(|settings| {
+            settings.meta_schema = None;
+            settings.definitions_path = "/components/schemas".into();
+            settings.contract = contract;
+        });
+        let mut generator = settings.into_generator();
+        table(&mut generator);
+        components.extend(generator.take_definitions(true));
+    }
     case(&mut components);
     let mut paths: BTreeMap<&str, Map<String, Value>> = BTreeMap::new();
     for call in CALLS {

@@ -35,28 +35,53 @@ pub(crate) async fn answer(
     lang: Lang,
     question: Question,
 ) -> Result<Answer, Fault> {
-    let known = visitor.actor().is_some_and(|actor| actor.role.sees_persons());
     match &question.target {
-        Target::Number { number, groups: None } if !known => {
-            number_alone(reception, number, question.asked, lang).await
+        Target::Number { number, groups: None } => {
+            let rows = reception.room().by_number(number).await?;
+            match rows.iter().find(|row| opens(visitor, row)) {
+                Some(row) => of_row(reception, visitor, lang, row.clone(), question, Hand::Number).await,
+                None => number_alone(reception, rows, question.asked, lang),
+            }
         }
         Target::Number { number, groups: Some(groups) } => {
             let (number, groups) = (number.clone(), *groups);
             let row = by_groups(reception, visitor, &number, groups).await?;
-            let hash = row.signature_hash.parse().map_err(|_| Fault::not_found())?;
-            let question = Question { target: Target::Hash(hash), ..question };
-            let mut answer = examined(reception, visitor, lang, question, Hand::Paper).await?;
-            answer.target = "number".to_owned();
+            let mut answer = of_row(reception, visitor, lang, row, question, Hand::Paper).await?;
             answer.findings.insert(0, line("finding", "hash-groups", "PASSED", reception.locale(lang)));
             Ok(answer)
         }
-        Target::Hash(_) if !known => Err(Fault::edge(StatusCode::FORBIDDEN, "hash-alone")),
-        Target::Number { .. } | Target::Hash(_) => {
-            examined(reception, visitor, lang, question, Hand::Number).await
+        Target::Hash(hash) => {
+            let row = reception.room().by_signature_hash(&hash.to_hex()).await?;
+            match row.filter(|row| opens(visitor, row)) {
+                Some(_) => examined(reception, visitor, lang, question, Hand::Number).await,
+                // Known or not, a hash alone is no key; so neither is told.
+                None => Err(Fault::edge(StatusCode::FORBIDDEN, "hash-alone")),
+            }
         }
         Target::Seal { .. } => examined(reception, visitor, lang, question, Hand::Paper).await,
         _ => examined(reception, visitor, lang, question, Hand::File).await,
     }
+}
+
+/// Does the visitor's role open this document to him, with nothing in hand?
+fn opens(visitor: &Visitor, row: &DocumentRow) -> bool {
+    Sight::of(visitor.actor(), Hand::Number, &row.office) >= Sight::Border
+}
+
+/// A document of the archive that was asked for by its number.
+async fn of_row(
+    reception: &Reception,
+    visitor: &Visitor,
+    lang: Lang,
+    row: DocumentRow,
+    question: Question,
+    hand: Hand,
+) -> Result<Answer, Fault> {
+    let hash = row.signature_hash.parse().map_err(|_| Fault::not_found())?;
+    let question = Question { target: Target::Hash(hash), ..question };
+    let mut answer = examined(reception, visitor, lang, question, hand).await?;
+    answer.target = "number".to_owned();
+    Ok(answer)
 }
 
 /// The document with this number whose signature hash has both groups. Whether the number or the groups are wrong
@@ -84,15 +109,14 @@ async fn by_groups(
 
 /// What a number alone tells: of a certificate that it exists, its standing and dates. Any other number, whatever
 /// became of it, has the one answer that there is no such certificate.
-async fn number_alone(
+fn number_alone(
     reception: &Reception,
-    number: &str,
+    mut rows: Vec<DocumentRow>,
     asked: Asked,
     lang: Lang,
 ) -> Result<Answer, Fault> {
     let locale = reception.locale(lang);
     let now = reception.now();
-    let mut rows = reception.room().by_number(number).await?;
     rows.retain(|row| row.form == "certificate");
     let mut answer = bare("number", asked, now, locale);
     match rows.as_slice() {

@@ -1,7 +1,6 @@
 //! The table of calls: one entry for each route of the API.
 
-use schemars::{JsonSchema, SchemaGenerator};
-use serde_json::{Map, Value};
+use schemars::SchemaGenerator;
 
 use crate::api::schema::*;
 use crate::problem::Problem;
@@ -43,37 +42,37 @@ pub(super) enum Body {
     Files(&'static [&'static str]),
 }
 
-/// The schemas that are named in the table.
-pub(super) fn schemas(generator: &mut SchemaGenerator) -> Map<String, Value> {
-    fn add<T: JsonSchema>(generator: &mut SchemaGenerator) {
-        generator.subschema_for::<T>();
-    }
-    add::<Answer>(generator);
-    add::<CheckAnswer>(generator);
-    add::<DocumentAnswer>(generator);
-    add::<DraftQuery>(generator);
-    add::<Health>(generator);
-    add::<IssuedAnswer>(generator);
-    add::<LooksAnswer>(generator);
-    add::<MadeToken>(generator);
-    add::<NewWork>(generator);
-    add::<OfficeQuery>(generator);
-    add::<PageQuery>(generator);
-    add::<Problem>(generator);
-    add::<Readiness>(generator);
-    add::<RegistersAnswer>(generator);
-    add::<SearchAnswer>(generator);
-    add::<SearchQuery>(generator);
-    add::<SessionView>(generator);
-    add::<SessionsAnswer>(generator);
-    add::<Signatures>(generator);
-    add::<TextToVerify>(generator);
-    add::<TokenRequest>(generator);
-    add::<TokensAnswer>(generator);
-    add::<VerificationQuery>(generator);
-    add::<Version>(generator);
-    add::<WorkView>(generator);
-    Map::new()
+/// The schemas of what is sent.
+pub(super) fn sent(generator: &mut SchemaGenerator) {
+    generator.subschema_for::<DraftQuery>();
+    generator.subschema_for::<NewWork>();
+    generator.subschema_for::<OfficeQuery>();
+    generator.subschema_for::<PageQuery>();
+    generator.subschema_for::<SearchQuery>();
+    generator.subschema_for::<Signatures>();
+    generator.subschema_for::<TextToVerify>();
+    generator.subschema_for::<TokenRequest>();
+    generator.subschema_for::<VerificationQuery>();
+}
+
+/// The schemas of what is answered.
+pub(super) fn answered(generator: &mut SchemaGenerator) {
+    generator.subschema_for::<Answer>();
+    generator.subschema_for::<CheckAnswer>();
+    generator.subschema_for::<DocumentAnswer>();
+    generator.subschema_for::<Health>();
+    generator.subschema_for::<IssuedAnswer>();
+    generator.subschema_for::<LooksAnswer>();
+    generator.subschema_for::<MadeToken>();
+    generator.subschema_for::<Problem>();
+    generator.subschema_for::<Readiness>();
+    generator.subschema_for::<RegistersAnswer>();
+    generator.subschema_for::<SearchAnswer>();
+    generator.subschema_for::<SessionView>();
+    generator.subschema_for::<SessionsAnswer>();
+    generator.subschema_for::<TokensAnswer>();
+    generator.subschema_for::<Version>();
+    generator.subschema_for::<WorkView>();
 }
 
 const GET: Call = Call {
