@@ -63,16 +63,18 @@ impl Access {
 pub(crate) fn check_office(role: Role, office: Option<&str>) -> Result<(), EngineError> {
     let wrong = |reason: &'static str| Err(EngineError::Access { reason });
     match office {
-        None if role.acts_for_an_office() => wrong("office-missing"),
-        Some(bin) if bin.len() != 12 || !bin.bytes().all(|byte| byte.is_ascii_digit()) => wrong("office-bin"),
-        _ if role == Role::Bearer => wrong("role-bearer"),
+        None if role.acts_for_an_office() => wrong("access-office-missing"),
+        Some(bin) if bin.len() != 12 || !bin.bytes().all(|byte| byte.is_ascii_digit()) => {
+            wrong("access-office-bin")
+        }
+        _ if role == Role::Bearer => wrong("access-role-bearer"),
         _ => Ok(()),
     }
 }
 
 pub(crate) fn check_name(name: &str) -> Result<(), EngineError> {
     let fits = !name.trim().is_empty() && name.len() <= 200 && !name.chars().any(char::is_control);
-    if fits { Ok(()) } else { Err(EngineError::Access { reason: "name" }) }
+    if fits { Ok(()) } else { Err(EngineError::Access { reason: "access-name" }) }
 }
 
 pub(crate) fn actor(who: String, role: &str, office: Option<String>) -> Result<Actor, EngineError> {

@@ -35,9 +35,9 @@ pub enum EngineError {
         act: &'static str,
     },
     /// What access was to be given does not fit.
-    #[error("access: {reason}")]
+    #[error("{reason}")]
     Access {
-        /// What is wrong: `name`, `login`, `password`, `term`, `office-missing`, `office-bin`, `role-bearer`.
+        /// The code: `access-name`, `-login`, `-password`, `-term`, `-office-missing`, `-office-bin` or `-role-bearer`.
         reason: &'static str,
     },
     /// No session of signing has this name, or it is over.
@@ -140,7 +140,7 @@ impl EngineError {
             Self::NoArchive(_) => "no-archive",
             Self::Occupied(_) => "occupied",
             Self::Forbidden { .. } => "forbidden",
-            Self::Access { .. } => "access",
+            Self::Access { reason } => reason,
             Self::NoSession(_) => "no-session",
             Self::SessionExpired(_) => "session-expired",
             Self::ForeignSignature { .. } => "foreign-signature",

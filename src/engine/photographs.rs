@@ -26,8 +26,13 @@ impl Photographs {
 
     /// Those given, by digest; what is no JPEG or PNG is left out.
     pub fn of_bytes(given: impl IntoIterator<Item = Vec<u8>>) -> Self {
-        let images = given.into_iter().filter(|bytes| bytes.starts_with(JPEG) || bytes.starts_with(PNG));
+        let images = given.into_iter().filter(|bytes| Self::is_one(bytes));
         Self(images.map(|bytes| (Digest::of(&bytes).to_hex(), bytes)).collect())
+    }
+
+    /// Does this begin as a JPEG or PNG does?
+    pub fn is_one(bytes: &[u8]) -> bool {
+        bytes.starts_with(JPEG) || bytes.starts_with(PNG)
     }
 
     /// Every JPEG and PNG of a folder, by digest; other files are left alone.
@@ -43,7 +48,7 @@ impl Photographs {
                 continue;
             }
             let bytes = fs::read(&path).map_err(|source| EngineError::io(&path, source))?;
-            if bytes.starts_with(JPEG) || bytes.starts_with(PNG) {
+            if Self::is_one(&bytes) {
                 found.insert(Digest::of(&bytes).to_hex(), bytes);
             }
         }

@@ -21,6 +21,7 @@ use crate::find;
 use crate::folder::Folder;
 use crate::freeze::{self, DraftPages, Picture};
 use crate::projection;
+use crate::recent::{Document, Recent};
 use crate::settings::Settings;
 use crate::state::{DocumentRow, NumberRow, RegisterPlace, State};
 use crate::trust::Trust;
@@ -35,6 +36,7 @@ pub struct ReadingRoom {
     trust: Arc<RwLock<Trust>>,
     renderer: OnceLock<Arc<Renderer>>,
     index: Mutex<Option<Arc<Index>>>,
+    recent: Recent,
 }
 
 /// A stored document with what belongs to it.
@@ -107,9 +109,9 @@ impl ReadingRoom {
         trust: Trust,
     ) -> Result<Self, EngineError> {
         let vault = Arc::new(Vault::open(&folder.archive())?);
-        let (renderer, index) = (OnceLock::new(), Mutex::new(None));
+        let (renderer, index, recent) = (OnceLock::new(), Mutex::new(None), Recent::default());
         let trust = Arc::new(RwLock::new(trust));
-        Ok(Self { folder, settings, clock, state, vault, trust, renderer, index })
+        Ok(Self { folder, settings, clock, state, vault, trust, renderer, index, recent })
     }
 
     /// The folder.
@@ -194,10 +196,15 @@ impl ReadingRoom {
     /// # Errors
     /// [`EngineError::State`], [`EngineError::Archive`].
     pub async fn by_number(&self, number: &str) -> Result<Vec<DocumentRow>, EngineError> {
+        let size = self.vault.size()?;
+        if let Some(rows) = self.recent.rows(size, number) {
+            return Ok(rows);
+        }
         let mut rows = self.state.by_number(number).await?;
         rows.extend(
             self.tail(|row| row.number == number || row.state_number.as_deref() == Some(number)).await?,
         );
+        self.recent.keep_rows(size, number, &rows);
         Ok(rows)
     }
 
@@ -206,10 +213,16 @@ impl ReadingRoom {
     /// # Errors
     /// [`EngineError::State`], [`EngineError::Archive`].
     pub async fn by_signature_hash(&self, hash: &str) -> Result<Option<DocumentRow>, EngineError> {
-        match self.state.by_signature_hash(hash).await? {
-            Some(row) => Ok(Some(row)),
-            None => Ok(self.tail(|row| row.signature_hash == hash).await?.pop()),
+        let size = self.vault.size()?;
+        if let Some(mut rows) = self.recent.rows(size, hash) {
+            return Ok(rows.pop());
         }
+        let row = match self.state.by_signature_hash(hash).await? {
+            Some(row) => Some(row),
+            None => self.tail(|row| row.signature_hash == hash).await?.pop(),
+        };
+        self.recent.keep_rows(size, hash, row.as_slice());
+        Ok(row)
     }
 
     /// The document whose PDF has this SHA-256 (hex).
@@ -238,6 +251,26 @@ impl ReadingRoom {
         let package = self.vault.package(row.entry)?;
         let (record, seal) = projection::read_document(&package)?;
         Ok(StoredDocument { row, record, seal, package })
+    }
+
+    /// A document without its files. It is read from the vault and held against the log once, and then remembered
+    /// for a while, because an issued document does not change.
+    ///
+    /// # Errors
+    /// [`EngineError::Archive`] when the package is damaged.
+    pub fn document(&self, row: DocumentRow) -> Result<Arc<Document>, EngineError> {
+        if let Some(known) = self.recent.document(row.entry) {
+            return Ok(known);
+        }
+        let StoredDocument { row, record, seal, .. } = self.stored(row)?;
+        let document = Arc::new(Document { row, record, seal });
+        self.recent.keep_document(&document);
+        Ok(document)
+    }
+
+    /// Whether a document is remembered, so that asking for it reads nothing from the disk.
+    pub fn remembers(&self, entry: u64) -> bool {
+        self.recent.document(entry).is_some()
     }
 
     /// Searches the index.

@@ -49,7 +49,7 @@ impl Access {
         check_name(&new.person)?;
         check_office(new.role, new.office.as_deref())?;
         if new.password.chars().count() < LEAST_PASSWORD || new.password.len() > MOST_PASSWORD {
-            return Err(EngineError::Access { reason: "password" });
+            return Err(EngineError::Access { reason: "access-password" });
         }
         let password = new.password;
         let stored = blocking(move || hashed(&password)).await??;
@@ -129,7 +129,7 @@ fn check_login(name: &str) -> Result<(), EngineError> {
         && name
             .bytes()
             .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || b".-_".contains(&byte));
-    if fits { Ok(()) } else { Err(EngineError::Access { reason: "login" }) }
+    if fits { Ok(()) } else { Err(EngineError::Access { reason: "access-login" }) }
 }
 
 fn hashed(password: &str) -> Result<String, EngineError> {

@@ -60,7 +60,7 @@ impl Access {
         check_name(&new.who)?;
         check_office(new.role, new.office.as_deref())?;
         if new.expires <= now {
-            return Err(EngineError::Access { reason: "term" });
+            return Err(EngineError::Access { reason: "access-term" });
         }
         let secret = Secret::new("kualik_")?;
         let id = hex::encode(random::<6>()?);

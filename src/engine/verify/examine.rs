@@ -147,10 +147,10 @@ impl<'a> Examiner<'a> {
         row: DocumentRow,
         evidence: &mut Evidence,
     ) -> Option<DocumentRow> {
-        match room.stored(row) {
-            Ok(stored) => {
+        match room.document(row) {
+            Ok(document) => {
                 evidence.findings.push(Finding::passed("archive-package"));
-                Some(stored.row)
+                Some(document.row.clone())
             }
             Err(error) => {
                 let finding = Finding::refused("archive-damaged", SubIndication::HashFailure);
