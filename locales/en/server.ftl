@@ -86,3 +86,5 @@ reference-schemas = Schemas
 reference-parameters = Parameters
 reference-body = Sent
 reference-answer = Answer
+err-photo-part = A part photo is neither JPEG nor PNG.
+rec-photo-part = Send the original JPEG or PNG file.

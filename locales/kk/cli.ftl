@@ -96,4 +96,4 @@ cli-doctor-templates = Үлгілер мен қаріптер
 cli-doctor-permissions = Құпия файлдардың рұқсаттары
 cli-doctor-keys-open = { $path } файлын басқалар да оқи алады: chmod 600
 cli-doctor-index-behind = Индекс { $behind } жазбаға артта: kualik reindex
-cli-doctor-demonstration = Бұл — көрсетілім орнатылымы: құжаттарының заңды күші жоқ
+cli-doctor-demonstration = Бұл — үлгі: мұнда берілген құжаттардың заңдық күші жоқ

@@ -86,3 +86,5 @@ reference-schemas = Сызбалар
 reference-parameters = Параметрлер
 reference-body = Жіберілетін мазмұн
 reference-answer = Жауап
+err-photo-part = photo бөлігі JPEG те, PNG те емес.
+rec-photo-part = Түпнұсқа JPEG немесе PNG файлын жіберіңіз.

@@ -86,3 +86,5 @@ reference-schemas = Схемы
 reference-parameters = Параметры
 reference-body = Передаётся
 reference-answer = Ответ
+err-photo-part = Часть photo — не JPEG и не PNG.
+rec-photo-part = Отправьте исходный файл JPEG или PNG.

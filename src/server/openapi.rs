@@ -47,6 +47,12 @@ pub(crate) fn document() -> &'static Value {
     DOCUMENT.get_or_init(make)
 }
 
+/// Is there such a call, by method and pattern of its path?
+pub(crate) fn describes(method: &str, route: &str) -> bool {
+    let path = route.strip_prefix("/api/v1").unwrap_or(route);
+    CALLS.iter().any(|call| call.path == path && call.method.eq_ignore_ascii_case(method))
+}
+
 fn make() -> Value {
     let mut components = Map::new();
     let tables: [(Contract, fn(&mut SchemaGenerator)); 2] =
@@ -143,12 +149,15 @@ fn content(body: Body, answer_of: Option<&str>) -> Value {
             }
             content.insert("application/json".to_owned(), media);
         }
-        Body::Case => {
-            content.insert("application/json".to_owned(), json!({ "schema": reference_to("Case") }));
-            let form = json!({ "type": "object", "required": ["case"], "properties": {
-                "case": reference_to("Case"),
-                "photo": { "type": "array", "items": { "type": "string", "format": "binary" } },
-            }});
+        Body::Case | Body::Attempt => {
+            let schema = match body {
+                Body::Attempt => json!({ "anyOf": [reference_to("Case"), {}] }),
+                _ => reference_to("Case"),
+            };
+            let photo = json!({ "type": "array", "items": { "type": "string", "format": "binary" } });
+            let properties = json!({ "case": schema, "photo": photo });
+            let form = json!({ "type": "object", "required": ["case"], "properties": properties });
+            content.insert("application/json".to_owned(), json!({ "schema": schema }));
             content.insert("multipart/form-data".to_owned(), json!({ "schema": form }));
         }
         Body::Verification => {
@@ -195,7 +204,10 @@ fn parameters(call: &Call, components: &Map<String, Value>) -> Vec<Value> {
         }
     }
     let header = |name: &str, description: &str| {
-        let schema = json!({ "type": "string", "maxLength": 255 });
+        let schema = match name {
+            "Idempotency-Key" => json!({ "type": "string", "pattern": "^[!-~]{1,255}$" }),
+            _ => json!({ "type": "string" }),
+        };
         json!({ "name": name, "in": "header", "required": false, "schema": schema, "description": description })
     };
     parameters.push(header(

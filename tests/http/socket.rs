@@ -240,3 +240,32 @@ async fn a_client_of_thirty_lines_does_the_whole_round() {
     }
     open.end().await;
 }
+
+/// A judge that makes up requests from the description. What a schema cannot say (whether a day is one, whether a
+/// key was used before) may be refused, so that one of its checks is left out.
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn made_up_requests_get_the_answers_that_are_described() {
+    let python = std::env::var("KUALIK_PYTHON").unwrap_or_else(|_| "python3".to_owned());
+    let judge = std::path::Path::new(&python).with_file_name("schemathesis");
+    if !judge.exists() {
+        eprintln!("!!! SKIPPED: no made-up requests: no schemathesis");
+        return;
+    }
+    let service = Service::closed("public_per_minute = 1000000\nknown_per_minute = 1000000").await;
+    let head = service.token("Head", Role::Head, Some(&office("01-quran-exhibition"))).await;
+    let open = Open::of(&service).await;
+    let base = format!("http://{}/api/v1", open.address);
+    let said = blocking(move || {
+        Command::new(judge)
+            .args(["run", &format!("{base}/openapi.json"), "--url", &base, "--max-examples", "3"])
+            .args(["-H", &format!("Authorization: Bearer {head}"), "-H", "Kualik-Reason: made up"])
+            .args(["--phases", "examples,coverage,fuzzing", "--exclude-checks", "positive_data_acceptance"])
+            .args(["--seed", "7", "--no-color"])
+            .current_dir(std::env::temp_dir())
+            .output()
+            .unwrap()
+    })
+    .await;
+    assert!(said.status.success(), "{}", String::from_utf8_lossy(&said.stdout));
+    open.end().await;
+}

@@ -36,12 +36,15 @@ pub(crate) struct CheckAnswer {
 pub(crate) struct DraftQuery {
     /// Which document of the decision, from 1: a decision may lead to a certificate and a refusal.
     #[serde(default = "first")]
+    #[schemars(range(min = 1, max = 1000))]
     pub document: usize,
     /// Which page, from 1, when a picture is wanted.
     #[serde(default = "first")]
+    #[schemars(range(min = 1, max = 1000))]
     pub page: usize,
     /// Dots per inch of a picture, 36–300.
     #[serde(default = "screen")]
+    #[schemars(range(min = 36, max = 300))]
     pub dpi: u16,
 }
 
@@ -85,7 +88,8 @@ impl SentCase {
             let bytes = part.bytes().await.map_err(too_large)?.to_vec();
             match name.as_str() {
                 "case" if text.is_none() => text = Some(bytes),
-                "photo" => photographs.push(bytes),
+                "photo" if Photographs::is_one(&bytes) => photographs.push(bytes),
+                "photo" => return Err(Fault::edge(StatusCode::UNPROCESSABLE_ENTITY, "photo-part")),
                 _ => return Err(Fault::input("request")),
             }
         }

@@ -4,7 +4,7 @@ use axum::extract::State;
 use axum::routing::get;
 use axum::{Json, Router};
 use kualik::{Actor, DocumentRow, Filter, Found, Question, Role, standing_filter, standing_of_row};
-use kualik_domain::{Date, Lang, RegistrationNumber, civil};
+use kualik_domain::{Date, RegistrationNumber, civil};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -162,12 +162,34 @@ pub(crate) struct SearchQuery {
     /// Issued on this day or earlier.
     pub to: Option<String>,
     /// Documents on a page, 1–100.
+    #[schemars(range(min = 1, max = 100))]
     pub limit: Option<u32>,
     /// The mark of the next page, as the page before gave it.
     pub cursor: Option<String>,
     /// Language of the answer.
     #[allow(dead_code, reason = "read by the language of the request")]
     pub lang: Option<String>,
+}
+
+impl SearchQuery {
+    /// A field that a form sends empty was not filled in.
+    fn without_empty(mut self) -> Self {
+        let fields = [
+            &mut self.form,
+            &mut self.country,
+            &mut self.purpose,
+            &mut self.standing,
+            &mut self.from,
+            &mut self.to,
+            &mut self.cursor,
+        ];
+        for field in fields {
+            if field.as_deref() == Some("") {
+                *field = None;
+            }
+        }
+        self
+    }
 }
 
 /// What was found.
@@ -211,14 +233,13 @@ pub(crate) struct Hit {
 async fn search(
     State(reception): State<Reception>,
     visitor: Visitor,
-    Language(lang): Language,
     Asked(query): Asked<SearchQuery>,
 ) -> Result<Json<SearchAnswer>, Fault> {
     let actor = visitor.with(Role::may_search)?;
     // What is searched for is why.
     let look = actor.reason.clone().unwrap_or_else(|| query.q.clone());
     reception.access().keep_look(&actor.clone().because(look), "search", &query.q, reception.now()).await?;
-    let question = question(&reception, actor, query, lang)?;
+    let question = question(&reception, actor, query)?;
     let (room, seeker) = (reception.clone(), actor.clone());
     let findings =
         reception.pool().drive(async move { room.room().find(&seeker, &question).await }).await??;
@@ -245,12 +266,8 @@ async fn search(
 }
 
 /// The question of a search, held within the seeker's office.
-pub(crate) fn question(
-    reception: &Reception,
-    actor: &Actor,
-    query: SearchQuery,
-    _: Lang,
-) -> Result<Question, Fault> {
+pub(crate) fn question(reception: &Reception, actor: &Actor, query: SearchQuery) -> Result<Question, Fault> {
+    let query = query.without_empty();
     let term = |facet: &str, value: String| Filter::Term { facet: facet.to_owned(), value };
     let mut conditions = Vec::new();
     // The office comes from who asks and never from what is asked.

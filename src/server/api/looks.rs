@@ -51,7 +51,7 @@ async fn looks(
     Asked(query): Asked<PageQuery>,
 ) -> Result<Json<LooksAnswer>, Fault> {
     visitor.with(|role| role == Role::Auditor)?;
-    let after = match &query.cursor {
+    let after = match query.cursor.as_deref().filter(|mark| !mark.is_empty()) {
         None => 0,
         Some(mark) => mark.parse().map_err(|_| Fault::input("bad-cursor"))?,
     };

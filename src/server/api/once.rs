@@ -5,7 +5,7 @@
 //! it was done.
 
 use axum::body::{Body, to_bytes};
-use axum::extract::{Request, State};
+use axum::extract::{MatchedPath, Request, State};
 use axum::http::{HeaderValue, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
@@ -13,6 +13,7 @@ use kualik::{Kept, Reply};
 use sha2::{Digest, Sha256};
 
 use crate::fault::{Fault, Told};
+use crate::openapi;
 use crate::reception::Reception;
 use crate::visitor::Visitor;
 
@@ -27,7 +28,9 @@ pub(crate) async fn once(
     request: Request,
     next: Next,
 ) -> Response {
-    let writes = matches!(*request.method(), Method::POST | Method::DELETE);
+    let route = request.extensions().get::<MatchedPath>().map(MatchedPath::as_str).unwrap_or_default();
+    let writes = matches!(*request.method(), Method::POST | Method::DELETE)
+        && openapi::describes(request.method().as_str(), route);
     let key = request.headers().get(KEY).cloned();
     let (Some(who), Some(key), true) = (visitor.key(), key, writes) else { return next.run(request).await };
     match keyed(&reception, &who, &key, request, next).await {

@@ -20,6 +20,7 @@ pub(crate) fn routes() -> Router<Reception> {
 #[derive(Debug, Deserialize, JsonSchema)]
 pub(crate) struct PageQuery {
     /// Rows on a page, 1–100.
+    #[schemars(range(min = 1, max = 100))]
     pub limit: Option<u32>,
     /// The mark of the next page, as the page before gave it.
     pub cursor: Option<String>,
@@ -57,7 +58,8 @@ async fn registers(
     Asked(query): Asked<PageQuery>,
 ) -> Result<Json<RegistersAnswer>, Fault> {
     let actor = visitor.with(Role::may_search)?;
-    let after = query.cursor.as_deref().map(place).transpose()?.unwrap_or_default();
+    let after =
+        query.cursor.as_deref().filter(|mark| !mark.is_empty()).map(place).transpose()?.unwrap_or_default();
     let most = page_size(query.limit)?;
     let rows = reception.room().registers_after(actor.office.as_deref(), &after, most).await?;
     let next = (rows.len() == most as usize).then(|| rows.last().map(mark)).flatten();

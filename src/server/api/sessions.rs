@@ -66,6 +66,7 @@ pub(crate) struct SigningRequest {
 #[serde(deny_unknown_fields)]
 pub(crate) struct Signatures {
     /// In the order of the requests, base64url.
+    #[schemars(length(min = 1), inner(regex(pattern = "^[A-Za-z0-9_-]{86}$")))]
     pub signatures: Vec<String>,
 }
 

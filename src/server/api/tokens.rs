@@ -28,6 +28,7 @@ pub(crate) struct TokenRequest {
     #[schemars(length(min = 1, max = 200))]
     pub who: String,
     /// `executor`, `head`, `registry-office`, `archivist`, `border-officer`, `auditor` or `administrator`.
+    #[schemars(extend("enum" = ["executor", "head", "registry-office", "archivist", "border-officer", "auditor", "administrator"]))]
     pub role: String,
     /// BIN of the office; executors, heads and registry offices have one.
     pub office: Option<String>,

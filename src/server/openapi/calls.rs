@@ -36,6 +36,8 @@ pub(super) enum Body {
     Json(&'static str),
     /// A case, alone or with its photographs.
     Case,
+    /// What is to become a case: whatever is wrong with it is the answer.
+    Attempt,
     /// A text or a file to verify.
     Verification,
     /// Bytes of these media types.
@@ -254,7 +256,7 @@ pub(super) const CALLS: &[Call] = &[
         summary: "Every problem of a case at once",
         who: PREPARES,
         status: 200,
-        body: Body::Case,
+        body: Body::Attempt,
         answer: Body::Json("CheckAnswer"),
         ..POST
     },

@@ -41,9 +41,9 @@ async fn what_does_not_fit_is_refused() {
     let administrator = service.token("administrator", Role::Administrator, None).await;
     for (wanted, status, code) in [
         (json!({ "who": "x", "role": "king", "days": 1 }), 400, "role"),
-        (json!({ "who": "x", "role": "head", "days": 1 }), 422, "access"),
-        (json!({ "who": "x", "role": "head", "office": "12", "days": 1 }), 422, "access"),
-        (json!({ "who": " ", "role": "auditor", "days": 1 }), 422, "access"),
+        (json!({ "who": "x", "role": "head", "days": 1 }), 422, "access-office-missing"),
+        (json!({ "who": "x", "role": "head", "office": "12", "days": 1 }), 422, "access-office-bin"),
+        (json!({ "who": " ", "role": "auditor", "days": 1 }), 422, "access-name"),
         (json!({ "who": "x", "role": "auditor", "days": 0 }), 400, "json"),
         (json!({ "who": "x", "role": "auditor", "days": 1, "more": 1 }), 400, "json"),
     ] {
