@@ -88,3 +88,5 @@ reference-body = Sent
 reference-answer = Answer
 err-photo-part = A part photo is neither JPEG nor PNG.
 rec-photo-part = Send the original JPEG or PNG file.
+err-csrf = This form is out of date, or came from another site.
+rec-csrf = Reload the page and send it again.

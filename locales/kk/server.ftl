@@ -88,3 +88,5 @@ reference-body = Жіберілетін мазмұн
 reference-answer = Жауап
 err-photo-part = photo бөлігі JPEG те, PNG те емес.
 rec-photo-part = Түпнұсқа JPEG немесе PNG файлын жіберіңіз.
+err-csrf = Бұл пішін ескірген немесе басқа сайттан келген.
+rec-csrf = Бетті жаңартып, қайта жіберіңіз.

@@ -88,3 +88,5 @@ reference-body = Передаётся
 reference-answer = Ответ
 err-photo-part = Часть photo — не JPEG и не PNG.
 rec-photo-part = Отправьте исходный файл JPEG или PNG.
+err-csrf = Эта форма устарела или пришла с другого сайта.
+rec-csrf = Обновите страницу и отправьте снова.

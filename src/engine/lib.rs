@@ -57,10 +57,10 @@ pub use fsck::{Audit, AuditFinding, Rebuilt};
 pub use issue::{CHUNK, Completion, Issued, answer_round};
 pub use kualik_render::Languages;
 pub use kualik_seal::{
-    Conclusion, Finding, HashGroups, Kid, Password, RawSigner, Report, Signature, SignatureHash, Status,
-    Verdict,
+    Authority, Conclusion, Digest, Finding, HashGroups, Kid, Office, Password, PublicKey, RawSigner, Report,
+    Signature, SignatureHash, Status, StatusChange, StatusEvent, TrustProfile, Verdict,
 };
-pub use kualik_search::{Filter, Snippet};
+pub use kualik_search::{Filter, How as ReadHow, ReadWord, Snippet};
 pub use packing::{Filing, file};
 pub use photographs::Photographs;
 pub use reading_room::{Findings, Found, Question, ReadingRoom, StoredDocument};

@@ -5,6 +5,7 @@
 
 mod claims;
 mod examine;
+mod keyboard;
 mod page;
 mod pdf;
 mod standing;

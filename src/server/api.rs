@@ -2,7 +2,7 @@
 
 mod cases;
 mod documents;
-mod downloads;
+pub(crate) mod downloads;
 mod extract;
 mod health;
 mod log;

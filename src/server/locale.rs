@@ -7,7 +7,7 @@ use fluent_bundle::{FluentArgs, FluentResource};
 use kualik_domain::Lang;
 
 macro_rules! messages {
-    ($lang:literal) => {
+    ($lang:literal $(, $more:literal)*) => {
         &[
             include_str!(concat!("../../locales/", $lang, "/cli.ftl")),
             include_str!(concat!("../../locales/", $lang, "/error.ftl")),
@@ -15,6 +15,7 @@ macro_rules! messages {
             include_str!(concat!("../../locales/", $lang, "/problem.ftl")),
             include_str!(concat!("../../locales/", $lang, "/server.ftl")),
             include_str!(concat!("../../locales/", $lang, "/verification.ftl")),
+            $(include_str!(concat!("../../locales/", $lang, "/", $more, ".ftl")),)*
         ]
     };
 }
@@ -29,8 +30,8 @@ impl Locale {
     /// Reads the messages of a language.
     pub fn new(lang: Lang) -> Self {
         let sources: &[&str] = match lang {
-            Lang::Kk => messages!("kk"),
-            Lang::Ru => messages!("ru"),
+            Lang::Kk => messages!("kk", "law"),
+            Lang::Ru => messages!("ru", "law"),
             Lang::En => messages!("en"),
         };
         let tag = lang.tag().parse().expect("a language tag");

@@ -61,7 +61,7 @@ impl Visitor {
         match self {
             Self::Anyone => None,
             Self::Holder { token, .. } => Some(format!("token {token}")),
-            Self::Guest { visit, .. } => Some(format!("account {}", visit.account.name)),
+            Self::Guest { visit, .. } => Some(visit.key.clone()),
         }
     }
 
@@ -76,7 +76,7 @@ impl Visitor {
         let Some(secret) = cookie(headers, VISIT_COOKIE) else { return Ok(Self::Anyone) };
         match reception.access().visit(secret, now).await? {
             Some(visit) => {
-                let actor = reasoned(visit.account.actor.clone(), headers)?;
+                let actor = reasoned(visit.actor.clone(), headers)?;
                 Ok(Self::Guest { visit: Box::new(visit), actor })
             }
             // A visit that ended is nobody's; the page asks to sign in again.

@@ -114,7 +114,7 @@ impl Access {
     }
 }
 
-pub(super) fn account(row: &sqlx::sqlite::SqliteRow) -> Result<Account, EngineError> {
+fn account(row: &sqlx::sqlite::SqliteRow) -> Result<Account, EngineError> {
     let closed: Option<String> = row.try_get("closed")?;
     Ok(Account {
         name: row.try_get("name")?,

@@ -23,7 +23,8 @@ CREATE TABLE IF NOT EXISTS accounts (
 
 CREATE TABLE IF NOT EXISTS visits (
     hash    TEXT PRIMARY KEY,      -- SHA-256 of the cookie's secret, hex
-    account TEXT NOT NULL REFERENCES accounts (name),
+    account TEXT REFERENCES accounts (name),
+    token   TEXT REFERENCES tokens (id),
     opened  TEXT NOT NULL,
     expires TEXT NOT NULL
 ) STRICT;

@@ -1,17 +1,21 @@
-//! Visits: a person who signed in on the pages, for a few hours.
+//! Visits: a person who signed in on the pages, with an account or a token, for a few hours.
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::accounts::account;
+use sqlx::Row;
+
 use super::secret::{Secret, hash};
-use super::{Access, Account};
+use super::{Access, Account, Token, actor};
+use crate::actor::Actor;
 use crate::error::EngineError;
 
-/// A visit: the account, and a mark that forms must carry (it is bound to the visit's secret).
+/// A visit: who acts, and a mark that forms must carry (it is bound to the visit's secret).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Visit {
-    /// Whose visit.
-    pub account: Account,
+    /// `account` or `token` and its name: what rates are kept under.
+    pub key: String,
+    /// Who acts.
+    pub actor: Actor,
     /// What every form of this visit must send back, against forgery from other sites.
     pub form_mark: String,
 }
@@ -22,38 +26,63 @@ impl Access {
     /// # Errors
     /// [`EngineError::State`].
     pub async fn open_visit(&self, account: &Account, now: Timestamp) -> Result<Secret, EngineError> {
+        self.begin_visit("account", &account.name, now + TERM, now).await
+    }
+
+    /// Opens a visit for whoever showed a live token. It ends with the token at the latest.
+    ///
+    /// # Errors
+    /// [`EngineError::State`].
+    pub async fn open_visit_of_token(&self, token: &Token, now: Timestamp) -> Result<Secret, EngineError> {
+        self.begin_visit("token", &token.id, token.expires.min(now + TERM), now).await
+    }
+
+    async fn begin_visit(
+        &self,
+        by: &str,
+        name: &str,
+        expires: Timestamp,
+        now: Timestamp,
+    ) -> Result<Secret, EngineError> {
         let secret = Secret::new("visit_")?;
         sqlx::query("DELETE FROM visits WHERE expires <= ?")
             .bind(now.to_string())
             .execute(&self.pool)
             .await?;
-        sqlx::query("INSERT INTO visits (hash, account, opened, expires) VALUES (?, ?, ?, ?)")
+        sqlx::query("INSERT INTO visits (hash, account, token, opened, expires) VALUES (?, ?, ?, ?, ?)")
             .bind(secret.hash())
-            .bind(&account.name)
+            .bind((by == "account").then_some(name))
+            .bind((by == "token").then_some(name))
             .bind(now.to_string())
-            .bind((now + TERM).to_string())
+            .bind(expires.to_string())
             .execute(&self.pool)
             .await?;
         Ok(secret)
     }
 
-    /// The visit with this secret, while it lasts and its account is open.
+    /// The visit with this secret, while it lasts, its account is open and its token not revoked.
     ///
     /// # Errors
     /// [`EngineError::State`].
     pub async fn visit(&self, secret: &str, now: Timestamp) -> Result<Option<Visit>, EngineError> {
         let row = sqlx::query(
-            "SELECT accounts.* FROM visits JOIN accounts ON accounts.name = visits.account
-             WHERE visits.hash = ? AND visits.expires > ? AND accounts.closed IS NULL",
+            "SELECT 'account ' || accounts.name AS key, person AS who, role, office
+                 FROM visits JOIN accounts ON accounts.name = visits.account
+                 WHERE visits.hash = ?1 AND visits.expires > ?2 AND accounts.closed IS NULL
+             UNION ALL
+             SELECT 'token ' || tokens.id, who, role, office
+                 FROM visits JOIN tokens ON tokens.id = visits.token
+                 WHERE visits.hash = ?1 AND visits.expires > ?2 AND tokens.revoked IS NULL",
         )
         .bind(hash(secret))
         .bind(now.to_string())
         .fetch_optional(&self.pool)
         .await?;
         let Some(row) = row else { return Ok(None) };
+        let actor = actor(row.try_get("who")?, row.try_get("role")?, row.try_get("office")?)?;
         // Another hash than the stored one: who reads the database cannot make the mark.
         let form_mark = hash(&format!("form {secret}"));
-        Ok(Some(Visit { account: account(&row)?, form_mark }))
+        Ok(Some(Visit { key: row.try_get("key")?, actor, form_mark }))
     }
 
     /// Ends a visit.

@@ -3,6 +3,8 @@
 use kualik_domain::RegistrationNumber;
 use kualik_seal::{HashGroups, Removed, Seal, SealError, SignatureHash};
 
+use super::keyboard;
+
 /// What is to be verified.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
@@ -92,12 +94,20 @@ impl Target {
         }
     }
 
-    /// Recognises a text that was scanned, typed or pasted.
+    /// Recognises a text that was scanned, typed or pasted, in whatever keyboard layout.
     ///
     /// # Errors
     /// [`TargetError`].
     pub fn recognise_text(text: &str) -> Result<Self, TargetError> {
         let text = text.trim();
+        let recognised = Self::recognise_as_typed(text);
+        match keyboard::latin(text) {
+            Some(latin) if recognised.is_err() => Self::recognise_as_typed(&latin).or(recognised),
+            _ => recognised,
+        }
+    }
+
+    fn recognise_as_typed(text: &str) -> Result<Self, TargetError> {
         if text.is_empty() {
             return Err(TargetError::Empty);
         }
@@ -160,6 +170,13 @@ mod tests {
         ));
         let with = Target::recognise_text("07-05/2026-0001 a1b2 c3d4").unwrap();
         assert!(matches!(with, Target::Number { groups: Some(_), .. }));
+    }
+
+    #[test]
+    fn a_layout_left_on_is_seen_through() {
+        let with = Target::recognise_text("07-05/2026-0001 ф1и2 с3в4").unwrap();
+        let Target::Number { groups: Some(groups), .. } = with else { panic!("{with:?}") };
+        assert_eq!(groups, "a1b2 c3d4".parse().unwrap());
     }
 
     #[test]

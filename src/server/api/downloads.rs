@@ -107,7 +107,7 @@ async fn photo(
     Err(Fault::not_found())
 }
 
-fn file_name(number: &str, extension: &str) -> String {
+pub(crate) fn file_name(number: &str, extension: &str) -> String {
     format!("{}.{extension}", number.replace('/', "_"))
 }
 

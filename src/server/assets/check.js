@@ -1,0 +1,329 @@
+// The page of verification in a browser that can verify by itself: the seal of a QR code never leaves it. Only the
+// hash of its signature is sent, to ask where the document stands.
+
+import { SealError, abilities, latin, mended, parse, signatureHash, textHash, verify } from "./seal.js";
+
+const words = JSON.parse(document.getElementById("words").textContent);
+const form = document.getElementById("form");
+const place = document.getElementById("answer");
+const state = { able: null, keys: null, seal: null, turn: 0 };
+
+async function begin() {
+  const handed = takeSeal();
+  enhance();
+  state.able = await abilities();
+  state.keys = await trustedKeys();
+  if (!state.able.secure) tell("insecure");
+  else if (!state.able.EdDSA) tell("old-browser");
+  else if (!state.keys) tell("keys-missing");
+  document.documentElement.dataset.ready = state.keys ? "keys" : "none";
+  if (handed) await check(handed);
+}
+
+/** The seal in the address is taken and the address forgets it at once, before anything else happens. */
+function takeSeal() {
+  const fragment = decodeURIComponentOrSelf(location.hash.slice(1));
+  const kept = sessionStorage.getItem(KEPT) ?? "";
+  sessionStorage.removeItem(KEPT);
+  if (!fragment.includes(".")) return kept;
+  history.replaceState(null, "", location.pathname + location.search);
+  return fragment;
+}
+
+async function trustedKeys() {
+  try {
+    const answer = await fetch("/v/trust", { credentials: "omit" });
+    return answer.ok ? await answer.json() : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Verifies a seal here; where this browser cannot, says so and lets the server do it. */
+async function check(text) {
+  state.seal = text;
+  const turn = ++state.turn;
+  let seal;
+  try {
+    seal = parse(mended(latin(text)));
+  } catch (error) {
+    return show(broken(error));
+  }
+  if (!state.able[seal.alg] || !state.keys) return offerServer(text);
+  const said = await judge(seal);
+  if (turn !== state.turn) return;
+  show(said);
+  if (!said.ask) return;
+  const answer = await askStanding(seal);
+  if (turn !== state.turn) return;
+  if (typeof answer === "string") return show({ ...said, offline: true, lead: answer });
+  place.replaceChildren(answer, printing());
+  settle(answer, false);
+}
+
+/** What this browser can say of a seal by itself. */
+async function judge(seal) {
+  const terms = state.keys.authorities.filter((authority) => authority.kid === seal.kid);
+  if (terms.length === 0) return said(seal, "open", "unknown-key", "unknown-key", "indeterminate");
+  try {
+    await verify(seal, terms[0].key);
+  } catch (error) {
+    if (!(error instanceof SealError)) throw error;
+    return { ...said(seal, "failed", "failed", "failed", "failed"), facts: [] };
+  }
+  const kind = KINDS[seal.claims.k] ?? "unknown";
+  const term = terms.find((authority) => mayHaveSealed(authority, seal.claims.i, kind));
+  if (!term) return { ...said(seal, "open", "no-authority", "no-authority", "indeterminate"), office: terms[0].office };
+  const demonstration = state.keys.profile === "demonstration";
+  const tone = kind === "refusal" ? "refused" : demonstration ? "specimen" : "open";
+  const verdict = kind === "refusal" ? "refusal" : demonstration ? "demonstration" : "seal";
+  const advice = demonstration ? "demonstration" : kind === "refusal" ? "not-permitted" : "indeterminate";
+  return { ...said(seal, tone, verdict, "seal", advice), office: term.office, demonstration, ask: true };
+}
+
+/** A key speaks for its office within its term; a revoked, suspended or compromised one does not. */
+function mayHaveSealed(authority, day, kind) {
+  const before = (event) => event.from <= day;
+  const changes = authority.events.filter((event) => event.status !== "compromised" && before(event));
+  const last = changes.filter((event) => event.status !== "revoked").sort((a, b) => (a.from < b.from ? -1 : 1)).at(-1);
+  return (
+    authority.from <= day && (!authority.to || day <= authority.to) && authority.may_sign.includes(kind) &&
+    !authority.events.some((event) => event.status === "compromised") &&
+    !changes.some((event) => event.status === "revoked") && last?.status !== "suspended"
+  );
+}
+
+function said(seal, tone, verdict, lead, advice) {
+  return { seal, tone, verdict, lead, advice, facts: true };
+}
+
+function broken(error) {
+  if (!(error instanceof SealError)) throw error;
+  return { tone: "open", verdict: "broken", lead: "broken", advice: "indeterminate", code: error.code, facts: false };
+}
+
+/** The archive's answer, or why there is none. The log publishes hashes of signatures; the second hash, of the
+ * seal's whole text, nobody has who has not the paper, and neither gives the seal away. */
+async function askStanding(seal) {
+  const lang = language();
+  const body = new URLSearchParams({ hash: await signatureHash(seal), proof: await textHash(seal), for: asked(), lang });
+  try {
+    const answer = await fetch("/v/standing", { method: "POST", body, signal: AbortSignal.timeout(15000) });
+    if (answer.status === 404) return "elsewhere";
+    if (answer.status === 429) return "too-many";
+    if (!answer.ok) return "seal";
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    return page.querySelector("article");
+  } catch {
+    return "seal";
+  }
+}
+
+/** Draws an answer of this browser from the page's own template; texts are set as texts. */
+function show(said) {
+  const answer = document.getElementById("seal-answer").content.cloneNode(true);
+  const article = answer.querySelector("article");
+  const waiting = said.ask && !said.offline;
+  // While the archive is asked a certificate has no colour yet.
+  const tone = waiting && said.verdict === "seal" ? "waiting" : said.tone;
+  article.classList.add(`tone-${tone}`);
+  article.dataset.tone = tone;
+  article.dataset.waiting = String(waiting === true);
+  const slot = (name, text) => Object.assign(article.querySelector(`[data-slot="${name}"]`), { textContent: text, hidden: !text });
+  slot("question", words[`asked-line-${asked()}`]);
+  slot("headline", words[`verdict-${said.verdict}`]);
+  const twin = said.verdict === "refusal" && { kk: "ru", ru: "kk" }[language()];
+  slot("twin", twin ? words["twin-refusal"] : "").lang = twin || language();
+  slot("lead", waiting ? words.asking : words[`lead-${said.lead}`]);
+  slot("warning", said.demonstration && said.verdict !== "demonstration" ? words.demonstration : said.code ?? "");
+  slot("next", words[`advice-${said.advice}`]);
+  slot("moment", words["checked-at"].replace("{moment}", moment()));
+  list(article, "lines", lines(said, waiting));
+  list(article, "facts", said.facts ? facts(said) : []);
+  if (!said.facts) article.querySelector('[data-part="facts"]').remove();
+  const unchecked = said.facts ? [words["not-standing"], words["not-page"]] : [words["not-standing"]];
+  article.querySelector('[data-list="unchecked"]').append(...unchecked.map((text) => element("li", text)));
+  place.replaceChildren(answer, printing());
+  settle(article, waiting);
+}
+
+/** The eye and the screen reader are led to the verdict; while the archive is asked they wait. */
+function settle(article, waiting) {
+  document.title = `${article.querySelector("h1").textContent} – ${words.system}`;
+  document.getElementById("ask").hidden = false;
+  const title = document.getElementById("ask-title");
+  if (title.tagName === "H1") title.replaceWith(Object.assign(document.createElement("h2"), { id: title.id, textContent: words.another }));
+  document.querySelector(".intro")?.remove();
+  if (!waiting) article.querySelector("h1").focus({ preventScroll: true });
+  article.scrollIntoView({ block: "start" });
+}
+
+function lines(said, waiting) {
+  const genuine = said.ask === true;
+  const authenticity = said.tone === "failed" ? "failed" : said.demonstration ? "demonstration" : genuine ? "passed" : "indeterminate";
+  const rows = [[words["line-authenticity"], genuine ? words["authenticity-seal"] : words[`authenticity-${authenticity}`], true]];
+  const standing = waiting ? words.asking : dates(said.seal?.claims) ?? words["standing-unknown"];
+  rows.push([words["line-standing"], standing, true]);
+  rows.push([words["line-as-of"], moment(), false]);
+  if (!waiting) rows.push([words["line-source"], genuine ? words["source-paper"] : words["source-none"], false]);
+  if (said.office) rows.push([words["sealed-by"], said.office.name[language()] ?? said.office.name.ru, false]);
+  return rows;
+}
+
+/** By the dates on the document alone. */
+function dates(claims) {
+  if (!claims?.x) return null;
+  const today = new Date(Date.now() + KAZAKHSTAN).toISOString().slice(0, 10);
+  return words[today > claims.x ? "dates-past" : today < claims.i ? "dates-ahead" : "dates-open"];
+}
+
+function facts({ seal }) {
+  const { claims } = seal;
+  const rows = [
+    [words["fact-kind"], words[`form-${KINDS[claims.k] ?? "unknown"}`]],
+    [words["fact-number"], claims.n],
+    [words["fact-issued"], claims.i && day(claims.i)],
+    [words["fact-last-exit"], claims.x && day(claims.x)],
+    [words["fact-last-return"], claims.b && day(claims.b)],
+    [words["fact-destinations"], claims.d && countries(claims.d)],
+    [words["fact-purpose"], claims.p && (words[`purpose-${claims.p}`] ?? claims.p)],
+    [words["fact-holder"], claims.h],
+    [words["fact-items"], claims.q],
+  ];
+  return rows.filter(([, value]) => value !== undefined && value !== "");
+}
+
+function countries(text) {
+  const names = new Intl.DisplayNames([language()], { type: "region" });
+  const named = (code) => {
+    try {
+      return `${names.of(code)} (${code})`;
+    } catch {
+      return code;
+    }
+  };
+  const [codes, rest] = String(text).split("+");
+  return codes.split(",").map(named).join(", ") + (rest ? ` +${rest}` : "");
+}
+
+function day(text) {
+  const [year, month, date] = String(text).split("-");
+  return `${date}.${month}.${year}`;
+}
+
+function moment() {
+  const [date, time] = new Date(Date.now() + KAZAKHSTAN).toISOString().split("T");
+  return `${day(date)} ${time.slice(0, 5)} (UTC+5)`;
+}
+
+function list(article, name, rows) {
+  const target = article.querySelector(`[data-list="${name}"]`);
+  for (const [label, value, weighty] of rows) {
+    const row = element("div");
+    if (name === "lines") row.className = weighty ? "line weighty" : "line";
+    row.append(element("dt", label), element("dd", value));
+    target?.append(row);
+  }
+}
+
+function element(tag, text = "") {
+  return Object.assign(document.createElement(tag), { textContent: text });
+}
+
+function printing() {
+  const line = Object.assign(element("p"), { className: "after" });
+  const button = Object.assign(element("button", words.print), { type: "button", className: "quiet" });
+  button.addEventListener("click", () => print());
+  line.append(button);
+  return line;
+}
+
+/** The browser cannot verify: the text goes to the server in the body of a form, and the reader is told so first. */
+function offerServer(text) {
+  tell(!state.able.secure ? "insecure" : !state.keys ? "keys-missing" : "old-browser");
+  form.elements.code.value = text;
+  const send = element("button", words["send-to-server"]);
+  send.type = "button";
+  send.id = "send";
+  send.addEventListener("click", () => form.requestSubmit(form.querySelector('button[value="code"]')));
+  place.replaceChildren(send);
+  send.focus();
+}
+
+function tell(id) {
+  const note = document.getElementById("note");
+  note.textContent = words[id];
+  note.hidden = false;
+}
+
+/** What JavaScript adds to a page that works without it. */
+function enhance() {
+  form.addEventListener("submit", (event) => {
+    const way = event.submitter?.value;
+    const text = form.elements.code.value;
+    if (way !== "code" || event.submitter.dataset.sent || !looksLikeSeal(text) || event.target.dataset.server) return;
+    if (!state.able?.secure || !state.keys) return;
+    event.preventDefault();
+    check(text);
+  });
+  form.addEventListener("change", (event) => {
+    if (event.target.name === "for" && state.seal && state.able?.secure) check(state.seal);
+  });
+  for (const link of document.querySelectorAll("[data-language]")) {
+    link.addEventListener("click", () => state.seal && sessionStorage.setItem(KEPT, state.seal));
+  }
+  addEventListener("hashchange", () => {
+    const text = takeSeal();
+    if (text) check(text);
+  });
+  for (const button of document.querySelectorAll("[data-print]")) {
+    button.hidden = false;
+    button.addEventListener("click", () => print());
+  }
+  dropping(document.getElementById("drop"), form.elements.file);
+}
+
+function dropping(zone, input) {
+  document.documentElement.classList.add("can-drop");
+  const over = (event) => {
+    event.preventDefault();
+    zone.classList.toggle("over", event.type === "dragover");
+  };
+  for (const name of ["dragover", "dragleave"]) zone.addEventListener(name, over);
+  // A file that misses the zone would otherwise replace the page.
+  for (const name of ["dragover", "drop"]) addEventListener(name, (event) => event.preventDefault());
+  zone.addEventListener("drop", (event) => {
+    over(event);
+    if (event.dataTransfer.files.length === 0) return;
+    input.files = event.dataTransfer.files;
+    form.requestSubmit(form.querySelector('button[value="file"]'));
+  });
+}
+
+function looksLikeSeal(text) {
+  const bare = latin(text.trim());
+  return bare.includes("#") || (bare.length > 100 && bare.split(".").length === 3);
+}
+
+function asked() {
+  return form.elements.for.value || "record";
+}
+
+function language() {
+  return document.documentElement.lang;
+}
+
+function decodeURIComponentOrSelf(text) {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+const KINDS = { C: "certificate", R: "refusal", V: "void" };
+const KEPT = "kualik-seal";
+// UTC+5 since 1 March 2024.
+const KAZAKHSTAN = 5 * 3600 * 1000;
+
+begin();

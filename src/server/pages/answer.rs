@@ -1,0 +1,342 @@
+//! The answer of a verification as a page tells it: large, plain, and honest about what is not known.
+//!
+//! What may be said at all is decided in `view/`; here it is only given a tone, a headline and an order. The tone is
+//! a word, not a colour: each has its own sign, frame and headline. Green (`permitted`) is only what is genuine,
+//! stands in the archive, and permits what was asked; a refusal and a demonstration never are.
+
+use jiff::Timestamp;
+use jiff::tz::{Offset, TimeZone};
+use kualik_domain::Lang;
+use kualik_domain::country::Country;
+
+use crate::locale::Locale;
+use crate::pages::items::{self, ItemRow, Spelled};
+use crate::view::{self, DocumentView, TwoLanguages};
+
+/// An answer.
+pub(crate) struct Answer {
+    pub tone: &'static str,
+    pub question: String,
+    pub headline: String,
+    /// The same in the other state language, where the wording is fixed.
+    pub twin: Option<Spelled>,
+    pub lead: String,
+    pub warnings: Vec<String>,
+    pub lines: Vec<Line>,
+    pub next: String,
+    pub facts: Vec<Fact>,
+    pub items: Vec<ItemRow>,
+    /// There is a list, but it is not to be seen this way.
+    pub items_elsewhere: bool,
+    pub unchecked: Vec<String>,
+    pub checked: Vec<Check>,
+    pub moment: String,
+}
+
+/// One of the two answers, or what it rests on.
+pub(crate) struct Line {
+    pub label: String,
+    pub value: String,
+    pub weighty: bool,
+}
+
+/// A fact of the document.
+pub(crate) struct Fact {
+    pub label: String,
+    pub value: String,
+}
+
+/// A check and how it ended.
+pub(crate) struct Check {
+    pub status: &'static str,
+    pub word: String,
+    pub text: String,
+}
+
+impl Answer {
+    /// The answer of a verification, as this visitor may see it.
+    pub fn of(told: &view::Answer, locale: &Locale) -> Self {
+        let ruling = ruling(told);
+        let standing = told.standing.as_ref().map_or_else(|| locale.word("standing-unknown"), |line| line.text.clone());
+        let shown = told.document.as_ref().filter(|_| ruling.tone != "failed");
+        let items = shown.and_then(|document| document.items.as_ref());
+        let items: Vec<ItemRow> = items.into_iter().flatten().map(|item| items::row(item, locale)).collect();
+        let certificate = shown.is_some_and(|document| document.form == "certificate");
+        Self {
+            tone: ruling.tone,
+            question: locale.word(&format!("page-asked-line-{}", told.asked)),
+            headline: locale.word(ruling.headline),
+            twin: (ruling.headline == REFUSAL).then(|| twin(locale)).flatten(),
+            lead: locale.say(ruling.lead, [("standing", standing.clone())]),
+            warnings: told.warnings.iter().map(|line| line.text.clone()).collect(),
+            lines: lines(told, standing, locale),
+            next: locale.word(ruling.next),
+            facts: shown.map_or_else(Vec::new, |document| facts(document, locale)),
+            items_elsewhere: items.is_empty() && certificate,
+            items,
+            unchecked: told.not_checked.iter().map(|line| line.text.clone()).collect(),
+            checked: told.findings.iter().map(|line| check(line, told, locale)).collect(),
+            moment: locale.say("page-checked-at", [("moment", moment(&told.at))]),
+        }
+    }
+}
+
+/// What is said first.
+struct Ruling {
+    tone: &'static str,
+    headline: &'static str,
+    lead: &'static str,
+    next: &'static str,
+}
+
+const fn rule(
+    tone: &'static str,
+    headline: &'static str,
+    lead: &'static str,
+    next: &'static str,
+) -> Ruling {
+    Ruling { tone, headline, lead, next }
+}
+
+fn ruling(told: &view::Answer) -> Ruling {
+    if let Some(ruling) = of_number_alone(told) {
+        return ruling;
+    }
+    match (told.authenticity.as_str(), told.refusal, told.demonstration) {
+        ("TOTAL-FAILED", ..) => rule("failed", "page-verdict-failed", "page-lead-failed", "advice-failed"),
+        ("TOTAL-PASSED", true, true) => {
+            rule("refused", REFUSAL, "page-lead-demonstration-refusal", "advice-demonstration")
+        }
+        ("TOTAL-PASSED", true, false) => rule("refused", REFUSAL, "page-lead-refusal", "advice-not-permitted"),
+        ("TOTAL-PASSED", false, true) => {
+            rule("specimen", "page-verdict-demonstration", "page-lead-demonstration", "advice-demonstration")
+        }
+        ("TOTAL-PASSED", false, false) => of_genuine(told),
+        _ => rule("open", "page-verdict-indeterminate", "page-lead-indeterminate", "advice-indeterminate"),
+    }
+}
+
+/// A number proves nothing of the paper in hand: what is known of it is neither green nor red.
+fn of_number_alone(told: &view::Answer) -> Option<Ruling> {
+    let found = |code: &str| told.findings.iter().any(|line| line.code == code);
+    if found("certificate-known") {
+        return Some(rule("neutral", "page-verdict-exists", "page-lead-exists", "page-next-exists"));
+    }
+    let unknown = found("certificate-unknown") || found("certificates-several");
+    unknown.then_some(rule("neutral", "page-verdict-number-unknown", "page-lead-number-unknown", "page-next-unknown"))
+}
+
+fn of_genuine(told: &view::Answer) -> Ruling {
+    let known = told.standing.as_ref().is_some_and(|standing| standing.source == "archive");
+    match (told.permits, told.asked.as_str()) {
+        (Some(false), "exit") => {
+            rule("refused", "page-verdict-not-exit", "page-lead-not-permitted", "advice-not-permitted")
+        }
+        (Some(false), _) => {
+            rule("refused", "page-verdict-not-entry", "page-lead-not-permitted", "advice-not-permitted")
+        }
+        // Nothing closes the border to things coming home, whatever the archive knows of them.
+        (Some(true), "entry") => {
+            rule("permitted", "page-verdict-permitted-entry", "page-lead-permitted", "page-next-entry")
+        }
+        (Some(true), _) if known => {
+            rule("permitted", "page-verdict-permitted-exit", "page-lead-permitted", "advice-passed")
+        }
+        (Some(true), _) => {
+            rule("open", "page-verdict-unknown-standing", "page-lead-unknown-standing", "advice-indeterminate")
+        }
+        (None, _) => rule("genuine", "page-verdict-record", "page-lead-record", "advice-record"),
+    }
+}
+
+/// The one wording of the law's answer in the other state language.
+fn twin(locale: &Locale) -> Option<Spelled> {
+    let tag = match locale.lang() {
+        Lang::Kk => "ru",
+        Lang::Ru => "kk",
+        Lang::En => return None,
+    };
+    Some(Spelled { tag, text: locale.word("page-twin-refusal") })
+}
+
+fn lines(told: &view::Answer, standing: String, locale: &Locale) -> Vec<Line> {
+    let alone = of_number_alone(told).is_some();
+    let authenticity = match (told.authenticity.as_str(), told.demonstration) {
+        _ if alone => "page-authenticity-unasked",
+        ("TOTAL-PASSED", false) => "page-authenticity-passed",
+        ("TOTAL-PASSED", true) => "page-authenticity-demonstration",
+        ("TOTAL-FAILED", _) => "page-authenticity-failed",
+        _ => "page-authenticity-indeterminate",
+    };
+    let permits = match told.permits {
+        Some(true) => "page-permits-yes",
+        Some(false) => "page-permits-no",
+        None => "page-permits-unasked",
+    };
+    let source = match told.standing.as_ref().map(|standing| standing.source.as_str()) {
+        Some("archive") => "page-source-archive",
+        Some(_) => "page-source-paper",
+        None => "page-source-none",
+    };
+    let mut lines = vec![
+        line("page-line-authenticity", locale.word(authenticity), true, locale),
+        line("page-line-standing", standing, true, locale),
+    ];
+    if told.standing.is_some() && !alone {
+        lines.push(line("page-line-permits", locale.word(permits), true, locale));
+    }
+    lines.push(line("page-line-as-of", moment(&told.at), false, locale));
+    lines.push(line("page-line-source", locale.word(source), false, locale));
+    lines
+}
+
+fn line(label: &str, value: String, weighty: bool, locale: &Locale) -> Line {
+    Line { label: locale.word(label), value, weighty }
+}
+
+/// The facts that may be seen, in the order of the paper.
+fn facts(document: &DocumentView, locale: &Locale) -> Vec<Fact> {
+    let said = |text: &TwoLanguages| in_lang(text, locale);
+    let countries = |countries: &Vec<view::Country>| {
+        countries.iter().map(|country| named(country, locale)).collect::<Vec<_>>().join(", ")
+    };
+    let rows = [
+        ("kind", Some(locale.word(&format!("page-form-{}", document.form)))),
+        ("number", document.number.clone()),
+        ("office", document.office.as_ref().map(|office| said(&office.name))),
+        ("issued", Some(civil(&document.issued))),
+        ("last-exit", document.last_exit.as_deref().map(civil)),
+        ("last-return", document.last_return.as_deref().map(civil)),
+        ("destinations", document.destinations.as_ref().map(countries)),
+        ("purpose", document.purpose.as_ref().map(|code| purpose(code, locale))),
+        ("holder-name", document.holder_name.as_ref().map(said)),
+        ("holder", document.holder.clone()),
+        ("items", document.items.as_ref().map(|items| items.len().to_string())),
+    ];
+    rows.into_iter().filter_map(|(name, value)| fact(name, value, locale)).collect()
+}
+
+fn fact(name: &str, value: Option<String>, locale: &Locale) -> Option<Fact> {
+    Some(Fact { label: locale.word(&format!("page-fact-{name}")), value: value? })
+}
+
+fn in_lang(text: &TwoLanguages, locale: &Locale) -> String {
+    if items::written(locale) == Lang::Kk { text.kk.clone() } else { text.ru.clone() }
+}
+
+/// As printed; in English, where nothing is printed, as the table of countries has it.
+fn named(country: &view::Country, locale: &Locale) -> String {
+    match (locale.lang(), Country::new(&country.code)) {
+        (Lang::En, Ok(known)) => known.short(Lang::En).to_owned(),
+        _ => in_lang(&country.name, locale),
+    }
+}
+
+/// The words of the law for a purpose.
+pub(crate) fn purpose(code: &str, locale: &Locale) -> String {
+    let id = format!("purpose-{code}");
+    if locale.has(&id) { locale.word(&id) } else { code.to_owned() }
+}
+
+/// A finding with its mark. Who signed stands on the paper; on a public page it is said for which office.
+fn check(found: &view::Line, told: &view::Answer, locale: &Locale) -> Check {
+    let status = match found.status.as_str() {
+        "PASSED" => "passed",
+        "FAILED" => "failed",
+        _ => "indeterminate",
+    };
+    let office = told.document.as_ref().and_then(|document| document.office.as_ref());
+    let text = match (found.code.as_str(), office) {
+        ("seal-authority", office) if status == "passed" => {
+            let office = office.map(|office| in_lang(&office.name, locale)).unwrap_or_default();
+            locale.say("page-finding-authority", [("office", office)])
+        }
+        _ => found.text.clone(),
+    };
+    Check { status, word: locale.word(&format!("page-mark-{status}")), text }
+}
+
+/// A civil day as it is written in both state languages; what is no day stays as it is.
+pub(crate) fn civil(day: &str) -> String {
+    day.parse().map_or_else(|_| day.to_owned(), |day: kualik_domain::Date| day.strftime("%d.%m.%Y").to_string())
+}
+
+/// A moment in Kazakhstan's time (UTC+5 since 1 March 2024).
+pub(crate) fn moment(at: &str) -> String {
+    let Ok(at) = at.parse::<Timestamp>() else { return at.to_owned() };
+    at.to_zoned(TimeZone::fixed(Offset::constant(5))).strftime("%d.%m.%Y %H:%M (UTC+5)").to_string()
+}
+
+const REFUSAL: &str = "verdict-refusal";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::view::StandingLine;
+
+    fn told(authenticity: &str, asked: &str, permits: Option<bool>) -> view::Answer {
+        view::Answer {
+            target: "seal".to_owned(),
+            asked: asked.to_owned(),
+            at: "2026-11-21T09:30:00Z".to_owned(),
+            outcome: String::new(),
+            authenticity: authenticity.to_owned(),
+            demonstration: false,
+            refusal: false,
+            headline: String::new(),
+            standing: Some(StandingLine {
+                standing: "in-force".to_owned(),
+                text: "күшінде".to_owned(),
+                as_of: String::new(),
+                source: "archive".to_owned(),
+                source_text: String::new(),
+            }),
+            permits,
+            document: None,
+            findings: Vec::new(),
+            not_checked: Vec::new(),
+            warnings: Vec::new(),
+            advice: String::new(),
+            lang: "kk".to_owned(),
+        }
+    }
+
+    #[test]
+    fn green_is_only_what_is_genuine_known_to_the_archive_and_permits() {
+        assert_eq!(ruling(&told("TOTAL-PASSED", "exit", Some(true))).tone, "permitted");
+        assert_eq!(ruling(&told("TOTAL-PASSED", "exit", Some(false))).tone, "refused");
+        assert_eq!(ruling(&told("TOTAL-PASSED", "record", None)).tone, "genuine");
+        assert_eq!(ruling(&told("INDETERMINATE", "exit", Some(true))).tone, "open");
+        assert_eq!(ruling(&told("TOTAL-FAILED", "exit", Some(true))).tone, "failed");
+        let mut paper = told("TOTAL-PASSED", "exit", Some(true));
+        paper.standing.as_mut().unwrap().source = "paper".to_owned();
+        assert_eq!(ruling(&paper).tone, "open");
+    }
+
+    #[test]
+    fn a_refusal_and_a_demonstration_are_never_green_whatever_is_asked() {
+        for asked in ["exit", "entry", "record"] {
+            for (refusal, demonstration) in [(true, false), (true, true), (false, true)] {
+                let told = view::Answer { refusal, demonstration, ..told("TOTAL-PASSED", asked, Some(true)) };
+                let ruling = ruling(&told);
+                assert!(["refused", "specimen"].contains(&ruling.tone), "{asked}: {}", ruling.tone);
+                assert_eq!(refusal, ruling.headline == REFUSAL);
+            }
+        }
+    }
+
+    #[test]
+    fn every_headline_has_words_in_every_language() {
+        for lang in Lang::ALL {
+            let locale = Locale::new(lang);
+            for authenticity in ["TOTAL-PASSED", "TOTAL-FAILED", "INDETERMINATE"] {
+                for (asked, permits) in [("exit", Some(true)), ("exit", Some(false)), ("entry", Some(false)), ("record", None)] {
+                    let answer = Answer::of(&told(authenticity, asked, permits), &locale);
+                    for text in [&answer.headline, &answer.lead, &answer.next, &answer.question] {
+                        assert!(!text.contains('⟨') && !text.contains('{'), "{text}");
+                    }
+                }
+            }
+        }
+    }
+}

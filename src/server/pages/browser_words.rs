@@ -1,0 +1,50 @@
+//! The words that the script of the page of verification needs, as a block of data in the page: it works when the
+//! network is gone.
+
+use std::collections::BTreeMap;
+
+use crate::locale::Locale;
+
+/// The words as JSON that may stand inside an element of a page.
+pub(crate) fn json(locale: &Locale) -> String {
+    let mut words: BTreeMap<String, String> = BTreeMap::new();
+    for id in PLAIN {
+        words.insert((*id).to_owned(), locale.word(&format!("page-{id}")));
+    }
+    for id in BROWSER {
+        words.insert((*id).to_owned(), locale.word(&format!("page-browser-{id}")));
+    }
+    for id in SHARED {
+        words.insert((*id).to_owned(), locale.word(id));
+    }
+    for purpose in kualik_domain::purpose::Purpose::ALL {
+        let id = format!("purpose-{}", purpose.code());
+        words.insert(id.clone(), super::answer::purpose(purpose.code(), locale));
+    }
+    let moment = [("moment", "{moment}".to_owned())];
+    words.insert("checked-at".to_owned(), locale.say("page-checked-at", moment));
+    words.insert("another".to_owned(), locale.word("page-verify-another"));
+    let text = serde_json::to_string(&words).expect("words serialise");
+    // No word of ours ends an element, and none ever can.
+    text.replace('<', "\\u003c")
+}
+
+const PLAIN: &[&str] = &[
+    "system", "print", "demonstration", "asking", "insecure", "old-browser", "keys-missing", "send-to-server",
+    "asked-line-exit", "asked-line-entry", "asked-line-record", "line-authenticity", "line-standing", "line-as-of",
+    "line-source", "authenticity-seal", "authenticity-passed", "authenticity-demonstration",
+    "authenticity-indeterminate", "authenticity-failed", "source-paper", "source-none", "fact-kind", "fact-number",
+    "fact-issued", "fact-last-exit", "fact-last-return", "fact-destinations", "fact-purpose", "fact-holder",
+    "fact-items", "form-certificate", "form-refusal", "form-void", "form-unknown", "twin-refusal",
+];
+
+const BROWSER: &[&str] = &[
+    "verdict-seal", "verdict-refusal", "verdict-demonstration", "verdict-failed", "verdict-unknown-key",
+    "verdict-broken", "verdict-no-authority", "lead-seal", "lead-failed", "lead-broken", "lead-unknown-key",
+    "lead-no-authority", "lead-elsewhere", "lead-too-many", "sealed-by", "not-standing", "not-page", "dates-past",
+    "dates-ahead", "dates-open",
+];
+
+const SHARED: &[&str] = &[
+    "advice-demonstration", "advice-failed", "advice-indeterminate", "advice-not-permitted", "standing-unknown",
+];

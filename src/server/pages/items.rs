@@ -1,0 +1,154 @@
+//! The rows of a list of objects, as they are compared with the goods.
+
+use kualik_domain::Lang;
+use kualik_domain::measure::{Axis, Measure};
+use kualik_domain::record::{CertificateItem, RefusalItem};
+use kualik_domain::text::{Bilingual, Verbatim, WorkTitle};
+use serde::Deserialize;
+
+use crate::locale::Locale;
+use crate::view::Item;
+
+/// One row.
+#[derive(Default)]
+pub(crate) struct ItemRow {
+    pub place: u32,
+    pub title: String,
+    pub other_titles: Vec<Spelled>,
+    pub inventory: String,
+    pub size: String,
+    pub quantity: u32,
+    pub substance: String,
+    pub marks: String,
+    pub inscriptions: Vec<String>,
+    pub photo: String,
+}
+
+/// A text in another language than the page's.
+pub(crate) struct Spelled {
+    pub tag: &'static str,
+    pub text: String,
+}
+
+/// What of a row may be shown: the mask of `view/` decides which of these are there.
+#[derive(Deserialize)]
+struct Facts {
+    title: WorkTitle,
+    author: Option<Bilingual>,
+    dating: Bilingual,
+    material: Bilingual,
+    technique: Option<Bilingual>,
+    #[serde(default)]
+    measures: Vec<Measure>,
+    catalogued_size: Option<Verbatim>,
+    #[serde(default)]
+    inscriptions: Vec<kualik_domain::item::Inscription>,
+    marks: Option<Bilingual>,
+}
+
+/// A row as its mask lets it be seen.
+pub(crate) fn row(item: &Item, locale: &Locale) -> ItemRow {
+    let bare = ItemRow {
+        place: item.position,
+        inventory: item.inventory.clone(),
+        quantity: item.quantity,
+        // What the code on the paper says of the photograph.
+        photo: item.photos.first().map(|digest| digest.chars().take(8).collect()).unwrap_or_default(),
+        ..ItemRow::default()
+    };
+    match serde_json::from_value::<Facts>(item.facts.clone()) {
+        Ok(facts) => described(bare, &facts, locale),
+        Err(_) => bare,
+    }
+}
+
+/// A row of a certificate, for staff.
+pub(crate) fn of_certificate(item: &CertificateItem, locale: &Locale) -> ItemRow {
+    let bare = ItemRow {
+        place: item.position,
+        inventory: item.inventory.to_string(),
+        quantity: item.quantity,
+        photo: item.photos.first().map(|digest| digest.to_string().chars().take(8).collect()).unwrap_or_default(),
+        ..ItemRow::default()
+    };
+    let facts = Facts {
+        title: item.title.clone(),
+        author: item.author.clone(),
+        dating: item.dating.clone(),
+        material: item.material.clone(),
+        technique: item.technique.clone(),
+        measures: item.measures.clone(),
+        catalogued_size: item.catalogued_size.clone(),
+        inscriptions: item.inscriptions.clone(),
+        marks: item.marks.clone(),
+    };
+    described(bare, &facts, locale)
+}
+
+/// A row of a refusal, for staff.
+pub(crate) fn of_refusal(item: &RefusalItem, locale: &Locale) -> ItemRow {
+    let lang = written(locale);
+    ItemRow {
+        place: item.position,
+        title: item.title.written().in_lang(lang).to_owned(),
+        other_titles: other_titles(&item.title, lang),
+        inventory: item.inventory.to_string(),
+        quantity: item.quantity,
+        substance: item.dating.in_lang(lang).to_owned(),
+        ..ItemRow::default()
+    }
+}
+
+fn described(bare: ItemRow, facts: &Facts, locale: &Locale) -> ItemRow {
+    let lang = written(locale);
+    let said = |text: &Bilingual| text.in_lang(lang).to_owned();
+    let substance = [Some(&facts.dating), Some(&facts.material), facts.technique.as_ref()];
+    let title = said(facts.title.written());
+    ItemRow {
+        title: facts.author.as_ref().map_or(title.clone(), |author| format!("{}. {title}", said(author))),
+        other_titles: other_titles(&facts.title, lang),
+        size: size(facts, locale),
+        substance: substance.into_iter().flatten().map(said).collect::<Vec<_>>().join(", "),
+        marks: facts.marks.as_ref().map(said).unwrap_or_default(),
+        inscriptions: facts.inscriptions.iter().map(|inscription| inscription.text.to_string()).collect(),
+        ..bare
+    }
+}
+
+/// What the office writes has two languages; a reader of English is given the Russian.
+pub(crate) fn written(locale: &Locale) -> Lang {
+    match locale.lang() {
+        Lang::En => Lang::Ru,
+        lang => lang,
+    }
+}
+
+fn other_titles(title: &WorkTitle, lang: Lang) -> Vec<Spelled> {
+    let twin = if lang == Lang::Kk { Lang::Ru } else { Lang::Kk };
+    let mut others = vec![Spelled { tag: twin.tag(), text: title.written().in_lang(twin).to_owned() }];
+    others.extend(title.original().map(|text| Spelled { tag: "und", text: text.to_string() }));
+    others
+}
+
+/// As the collection's catalogue writes it, or lengths of one unit joined and the weight behind them.
+fn size(facts: &Facts, locale: &Locale) -> String {
+    if let Some(size) = &facts.catalogued_size {
+        return size.to_string();
+    }
+    let mut parts: Vec<(String, String)> = Vec::new();
+    for measure in &facts.measures {
+        let unit = unit(measure, locale);
+        match parts.last_mut() {
+            Some((values, last)) if *last == unit && measure.axis() != Axis::Weight => {
+                values.push('×');
+                values.push_str(measure.value());
+            }
+            _ => parts.push((measure.value().to_owned(), unit)),
+        }
+    }
+    parts.into_iter().map(|(values, unit)| format!("{values} {unit}")).collect::<Vec<_>>().join(", ")
+}
+
+fn unit(measure: &Measure, locale: &Locale) -> String {
+    locale.word(&format!("page-unit-{}", format!("{:?}", measure.unit()).to_lowercase()))
+}

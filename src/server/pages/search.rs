@@ -1,0 +1,355 @@
+//! `/search`: the staff look for documents, with facets, filters, snippets, and how the query was read.
+
+use std::collections::BTreeSet;
+
+use askama::Template;
+use axum::extract::{RawQuery, State};
+use axum::http::StatusCode;
+use axum::response::Response;
+use kualik::{Actor, EngineError, Filter, Findings, Found, Question, ReadHow, ReadWord, Role, Snippet, standing_filter, standing_of_row};
+use kualik_domain::civil;
+use kualik_domain::country::Country;
+
+use crate::fault::Fault;
+use crate::language::Language;
+use crate::locale::Locale;
+use crate::pages::address;
+use crate::pages::answer::civil as written_day;
+use crate::pages::shell::Shell;
+use crate::pages::verify::html;
+use crate::problem::Problem;
+use crate::reception::Reception;
+use crate::visitor::Visitor;
+
+#[derive(Template)]
+#[template(path = "search.html")]
+struct SearchPage<'a> {
+    shell: Shell<'a>,
+    asked: AskedFor,
+    facets: Vec<FacetView>,
+    standings: Vec<FacetValue>,
+    results: Option<Results>,
+    fault: Option<String>,
+}
+
+/// What the address asks for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct AskedFor {
+    /// Whether anything was asked at all.
+    sent: bool,
+    words: String,
+    literal: bool,
+    /// Name of a facet and a value of it, in order.
+    facets: Vec<(String, String)>,
+    standing: String,
+    from: String,
+    to: String,
+    after: Option<String>,
+}
+
+/// A facet with its values.
+struct FacetView {
+    name: &'static str,
+    label: String,
+    values: Vec<FacetValue>,
+}
+
+/// A value of a facet.
+struct FacetValue {
+    value: String,
+    label: String,
+    count: u64,
+    checked: bool,
+}
+
+/// What was found.
+struct Results {
+    total: u64,
+    read_as: Vec<ReadAs>,
+    relaxed: bool,
+    approximate: bool,
+    behind: u64,
+    hits: Vec<HitView>,
+    next: Option<String>,
+}
+
+/// A word of the query as it was read.
+struct ReadAs {
+    typed: String,
+    how: String,
+    class: &'static str,
+    excluded: bool,
+}
+
+/// One document found.
+struct HitView {
+    number: String,
+    hash: String,
+    form: String,
+    form_word: String,
+    day: String,
+    standing: String,
+    snippets: Vec<SnippetView>,
+    lacks: Option<String>,
+}
+
+/// A stretch of text in parts, some of which match.
+struct SnippetView {
+    parts: Vec<Part>,
+    cut: (bool, bool),
+}
+
+/// A part of a stretch.
+struct Part {
+    marked: bool,
+    text: String,
+}
+
+/// `GET /search`.
+pub(crate) async fn show(
+    State(reception): State<Reception>,
+    Language(lang): Language,
+    visitor: Visitor,
+    RawQuery(query): RawQuery,
+) -> Result<Response, Fault> {
+    let actor = visitor.with(Role::may_search)?.clone();
+    let query = query.unwrap_or_default();
+    let asked = AskedFor::read(&query);
+    let shell = Shell::public(&reception, lang, "/search").with_guest(&visitor).with_query(&query);
+    let found = find(&reception, &actor, &asked).await;
+    let (findings, fault) = match found {
+        Ok(findings) => (findings, None),
+        Err(fault) if fault.status().is_server_error() => return Err(fault),
+        Err(fault) => (None, Some(Problem::of(&fault, shell.locale()).detail)),
+    };
+    let facets = FACETS.iter().map(|name| facet(name, findings.as_ref(), &asked, shell.locale())).collect::<Vec<_>>();
+    let page = SearchPage {
+        facets: facets.into_iter().filter(|facet| !facet.values.is_empty()).collect(),
+        standings: standings(&asked, shell.locale()),
+        results: findings.filter(|_| asked.sent).map(|found| results(found, &asked, &reception, shell.locale())),
+        shell,
+        asked,
+        fault,
+    };
+    Ok(html(page.render(), StatusCode::OK))
+}
+
+/// Searches. Before anything is asked only the facets of everything are counted, and no look is kept of that.
+async fn find(reception: &Reception, actor: &Actor, asked: &AskedFor) -> Result<Option<Findings>, Fault> {
+    let question = asked.question(reception, actor)?;
+    if asked.sent {
+        // What is searched for is why.
+        let seeker = actor.clone().because(asked.words.clone());
+        reception.access().keep_look(&seeker, "search", &asked.words, reception.now()).await?;
+    }
+    let (hall, seeker) = (reception.clone(), actor.clone());
+    let found = reception.pool().drive(async move { hall.room().find(&seeker, &question).await }).await?;
+    match found {
+        Ok(findings) => Ok(Some(findings)),
+        // An archive into which nothing was ever issued has no index yet.
+        Err(EngineError::Search(_)) if !asked.sent => Ok(None),
+        Err(error) => Err(error.into()),
+    }
+}
+
+impl AskedFor {
+    fn read(query: &str) -> Self {
+        let mut asked = Self::default();
+        for (name, value) in address::pairs(query) {
+            match name.as_str() {
+                "q" => (asked.words, asked.sent) = (value, true),
+                "literal" => asked.literal = true,
+                "standing" => asked.standing = value,
+                "from" => asked.from = value,
+                "to" => asked.to = value,
+                "after" => asked.after = Some(value).filter(|mark| !mark.is_empty()),
+                facet if FACETS.contains(&facet) => asked.facets.push((name, value)),
+                _ => {}
+            }
+        }
+        asked.sent |= asked.narrowed();
+        asked
+    }
+
+    /// The question, held within the seeker's office: that comes from who asks and never from what is asked.
+    fn question(&self, reception: &Reception, actor: &Actor) -> Result<Question, Fault> {
+        let term = |facet: &str, value: &str| Filter::Term { facet: facet.to_owned(), value: value.to_owned() };
+        let mut conditions: Vec<Filter> = actor.office.iter().map(|office| term("office", office)).collect();
+        for name in self.facets.iter().map(|(name, _)| name).collect::<BTreeSet<_>>() {
+            let values = self.facets.iter().filter(|(facet, _)| facet == name);
+            conditions.push(Filter::Or(values.map(|(facet, value)| term(facet, value)).collect()));
+        }
+        let (from, to) = (day(&self.from)?, day(&self.to)?);
+        if from.is_some() || to.is_some() {
+            conditions.push(Filter::Dates { field: "issued".to_owned(), from, to });
+        }
+        if !self.standing.is_empty() {
+            let filter = standing_filter(&self.standing, civil::day_of(reception.now()));
+            conditions.push(filter.ok_or_else(|| Fault::input("request"))?);
+        }
+        Ok(Question {
+            words: self.words.clone(),
+            literal: self.literal,
+            filter: (!conditions.is_empty()).then_some(Filter::And(conditions)),
+            facets: FACETS.map(str::to_owned).to_vec(),
+            page_size: PAGE,
+            cursor: self.after.clone(),
+        })
+    }
+
+    fn narrowed(&self) -> bool {
+        !self.facets.is_empty() || !self.standing.is_empty() || !self.from.is_empty() || !self.to.is_empty()
+    }
+
+    fn checked(&self, name: &str, value: &str) -> bool {
+        self.facets.iter().any(|(facet, chosen)| facet == name && chosen == value)
+    }
+
+    fn without_filters(&self) -> String {
+        format!("/search?{}", address::query(&[("q", &self.words)]))
+    }
+
+    fn first_page(&self) -> String {
+        self.page(None)
+    }
+
+    /// The address of this search, at a mark.
+    fn page(&self, after: Option<&str>) -> String {
+        let mut pairs: Vec<(&str, &str)> = vec![("q", &self.words)];
+        pairs.extend(self.facets.iter().map(|(name, value)| (name.as_str(), value.as_str())));
+        let rest = [("standing", self.standing.as_str()), ("from", &self.from), ("to", &self.to)];
+        pairs.extend(rest.into_iter().filter(|(_, value)| !value.is_empty()));
+        pairs.extend(self.literal.then_some(("literal", "1")));
+        pairs.extend(after.map(|mark| ("after", mark)));
+        format!("/search?{}", address::query(&pairs))
+    }
+}
+
+fn day(text: &str) -> Result<Option<kualik_domain::Date>, Fault> {
+    if text.is_empty() {
+        return Ok(None);
+    }
+    text.parse().map(Some).map_err(|_| Fault::input("day").with("value", text))
+}
+
+fn facet(name: &'static str, findings: Option<&Findings>, asked: &AskedFor, locale: &Locale) -> FacetView {
+    let counts = findings.and_then(|findings| findings.answer.facets.get(name));
+    let mut values: Vec<FacetValue> = counts
+        .into_iter()
+        .flatten()
+        .map(|(value, count)| FacetValue {
+            label: value_label(name, value, locale),
+            checked: asked.checked(name, value),
+            value: value.clone(),
+            count: *count,
+        })
+        .collect();
+    // A chosen value that nothing has any more must stay visible, or nobody could take it away.
+    for (_, value) in asked.facets.iter().filter(|(facet, _)| facet == name) {
+        if !values.iter().any(|shown| shown.value == *value) {
+            let label = value_label(name, value, locale);
+            values.push(FacetValue { value: value.clone(), label, count: 0, checked: true });
+        }
+    }
+    values.sort_by(|a, b| b.checked.cmp(&a.checked).then(b.count.cmp(&a.count)).then(a.label.cmp(&b.label)));
+    values.truncate(MOST_VALUES);
+    FacetView { name, label: locale.word(&format!("page-facet-{name}")), values }
+}
+
+fn value_label(name: &str, value: &str, locale: &Locale) -> String {
+    let id = match name {
+        "form" => format!("page-short-{value}"),
+        "purpose" => format!("purpose-{value}"),
+        "country" => {
+            return Country::new(value).map_or_else(|_| value.to_owned(), |known| known.short(locale.lang()).to_owned());
+        }
+        _ => return value.to_owned(),
+    };
+    if locale.has(&id) { locale.word(&id) } else { value.to_owned() }
+}
+
+fn standings(asked: &AskedFor, locale: &Locale) -> Vec<FacetValue> {
+    let value = |code: &str| FacetValue {
+        value: code.to_owned(),
+        label: locale.word(&format!("standing-{code}")),
+        count: 0,
+        checked: asked.standing == code,
+    };
+    kualik::standings().map(value).collect()
+}
+
+fn results(findings: Findings, asked: &AskedFor, reception: &Reception, locale: &Locale) -> Results {
+    let answer = &findings.answer;
+    Results {
+        total: answer.total,
+        read_as: answer.read_as.words.iter().map(|word| read_as(word, locale)).collect(),
+        relaxed: answer.read_as.relaxed,
+        approximate: answer.read_as.approximate,
+        behind: findings.behind,
+        hits: findings.found.iter().map(|found| hit(found, reception, locale)).collect(),
+        next: answer.next.as_deref().map(|mark| asked.page(Some(mark))),
+    }
+}
+
+fn read_as(word: &ReadWord, locale: &Locale) -> ReadAs {
+    let class = match word.how {
+        ReadHow::Exact => "exact",
+        ReadHow::Stemmed => "stemmed",
+        ReadHow::Skeleton => "skeleton",
+        ReadHow::Identifier => "identifier",
+        ReadHow::Layout => "layout",
+        ReadHow::Approximate => "approximate",
+        _ => "missing",
+    };
+    let how = locale.say(&format!("page-how-{class}"), [("instead", word.instead.join(", "))]);
+    ReadAs { typed: word.typed.clone(), how, class, excluded: word.excluded }
+}
+
+fn hit(found: &Found, reception: &Reception, locale: &Locale) -> HitView {
+    let row = &found.row;
+    let standing = standing_of_row(row, reception.now());
+    let code = standing.as_ref().map_or("unknown", |standing| standing.code());
+    let missing = &found.hit.missing;
+    HitView {
+        number: row.number.clone(),
+        hash: row.signature_hash.clone(),
+        form_word: value_label("form", &row.form, locale),
+        form: row.form.clone(),
+        day: written_day(&row.day),
+        standing: locale.word(&format!("standing-{code}")),
+        snippets: found.hit.snippets.iter().take(MOST_SNIPPETS).map(snippet).collect(),
+        lacks: (!missing.is_empty()).then(|| locale.say("page-search-lacks", [("words", missing.join(", "))])),
+    }
+}
+
+fn snippet(snippet: &Snippet) -> SnippetView {
+    let mut parts = Vec::new();
+    let mut at = 0;
+    for mark in &snippet.marks {
+        parts.push(Part { marked: false, text: snippet.text[at..mark.start].to_owned() });
+        parts.push(Part { marked: true, text: snippet.text[mark.clone()].to_owned() });
+        at = mark.end;
+    }
+    parts.push(Part { marked: false, text: snippet.text[at..].to_owned() });
+    parts.retain(|part| !part.text.is_empty());
+    SnippetView { parts, cut: snippet.cut }
+}
+
+const FACETS: [&str; 6] = ["form", "year", "country", "purpose", "category", "ground"];
+const PAGE: usize = 20;
+const MOST_VALUES: usize = 12;
+const MOST_SNIPPETS: usize = 4;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_gives_the_search_back() {
+        let asked = AskedFor::read("q=%D2%9B%D0%BE%D0%BB+x&form=refusal&country=GB&country=FR&from=2026-01-01&literal=1&office=1");
+        assert_eq!(asked.words, "қол x");
+        assert_eq!(asked.facets.len(), 3, "an office is never taken from an address");
+        let again = AskedFor::read(asked.page(Some("m")).trim_start_matches("/search?"));
+        assert_eq!(AskedFor { after: None, ..again }, asked);
+    }
+}

@@ -1,0 +1,231 @@
+//! The door of the staff: an account with its password, or a token; and why somebody looks.
+
+use askama::Template;
+use axum::extract::{Form, Query, Request, State};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Redirect, Response};
+use kualik::Secret;
+use serde::Deserialize;
+
+use crate::fault::Fault;
+use crate::language::{Language, cookie};
+use crate::listening::Peer;
+use crate::pages::shell::Shell;
+use crate::pages::verify::html;
+use crate::rates::client;
+use crate::reception::Reception;
+use crate::visitor::{VISIT_COOKIE, Visitor};
+
+#[derive(Template)]
+#[template(path = "sign_in.html")]
+struct SignInPage<'a> {
+    shell: Shell<'a>,
+    next: String,
+    fault: Option<String>,
+}
+
+/// Where somebody wanted to go.
+#[derive(Deserialize)]
+pub(crate) struct Wanted {
+    #[serde(default)]
+    next: String,
+}
+
+/// `GET /sign-in`.
+pub(crate) async fn show(
+    State(reception): State<Reception>,
+    Language(lang): Language,
+    Query(wanted): Query<Wanted>,
+) -> Response {
+    let shell = Shell::public(&reception, lang, "/sign-in");
+    let page = SignInPage { shell, next: within(&wanted.next).to_owned(), fault: None };
+    html(page.render(), StatusCode::OK)
+}
+
+/// What somebody shows at the door.
+#[derive(Deserialize)]
+pub(crate) struct Shown {
+    #[serde(default)]
+    name: String,
+    #[serde(default)]
+    password: String,
+    #[serde(default)]
+    token: String,
+    #[serde(default)]
+    next: String,
+}
+
+/// `POST /sign-in`.
+pub(crate) async fn enter(
+    State(reception): State<Reception>,
+    Language(lang): Language,
+    peer: Option<axum::Extension<Peer>>,
+    headers: HeaderMap,
+    Form(shown): Form<Shown>,
+) -> Result<Response, Fault> {
+    from_here(&headers)?;
+    let peer = peer.map_or(std::net::IpAddr::from([127, 0, 0, 1]), |peer| peer.0.0);
+    let address = client(&headers, peer, &reception.settings().proxies);
+    let tried = if shown.token.is_empty() { shown.name.as_str() } else { "token" };
+    reception.rates().may_sign_in(tried, address)?;
+    match visit(&reception, &shown).await? {
+        Some(secret) => {
+            let mut response = Redirect::to(within(&shown.next)).into_response();
+            keep(&mut response, VISIT_COOKIE, secret.reveal(), &reception, &headers);
+            Ok(response)
+        }
+        None => {
+            let shell = Shell::public(&reception, lang, "/sign-in");
+            let fault = Some(shell.word("page-sign-in-refused"));
+            let page = SignInPage { shell, next: within(&shown.next).to_owned(), fault };
+            Ok(html(page.render(), StatusCode::UNAUTHORIZED))
+        }
+    }
+}
+
+async fn visit(reception: &Reception, shown: &Shown) -> Result<Option<Secret>, Fault> {
+    let (access, now) = (reception.access(), reception.now());
+    if !shown.token.trim().is_empty() {
+        let token = access.token(shown.token.trim(), now).await?;
+        return Ok(match token {
+            Some(token) => Some(access.open_visit_of_token(&token, now).await?),
+            None => None,
+        });
+    }
+    match access.sign_in(shown.name.trim(), &shown.password).await? {
+        Some(account) => Ok(Some(access.open_visit(&account, now).await?)),
+        None => Ok(None),
+    }
+}
+
+/// What every form of a visit sends.
+#[derive(Deserialize)]
+pub(crate) struct Marked {
+    csrf: String,
+    #[serde(default)]
+    why: String,
+    #[serde(default)]
+    next: String,
+}
+
+/// `POST /sign-out`.
+pub(crate) async fn leave(
+    State(reception): State<Reception>,
+    visitor: Visitor,
+    headers: HeaderMap,
+    Form(marked): Form<Marked>,
+) -> Result<Response, Fault> {
+    marked.check(&visitor)?;
+    if let Some(secret) = cookie(&headers, VISIT_COOKIE) {
+        reception.access().end_visit(secret).await?;
+    }
+    let mut response = Redirect::to("/v").into_response();
+    keep(&mut response, VISIT_COOKIE, "", &reception, &headers);
+    keep(&mut response, WHY_COOKIE, "", &reception, &headers);
+    Ok(response)
+}
+
+/// `POST /why`: the reason of the looks that follow, kept in the browser for this visit.
+pub(crate) async fn why(
+    State(reception): State<Reception>,
+    visitor: Visitor,
+    headers: HeaderMap,
+    Form(marked): Form<Marked>,
+) -> Result<Response, Fault> {
+    marked.check(&visitor)?;
+    let why: String = marked.why.trim().chars().filter(|c| !c.is_control()).take(200).collect();
+    let mut response = Redirect::to(within(&marked.next)).into_response();
+    keep(&mut response, WHY_COOKIE, &hex::encode(why), &reception, &headers);
+    Ok(response)
+}
+
+/// The reason that was given for the looks of this visit.
+pub(crate) fn reason(headers: &HeaderMap) -> Option<String> {
+    let bytes = hex::decode(cookie(headers, WHY_COOKIE)?).ok()?;
+    String::from_utf8(bytes).ok().filter(|why| !why.trim().is_empty())
+}
+
+impl Marked {
+    /// A form of another site does not know the mark of this visit.
+    fn check(&self, visitor: &Visitor) -> Result<(), Fault> {
+        match visitor {
+            Visitor::Guest { visit, .. } if visit.form_mark == self.csrf => Ok(()),
+            Visitor::Guest { .. } => Err(Fault::edge(StatusCode::FORBIDDEN, "csrf")),
+            _ => Err(Fault::unauthorized()),
+        }
+    }
+}
+
+/// A browser says from where a form is sent; one of another site is refused before a password is looked at.
+fn from_here(headers: &HeaderMap) -> Result<(), Fault> {
+    let site = headers.get("sec-fetch-site").and_then(|value| value.to_str().ok());
+    match site {
+        None | Some("same-origin" | "none") => Ok(()),
+        Some(_) => Err(Fault::edge(StatusCode::FORBIDDEN, "csrf")),
+    }
+}
+
+/// Where the door is, for somebody who wanted to go elsewhere.
+pub(crate) fn address(wanted: Option<&str>) -> String {
+    match wanted {
+        Some(wanted) => format!("/sign-in?{}", super::address::query(&[("next", wanted)])),
+        None => "/sign-in".to_owned(),
+    }
+}
+
+/// A page of this house and no other: the door leads nowhere else.
+fn within(next: &str) -> &str {
+    let own = next.starts_with('/') && !next.starts_with("//") && !next.contains(['\\', '\r', '\n']);
+    if own { next } else { "/search" }
+}
+
+/// Sets a cookie that no script reads and no other site sends; an empty value takes it away.
+fn keep(response: &mut Response, name: &str, value: &str, reception: &Reception, headers: &HeaderMap) {
+    let forwarded = headers.get("x-forwarded-proto").is_some_and(|scheme| scheme.as_bytes() == b"https");
+    let secure = if forwarded || reception.settings().tls_key.is_some() { "; Secure" } else { "" };
+    let age = if value.is_empty() { "; Max-Age=0" } else { "" };
+    let text = format!("{name}={value}; Path=/; HttpOnly; SameSite=Strict{secure}{age}");
+    if let Ok(value) = HeaderValue::from_str(&text) {
+        response.headers_mut().append(header::SET_COOKIE, value);
+    }
+}
+
+/// Remembers the chosen language for the pages that follow.
+pub(crate) async fn remember_language(
+    State(reception): State<Reception>,
+    request: Request,
+    next: axum::middleware::Next,
+) -> Response {
+    let chosen = request.uri().query().is_some_and(|query| query.split('&').any(|pair| pair.starts_with("lang=")));
+    let lang = Language::of(request.uri(), request.headers()).0;
+    let headers = request.headers().clone();
+    let mut response = next.run(request).await;
+    if chosen {
+        keep(&mut response, crate::language::COOKIE, lang.tag(), &reception, &headers);
+    }
+    response
+}
+
+/// Cookie of the reason of looks.
+const WHY_COOKIE: &str = "kualik-why";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_door_leads_into_this_house_alone() {
+        assert_eq!(within("/documents/ab?x=1"), "/documents/ab?x=1");
+        for foreign in ["https://example.kz/", "//example.kz", "/\\example.kz", "javascript:alert(1)", "", "/a\r\nb"] {
+            assert_eq!(within(foreign), "/search", "{foreign}");
+        }
+    }
+
+    #[test]
+    fn a_form_of_another_site_is_refused() {
+        let mut headers = HeaderMap::new();
+        assert!(from_here(&headers).is_ok());
+        headers.insert("sec-fetch-site", HeaderValue::from_static("cross-site"));
+        assert!(from_here(&headers).is_err());
+    }
+}

@@ -1,0 +1,254 @@
+//! The pages in a real browser: the server runs on loopback over two archives, one of a demonstration and one
+//! whose trust list is an authority's, and Debian's Chromium judges what `tests/browser/` asks of it.
+
+#[path = "cli/house.rs"]
+#[allow(dead_code, reason = "the command line's tests use the rest of it")]
+mod house;
+
+use std::fs;
+use std::io::{BufRead, BufReader};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+
+use house::{House, NOW, sample};
+use kualik::{Access, Clock, Folder, NewAccount, NewToken, ReadingRoom, Role};
+use kualik_seal::{
+    KeyFile, KeyFileSigner, Password, Signed, TrustList, TrustProfile, TrustRoot, TrustRoots,
+};
+use serde_json::{Value, json};
+
+/// A server under test, ended with it.
+struct Server {
+    child: Child,
+    address: String,
+}
+
+impl Server {
+    fn over(house: &House, day: Option<&str>) -> Self {
+        let mut command = house.command(&["serve", "--listen", "127.0.0.1:0", "--json"]);
+        // A clock that stands still is for a demonstration alone.
+        match day {
+            Some(day) => command.env("KUALIK_NOW", day),
+            None => command.env_remove("KUALIK_NOW"),
+        };
+        let mut child = command.stdout(Stdio::piped()).stderr(Stdio::inherit()).spawn().expect("kualik serves");
+        let mut lines = BufReader::new(child.stdout.take().expect("a pipe")).lines();
+        let mut told = String::new();
+        let told: Value = loop {
+            told += &lines.next().expect("the server tells its address").expect("text");
+            if let Ok(value) = serde_json::from_str(&told) {
+                break value;
+            }
+        };
+        Self { child, address: format!("http://{}", told["address"].as_str().unwrap_or_else(|| panic!("{told}"))) }
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+#[test]
+fn the_pages_hold_in_a_browser() {
+    let Some(tools) = Tools::find() else { return };
+    let (training, office) = (House::new(), House::new());
+    for house in [&training, &office] {
+        let settings = house.root().join("kualik.toml");
+        let text = fs::read_to_string(&settings).unwrap() + "\n[server]\npublic_per_minute = 100000\n";
+        fs::write(settings, text).unwrap();
+    }
+    let hostile = hostile_case(&training);
+    let documents = [issued(&training, &sample("01")), issued(&training, &sample("04")), issued(&training, &hostile)];
+    training.run(&["issue", "--batch", &training.write("many.jsonl", many(&training).as_bytes())]);
+    let real = [issued(&office, &sample("01")), issued(&office, &sample("04")), issued(&office, &sample("11"))];
+    make_an_authority(&office);
+    let token = let_in(&training);
+    let (first, second) = (Server::over(&training, Some(NOW)), Server::over(&office, None));
+    let asked = json!({
+        "training": first.address, "office": second.address,
+        "certificate": documents[0], "refusal": documents[1], "hostile": documents[2],
+        "real_certificate": real[0], "real_refusal": real[1], "real_other": real[2],
+        "account": ["sapar", PASSWORD], "token": token,
+        "vectors": root().join("src/seal/testdata/vectors.json"),
+        "only": std::env::var("KUALIK_BROWSER_ONLY").unwrap_or_default(),
+        "shots": shots(), "chromium": tools.chromium, "modules": tools.modules,
+    });
+    let file = training.write("asked.json", asked.to_string().as_bytes());
+    let status = Command::new("node").arg(root().join("tests/browser/run.mjs")).arg(file).status();
+    assert!(status.expect("node runs").success(), "the browser found something, see above");
+    looks_were_kept(&training);
+}
+
+/// Node, Chromium and the modules that drive it; what is missing is said loudly.
+struct Tools {
+    chromium: PathBuf,
+    modules: PathBuf,
+}
+
+impl Tools {
+    fn find() -> Option<Self> {
+        let cache = std::env::var_os("KUALIK_CACHE").map_or_else(|| root().join(".cache"), PathBuf::from);
+        let modules = cache.join("browser");
+        let chromium = PathBuf::from("/usr/bin/chromium");
+        let node = Command::new("node").arg("--version").output().is_ok();
+        let missing = [
+            (!node, "node"),
+            (!chromium.exists(), "chromium"),
+            (!modules.join("node_modules/playwright-core").exists(), "playwright-core (tests/judges installs it)"),
+            (!modules.join("node_modules/axe-core").exists(), "axe-core (tests/judges installs it)"),
+        ];
+        let missing: Vec<&str> = missing.into_iter().filter(|(absent, _)| *absent).map(|(_, name)| name).collect();
+        if missing.is_empty() {
+            return Some(Self { chromium, modules });
+        }
+        eprintln!("!!! SKIPPED: the pages in a browser, for want of {}", missing.join(", "));
+        None
+    }
+}
+
+/// What the browser needs to know of an issued document: its files, its seal and what its paper bears.
+fn issued(house: &House, case: &str) -> Value {
+    let answer = house.run(&["issue", "--json", case]);
+    assert_eq!(answer.code, 0, "issue {case}: {}{}", answer.out, answer.err);
+    let number = answer.json()[0]["documents"][0]["number"].as_str().expect("a number").to_owned();
+    let name = number.replace('/', "_");
+    let (pdf, package) = (house.path(&format!("{name}.pdf")), house.path(&format!("{name}.asice")));
+    let shown = house.run(&["show", "--json", &number, "--pdf", &pdf, "--package", &package]);
+    assert_eq!(shown.code, 0, "show: {}{}", shown.out, shown.err);
+    let (seal, groups) = block_on(async {
+        let clock = Clock::standing(NOW.parse().unwrap());
+        let room = ReadingRoom::open(Folder::new(house.root()), clock).await.unwrap();
+        let row = room.by_number(&number).await.unwrap().remove(0);
+        let seal = room.stored(row).unwrap().seal;
+        (seal.text().to_owned(), seal.hash().groups())
+    });
+    json!({ "number": number, "pdf": pdf, "package": package, "seal": seal, "groups": groups })
+}
+
+/// A case whose every free text would run if a page forgot to escape it.
+fn hostile_case(house: &House) -> String {
+    let mut case: Value = serde_json::from_str(&fs::read_to_string(sample("02")).unwrap()).unwrap();
+    let photo = case["items"][0]["photos"][0]["file"].as_str().map(str::to_owned);
+    let attack = |text: &str| format!("{text} <script>pwned=1</script> <img src=x onerror=pwned=2> \" ' &lt;");
+    let both = |value: &mut Value| {
+        for lang in ["kk", "ru"] {
+            if let Some(text) = value[lang].as_str().map(attack) {
+                value[lang] = json!(text);
+            }
+        }
+    };
+    for place in [
+        "/event/name",
+        "/applicant/name",
+        "/receiving/name",
+        "/items/0/title",
+        "/items/0/author",
+        "/items/0/dating",
+        "/items/0/material",
+        "/items/0/technique",
+    ] {
+        if let Some(value) = case.pointer_mut(place) {
+            both(value);
+        }
+    }
+    let item = &mut case["items"][0];
+    item["title"]["original"] = json!(attack("القرآن"));
+    item["marks"] = json!({ "kk": attack("таңба"), "ru": attack("клеймо") });
+    item["inventory"] = json!("ХСС <b>1</b>");
+    item["inscriptions"] = json!([{ "text": attack("жазу"), "place": { "kk": "бетінде", "ru": "на лицевой стороне" } }]);
+    if let Some(photo) = photo {
+        let from = Path::new(&sample("02")).parent().unwrap().join(&photo);
+        fs::create_dir_all(house.dir.path().join("photos")).unwrap();
+        fs::copy(from, house.dir.path().join(&photo)).unwrap();
+    }
+    house.write("hostile.json", case.to_string().as_bytes())
+}
+
+/// Enough documents for a second page of results.
+fn many(house: &House) -> String {
+    let lines = house.path("sample.jsonl");
+    let answer = house.run(&["sample", "--count", "24", "--seed", "7", "-o", &lines]);
+    assert_eq!(answer.code, 0, "{}{}", answer.out, answer.err);
+    fs::read_to_string(lines).unwrap()
+}
+
+/// The same archive under a trust list that an authority's root signed: what it issued counts.
+fn make_an_authority(house: &House) {
+    let folder = house.root();
+    let password = Password::new("a password for tests").unwrap();
+    let key = KeyFile::read(&folder.join("keys/demonstration-root.pem")).unwrap();
+    let signer = KeyFileSigner::open(&key, &password).unwrap();
+    let public = key.decrypt(&password).unwrap().public_key().clone();
+    let pinned: TrustRoots = TrustRoot { key: public.clone(), profile: TrustProfile::Demonstration }.into();
+    let mut lists: Vec<PathBuf> = fs::read_dir(folder.join("trust"))
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.file_name().unwrap().to_string_lossy().starts_with("list-"))
+        .collect();
+    lists.sort();
+    for path in lists {
+        let text = fs::read_to_string(&path).unwrap();
+        let mut list: TrustList = Signed::<TrustList>::read(text.trim(), &pinned).unwrap().content().clone();
+        list.profile = TrustProfile::Authority;
+        fs::remove_file(&path).unwrap();
+        fs::write(&path, list.sign(&signer).unwrap().text()).unwrap();
+    }
+    let roots: TrustRoots = TrustRoot { key: public, profile: TrustProfile::Authority }.into();
+    fs::write(folder.join("trust/roots.json"), serde_json::to_vec(&roots).unwrap()).unwrap();
+}
+
+/// An account and a token of an archivist.
+fn let_in(house: &House) -> String {
+    block_on(async {
+        let access = Access::open(&Folder::new(house.root())).await.unwrap();
+        let now = NOW.parse().unwrap();
+        let account = NewAccount {
+            name: "sapar".to_owned(),
+            person: "Сапар Мұрағатшы <script>pwned=3</script>".to_owned(),
+            role: Role::Archivist,
+            office: None,
+            password: PASSWORD.to_owned(),
+        };
+        access.keep_account(account, now).await.unwrap();
+        let expires = "2026-12-21T00:00:00Z".parse().unwrap();
+        let new = NewToken { who: "Тексеру".to_owned(), role: Role::Archivist, office: None, expires };
+        let (_, secret) = access.make_token("tests", new, now).await.unwrap();
+        let secret = secret.reveal().to_owned();
+        access.close().await;
+        secret
+    })
+}
+
+/// What the archivist did in the browser left its record.
+fn looks_were_kept(house: &House) {
+    let looks = block_on(async {
+        let access = Access::open(&Folder::new(house.root())).await.unwrap();
+        access.looks(0, 1000).await.unwrap()
+    });
+    for kind in ["search", "show", "pdf", "package", "proof"] {
+        let found = looks.iter().find(|(_, look)| look.look == kind);
+        let look = &found.unwrap_or_else(|| panic!("no look of the kind {kind}")).1;
+        assert!(look.actor.who.starts_with("Сапар"), "{look:?}");
+        assert!(kind == "search" || look.actor.reason.as_deref() == Some("сұрау № 12"), "{look:?}");
+    }
+}
+
+fn block_on<T>(future: impl Future<Output = T>) -> T {
+    tokio::runtime::Builder::new_multi_thread().enable_all().build().unwrap().block_on(future)
+}
+
+fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// Every page as it was seen, kept to be looked at.
+fn shots() -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("browser");
+    fs::create_dir_all(&folder).unwrap();
+    folder
+}
+
+const PASSWORD: &str = "мұрағат кілті 26";

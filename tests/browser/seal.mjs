@@ -1,0 +1,30 @@
+// One file of vectors is read by Rust (src/seal/vectors.rs) and here, with the same verdict and the same reason.
+
+import { readFileSync } from "node:fs";
+
+import { equal, holds } from "./house.mjs";
+
+export async function seals(house) {
+  await house.test("every vector has in Chromium the verdict it has in Rust", async () => {
+    const { vectors } = JSON.parse(readFileSync(house.given.vectors, "utf8"));
+    const { context, page } = await house.visitor();
+    await page.goto(`${house.given.training}/v`);
+    const module = await page.evaluate(() => document.querySelector('link[rel="modulepreload"]').href);
+    const found = await page.evaluate(readAll, [module, vectors]);
+    vectors.forEach((vector, at) => equal(found[at], [vector.expect, vector.signature_hash ?? null], vector.name));
+    holds(vectors.filter(({ expect }) => expect === "key-weak").length >= 8, "keys of small order are among them");
+    await context.close();
+  });
+}
+
+async function readAll([module, vectors]) {
+  const { read, signatureHash } = await import(module);
+  const verdict = async ({ text, jwk }) => {
+    try {
+      return ["genuine", await signatureHash(await read(text, jwk))];
+    } catch (error) {
+      return [error.code ?? String(error), null];
+    }
+  };
+  return Promise.all(vectors.map(verdict));
+}

@@ -1,0 +1,359 @@
+// The public page: from a code, a file, a number; with everything missing that may be missing at a border.
+
+import { DESK, LANGUAGES, PHONE, equal, holds, sound } from "./house.mjs";
+
+const REFUSAL = { kk: "БАС ТАРТУ: әкетуге рұқсат бермейді", ru: "ОТКАЗ: вывоз не разрешён", en: "REFUSAL: export is not permitted" };
+
+// The office's archive keeps the true time: within the term of its certificate export is permitted, else not.
+const today = new Date(Date.now() + 5 * 3600 * 1000).toISOString().slice(0, 10);
+const PERMITTED = today >= "2026-11-21" && today <= "2026-12-31" ? "permitted" : "refused";
+
+export async function verification(house) {
+  const { given } = house;
+  for (const lang of LANGUAGES) await fromTheCode(house, lang);
+  await withoutTheArchive(house);
+  await forged(house);
+  await numbers(house);
+  await files(house);
+  await poorBrowsers(house);
+  await typing(house);
+  await house.test("the keys name no person", async () => {
+    const keys = await (await fetch(`${given.training}/v/trust`)).text();
+    holds(!/Үлгібаев|Мысалова/.test(keys), keys);
+    holds(JSON.parse(keys).authorities.length > 0, "there are keys");
+  });
+}
+
+/** The code is opened: the address forgets it, nothing but two hashes leaves the browser, the answer is honest. */
+async function fromTheCode(house, lang) {
+  const { given } = house;
+  const cases = [
+    ["specimen", given.training, given.certificate, "exit", "specimen"],
+    ["specimen-refusal", given.training, given.refusal, "exit", "refused"],
+    ["permitted", given.office, given.real_certificate, "exit", PERMITTED],
+    ["refusal", given.office, given.real_refusal, "exit", "refused"],
+  ];
+  for (const [name, host, document, , tone] of cases) {
+    for (const [device, size] of [["desk", DESK], ["phone", PHONE]]) {
+      if (device === "desk" && lang === "en" && name.startsWith("specimen")) continue;
+      await house.test(`${lang} ${device}: the code of a ${name}`, async () => {
+        const visit = await house.visitor({ lang, size });
+        const { page } = visit;
+        await page.goto(`${host}/v#${document.seal}`);
+        await page.waitForSelector('article[data-tone]:not([data-waiting="true"])');
+        equal(await page.getAttribute("article", "data-tone"), tone, "tone");
+        equal(new URL(page.url()).hash, "", "the address forgets the seal");
+        const leaked = visit.requests.filter(({ url, body }) => `${url} ${body ?? ""}`.includes(document.seal.slice(30, 90)));
+        equal(leaked, [], "the seal stays in the browser");
+        if (name.includes("refusal")) holds((await page.textContent("h1")).startsWith(REFUSAL[lang]), await page.textContent("h1"));
+        if (tone !== "permitted") equal(await greenOnPage(page), false, "never green");
+        equal(await page.locator("table.items").count(), name.includes("refusal") ? 0 : 1, "the list to compare");
+        holds(!(await page.textContent("article")).includes("Үлгібаев"), "no name of a person");
+        await sound(visit);
+        await house.shot(page, `${name}-${device}-${lang}`);
+        await house.accessible(page);
+        await visit.context.close();
+      });
+    }
+  }
+}
+
+async function greenOnPage(page) {
+  return page.evaluate(() => [...document.querySelectorAll(".band")].some((band) => getComputedStyle(band).backgroundColor === "rgb(10, 90, 51)"));
+}
+
+async function withoutTheArchive(house) {
+  const { given } = house;
+  await house.test("the network is cut after loading: only the seal is said to be checked", async () => {
+    for (const [host, document, tone] of [[given.office, given.real_certificate, "open"], [given.training, given.certificate, "specimen"], [given.office, given.real_refusal, "refused"]]) {
+      const visit = await house.visitor({ lang: "ru", size: PHONE });
+      const { page, context } = visit;
+      await page.goto(`${host}/v`);
+      await page.waitForSelector("html[data-ready=keys]");
+      await context.setOffline(true);
+      await page.fill("#code", `https://verify.kualik.example/v#${document.seal}`);
+      await page.click('button[value="code"]');
+      await page.waitForSelector('article[data-waiting="false"]');
+      equal(await page.getAttribute("article", "data-tone"), tone, "tone");
+      const text = await page.textContent("article");
+      holds(text.includes("только по датам на документе"), "the source is named");
+      holds(text.includes("Состояние документа: отзыв"), "what was not checked is named");
+      await sound(visit, ["ERR_INTERNET_DISCONNECTED"]);
+      await house.shot(page, `offline-${tone}-phone-ru`);
+      await house.accessible(page);
+      await context.close();
+    }
+  });
+  await house.test("the archive does not know the seal, or is asked too often: said so, and never green", async () => {
+    for (const [status, part] of [[404, "в этом архиве такого документа нет"], [429, "слишком много"]]) {
+      const { page, context } = await house.visitor({ lang: "ru" });
+      await page.route("**/v/standing", (route) => route.fulfill({ status }));
+      await page.goto(`${given.office}/v#${given.real_certificate.seal}`);
+      await page.waitForSelector('article[data-waiting="false"]');
+      equal(await page.getAttribute("article", "data-tone"), "open", "tone");
+      holds((await page.textContent(".lead")).includes(part), await page.textContent(".lead"));
+      await context.close();
+    }
+  });
+}
+
+async function forged(house) {
+  const { given } = house;
+  const seal = given.real_certificate.seal;
+  const [header, payload, signature] = seal.split(".");
+  const claims = Buffer.from(payload, "base64url").toString().replace('"q":1', '"q":9').replace(/"x":"2026/, '"x":"2027');
+  const changed = [header, Buffer.from(claims).toString("base64url"), signature].join(".");
+  const twin = signature.slice(0, 20) + (signature[20] === "A" ? "B" : "A") + signature.slice(21);
+  for (const lang of LANGUAGES) {
+    await house.test(`${lang}: a forged code is called so, and the archive is not asked`, async () => {
+      const visit = await house.visitor({ lang, size: lang === "kk" ? PHONE : DESK });
+      for (const text of [changed, [header, payload, twin].join(".")]) {
+        await visit.page.goto("about:blank");
+        await visit.page.goto(`${given.office}/v#${text}`);
+        await visit.page.waitForSelector("article[data-tone]");
+        equal(await visit.page.getAttribute("article", "data-tone"), "failed", "tone");
+      }
+      equal(visit.requests.filter(({ url }) => url.endsWith("/v/standing")), [], "nothing is asked");
+      await house.shot(visit.page, `forged-${lang}`);
+      await house.accessible(visit.page);
+      await visit.context.close();
+    });
+  }
+  await house.test("a foreign key and a damaged text are left open, not called false", async () => {
+    const { page, context } = await house.visitor({ lang: "kk" });
+    for (const [text, name] of [[given.certificate.seal, "unknown-key"], [seal.slice(0, -3), "broken"]]) {
+      await page.goto("about:blank");
+      await page.goto(`${given.office}/v#${text}`);
+      await page.waitForSelector("article[data-tone]");
+      equal(await page.getAttribute("article", "data-tone"), "open", name);
+      await house.shot(page, `${name}-desk-kk`);
+      await house.accessible(page);
+    }
+    await context.close();
+  });
+  await house.test("a revoked key no longer counts", async () => {
+    const { page, context } = await house.visitor({ lang: "ru" });
+    await page.route("**/v/trust", async (route) => {
+      const answer = await route.fetch();
+      const keys = await answer.json();
+      for (const key of keys.authorities) key.events = [{ status: "revoked", from: "2026-01-10" }];
+      await route.fulfill({ response: answer, json: keys });
+    });
+    await page.goto(`${given.office}/v#${seal}`);
+    await page.waitForSelector("article[data-tone]");
+    equal(await page.getAttribute("article", "data-tone"), "open", "tone");
+    holds((await page.textContent("h1")).startsWith("НЕ ОПРЕДЕЛЕНО"), "headline");
+    await context.close();
+  });
+}
+
+async function numbers(house) {
+  const { given } = house;
+  const ask = async (page, number, groups = ["", ""], asked = "exit") => {
+    await page.goto(`${given.office}/v`);
+    await page.check(`input[name=for][value=${asked}]`);
+    await page.fill("#number", number);
+    await page.fill("[name=group1]", groups[0]);
+    await page.fill("[name=group2]", groups[1]);
+    await page.click('button[value="number"]');
+    await page.waitForLoadState();
+  };
+  await house.test("a number and two groups show what the paper shows; without JavaScript too", async () => {
+    for (const javaScriptEnabled of [true, false]) {
+      const visit = await house.visitor({ lang: "kk", javaScriptEnabled });
+      const { number, groups } = given.real_certificate;
+      // In lower case, with the Cyrillic letters that look alike, and with spaces.
+      const typed = [` ${groups[2].toLowerCase()} `, groups[9].replaceAll("A", "А").replaceAll("E", "Е").replaceAll("C", "С")];
+      await ask(visit.page, ` ${number} `, typed, "entry");
+      equal(await visit.page.getAttribute("article", "data-tone"), "permitted", "tone");
+      holds((await visit.page.textContent("table.items")).includes("ҮОМ КП-1204/3"), "the list");
+      holds(!(await visit.page.textContent("main")).includes("2500000"), "no value");
+      if (javaScriptEnabled) await sound(visit);
+      await house.shot(visit.page, `entry-number-${javaScriptEnabled ? "script" : "no-script"}-kk`);
+      await visit.context.close();
+    }
+  });
+  await house.test("a number alone: a certificate exists; anything else is like an unknown number", async () => {
+    const { page, context } = await house.visitor({ lang: "ru" });
+    await ask(page, given.real_certificate.number);
+    equal(await page.getAttribute("article", "data-tone"), "neutral", "tone");
+    equal(await page.textContent("h1"), "Свидетельство с таким номером есть", "headline");
+    holds(!(await page.textContent("main")).includes("Коран"), "no object");
+    await house.shot(page, "number-known-ru");
+    await house.accessible(page);
+    const said = [];
+    for (const number of [given.real_refusal.number, "07-06/2026-0999", "07-05/2026-0999"]) {
+      await ask(page, number);
+      said.push((await page.textContent("#answer")).replaceAll(number, "№"));
+    }
+    equal(said[0], said[1], "a refusal answers as a number that nobody has");
+    equal(said[2], said[1], "and so does a certificate's");
+    await house.shot(page, "number-unknown-ru");
+    await house.accessible(page);
+    await context.close();
+  });
+  await house.test("wrong groups, whichever is wrong, have one answer", async () => {
+    const { page, context } = await house.visitor({ lang: "kk" });
+    const said = [];
+    for (const number of [given.real_certificate.number, given.real_refusal.number, "07-05/2026-0999"]) {
+      await ask(page, number, ["0000", "1111"]);
+      said.push(await page.textContent(".fault"));
+    }
+    equal(new Set(said).size, 1, "one answer");
+    await house.shot(page, "groups-wrong-kk");
+    await house.accessible(page);
+    await context.close();
+  });
+}
+
+async function files(house) {
+  const { given } = house;
+  await house.test("a PDF and a package are verified; without JavaScript too", async () => {
+    for (const [javaScriptEnabled, path] of [[true, "pdf"], [false, "pdf"], [false, "package"]]) {
+      const visit = await house.visitor({ lang: "ru", javaScriptEnabled });
+      const { page } = visit;
+      await page.goto(`${given.office}/v`);
+      await page.setInputFiles("#file", given.real_certificate[path]);
+      await page.click('button[value="file"]');
+      await page.waitForSelector("article[data-tone]");
+      equal(await page.getAttribute("article", "data-tone"), PERMITTED, path);
+      if (!javaScriptEnabled && path === "pdf") await house.shot(page, "file-no-script-ru");
+      await visit.context.close();
+    }
+  });
+  await house.test("a file that is dropped is verified", async () => {
+    const { page, context } = await house.visitor({ lang: "kk" });
+    await page.goto(`${given.training}/v`);
+    const { readFileSync } = await import("node:fs");
+    const bytes = readFileSync(given.refusal.pdf).toString("base64");
+    const data = await page.evaluateHandle((text) => {
+      const transfer = new DataTransfer();
+      transfer.items.add(new File([Uint8Array.from(atob(text), (c) => c.charCodeAt(0))], "бас тарту.pdf", { type: "application/pdf" }));
+      return transfer;
+    }, bytes);
+    await page.dispatchEvent("#drop", "drop", { dataTransfer: data });
+    await page.waitForSelector("article[data-tone]");
+    equal(await page.getAttribute("article", "data-tone"), "refused", "tone");
+    await context.close();
+  });
+  await house.test("a PDF with one bit turned is not genuine", async () => {
+    const { page, context } = await house.visitor({ lang: "ru", size: PHONE });
+    const { readFileSync } = await import("node:fs");
+    const buffer = readFileSync(given.real_certificate.pdf);
+    buffer[Math.floor(buffer.length / 2)] ^= 1;
+    await page.goto(`${given.office}/v`);
+    await page.setInputFiles("#file", { name: "x.pdf", mimeType: "application/pdf", buffer });
+    await page.click('button[value="file"]');
+    await page.waitForSelector("article[data-tone]");
+    equal(await page.getAttribute("article", "data-tone"), "failed", "tone");
+    await house.shot(page, "file-forged-phone-ru");
+    await house.accessible(page);
+    await context.close();
+  });
+  await house.test("what is no document is said to be none", async () => {
+    const { page, context } = await house.visitor({ lang: "en" });
+    await page.goto(`${given.office}/v`);
+    await page.setInputFiles("#file", { name: "x.jpg", mimeType: "image/jpeg", buffer: Buffer.from([0xff, 0xd8, 0xff]) });
+    await page.click('button[value="file"]');
+    await page.waitForSelector(".fault");
+    await house.shot(page, "fault-en");
+    await house.accessible(page);
+    await context.close();
+  });
+}
+
+async function poorBrowsers(house) {
+  const { given } = house;
+  await house.test("no secure context: said so, and the server verifies", async () => {
+    const { page, context } = await house.visitor({ lang: "kk", size: PHONE });
+    await page.goto(`${given.office.replace("127.0.0.1", "insecure.test")}/v#${given.real_certificate.seal}`);
+    await page.waitForSelector("#send");
+    holds((await page.textContent("#note")).includes("HTTPS"), "the reason is told");
+    await house.shot(page, "insecure-phone-kk");
+    await house.accessible(page);
+    await page.click("#send");
+    await page.waitForSelector("article[data-tone]");
+    equal(await page.getAttribute("article", "data-tone"), PERMITTED, "tone");
+    holds(!page.url().includes(given.real_certificate.seal.slice(30, 60)), "the seal is in the body, not in the address");
+    await context.close();
+  });
+  await house.test("a browser without Ed25519: said so, and the server verifies", async () => {
+    const { page, context } = await house.visitor({ lang: "ru" });
+    await context.addInitScript(() => {
+      const real = SubtleCrypto.prototype.importKey;
+      SubtleCrypto.prototype.importKey = function importKey(format, key, algorithm, ...rest) {
+        if (algorithm.name === "Ed25519") throw new DOMException("Unrecognized name", "NotSupportedError");
+        return real.call(this, format, key, algorithm, ...rest);
+      };
+    });
+    await page.goto(`${given.office}/v#${given.real_refusal.seal}`);
+    await page.waitForSelector("#send");
+    holds((await page.textContent("#note")).includes("Ed25519"), "the reason is told");
+    await page.click("#send");
+    await page.waitForSelector("article[data-tone]");
+    equal(await page.getAttribute("article", "data-tone"), "refused", "tone");
+    await context.close();
+  });
+}
+
+async function typing(house) {
+  const { given } = house;
+  await house.test("a typed code is mended: spaces, line breaks, a scanner in another keyboard layout", async () => {
+    const { page, context } = await house.visitor({ lang: "kk" });
+    const link = `https://verify.kualik.example/v#${given.certificate.seal}`;
+    const wrapped = link.replace(/(.{40})/g, "$1\n ");
+    for (const text of [wrapped, inRussianLayout(link), given.certificate.seal]) {
+      await page.goto(`${given.training}/v`);
+      await page.waitForSelector("html[data-ready=keys]");
+      await page.fill("#code", text);
+      await page.click('button[value="code"]');
+      await page.waitForSelector('article[data-waiting="false"], article[data-tone]:not([data-waiting])');
+      equal(await page.getAttribute("article", "data-tone"), "specimen", text.slice(0, 40));
+    }
+    await context.close();
+  });
+  await house.test("what was asked can be changed afterwards, and so can the language", async () => {
+    const visit = await house.visitor({ lang: "kk" });
+    const { page, context } = visit;
+    await page.goto(`${given.office}/v#${given.real_certificate.seal}`);
+    await page.waitForSelector(`article.tone-${PERMITTED}`);
+    await page.check("input[name=for][value=record]");
+    await page.waitForSelector("article.tone-genuine");
+    await house.shot(page, "record-kk");
+    await page.click("[data-language][lang=ru]");
+    await page.waitForSelector(`html[lang=ru] article.tone-${PERMITTED}`);
+    await sound(visit);
+    await context.close();
+  });
+  for (const lang of LANGUAGES) {
+    await house.test(`${lang}: the page as it is first seen`, async () => {
+      for (const [device, size] of [["desk", DESK], ["phone", PHONE]]) {
+        const visit = await house.visitor({ lang, size });
+        await visit.page.goto(`${given.training}/v`);
+        await visit.page.waitForSelector("html[data-ready=keys]");
+        equal(await visit.page.getAttribute("html", "lang"), lang, "language");
+        await sound(visit);
+        await house.shot(visit.page, `first-${device}-${lang}`);
+        await house.accessible(visit.page);
+        await visit.context.close();
+      }
+    });
+  }
+  await house.test("printed, the answer stands alone", async () => {
+    const { page, context } = await house.visitor({ lang: "ru" });
+    await page.goto(`${given.office}/v#${given.real_certificate.seal}`);
+    await page.waitForSelector(`article.tone-${PERMITTED}`);
+    await page.emulateMedia({ media: "print" });
+    equal(await page.isVisible("#form"), false, "no form on paper");
+    equal(await page.isVisible("h1"), true, "the verdict on paper");
+    await house.shot(page, "print-ru");
+    await context.close();
+  });
+}
+
+/** What a scanner types that speaks as a keyboard when the Russian layout is on. */
+function inRussianLayout(text) {
+  const english = "qwertyuiop[]asdfghjkl;'zxcvbnm,.QWERTYUIOP{}ASDFGHJKL:\"ZXCVBNM<>/?#";
+  const russian = "йцукенгшщзхъфывапролджэячсмитьбюЙЦУКЕНГШЩЗХЪФЫВАПРОЛДЖЭЯЧСМИТЬБЮ.,№";
+  return [...text].map((c) => (english.includes(c) ? russian[english.indexOf(c)] : c)).join("");
+}
