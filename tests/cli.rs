@@ -13,5 +13,7 @@ mod issue;
 mod kills;
 #[path = "cli/paper.rs"]
 mod paper;
+#[path = "cli/search.rs"]
+mod search;
 #[path = "cli/verify.rs"]
 mod verify;

@@ -163,6 +163,21 @@ pub(crate) enum Command {
     User(UserCommand),
     /// Say what is wrong with an installation, and what to do.
     Doctor,
+    /// Read words on standard input, a line at a time; write the terms that they are indexed under, line by
+    /// line. The language of the words is that of --lang: kk or ru.
+    Analyze,
+    /// Index a file of texts and answer the queries on standard input, to measure what the search finds.
+    ///
+    /// A line of DOCS.jsonl has `id` and the text under `kk`, `ru` or both. A query is a line of its
+    /// number, a tab, anything, a tab, and the words. An answer is the number, a tab, the ids found, the best
+    /// first, with commas between, and a tab and `~` where they are approximate.
+    SearchEval {
+        #[arg(value_name = "DOCS.jsonl")]
+        documents: PathBuf,
+        /// The most ids in an answer.
+        #[arg(long, default_value_t = 100)]
+        limit: usize,
+    },
     /// Print the JSON Schema of a case.
     Schema,
     /// Print the trust list of the archive, or its root key.
@@ -267,6 +282,56 @@ pub(crate) struct SearchArguments {
     /// Purpose, by code.
     #[arg(long)]
     pub purpose: Option<String>,
+    /// Year of issue.
+    #[arg(long)]
+    pub year: Option<String>,
+    /// Office, by BIN.
+    #[arg(long, value_name = "BIN")]
+    pub office: Option<String>,
+    /// Category of an object, by code: CV01 to CV16.
+    #[arg(long)]
+    pub category: Option<String>,
+    /// Ground of refusal, by code.
+    #[arg(long)]
+    pub ground: Option<String>,
+    /// Who signed, as the name is written.
+    #[arg(long, value_name = "NAME")]
+    pub signatory: Option<String>,
+    /// Who prepared it, as the name is written.
+    #[arg(long, value_name = "NAME")]
+    pub executor: Option<String>,
+    /// relevance, newest, oldest, issued, first-day, last-exit, last-return or objects; `-` before it turns the order.
+    #[arg(long, value_name = "ORDER", default_value = "relevance", allow_hyphen_values = true)]
+    pub sort: String,
+    /// Count the values of each facet among all that was found.
+    #[arg(long)]
+    pub facets: bool,
+    /// The documents most like the one with this number, instead of words.
+    #[arg(long, value_name = "NUMBER", conflicts_with_all = ["query", "export"])]
+    pub like: Option<String>,
+    /// Complete the last word of what was typed so far, instead of searching.
+    #[arg(long, conflicts_with_all = ["like", "export"])]
+    pub suggest: bool,
+    /// Write everything that was found to this file: .csv, .xlsx or .json. Never overwritten.
+    #[arg(long, value_name = "FILE")]
+    pub export: Option<PathBuf>,
+    /// Keep this search under a name.
+    #[arg(long, value_name = "NAME")]
+    pub save: Option<String>,
+    /// Search as was kept under this name.
+    #[arg(long, value_name = "NAME", conflicts_with_all = ["query", "save"])]
+    pub saved: Option<String>,
+    /// What is kept.
+    #[arg(long)]
+    pub list_saved: bool,
+    /// No longer keep the search of this name.
+    #[arg(long, value_name = "NAME")]
+    pub forget: Option<String>,
+    /// Why a person is searched by number; it is recorded with the name of who asks.
+    #[arg(long, value_name = "REASON")]
+    pub because: Option<String>,
+    #[command(flatten)]
+    pub actor: ActorArguments,
     /// Read the words as they are: no word forms, no other layout, no slips.
     #[arg(long)]
     pub literal: bool,

@@ -1,6 +1,7 @@
 //! The commands, one file each.
 
 mod access;
+mod analyze;
 pub(crate) mod check;
 mod demo;
 mod doctor;
@@ -12,6 +13,7 @@ mod render;
 mod sample;
 mod search;
 mod serve;
+mod search_eval;
 mod show;
 mod verify;
 
@@ -48,6 +50,8 @@ pub(crate) async fn run(desk: &Desk, command: Command) -> Result<Exit, Slip> {
         Command::Token(command) => access::token(desk, command).await,
         Command::User(command) => access::user(desk, command).await,
         Command::Doctor => doctor::run(desk).await,
+        Command::Analyze => analyze::run(desk),
+        Command::SearchEval { documents, limit } => search_eval::run(&documents, limit),
         Command::Schema => look::schema(),
         Command::Trust { root } => look::trust(desk, root).await,
         Command::Log { entry } => look::log(desk, entry).await,

@@ -50,6 +50,11 @@ impl Desk {
         Self { everywhere, locale }
     }
 
+    /// The language that was asked for by name, if one was.
+    pub(crate) fn asked_language(&self) -> Option<arguments::Language> {
+        self.everywhere.lang
+    }
+
     pub(crate) fn wants_json(&self) -> bool {
         self.everywhere.json
     }

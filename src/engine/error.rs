@@ -122,6 +122,17 @@ pub enum EngineError {
     /// The database of the state.
     #[error("state: {0}")]
     State(#[from] sqlx::Error),
+    /// A search by the number of a person is answered only to who says why.
+    #[error("a search by the number of a person needs a reason")]
+    ReasonNeeded,
+    /// A saved search that cannot be kept or found.
+    #[error("saved search {name:?}: {why}")]
+    SavedSearch {
+        /// Its name.
+        name: String,
+        /// `name`, `person-number`, `too-many` or `unknown`.
+        why: &'static str,
+    },
     /// A promise inside the house was broken: a bug, or an archive changed by other hands.
     #[error("broken invariant: {0}")]
     Invariant(&'static str),
@@ -159,6 +170,8 @@ impl EngineError {
             Self::Query(error) => error.code(),
             Self::Search(error) => error.code(),
             Self::State(_) => "state",
+            Self::ReasonNeeded => "reason-needed",
+            Self::SavedSearch { .. } => "saved-search",
             Self::Invariant(_) => "invariant",
         }
     }

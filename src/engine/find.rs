@@ -4,13 +4,25 @@
 //! number or hash. It holds facts and never the form's fixed words, which every document shares.
 
 mod entry;
+mod export;
+mod names;
+mod person_number;
+mod question;
+mod saved;
 mod standing;
+
+use std::sync::LazyLock;
 
 use kualik_search::{Catalogue, Field, FieldKind, Viewer};
 
 use crate::actor::Actor;
 
 pub(crate) use entry::index_entry;
+pub use export::Export;
+pub use kualik_search::Suggestion;
+pub use person_number::names_a_person_number;
+pub use question::{Findings, Found, Question};
+pub use saved::SavedSearch;
 pub use standing::{standing_filter, standings};
 
 /// The right without which nothing that names a person exists for a reader.
@@ -18,13 +30,19 @@ const PERSONS: &str = "persons";
 
 /// The fields that documents are found by.
 pub fn catalogue() -> Catalogue {
+    static CATALOGUE: LazyLock<Catalogue> =
+        LazyLock::new(|| Catalogue::new(fields().map(names::named)).expect("its names are fit and differ"));
+    CATALOGUE.clone()
+}
+
+fn fields() -> impl Iterator<Item = Field> {
     let words = FieldKind::Text { scoped: true, suggested: true };
     let plain = FieldKind::Text { scoped: true, suggested: false };
-    Catalogue::new([
+    [
         Field::new("title", words).spoken(["атау", "название"]),
         Field::new("object", plain).spoken(["зат", "предмет"]),
         Field::new("party", plain).spoken(["ұйым", "организация"]),
-        Field::new("person", plain).spoken(["адам", "лицо"]).guarded(PERSONS),
+        Field::new("person", plain).spoken(["адам", "лицо"]).of_persons().guarded(PERSONS),
         Field::new("place", plain).spoken(["ел", "страна"]),
         Field::new("event", plain).spoken(["шара", "мероприятие"]),
         Field::new("reason", plain).spoken(["дәлел", "довод"]),
@@ -38,16 +56,18 @@ pub fn catalogue() -> Catalogue {
         Field::new("year", FieldKind::Facet).spoken(["жыл", "год"]),
         Field::new("office", FieldKind::Facet).spoken(["мекеме", "учреждение"]),
         Field::new("purpose", FieldKind::Facet).spoken(["мақсат", "цель"]),
-        Field::new("country", FieldKind::Facet),
+        Field::new("country", FieldKind::Facet).spoken(["мемлекет", "государство"]),
         Field::new("category", FieldKind::Facet).spoken(["санат", "категория"]),
         Field::new("ground", FieldKind::Facet).spoken(["негіз", "основание"]),
+        Field::new("signatory", FieldKind::Facet).spoken(["қол-қоюшы", "подписант"]).guarded(PERSONS),
+        Field::new("executor", FieldKind::Facet).spoken(["орындаушы", "исполнитель"]).guarded(PERSONS),
         Field::new("issued", FieldKind::Date).spoken(["берілді", "выдано"]),
-        Field::new("first-day", FieldKind::Date),
-        Field::new("last-exit", FieldKind::Date),
-        Field::new("last-return", FieldKind::Date),
+        Field::new("first-day", FieldKind::Date).spoken(["басы", "начало"]),
+        Field::new("last-exit", FieldKind::Date).spoken(["әкету", "вывоз"]),
+        Field::new("last-return", FieldKind::Date).spoken(["қайтару", "возврат"]),
         Field::new("objects", FieldKind::Number).spoken(["саны", "количество"]),
-    ])
-    .expect("the catalogue is fixed and its tests make it")
+    ]
+    .into_iter()
 }
 
 /// What this actor may use of the index.

@@ -50,7 +50,10 @@ pub use clock::Clock;
 pub use dossier::Dossier;
 pub use durable::create as create_file;
 pub use error::EngineError;
-pub use find::{catalogue, standing_filter, standings};
+pub use find::{
+    Export, Findings, Found, Question, SavedSearch, Suggestion, catalogue, names_a_person_number,
+    standing_filter, standings,
+};
 pub use folder::Folder;
 pub use freeze::{DraftPages, Picture, draft};
 pub use fsck::{Audit, AuditFinding, Rebuilt};
@@ -60,10 +63,10 @@ pub use kualik_seal::{
     Authority, Conclusion, Digest, Finding, HashGroups, Kid, Office, Password, PublicKey, RawSigner, Report,
     Signature, SignatureHash, Status, StatusChange, StatusEvent, TrustProfile, Verdict,
 };
-pub use kualik_search::{Filter, How as ReadHow, ReadWord, Snippet};
+pub use kualik_search::{Filter, How as ReadHow, ReadWord, Snippet, Sort};
 pub use packing::{Filing, file};
 pub use photographs::Photographs;
-pub use reading_room::{Findings, Found, Question, ReadingRoom, StoredDocument};
+pub use reading_room::{ReadingRoom, StoredDocument};
 pub use recent::Document;
 pub use session::{Round, Session, SigningRequest};
 pub use settings::Settings;

@@ -10,9 +10,8 @@ use kualik_archive::{Package, Vault};
 use kualik_domain::Record;
 use kualik_render::Renderer;
 use kualik_seal::Seal;
-use kualik_search::{Answer, Index, Query, Reading, Search, SearchError};
+use kualik_search::{Index, SearchError};
 
-use crate::actor::Actor;
 use crate::chancery::{read_settings, renderer};
 use crate::clock::Clock;
 use crate::dossier::Dossier;
@@ -50,43 +49,6 @@ pub struct StoredDocument {
     pub seal: Seal,
     /// Its package.
     pub package: Package,
-}
-
-/// One document found, with its facts.
-#[derive(Debug)]
-pub struct Found {
-    /// What the projections say.
-    pub row: DocumentRow,
-    /// How it matches.
-    pub hit: kualik_search::Hit,
-}
-
-/// The answer to a search: the index's, with each hit's document.
-#[derive(Debug)]
-pub struct Findings {
-    /// The documents, in order.
-    pub found: Vec<Found>,
-    /// The index's answer: totals, facets, how the query was read.
-    pub answer: Answer,
-    /// Entries of the log that the index has not taken up yet.
-    pub behind: u64,
-}
-
-/// What is searched for.
-#[derive(Clone, Debug, Default)]
-pub struct Question {
-    /// The words as typed.
-    pub words: String,
-    /// Take them literally.
-    pub literal: bool,
-    /// What else must hold.
-    pub filter: Option<kualik_search::Filter>,
-    /// Facets to count.
-    pub facets: Vec<String>,
-    /// Hits on a page.
-    pub page_size: usize,
-    /// The mark of the next page.
-    pub cursor: Option<String>,
 }
 
 impl ReadingRoom {
@@ -273,34 +235,6 @@ impl ReadingRoom {
         self.recent.document(entry).is_some()
     }
 
-    /// Searches the index.
-    ///
-    /// # Errors
-    /// [`EngineError::Query`] says where and why a query cannot be read; [`EngineError::Search`].
-    pub async fn find(&self, actor: &Actor, question: &Question) -> Result<Findings, EngineError> {
-        let index = self.index()?;
-        let viewer = find::viewer(actor);
-        let reading = Reading { literal: question.literal };
-        let query = Query::parse(&question.words, reading, &find::catalogue(), &viewer)?;
-        let facets: Vec<&str> = question.facets.iter().map(String::as_str).collect();
-        let mut search = Search::new(&query, &viewer);
-        search.filter = question.filter.as_ref();
-        search.page_size = question.page_size;
-        search.cursor = question.cursor.as_deref();
-        search.facets = &facets;
-        let mut answer = index.search(&search)?;
-        let behind = self.vault.size()?.saturating_sub(index.position()?.unwrap_or(0));
-        let mut found = Vec::with_capacity(answer.hits.len());
-        for hit in std::mem::take(&mut answer.hits) {
-            let entry =
-                hit.key.parse().map_err(|_| EngineError::Invariant("keys of the index are entries"))?;
-            if let Some(row) = self.state.by_entry(entry).await? {
-                found.push(Found { row, hit });
-            }
-        }
-        Ok(Findings { found, answer, behind })
-    }
-
     /// Brings the index up to the log, making it anew where it is missing, damaged or of another form.
     ///
     /// # Errors
@@ -369,7 +303,7 @@ impl ReadingRoom {
         Ok(())
     }
 
-    fn index(&self) -> Result<Arc<Index>, EngineError> {
+    pub(crate) fn index(&self) -> Result<Arc<Index>, EngineError> {
         let mut held = self.index.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
         if let Some(index) = held.as_ref() {
             index.refresh()?;

@@ -11,24 +11,101 @@ mod letter;
 mod stems;
 
 pub use analysis::Kind;
+use analysis::{B, G, GH, U, YU, of};
 use analysis::{LONGEST, Reading, Repair};
-use letter::{Letter, character};
+use letter::{Letter, Vowels, character, class, sound, vowels};
 
 /// The term that all forms of a Kazakh word share. Expects a word folded by [`crate::fold::lower`].
 ///
+/// A term is its own term. Where a stem alone would be read as a form of another word, the term is a form that
+/// would not: «бастау», since «баста» is likelier «бас-та», on the head; «қалыптар», since «қалып» is of «қал».
 /// A word that is not Kazakh letters is its own term.
 pub fn stem(word: &str) -> String {
-    let word = without_particle(word);
     let mut buffer = [0; LONGEST];
     match analysis::letters(word, &mut buffer) {
-        Some(length) if length > 2 => term(&buffer[..length], analysis::read(&buffer[..length])),
-        _ => word.to_owned(),
+        Some(length) => {
+            let length = settle(&mut buffer, length);
+            written(&buffer[..length])
+        }
+        None => word.to_owned(),
     }
 }
 
-/// The word without a particle that a hyphen joins to it: «заманнан-ақ», «білмейміз-ау».
-fn without_particle(word: &str) -> &str {
-    ["-ақ", "-ау", "-мыс", "-міс"].iter().find_map(|particle| word.strip_suffix(particle)).unwrap_or(word)
+/// Puts the term of the first `length` letters in their place; returns its length.
+fn settle(buffer: &mut [Letter; LONGEST], mut length: usize) -> usize {
+    // Every round takes off at least as much as it puts back, so this ends long before.
+    for _ in 0..LONGEST {
+        length = without_particle(&buffer[..length]);
+        if length <= 2 {
+            break;
+        }
+        let reading = analysis::read(&buffer[..length]);
+        if reading.is_whole(length) {
+            break;
+        }
+        length = repaired(buffer, reading);
+        if length <= 2 || analysis::is_own_stem(&buffer[..length]) {
+            break;
+        }
+        if let Some(end) = telling_form(buffer, length, reading.kind) {
+            length = end;
+            break;
+        }
+    }
+    length
+}
+
+/// Puts a form that cannot be misread in the place of a stem that would be: the infinitive (тұйық етістік) of a
+/// verb, the plural of a nominal. Returns its length, or `None` where that form is misread too.
+fn telling_form(buffer: &mut [Letter; LONGEST], length: usize, kind: Kind) -> Option<usize> {
+    let mut form = *buffer;
+    let end = match kind {
+        Kind::Verb => infinitive(&mut form, length),
+        Kind::Nominal => put(&mut form, length, plural(&buffer[..length])),
+    };
+    let reading = analysis::read(&form[..end]);
+    let mut stem = form;
+    let tells =
+        reading.kind == kind && repaired(&mut stem, reading) == length && stem[..length] == buffer[..length];
+    tells.then(|| {
+        *buffer = form;
+        end
+    })
+}
+
+fn infinitive(stem: &mut [Letter; LONGEST], length: usize) -> usize {
+    let last = length - 1;
+    match character(stem[last]) {
+        'ы' | 'і' => put(stem, last, &[U]),
+        'й' => put(stem, last, &[YU]),
+        'п' => put(stem, last, &[B, U]),
+        'қ' => put(stem, last, &[GH, U]),
+        'к' => put(stem, last, &[G, U]),
+        _ => put(stem, length, &[U]),
+    }
+}
+
+/// The plural ending of a stem.
+fn plural(stem: &[Letter]) -> &'static [Letter] {
+    let front = stem.iter().rev().map(|l| vowels(*l)).find(|v| *v != Vowels::Either) == Some(Vowels::Front);
+    let onset = match stem.last().map_or(0, |l| sound(*l)) {
+        class::VOWEL | class::GLIDE => 0,
+        class::VOICELESS => 2,
+        _ => 1,
+    };
+    PLURALS[onset + if front { 3 } else { 0 }]
+}
+
+/// The length of a word without the particles that a hyphen joins to it: «заманнан-ақ», «білмейміз-ау».
+fn without_particle(word: &[Letter]) -> usize {
+    let mut length = word.len();
+    while let Some(particle) = PARTICLES
+        .iter()
+        .find(|particle| word[..length].strip_suffix(&particle[..]).is_some_and(|before| !before.is_empty()))
+    {
+        length -= particle.len();
+    }
+    length
 }
 
 /// How a word was made: its stem, and the endings it bears.
@@ -78,18 +155,54 @@ fn endings(word: &[Letter], reading: Reading) -> Vec<(String, &'static str)> {
 }
 
 fn term(word: &[Letter], reading: Reading) -> String {
-    let kept = &word[..reading.kept];
-    let (last, before) = kept.split_last().map_or((0, kept), |(last, before)| (*last, before));
-    let whole =
-        |before: &[Letter], tail: &[Letter]| before.iter().chain(tail).map(|l| character(*l)).collect();
+    let mut buffer = [0; LONGEST];
+    buffer[..word.len()].copy_from_slice(word);
+    let length = repaired(&mut buffer, reading);
+    written(&buffer[..length])
+}
+
+/// Leaves the stem of a reading in the buffer that holds its word; returns its length.
+fn repaired(buffer: &mut [Letter; LONGEST], reading: Reading) -> usize {
+    let kept = reading.kept;
+    let last = kept.saturating_sub(1);
     match reading.repair {
-        Repair::None => whole(kept, &[]),
-        Repair::Last(letter) => whole(before, &[letter]),
-        Repair::Append(letter) => whole(kept, &[letter]),
-        Repair::Before(vowel) => whole(before, &[vowel, last]),
-        Repair::BeforeAnd(vowel, letter) => whole(before, &[vowel, letter]),
+        Repair::None => kept,
+        Repair::Last(letter) => put(buffer, last, &[letter]),
+        Repair::Append(letter) => put(buffer, kept, &[letter]),
+        Repair::Before(vowel) => put(buffer, last, &[vowel, buffer[last]]),
+        Repair::BeforeAnd(vowel, letter) => put(buffer, last, &[vowel, letter]),
     }
 }
+
+/// Writes letters from a place on; returns the length with them. What the buffer cannot hold is left out.
+fn put(buffer: &mut [Letter; LONGEST], at: usize, letters: &[Letter]) -> usize {
+    let end = (at + letters.len()).min(LONGEST);
+    buffer[at..end].copy_from_slice(&letters[..end - at]);
+    end
+}
+
+fn written(letters: &[Letter]) -> String {
+    let mut text = String::with_capacity(2 * letters.len());
+    text.extend(letters.iter().map(|letter| character(*letter)));
+    text
+}
+
+/// «-лар», «-дар», «-тар», «-лер», «-дер», «-тер».
+const PLURALS: [&[Letter]; 6] = [
+    &[of('л'), of('а'), of('р')],
+    &[of('д'), of('а'), of('р')],
+    &[of('т'), of('а'), of('р')],
+    &[of('л'), of('е'), of('р')],
+    &[of('д'), of('е'), of('р')],
+    &[of('т'), of('е'), of('р')],
+];
+/// «-ақ», «-ау», «-мыс», «-міс».
+const PARTICLES: [&[Letter]; 4] = [
+    &[of('-'), of('а'), of('қ')],
+    &[of('-'), of('а'), of('у')],
+    &[of('-'), of('м'), of('ы'), of('с')],
+    &[of('-'), of('м'), of('і'), of('с')],
+];
 
 #[cfg(test)]
 mod tests;

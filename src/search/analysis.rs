@@ -55,6 +55,15 @@ pub(crate) fn words(text: &str) -> Vec<Word> {
         .collect()
 }
 
+/// The terms under which the words of a text are indexed in one language, in their order.
+pub fn terms_of(text: &str, lang: Lang) -> Vec<String> {
+    let stem = match lang {
+        Lang::Kk => kazakh::stem,
+        Lang::Ru => russian::stem,
+    };
+    words(text).iter().map(|word| stem(&word.form)).collect()
+}
+
 /// The terms of a form, in one language or, where it is unknown, in both.
 pub(crate) fn terms(form: &str, lang: Option<Lang>) -> Terms {
     let skeleton = fold::skeleton(form);
@@ -85,6 +94,12 @@ fn ending(skeleton: &str, root: &str) -> String {
 /// The lowercase form of a token.
 pub(crate) fn form(token: &str) -> String {
     fold::lower(token).chars().take(LONGEST_WORD).collect()
+}
+
+/// What an initial of a word is indexed under: no word has a full stop in it.
+pub(crate) fn initial(skeleton: &str) -> Option<String> {
+    let first = skeleton.chars().next().filter(|c| c.is_alphabetic())?;
+    Some(format!("{first}."))
 }
 
 /// A field's name as people may write it: case does not matter.

@@ -50,12 +50,24 @@ pub struct Field {
     pub(crate) kind: FieldKind,
     pub(crate) spoken: Vec<String>,
     pub(crate) guard: Option<String>,
+    #[serde(skip_serializing_if = "is_false")]
+    pub(crate) persons: bool,
+    /// What people call the values of a facet. It is no part of the index.
+    #[serde(skip)]
+    pub(crate) values: Vec<(String, Vec<String>)>,
 }
 
 impl Field {
     /// A field by its stable name: lowercase ASCII letters, digits, `_` and `-`.
     pub fn new(name: &str, kind: FieldKind) -> Self {
-        Self { name: name.to_owned(), kind, spoken: Vec::new(), guard: None }
+        Self {
+            name: name.to_owned(),
+            kind,
+            spoken: Vec::new(),
+            guard: None,
+            persons: false,
+            values: Vec::new(),
+        }
     }
 
     /// The names by which people write it in a query, in all languages: one word each.
@@ -77,6 +89,18 @@ impl Field {
     /// What people call it, besides its name.
     pub fn names_spoken(&self) -> &[String] {
         &self.spoken
+    }
+
+    /// Its texts are names of persons, so an initial stands for each word: «А. Кәрімова», «Каримова А. С.».
+    pub fn of_persons(mut self) -> Self {
+        self.persons = true;
+        self
+    }
+
+    /// What people call a value of this facet: any of its words, in any form, stands for it in a query.
+    pub fn value_named(mut self, value: &str, names: impl IntoIterator<Item = String>) -> Self {
+        self.values.push((value.to_owned(), names.into_iter().collect()));
+        self
     }
 
     /// Only viewers with this right know of the field.
@@ -226,6 +250,10 @@ fn take_name(names: &mut BTreeMap<String, usize>, name: &str, number: usize) -> 
         Some(other) if other != number => Err(CatalogueError::NameTaken(name.to_owned())),
         _ => Ok(()),
     }
+}
+
+fn is_false(value: &bool) -> bool {
+    !value
 }
 
 fn is_stable_name(name: &str) -> bool {

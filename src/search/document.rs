@@ -12,7 +12,7 @@ pub enum Lang {
 }
 
 /// One text of a document: a title in one language, a name, a page of an attachment.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Text {
     /// The catalogue's name of the text field.
     pub field: String,

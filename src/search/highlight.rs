@@ -85,7 +85,7 @@ pub(crate) fn matches(
             continue;
         };
         let words = analysis::words(&text.text);
-        let marks = marks(text, &words, &sieve, &understood.wanted, memory, &mut all.found);
+        let marks = marks(text, &words, field.persons, &sieve, &understood.wanted, memory, &mut all.found);
         if !marks.is_empty() && all.snippets.len() < MOST_SNIPPETS {
             all.snippets.push(snippet(&field.name, text, &words, &marks));
         }
@@ -97,6 +97,7 @@ pub(crate) fn matches(
 fn marks(
     text: &BodyText,
     words: &[Word],
+    persons: bool,
     sieve: &Sieve,
     wanted: &[Wanted],
     memory: &mut Memory,
@@ -110,7 +111,8 @@ fn marks(
             if wanted.field.is_some_and(|field| field != text.field) {
                 continue;
             }
-            if let Some(how) = wanted.met_by(&word.form, terms) {
+            let initial = persons && wanted.is_initial_of(&word.form);
+            if let Some(how) = wanted.met_by(&word.form, terms).or(initial.then_some(How::Initial)) {
                 *found = Some(found.map_or(how, |before| before.min(how)));
                 marked = true;
             }
@@ -131,6 +133,11 @@ impl Wanted {
             terms.and_then(|terms| self.met_by_terms(terms))
         };
         how.map(|how| if self.approximate { How::Approximate } else { how })
+    }
+
+    fn is_initial_of(&self, form: &str) -> bool {
+        let Some(initial) = &self.initial else { return false };
+        analysis::initial(&fold::skeleton(form)).as_ref() == Some(initial)
     }
 
     fn met_by_terms(&self, terms: &Terms) -> Option<How> {

@@ -29,6 +29,7 @@ mod schema;
 mod search;
 mod suggest;
 
+pub use analysis::terms_of;
 pub use catalogue::{Catalogue, CatalogueError, Field, FieldKind, Viewer};
 pub use document::{Lang, SearchDocument, Text};
 pub use error::SearchError;

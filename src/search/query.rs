@@ -202,6 +202,15 @@ impl Query {
         Ok(Self { alternatives, literal: reading.literal })
     }
 
+    /// The fields that the query names, each once.
+    pub fn fields<'a>(&self, catalogue: &'a Catalogue) -> Vec<&'a str> {
+        let mut numbers = Vec::new();
+        named(&self.alternatives, &mut numbers);
+        numbers.sort_unstable();
+        numbers.dedup();
+        numbers.into_iter().filter_map(|number| Some(catalogue.fields().get(number)?.name())).collect()
+    }
+
     /// The same query with every word taken as typed.
     pub fn literal(mut self) -> Self {
         self.literal = true;
@@ -444,6 +453,15 @@ impl Parser<'_> {
 
     fn fault<T>(&self, at: usize, reason: QueryFault) -> Result<T, QueryError> {
         Err(QueryError { at, reason })
+    }
+}
+
+fn named(alternatives: &[Vec<Clause>], numbers: &mut Vec<usize>) {
+    for clause in alternatives.iter().flatten() {
+        numbers.extend(clause.field);
+        if let Atom::Group(inner) = &clause.atom {
+            named(inner, numbers);
+        }
     }
 }
 

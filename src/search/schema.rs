@@ -160,10 +160,14 @@ impl Schema {
             let FieldKind::Text { scoped, suggested } = self.catalogue.fields()[number].kind else {
                 continue;
             };
+            let persons = self.catalogue.fields()[number].persons;
             let streams = &mut streams[self.catalogue.group(number)];
             for word in analysis::words(&text.text) {
                 let terms = memory.terms(&word.form, text.lang);
                 streams.put(&word.form, terms, scoped.then_some(number));
+                if persons && let Some(initial) = analysis::initial(&terms.skeleton) {
+                    streams.initial(&initial, scoped.then_some(number));
+                }
                 if suggested && let Some(shown) = text.text.get(word.start..word.end) {
                     streams.suggest(&terms.skeleton, shown);
                 }
@@ -294,6 +298,14 @@ impl GroupStreams {
         }
     }
 
+    /// An initial stands where its word does.
+    fn initial(&mut self, initial: &str, scope: Option<usize>) {
+        push(&mut self.skeleton, SAME, initial);
+        if let Some(number) = scope {
+            push(&mut self.scoped, SAME, &scoped_term(number, SKELETON, initial));
+        }
+    }
+
     fn suggest(&mut self, skeleton: &str, shown: &str) {
         let entry = format!("{skeleton}\u{1f}{shown}");
         if !skeleton.is_empty() && !shown.contains(char::is_control) {
@@ -409,4 +421,4 @@ const NEXT: &str = "\u{1}";
 const SAME: &str = "\u{2}";
 const LONGEST_KEY: usize = 512;
 /// Counts up with every change of what is written, so that older indexes are known to be stale.
-const FORMAT: u32 = 4;
+const FORMAT: u32 = 5;

@@ -10,6 +10,7 @@ use tantivy::{Searcher, TantivyDocument};
 use crate::analysis::Memory;
 use crate::catalogue::Viewer;
 use crate::cursor::Cursor;
+use crate::document::Text;
 use crate::error::SearchError;
 use crate::filter::{Asked, Filter};
 use crate::highlight::{self, Snippet};
@@ -17,6 +18,7 @@ use crate::hits::{Collected, Hits, Order, Place, Sort};
 use crate::index::{Index, view};
 use crate::query::{Occur, Query};
 use crate::reading::{How, ReadWord, Reader, Resolved, Understood, all_of};
+use crate::schema::Body;
 
 /// What is asked.
 #[derive(Clone, Debug)]
@@ -35,6 +37,8 @@ pub struct Search<'a> {
     pub facets: &'a [&'a str],
     /// Who asks.
     pub viewer: &'a Viewer,
+    /// Names of text fields whose whole texts are to come with each hit.
+    pub texts: &'a [&'a str],
     /// Whether to make snippets and to tell of each hit how it matches.
     pub snippets: bool,
 }
@@ -50,6 +54,7 @@ impl<'a> Search<'a> {
             cursor: None,
             facets: &[],
             viewer,
+            texts: &[],
             snippets: true,
         }
     }
@@ -69,6 +74,9 @@ pub struct Hit {
     pub missing: Vec<String>,
     /// Where it matches.
     pub snippets: Vec<Snippet>,
+    /// The texts that were asked for, as far as the viewer may see them.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub texts: Vec<Text>,
 }
 
 /// How the query was understood.
@@ -145,7 +153,7 @@ impl Index {
 
 impl Hit {
     fn bare(key: String, score: f32) -> Self {
-        Self { key, score, how: None, missing: Vec::new(), snippets: Vec::new() }
+        Self { key, score, how: None, missing: Vec::new(), snippets: Vec::new(), texts: Vec::new() }
     }
 }
 
@@ -225,9 +233,9 @@ impl<'a> Asking<'a> {
         if collected.total > 0 || self.search.query.literal {
             return Ok((collected, false));
         }
-        for least in [Least::Present, Least::One] {
+        for least in looser(understood) {
             let loose: Vec<Asked> =
-                understood.alternatives.iter().filter_map(|clauses| relaxed(clauses, least)).collect();
+                understood.alternatives.iter().filter_map(|clauses| relaxed(clauses, *least)).collect();
             if loose.is_empty() {
                 continue;
             }
@@ -235,7 +243,7 @@ impl<'a> Asking<'a> {
             if looser.total > 0 {
                 for clauses in &understood.alternatives {
                     for clause in clauses.iter().filter(|clause| clause.occur == Occur::Usual) {
-                        if least == Least::One || !clause.present {
+                        if *least == Least::One || !clause.present {
                             understood.words[clause.words.clone()]
                                 .iter_mut()
                                 .for_each(|word| word.optional = true);
@@ -281,6 +289,7 @@ impl<'a> Asking<'a> {
             let Some(body) = self.index.schema().body(&document) else { continue };
             let score = if matches!(self.order, Order::Relevance) { score(*place) } else { 0.0 };
             let mut hit = Hit::bare(body.key.clone(), score);
+            hit.texts = self.texts(&body);
             if self.search.snippets {
                 let catalogue = &self.index.schema().catalogue;
                 let seen = highlight::matches(&body, understood, catalogue, self.search.viewer, &mut memory);
@@ -293,6 +302,18 @@ impl<'a> Asking<'a> {
             hits.push(hit);
         }
         Ok(hits)
+    }
+
+    fn texts(&self, body: &Body) -> Vec<Text> {
+        let fields = self.index.schema().catalogue.fields();
+        let asked = |number: usize| {
+            let field = fields.get(number).filter(|field| self.search.viewer.sees(field))?;
+            self.search.texts.contains(&field.name()).then(|| field.name().to_owned())
+        };
+        let wanted = body.texts.iter().filter_map(|text| Some((asked(text.field)?, text)));
+        wanted
+            .map(|(field, text)| Text { field, lang: text.lang, page: text.page, text: text.text.clone() })
+            .collect()
     }
 
     fn next(&self, collected: &Collected) -> Option<String> {
@@ -312,6 +333,15 @@ enum Least {
     Present,
     /// Any one.
     One,
+}
+
+/// The ways to ask for less. A sentence has words that matter and words that do not, which only their weight
+/// tells: asking for all that are anywhere would find the one document that shares its small words.
+fn looser(understood: &Understood) -> &'static [Least] {
+    let longest = understood.alternatives.iter().map(|clauses| {
+        clauses.iter().filter(|clause| clause.occur == Occur::Usual && clause.present).count()
+    });
+    if longest.max().unwrap_or(0) >= SENTENCE { &[Least::One] } else { &[Least::Present, Least::One] }
 }
 
 /// The clauses with fewer of them needed; none where nothing is left to look for.
@@ -370,3 +400,5 @@ fn score(place: Place) -> f32 {
 }
 
 const LARGEST_PAGE: usize = 1_000;
+/// From so many words on a query is a sentence.
+const SENTENCE: usize = 4;

@@ -13,8 +13,11 @@ pub(crate) fn catalogue() -> Catalogue {
     let text = FieldKind::Text { scoped: true, suggested: true };
     Catalogue::new([
         Field::new("title", text).spoken(["атауы", "название"]),
-        Field::new("person", text).spoken(["адам", "лицо"]).guarded("person"),
-        Field::new("kind", FieldKind::Facet).spoken(["түрі", "вид"]),
+        Field::new("person", text).spoken(["адам", "лицо"]).of_persons().guarded("person"),
+        Field::new("kind", FieldKind::Facet)
+            .spoken(["түрі", "вид"])
+            .value_named("certificate", ["куәлік".to_owned(), "свидетельство".to_owned()])
+            .value_named("refusal", ["дәлелді бас тарту".to_owned(), "мотивированный отказ".to_owned()]),
         Field::new("holder", FieldKind::Facet).guarded("person"),
         Field::new("issued", FieldKind::Date).spoken(["берілген", "выдано"]),
         Field::new("back", FieldKind::Date),

@@ -1,8 +1,11 @@
 //! `kualik search`: what was found, how the query was read, and where in the text it stands.
 
-use std::io::{self, IsTerminal};
+mod kept;
 
-use kualik::{Actor, Filter, Findings, Found, Question, Role, standing_filter};
+use std::io::{self, IsTerminal};
+use std::path::Path;
+
+use kualik::{Actor, Export, Filter, Findings, Found, Question, ReadingRoom, Role, Sort, standing_filter};
 use kualik_domain::{Date, civil};
 use kualik_search::{How, ReadWord, Snippet};
 use serde_json::{Value, json};
@@ -15,26 +18,89 @@ pub(crate) async fn run(desk: &Desk, arguments: &SearchArguments) -> Result<Exit
     let room = desk.reading_room().await?;
     // Whoever may write brings the index up to date; beside another writer it is answered from what is there.
     let _ = room.follow_index();
-    let question = question(arguments, civil::day_of(desk::clock().now()))?;
-    let actor = Actor::new("local", Role::Archivist);
+    let mut actor = Actor::new(&arguments.actor.who, Role::Archivist);
+    actor.reason.clone_from(&arguments.because);
+    if let Some(done) = kept::run(desk, &room, &actor, arguments)? {
+        return Ok(done);
+    }
+    if arguments.suggest {
+        let typed = arguments.query.join(" ");
+        let suggestions = room.suggest(&actor, &typed, arguments.limit)?;
+        suggestions.iter().for_each(|suggestion| desk.line(&suggestion.text));
+        desk.value(&json!({ "suggestions": suggestions }));
+        return Ok(Exit::Done);
+    }
+    if let Some(number) = &arguments.like {
+        return like(desk, &room, &actor, number, arguments.limit).await;
+    }
+    let question = match &arguments.saved {
+        Some(name) => kept::question(&room, &actor, name)?,
+        None => question(arguments, civil::day_of(desk::clock().now()))?,
+    };
+    if let Some(name) = &arguments.save {
+        room.save_search(&actor, name, &question)?;
+        desk.say("cli-search-saved", [("name", name.clone())]);
+    }
+    if let Some(path) = &arguments.export {
+        return export(desk, &room, &actor, &question, path).await;
+    }
     let findings = room.find(&actor, &question).await?;
     show(desk, &findings);
+    if arguments.facets {
+        show_facets(desk, &findings);
+    }
     desk.value(&value(&findings));
+    Ok(Exit::Done)
+}
+
+async fn like(
+    desk: &Desk,
+    room: &ReadingRoom,
+    actor: &Actor,
+    number: &str,
+    limit: usize,
+) -> Result<Exit, Slip> {
+    let unknown = || Slip::Edge("like-unknown", vec![("number", number.to_owned())]);
+    let row = room.by_number(number).await?.into_iter().next().ok_or_else(unknown)?;
+    let found = room.like(actor, row.entry, limit).await?;
+    found.iter().for_each(|found| show_one(desk, found));
+    desk.value(&json!({ "hits": found.iter().map(hit).collect::<Vec<_>>() }));
+    Ok(Exit::Done)
+}
+
+async fn export(
+    desk: &Desk,
+    room: &ReadingRoom,
+    actor: &Actor,
+    question: &Question,
+    path: &Path,
+) -> Result<Exit, Slip> {
+    let shown = || path.display().to_string();
+    let extension = path.extension().unwrap_or_default().to_string_lossy();
+    let format = Export::of_extension(&extension)
+        .ok_or_else(|| Slip::Edge("export-format", vec![("path", shown())]))?;
+    let (bytes, count) = room.export(actor, question, format).await?;
+    kualik::create_file(path, &bytes)?;
+    desk.say("cli-search-exported", [("path", shown()), ("count", count.to_string())]);
+    desk.value(&json!({ "path": shown(), "count": count }));
     Ok(Exit::Done)
 }
 
 /// The question that the arguments ask.
 fn question(arguments: &SearchArguments, today: Date) -> Result<Question, Slip> {
-    let term = |facet: &str, value: &str| Filter::Term { facet: facet.to_owned(), value: value.to_owned() };
-    let mut conditions = Vec::new();
-    let facets =
-        [("form", &arguments.kind), ("country", &arguments.country), ("purpose", &arguments.purpose)];
-    for (facet, value) in facets {
-        if let Some(value) = value {
-            let value = if facet == "form" { value.to_lowercase() } else { value.to_uppercase() };
-            conditions.push(term(facet, &value));
-        }
-    }
+    let facets = [
+        ("form", arguments.kind.as_ref().map(|value| value.to_lowercase())),
+        ("country", arguments.country.as_ref().map(|value| value.to_uppercase())),
+        ("purpose", arguments.purpose.as_ref().map(|value| value.to_uppercase())),
+        ("year", arguments.year.clone()),
+        ("office", arguments.office.clone()),
+        ("category", arguments.category.as_ref().map(|value| value.to_uppercase())),
+        ("ground", arguments.ground.as_ref().map(|value| value.to_uppercase())),
+        ("signatory", arguments.signatory.clone()),
+        ("executor", arguments.executor.clone()),
+    ];
+    let asked = facets.into_iter().filter_map(|(facet, value)| Some((facet.to_owned(), value?)));
+    let mut conditions: Vec<Filter> = asked.map(|(facet, value)| Filter::Term { facet, value }).collect();
     let (from, to) = (day(arguments.from.as_deref())?, day(arguments.to.as_deref())?);
     if from.is_some() || to.is_some() {
         conditions.push(Filter::Dates { field: "issued".to_owned(), from, to });
@@ -48,10 +114,33 @@ fn question(arguments: &SearchArguments, today: Date) -> Result<Question, Slip> 
         words: arguments.query.join(" "),
         literal: arguments.literal,
         filter: (!conditions.is_empty()).then_some(Filter::And(conditions)),
-        facets: ["form", "year", "country", "purpose"].map(str::to_owned).to_vec(),
+        sort: sort(&arguments.sort)?,
+        facets: FACETS.map(str::to_owned).to_vec(),
         page_size: arguments.limit,
         cursor: arguments.after.clone(),
     })
+}
+
+fn sort(asked: &str) -> Result<Sort, Slip> {
+    let (ascending, field) = asked.strip_prefix('-').map_or((true, asked), |field| (false, field));
+    match field {
+        "relevance" if ascending => Ok(Sort::Relevance),
+        "newest" if ascending => Ok(Sort::Newest),
+        "oldest" if ascending => Ok(Sort::Oldest),
+        "issued" | "first-day" | "last-exit" | "last-return" | "objects" => {
+            Ok(Sort::Field { field: field.to_owned(), ascending })
+        }
+        _ => Err(Slip::Edge("sort", vec![("value", asked.to_owned())])),
+    }
+}
+
+fn show_facets(desk: &Desk, findings: &Findings) {
+    for (facet, counts) in &findings.answer.facets {
+        let mut counts: Vec<(&String, &u64)> = counts.iter().collect();
+        counts.sort_by(|a, b| b.1.cmp(a.1).then_with(|| a.0.cmp(b.0)));
+        let values: Vec<String> = counts.iter().map(|(value, count)| format!("{value} {count}")).collect();
+        desk.say("cli-search-facet", [("facet", facet.clone()), ("values", values.join(", "))]);
+    }
 }
 
 pub(crate) fn day(text: Option<&str>) -> Result<Option<Date>, Slip> {
@@ -86,6 +175,7 @@ fn read_word(desk: &Desk, word: &ReadWord) -> String {
     let id = match word.how {
         How::Exact => "exact",
         How::Stemmed => "stemmed",
+        How::Initial => "initial",
         How::Skeleton => "skeleton",
         How::Identifier => "identifier",
         How::Layout => "layout",
@@ -124,20 +214,31 @@ fn marked(snippet: &Snippet) -> String {
 }
 
 fn value(findings: &Findings) -> Value {
-    let hits: Vec<Value> = findings
-        .found
-        .iter()
-        .map(|found| {
-            json!({
-                "number": found.row.number, "form": found.row.form, "day": found.row.day, "office": found.row.office,
-                "signature_hash": found.row.signature_hash, "entry": found.row.entry, "how": found.hit.how,
-                "missing": found.hit.missing, "snippets": found.hit.snippets,
-            })
-        })
-        .collect();
     let answer = &findings.answer;
     json!({
-        "total": answer.total, "hits": hits, "facets": answer.facets, "read_as": answer.read_as,
+        "total": answer.total, "hits": findings.found.iter().map(hit).collect::<Vec<_>>(),
+        "facets": answer.facets, "read_as": answer.read_as,
         "next": answer.next, "stable": answer.stable, "behind": findings.behind,
     })
 }
+
+fn hit(found: &Found) -> Value {
+    json!({
+        "number": found.row.number, "form": found.row.form, "day": found.row.day, "office": found.row.office,
+        "signature_hash": found.row.signature_hash, "entry": found.row.entry, "how": found.hit.how,
+        "missing": found.hit.missing, "snippets": found.hit.snippets,
+    })
+}
+
+const FACETS: [&str; 10] = [
+    "form",
+    "standing",
+    "year",
+    "office",
+    "purpose",
+    "country",
+    "category",
+    "ground",
+    "signatory",
+    "executor",
+];

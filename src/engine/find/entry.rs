@@ -34,6 +34,8 @@ impl Entry {
         self.both("office-name", &record.office.name);
         self.plain("person", record.signatory.name.as_str());
         self.plain("person", record.executor.name.as_str());
+        self.facet("signatory", record.signatory.name.as_str());
+        self.facet("executor", record.executor.name.as_str());
         self.date("issued", record.date);
         if let Some(companion) = &record.companion {
             self.identifier("number", &companion.number.to_string());
@@ -132,7 +134,7 @@ impl Entry {
     fn countries(&mut self, countries: &[CountryFacts]) {
         for country in countries {
             self.facet("country", country.code.code());
-            for lang in [Lang::Kk, Lang::Ru] {
+            for lang in Lang::ALL {
                 self.in_language("place", lang, country.code.short(lang));
                 self.in_language("place", lang, country.code.official(lang));
             }

@@ -35,6 +35,13 @@ pub(super) struct Reading {
     pub trail: Trail,
 }
 
+impl Reading {
+    /// Whether a word of this many letters is its own stem.
+    pub fn is_whole(&self, length: usize) -> bool {
+        self.kept == length && self.repair == Repair::None
+    }
+}
+
 /// How the dictionary form of a stem differs from the letters kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Repair {
@@ -74,6 +81,12 @@ pub(super) fn read(word: &[Letter]) -> Reading {
     search.stem(word.len(), form::WORD, Way::whole());
     search.ending(word.len(), form::WORD, Way::whole());
     search.best
+}
+
+/// Whether a stem alone is read as itself.
+pub(super) fn is_own_stem(stem: &[Letter]) -> bool {
+    let hash = stem.iter().fold(Hash::default(), |hash, letter| hash.push(u32::from(*letter)));
+    STEMS.is_whole(hash, || read(stem).is_whole(stem.len()))
 }
 
 /// The likeliest reading with at least one ending, whether or not the list has the word itself.
@@ -333,26 +346,27 @@ fn is_syllabic(letter: Letter) -> bool {
     sound(letter) == class::VOWEL || matches!(letter, U | II | YU)
 }
 
-const fn of(c: char) -> Letter {
+pub(super) const fn of(c: char) -> Letter {
     match c {
         'а'..='я' => (c as u32 - 'а' as u32) as u8 + 1,
         'ғ' => 34,
         'қ' => 35,
         'і' => 41,
+        '-' => 42,
         _ => 0,
     }
 }
 
-const B: Letter = of('б');
+pub(super) const B: Letter = of('б');
 const V: Letter = of('в');
 const P: Letter = of('п');
-const G: Letter = of('г');
+pub(super) const G: Letter = of('г');
 const K: Letter = of('к');
-const GH: Letter = of('ғ');
+pub(super) const GH: Letter = of('ғ');
 const Q: Letter = of('қ');
-const U: Letter = of('у');
+pub(super) const U: Letter = of('у');
 const II: Letter = of('и');
-const YU: Letter = of('ю');
+pub(super) const YU: Letter = of('ю');
 const J: Letter = of('й');
 const Y: Letter = of('ы');
 const I: Letter = of('і');

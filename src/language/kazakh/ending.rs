@@ -113,6 +113,15 @@ impl Endings {
     }
 }
 
+#[cfg(test)]
+impl Endings {
+    /// Every ending with its letters.
+    pub fn spelled(&self) -> impl Iterator<Item = (Vec<Letter>, Ending)> {
+        let spelled = rules();
+        spelled.into_iter().flat_map(|(text, rule)| spell(&text, &rule))
+    }
+}
+
 impl Node {
     fn new() -> Self {
         Self { next: [ROOT; 43], from: 0, to: 0 }

@@ -1,6 +1,7 @@
 //! The list of stems: which are known, as what, and how often they are met.
 
 use std::sync::LazyLock;
+use std::sync::atomic::{AtomicU8, Ordering};
 
 use super::letter::{Letter, letter};
 use crate::prefix::Hash;
@@ -18,6 +19,10 @@ pub(super) struct Known {
 /// table stays small enough for the cache. A strange word passes for a stem once in some 10^9.
 pub(super) struct Stems {
     slots: Vec<(u32, Known)>,
+    /// A bit for every hash that a stem has, small enough to stay near: most prefixes are no stem.
+    sieve: Vec<u64>,
+    /// By slot, whether the stem alone is read as itself, once somebody has asked.
+    wholeness: Vec<AtomicU8>,
 }
 
 /// The stems of the list that comes with the crate.
@@ -28,8 +33,12 @@ impl Stems {
     fn read(text: &str) -> Self {
         let lines: Vec<&str> =
             text.lines().filter(|line| !line.starts_with('#') && !line.is_empty()).collect();
-        let mut stems =
-            Self { slots: vec![(0, Known::default()); (lines.len() * 3 / 2).next_power_of_two()] };
+        let size = (lines.len() * 3 / 2).next_power_of_two();
+        let mut stems = Self {
+            slots: vec![(0, Known::default()); size],
+            sieve: vec![0; SIEVE_WORDS],
+            wholeness: (0..size).map(|_| AtomicU8::new(UNASKED)).collect(),
+        };
         for line in lines {
             let mut fields = line.split('\t');
             let letters: Option<Vec<Letter>> =
@@ -48,11 +57,30 @@ impl Stems {
     fn insert(&mut self, hash: Hash, known: Known) {
         let at = self.slot(hash);
         self.slots[at] = (hash.mark(), known);
+        let (word, bit) = sieve_place(hash);
+        self.sieve[word] |= bit;
     }
 
     /// What is known of the stem with this hash.
     pub fn get(&self, hash: Hash) -> Known {
-        self.slots[self.slot(hash)].1
+        let (word, bit) = sieve_place(hash);
+        if self.sieve[word] & bit == 0 { Known::default() } else { self.slots[self.slot(hash)].1 }
+    }
+
+    /// Whether the stem with this hash, alone, is read as itself: reads it once, if the list has it.
+    pub fn is_whole(&self, hash: Hash, read: impl FnOnce() -> bool) -> bool {
+        let at = self.slot(hash);
+        if self.slots[at].0 == 0 {
+            return read();
+        }
+        match self.wholeness[at].load(Ordering::Relaxed) {
+            UNASKED => {
+                let whole = read();
+                self.wholeness[at].store(if whole { WHOLE } else { MISREAD }, Ordering::Relaxed);
+                whole
+            }
+            known => known == WHOLE,
+        }
     }
 
     fn slot(&self, hash: Hash) -> usize {
@@ -64,3 +92,14 @@ impl Stems {
         at
     }
 }
+
+fn sieve_place(hash: Hash) -> (usize, u64) {
+    let at = hash.place();
+    (at / 64 % SIEVE_WORDS, 1 << (at % 64))
+}
+
+/// 64 KiB: one bit in sixteen is set.
+const SIEVE_WORDS: usize = 1 << 13;
+const UNASKED: u8 = 0;
+const WHOLE: u8 = 1;
+const MISREAD: u8 = 2;

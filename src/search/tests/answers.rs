@@ -169,3 +169,59 @@ fn documents_like_one() {
     assert_eq!(hits.into_iter().map(|hit| hit.key).collect::<Vec<_>>(), ["2"]);
     assert_eq!(index.like("5", None, &staff(), 10).unwrap_err().code(), "unknown-document");
 }
+
+#[test]
+fn initials_stand_for_names_in_any_order() {
+    let (_dir, index) = index();
+    for query in ["Каримова А.", "А. Кәрімова", "Каримовой А.С.", "А. С. Karimova", "лицо:А.С. Каримова"]
+    {
+        assert_eq!(keys(&index, query), ["1"], "{query}");
+    }
+    let answer = ask(&index, "Кәрімова А.С.", &staff());
+    assert_eq!(answer.read_as.words[1].how, How::Initial);
+    assert!(answer.hits[0].missing.is_empty() && !answer.read_as.relaxed);
+    let marks = &answer.hits[0].snippets[0].marks;
+    assert_eq!(marks.len(), 3, "the surname and both names that the initials stand for");
+    // Nobody's name is «Б. Кәрімова», and whoever may not see persons has no initials to search by.
+    assert!(ask(&index, "Кәрімова Б.", &staff()).read_as.relaxed);
+    assert_eq!(ask(&index, "А.С.", &Viewer::open()).total, 0);
+}
+
+#[test]
+fn a_facet_answers_to_the_names_of_its_values() {
+    let (_dir, index) = index();
+    for (query, key, instead) in [
+        ("вид:отказ", "2", "refusal"),
+        ("вид:отказа", "2", "refusal"),
+        ("түрі:\"бас тарту\"", "2", "refusal"),
+        ("holder:Karimova", "1", ""),
+    ] {
+        let answer = ask(&index, query, &staff());
+        assert_eq!(answer.hits.iter().map(|hit| hit.key.as_str()).collect::<Vec<_>>(), [key], "{query}");
+        assert_eq!(answer.read_as.words[0].instead.concat(), instead, "{query}");
+    }
+    let none = ask(&index, "вид:носорог", &staff());
+    assert_eq!((none.total, none.read_as.words[0].how), (0, How::Missing));
+}
+
+#[test]
+fn a_slip_in_an_ending_is_forgiven_too() {
+    let (_dir, index) = index();
+    // «ценностями» with a slip in its ending: neither the form nor its seeming stem is near a word of the index.
+    let answer = ask(&index, "ценностьями", &staff());
+    assert_eq!(answer.hits.iter().map(|hit| hit.key.as_str()).collect::<Vec<_>>(), ["1"]);
+    assert!(answer.read_as.approximate);
+}
+
+#[test]
+fn whole_texts_come_with_hits_only_for_who_may_see_them() {
+    let (_dir, index) = index();
+    for (viewer, person) in [(staff(), 1), (Viewer::open(), 0)] {
+        let query = parse("юрта", &viewer).unwrap();
+        let mut search = Search::new(&query, &viewer);
+        search.texts = &["title", "person"];
+        let hit = index.search(&search).unwrap().hits.remove(0);
+        assert_eq!(hit.texts.iter().filter(|text| text.field == "person").count(), person);
+        assert_eq!(hit.texts.iter().filter(|text| text.field == "title").count(), 2);
+    }
+}

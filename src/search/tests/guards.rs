@@ -57,6 +57,9 @@ fn no_answer_depends_on_what_is_guarded() {
         "rfhbvjdf",
         "тиын | Әбенов",
         "Нұрлан -юрта",
+        "Каримова А.С.",
+        "А. С.",
+        "вид:отказ Каримова",
     ];
     for text in asked {
         let mut answers = [ask(&full, text, &open), ask(&without, text, &open)];

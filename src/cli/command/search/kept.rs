@@ -1,0 +1,40 @@
+//! Searches that are kept under names.
+
+use kualik::{Actor, EngineError, Question, ReadingRoom};
+use serde_json::json;
+
+use crate::arguments::SearchArguments;
+use crate::desk::{Desk, Slip};
+use crate::exit::Exit;
+
+/// Lists or forgets, where that is asked for.
+pub(super) fn run(
+    desk: &Desk,
+    room: &ReadingRoom,
+    actor: &Actor,
+    arguments: &SearchArguments,
+) -> Result<Option<Exit>, Slip> {
+    if let Some(name) = &arguments.forget {
+        room.forget_search(actor, name)?;
+        desk.say("cli-search-forgotten", [("name", name.clone())]);
+        desk.value(&json!({ "forgotten": name }));
+        return Ok(Some(Exit::Done));
+    }
+    if !arguments.list_saved {
+        return Ok(None);
+    }
+    let saved = room.saved_searches(actor)?;
+    for one in &saved {
+        let facts = [("name", one.name.clone()), ("words", one.question.words.clone())];
+        desk.say("cli-search-saved-one", facts);
+    }
+    desk.value(&json!({ "saved": saved }));
+    Ok(Some(Exit::Done))
+}
+
+/// The question that is kept under a name.
+pub(super) fn question(room: &ReadingRoom, actor: &Actor, name: &str) -> Result<Question, Slip> {
+    let saved = room.saved_searches(actor)?.into_iter().find(|one| one.name == name.trim());
+    let unknown = EngineError::SavedSearch { name: name.to_owned(), why: "unknown" };
+    Ok(saved.ok_or(unknown)?.question)
+}

@@ -1,0 +1,109 @@
+//! Saved searches: a person's questions under names of his own, asked anew each time with the rights of that day.
+
+use std::collections::BTreeMap;
+use std::fs::{self, File};
+use std::io::{ErrorKind, Write};
+use std::path::PathBuf;
+
+use serde::{Deserialize, Serialize};
+
+use crate::actor::Actor;
+use crate::error::EngineError;
+use crate::find::person_number;
+use crate::find::question::Question;
+use crate::reading_room::ReadingRoom;
+
+/// A question under a name.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SavedSearch {
+    /// The name, as its owner calls it.
+    pub name: String,
+    /// What is asked.
+    pub question: Question,
+}
+
+/// All of them: by owner, then by name.
+type Shelf = BTreeMap<String, BTreeMap<String, Question>>;
+
+impl ReadingRoom {
+    /// The actor's saved searches, in the order of their names.
+    ///
+    /// # Errors
+    /// [`EngineError::Io`].
+    pub fn saved_searches(&self, actor: &Actor) -> Result<Vec<SavedSearch>, EngineError> {
+        let own = self.shelf()?.remove(&actor.who).unwrap_or_default();
+        Ok(own.into_iter().map(|(name, question)| SavedSearch { name, question }).collect())
+    }
+
+    /// Keeps a question under a name, in the place of the actor's older one of that name. One with the number of a
+    /// person is not kept: the number would lie there in clear.
+    ///
+    /// # Errors
+    /// [`EngineError::SavedSearch`] for an empty or overlong name, too many, or a person's number;
+    /// [`EngineError::Io`].
+    pub fn save_search(&self, actor: &Actor, name: &str, question: &Question) -> Result<(), EngineError> {
+        let name = name.trim();
+        if name.is_empty() || name.chars().count() > LONGEST_NAME {
+            return Err(EngineError::SavedSearch { name: name.to_owned(), why: "name" });
+        }
+        if person_number::names_a_person_number(&question.words) {
+            return Err(EngineError::SavedSearch { name: name.to_owned(), why: "person-number" });
+        }
+        self.change_shelf(|shelf| {
+            let own = shelf.entry(actor.who.clone()).or_default();
+            own.insert(name.to_owned(), Question { cursor: None, ..question.clone() });
+            if own.len() > MOST {
+                return Err(EngineError::SavedSearch { name: name.to_owned(), why: "too-many" });
+            }
+            Ok(())
+        })
+    }
+
+    /// Removes the actor's search of this name.
+    ///
+    /// # Errors
+    /// [`EngineError::SavedSearch`] when there is none; [`EngineError::Io`].
+    pub fn forget_search(&self, actor: &Actor, name: &str) -> Result<(), EngineError> {
+        self.change_shelf(|shelf| {
+            let own = shelf.get_mut(&actor.who).and_then(|own| own.remove(name.trim()));
+            own.map(|_| ()).ok_or_else(|| EngineError::SavedSearch { name: name.to_owned(), why: "unknown" })
+        })
+    }
+
+    fn shelf(&self) -> Result<Shelf, EngineError> {
+        let path = self.shelf_path();
+        match fs::read(&path) {
+            Ok(bytes) => serde_json::from_slice(&bytes)
+                .map_err(|error| EngineError::io(&path, std::io::Error::new(ErrorKind::InvalidData, error))),
+            Err(error) if error.kind() == ErrorKind::NotFound => Ok(Shelf::new()),
+            Err(error) => Err(EngineError::io(&path, error)),
+        }
+    }
+
+    /// Reads, changes and replaces the file, one at a time.
+    fn change_shelf(
+        &self,
+        change: impl FnOnce(&mut Shelf) -> Result<(), EngineError>,
+    ) -> Result<(), EngineError> {
+        let path = self.shelf_path();
+        let fail = |source| EngineError::io(&path, source);
+        let turn = File::create(path.with_extension("lock")).map_err(fail)?;
+        turn.lock().map_err(fail)?;
+        let mut shelf = self.shelf()?;
+        change(&mut shelf)?;
+        let bytes = serde_json::to_vec(&shelf).map_err(|error| fail(std::io::Error::other(error)))?;
+        let beside = path.with_extension("new");
+        let written = File::create(&beside).and_then(|mut file| {
+            file.write_all(&bytes)?;
+            file.sync_all()
+        });
+        written.and_then(|()| fs::rename(&beside, &path)).map_err(fail)
+    }
+
+    fn shelf_path(&self) -> PathBuf {
+        self.folder().state().with_file_name("saved-searches.json")
+    }
+}
+
+const LONGEST_NAME: usize = 100;
+const MOST: usize = 200;

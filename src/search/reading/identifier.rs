@@ -1,0 +1,94 @@
+//! Identifiers: numbers of registers, IIN, BIN, inventory numbers, with or without their separators.
+
+use tantivy::Term;
+use tantivy::query::{BooleanQuery, BoostQuery};
+
+use crate::analysis;
+use crate::error::SearchError;
+use crate::filter::Asked;
+use crate::query::{Atom, Clause, Occur};
+use crate::reading::asked::any_term;
+use crate::reading::{How, Reader};
+use crate::schema::identifier_term;
+
+impl Reader<'_> {
+    pub(super) fn identifier(&mut self, clause: &Clause, typed: &str) -> Result<(Asked, bool), SearchError> {
+        let terms = self.identifier_terms(typed, clause.field);
+        let present = self.have_any(&terms)?;
+        self.note(clause, typed, if present { How::Identifier } else { How::Missing }, Vec::new());
+        Ok((any_term(terms), present))
+    }
+
+    /// How many clauses from here make one identifier that the index has; 0 if none do.
+    pub(super) fn identifier_length(&self, clauses: &[Clause]) -> Result<usize, SearchError> {
+        let mut joined = String::new();
+        let mut longest = 0;
+        for (place, clause) in clauses.iter().take(LONGEST_IDENTIFIER).enumerate() {
+            let Atom::Chunk { typed, .. } = &clause.atom else { break };
+            if clause.field.is_some() || (place > 0 && clause.occur != Occur::Usual) {
+                break;
+            }
+            joined.push(' ');
+            joined.push_str(typed);
+            let telling = joined.contains(|c: char| c.is_numeric());
+            if telling && self.have_any(&self.identifier_terms(joined.trim(), None))? {
+                longest = place + 1;
+            }
+        }
+        Ok(longest)
+    }
+
+    /// An identifier, or the words of which it is typed.
+    pub(super) fn joined(&mut self, clauses: &[Clause]) -> Result<(Asked, bool), SearchError> {
+        let typed: Vec<&str> = clauses
+            .iter()
+            .filter_map(|clause| match &clause.atom {
+                Atom::Chunk { typed, .. } => Some(typed.as_str()),
+                _ => None,
+            })
+            .collect();
+        let typed = typed.join(" ");
+        let at = clauses[0].at.start..clauses.last().map_or(0, |clause| clause.at.end);
+        let whole = Clause { at, ..clauses[0].clone() };
+        let terms = self.identifier_terms(&typed, None);
+        let forms: Vec<String> = analysis::words(&typed).into_iter().map(|word| word.form).collect();
+        let found = self.looked_up(&forms, None, true)?;
+        self.note(&whole, &typed, How::Identifier, Vec::new());
+        let words: Vec<Asked> = found.iter().map(|(wanted, _)| self.ask(wanted)).collect();
+        for (mut wanted, _) in found {
+            wanted.word = self.words.len() - 1;
+            self.wanted.push(wanted);
+        }
+        let identifier: Asked = Box::new(BoostQuery::new(any_term(terms), WEIGHT_IDENTIFIER));
+        let either = vec![identifier, Box::new(BooleanQuery::intersection(words)) as Asked];
+        Ok((Box::new(BooleanQuery::union(either)), true))
+    }
+
+    /// With its separators as written, and with none; typed without any, separators in the index are
+    /// looked through as well.
+    fn identifier_terms(&self, typed: &str, field: Option<usize>) -> Vec<Term> {
+        let (parted, squeezed) = analysis::identifier_keys(typed);
+        let mut keys = vec![identifier_term(field, &parted, true), identifier_term(field, &squeezed, true)];
+        if parted == squeezed {
+            keys.push(identifier_term(field, &squeezed, false));
+        }
+        let groups = match field {
+            Some(number) => vec![self.schema.catalogue.group(number)],
+            None => self.groups.to_vec(),
+        };
+        let slots = groups.iter().map(|group| self.schema.groups[*group].identifier);
+        slots.flat_map(|slot| keys.iter().map(move |key| Term::from_field_text(slot, key))).collect()
+    }
+
+    fn have_any(&self, terms: &[Term]) -> Result<bool, SearchError> {
+        for term in terms {
+            if self.searcher.doc_freq(term)? > 0 {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+}
+
+const WEIGHT_IDENTIFIER: f32 = 20.0;
+const LONGEST_IDENTIFIER: usize = 8;

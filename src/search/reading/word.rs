@@ -1,0 +1,154 @@
+//! A word: its forms, stems and keys, and what the index has of them.
+
+use crate::analysis;
+use crate::error::SearchError;
+use crate::filter::Asked;
+use crate::query::Clause;
+use crate::reading::keyboard::seems_switched;
+use crate::reading::{How, Reader, Wanted};
+use crate::schema::{EXACT, KAZAKH, KAZAKH_ROOT, RUSSIAN, RUSSIAN_ROOT, SKELETON};
+
+use kualik_language::fold;
+use std::collections::BTreeSet;
+
+impl Reader<'_> {
+    /// What stood between two spaces: its words, else its words in another layout, else nearly its words.
+    pub(super) fn chunk(
+        &mut self,
+        clause: &Clause,
+        typed: &str,
+        literal: bool,
+    ) -> Result<(Asked, bool), SearchError> {
+        let literal = literal || self.literal;
+        let words: Vec<String> = analysis::words(typed).into_iter().map(|word| word.form).collect();
+        if !literal && let Some(found) = self.initials(typed, &words, clause.field)? {
+            return Ok(self.put(clause, typed, &words, found, Vec::new()));
+        }
+        let plain = self.looked_up(&words, clause.field, literal)?;
+        let worst = plain.iter().map(|(_, how)| *how).max().unwrap_or(How::Missing);
+        if literal || worst < How::Skeleton && !in_pieces(&words) {
+            return Ok(self.put(clause, typed, &words, plain, Vec::new()));
+        }
+        if worst < How::Missing {
+            if seems_switched(typed)
+                && let Some((reading, forms, found)) = self.switched(typed, clause.field, How::Stemmed)?
+            {
+                return Ok(self.put(clause, typed, &forms, found, vec![reading]));
+            }
+            return Ok(self.put(clause, typed, &words, plain, Vec::new()));
+        }
+        if let Some((reading, forms, found)) = self.switched(typed, clause.field, How::Skeleton)? {
+            return Ok(self.put(clause, typed, &forms, found, vec![reading]));
+        }
+        let mut instead = Vec::new();
+        let mut found = Vec::with_capacity(plain.len());
+        for (word, (wanted, how)) in words.iter().zip(plain) {
+            if how == How::Missing {
+                let (near, wanted) = self.nearly(word, clause.field)?;
+                let how = if near.is_empty() { How::Missing } else { How::Approximate };
+                instead.extend(near);
+                found.push((wanted, how));
+            } else {
+                found.push((wanted, how));
+            }
+        }
+        Ok(self.put(clause, typed, &words, found, instead))
+    }
+
+    /// Letters with a full stop behind each, where persons have such initials: «А.», «А.С.».
+    fn initials(
+        &self,
+        typed: &str,
+        words: &[String],
+        field: Option<usize>,
+    ) -> Result<Option<Vec<(Wanted, How)>>, SearchError> {
+        let alone =
+            words.iter().all(|word| word.chars().count() == 1 && word.chars().all(char::is_alphabetic));
+        if words.is_empty() || !alone || typed.matches('.').count() < words.len() {
+            return Ok(None);
+        }
+        let mut found = Vec::with_capacity(words.len());
+        let mut any = false;
+        for word in words {
+            let initial = analysis::initial(&fold::skeleton(word));
+            let mut wanted = Wanted { field, initial, ..Wanted::default() };
+            wanted.forms.insert(word.clone());
+            wanted.skeletons.extend(wanted.initial.clone());
+            let how = if self.any(field, SKELETON, &wanted.skeletons)? {
+                How::Initial
+            } else {
+                self.plainest(&wanted)?
+            };
+            any |= how == How::Initial;
+            found.push((wanted, how));
+        }
+        Ok(any.then_some(found))
+    }
+
+    pub(super) fn looked_up(
+        &self,
+        forms: &[String],
+        field: Option<usize>,
+        literal: bool,
+    ) -> Result<Vec<(Wanted, How)>, SearchError> {
+        forms.iter().map(|form| self.look_up(form, field, literal)).collect()
+    }
+
+    /// Everything a word stands for, and the plainest way in which the index has it.
+    fn look_up(&self, form: &str, field: Option<usize>, literal: bool) -> Result<(Wanted, How), SearchError> {
+        let mut wanted = Wanted { field, ..Wanted::default() };
+        wanted.forms.insert(form.to_owned());
+        if !literal {
+            wanted.add(&analysis::terms(form, None));
+            let readings = fold::readings(form);
+            wanted.kazakh_roots.extend(readings.iter().cloned());
+            wanted.russian_roots.extend(readings.iter().cloned());
+            wanted.skeletons.extend(readings);
+        }
+        let mut how = self.plainest(&wanted)?;
+        if !literal && how >= How::Skeleton {
+            for mark in [KAZAKH_ROOT, RUSSIAN_ROOT] {
+                if !self.any(field, mark, wanted.roots(mark))? {
+                    let roots = self.cut_roots(&wanted.skeletons, mark, field)?;
+                    wanted.roots_mut(mark).extend(roots);
+                }
+            }
+            how = self.plainest(&wanted)?;
+        }
+        Ok((wanted, how))
+    }
+
+    fn plainest(&self, wanted: &Wanted) -> Result<How, SearchError> {
+        if self.any(wanted.field, EXACT, &wanted.forms)? {
+            return Ok(How::Exact);
+        }
+        if self.any(wanted.field, KAZAKH, &wanted.kazakh)?
+            || self.any(wanted.field, RUSSIAN, &wanted.russian)?
+        {
+            return Ok(How::Stemmed);
+        }
+        let skeleton = self.any(wanted.field, SKELETON, &wanted.skeletons)?
+            || self.any(wanted.field, KAZAKH_ROOT, &wanted.kazakh_roots)?
+            || self.any(wanted.field, RUSSIAN_ROOT, &wanted.russian_roots)?;
+        Ok(if skeleton { How::Skeleton } else { How::Missing })
+    }
+
+    pub(super) fn any(
+        &self,
+        field: Option<usize>,
+        variant: char,
+        terms: &BTreeSet<String>,
+    ) -> Result<bool, SearchError> {
+        for term in terms.iter().flat_map(|term| self.places(field, variant, term)) {
+            if self.searcher.doc_freq(&term)? > 0 {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+}
+
+/// Several words of one letter each, as a word comes out whose keys are taken for signs.
+fn in_pieces(words: &[String]) -> bool {
+    words.len() > 1 && words.iter().all(|word| word.chars().count() == 1)
+}

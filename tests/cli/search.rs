@@ -1,0 +1,109 @@
+//! `kualik analyze`, `search-eval`, and what `search` does beside searching.
+
+use std::fs;
+use std::io::Write;
+use std::process::{Output, Stdio};
+
+use crate::house::House;
+
+fn piped(house: &House, arguments: &[&str], input: &str) -> Output {
+    let mut child = house
+        .command(arguments)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("kualik runs");
+    child.stdin.take().expect("its input").write_all(input.as_bytes()).expect("it reads");
+    child.wait_with_output().expect("it ends")
+}
+
+#[test]
+fn words_in_terms_out_line_by_line() {
+    let house = House::empty();
+    let out = piped(&house, &["analyze", "--lang", "kk"], "куәліктеріміздегі\nбастады\n\nкітабы мен\n");
+    assert_eq!(String::from_utf8(out.stdout).unwrap(), "куәлік\nбастау\n\nкітап мен\n");
+    let out = piped(&house, &["analyze", "--lang", "ru"], "вывозимый\nценностями\n");
+    assert_eq!(String::from_utf8(out.stdout).unwrap(), "вывозить\nценность\n");
+    assert_eq!(piped(&house, &["analyze", "--lang", "en"], "word\n").status.code(), Some(1));
+}
+
+#[test]
+fn an_evaluation_goes_through_the_search_itself() {
+    let house = House::empty();
+    let path = house.path("docs.jsonl");
+    fs::write(
+        &path,
+        "{\"id\":\"a\",\"kk\":\"Мәдени құндылықтарды әкету\"}\n{\"id\":\"b\",\"lang\":\"ru\",\"ru\":\"вывоз картины\"}\n",
+    )
+    .unwrap();
+    let asked = "1\tkk\tқұндылық\n2\tru\tкартиной\n3\tkk\tqundylyqtar\n4\tru\tкартнина\n5\tru\tносорог\n";
+    let out = piped(&house, &["search-eval", &path], asked);
+    assert_eq!(String::from_utf8(out.stdout).unwrap(), "1\ta\n2\tb\n3\ta\n4\tb\t~\n5\t\n");
+    fs::write(&path, "{\"kk\":\"no id\"}\n").unwrap();
+    let out = piped(&house, &["search-eval", &path], asked);
+    assert_eq!(out.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&out.stderr).contains("line 1"), "{out:?}");
+}
+
+#[test]
+fn a_search_is_kept_exported_and_completed() {
+    let house = House::new();
+    let cases = house.path("cases.jsonl");
+    assert_eq!(house.run(&["sample", "--count", "4", "--seed", "7", "--output", &cases]).code, 0);
+    assert_eq!(house.run(&["issue", "--json", "--batch", &cases]).code, 0);
+    let all = house.run(&["search", "--json", "--facets"]).json();
+    let total = all["total"].as_u64().unwrap();
+    assert!(total >= 4);
+    for facet in
+        ["form", "standing", "year", "office", "purpose", "country", "category", "signatory", "executor"]
+    {
+        assert!(all["facets"][facet].is_object(), "{facet}: {}", all["facets"]);
+    }
+    let standing: u64 =
+        all["facets"]["standing"].as_object().unwrap().values().map(|n| n.as_u64().unwrap()).sum();
+    assert_eq!(standing, total, "each document stands somewhere");
+    let signatory = all["facets"]["signatory"].as_object().unwrap().keys().next().unwrap().clone();
+    let of_one = house.run(&["search", "--json", "--signatory", &signatory]).json();
+    assert_eq!(of_one["total"], all["facets"]["signatory"][&signatory]);
+
+    assert_eq!(house.run(&["search", "--save", "all of them", "--sort", "-issued"]).code, 0);
+    let kept = house.run(&["search", "--json", "--list-saved"]).json();
+    assert_eq!(kept["saved"][0]["name"], "all of them");
+    assert_eq!(house.run(&["search", "--json", "--saved", "all of them"]).json()["total"], total);
+    assert_eq!(house.run(&["search", "--forget", "all of them"]).code, 0);
+    assert_eq!(house.run(&["search", "--saved", "all of them"]).code, 1);
+
+    for name in ["list.csv", "list.xlsx", "list.json"] {
+        let path = house.path(name);
+        let done = house.run(&["search", "--json", "--export", &path]).json();
+        assert_eq!(done["count"], total, "{name}");
+        assert_eq!(house.run(&["search", "--export", &path]).code, 1, "{name} is never overwritten");
+    }
+    let lines = fs::read_to_string(house.path("list.csv")).unwrap();
+    assert!(lines.starts_with("\u{feff}number,form,day,office,"));
+    let array: serde_json::Value =
+        serde_json::from_slice(&fs::read(house.path("list.json")).unwrap()).unwrap();
+    assert_eq!(array.as_array().unwrap().len() as u64, total);
+    assert_eq!(house.run(&["search", "--export", &house.path("list.doc")]).code, 1);
+
+    let number = all["hits"][0]["number"].as_str().unwrap();
+    assert_eq!(house.run(&["search", "--json", "--like", number]).code, 0);
+    let offered = house.run(&["search", "--json", "--suggest", "қ"]).json();
+    assert!(offered["suggestions"].is_array());
+}
+
+#[test]
+fn who_looks_a_person_up_by_number_says_why() {
+    let house = House::new();
+    let refused = house.run(&["search", "850412400123"]);
+    assert_eq!(refused.code, 1);
+    assert!(refused.err.contains("--because"), "{}", refused.err);
+    let asked = house.run(&["search", "--json", "--because", "an inquiry of 3 March", "850412400123"]);
+    assert_eq!(asked.code, 0, "{}", asked.err);
+    let acts = fs::read(house.root().join("state/kualik.sqlite")).unwrap();
+    let journal = fs::read(house.root().join("state/kualik.sqlite-wal")).unwrap_or_default();
+    let text = [acts, journal].concat();
+    let holds = |needle: &str| text.windows(needle.len()).any(|part| part == needle.as_bytes());
+    assert!(holds("an inquiry of 3 March") && !holds("850412400123"));
+}
