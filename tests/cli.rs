@@ -7,6 +7,8 @@ mod house;
 mod check;
 #[path = "cli/demo.rs"]
 mod demo;
+#[path = "cli/forms.rs"]
+mod forms;
 #[path = "cli/issue.rs"]
 mod issue;
 #[path = "cli/kills.rs"]

@@ -102,6 +102,9 @@ fn a_form_has_one_name_everywhere() {
             assert!(root().join(format!("locales/{lang}/{form}.ftl")).exists(), "locales/{lang}/{form}.ftl");
         }
     }
+    for form in kualik_domain::Form::of_procedure() {
+        assert!(root().join(format!("templates/{form}/input.json")).exists(), "templates/{form}/input.json");
+    }
 }
 
 #[test]
@@ -260,7 +263,7 @@ fn kazakh_stands_before_russian() {
             assert!(kk < ru, "{}", path.display());
         }
     }
-    for form in ["certificate", "refusal"] {
+    for form in kualik_domain::Form::ALL {
         let text = read(format!("templates/{form}/sample.json"));
         for line in text.lines().filter(|line| line.contains("\"kk\"") && line.contains("\"ru\"")) {
             assert!(line.find("\"kk\"") < line.find("\"ru\""), "{line}");

@@ -103,3 +103,9 @@ cli-doctor-permissions = Permissions of secret files
 cli-doctor-keys-open = Others can read { $path }: chmod 600
 cli-doctor-index-behind = The index is { $behind } entries behind: kualik reindex
 cli-doctor-demonstration = This is a demonstration: its documents have no legal force
+
+cli-template-approved = approved form
+cli-template-reconstructed = reconstructed form: the approved text was not at hand
+cli-template-digest = Template set: { $digest }
+cli-template-sound = Forms checked: { $forms }, nothing wrong
+cli-template-faults = Forms checked: { $forms }, faults: { $faults }

@@ -412,3 +412,29 @@ rec-freeze-host = Write a lower-case host name in the settings, such as verify.e
 
 err-freeze-sum = The insurance values cannot be summed: they are too large.
 rec-freeze-sum = Check the amounts.
+
+## Documents of the procedure
+
+err-count-invalid = { $value } is no number from 1 to { $limit }.
+rec-count-invalid = Write a whole positive number.
+
+err-time-invalid = "{ $value }" is no time of day.
+rec-time-invalid = Write the time as 09:30.
+
+err-list-empty = The list is empty.
+rec-list-empty = Write at least one row, or leave the field out.
+
+err-form-not-of-procedure = A document of the form "{ $form }" is not made from a file of its own.
+rec-form-not-of-procedure = Make certificates and refusals from a case; "kualik template list" shows the other forms.
+
+err-norm-not-in-force = The norm { $norm } is not in force on { $date }: it is from { $from }.
+rec-norm-not-in-force = Check the day of the document, or take the form that was in force on that day.
+
+err-date-late = { $value } is after the day of the document ({ $date }).
+rec-date-late = Correct the date.
+
+err-term-day = The last day of the term is not { $value }: the term (working days: { $days }) after { $from } ends on { $expected }.
+rec-term-day = Correct the term by the calendar of working days.
+
+err-term-passed = The document is made on { $date }; the term (working days: { $days }) ended on { $latest }.
+rec-term-passed = Add to the file why the term was missed.

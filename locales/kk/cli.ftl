@@ -103,3 +103,9 @@ cli-doctor-permissions = Құпия файлдардың рұқсаттары
 cli-doctor-keys-open = { $path } файлын басқалар да оқи алады: chmod 600
 cli-doctor-index-behind = Индекс { $behind } жазбаға артта: kualik reindex
 cli-doctor-demonstration = Бұл — үлгі: мұнда берілген құжаттардың заңдық күші жоқ
+
+cli-template-approved = бекітілген нысан
+cli-template-reconstructed = қайта құрылған нысан: бекітілген мәтіні қолда болмаған
+cli-template-digest = Үлгілер жиыны: { $digest }
+cli-template-sound = Нысандар тексерілді: { $forms }, қате жоқ
+cli-template-faults = Нысандар тексерілді: { $forms }, қателер: { $faults }

@@ -103,3 +103,9 @@ cli-doctor-permissions = Права на секретные файлы
 cli-doctor-keys-open = Файл { $path } доступен другим: chmod 600
 cli-doctor-index-behind = Индекс отстаёт на { $behind } записей: kualik reindex
 cli-doctor-demonstration = Это демонстрационная установка: её документы не имеют юридической силы
+
+cli-template-approved = утверждённая форма
+cli-template-reconstructed = восстановленная форма: утверждённого текста не было под рукой
+cli-template-digest = Набор шаблонов: { $digest }
+cli-template-sound = Проверено форм: { $forms }, ошибок нет
+cli-template-faults = Проверено форм: { $forms }, ошибок: { $faults }

@@ -412,3 +412,29 @@ rec-freeze-host = Запишите в настройках имя хоста с�
 
 err-freeze-sum = Страховые стоимости не складываются: слишком велики.
 rec-freeze-sum = Проверьте суммы.
+
+## Документы процедуры
+
+err-count-invalid = { $value } – не число от 1 до { $limit }.
+rec-count-invalid = Впишите целое положительное число.
+
+err-time-invalid = «{ $value }» – не время.
+rec-time-invalid = Пишите время так: 09:30.
+
+err-list-empty = Список пуст.
+rec-list-empty = Впишите хотя бы одну строку или уберите поле.
+
+err-form-not-of-procedure = Документ по форме «{ $form }» не делается из отдельного файла.
+rec-form-not-of-procedure = Свидетельство и отказ делайте из дела; другие формы покажет «kualik template list».
+
+err-norm-not-in-force = Норма { $norm } на { $date } не действует: она действует с { $from }.
+rec-norm-not-in-force = Проверьте день документа или возьмите форму, действовавшую в тот день.
+
+err-date-late = { $value } – день позже дня документа ({ $date }).
+rec-date-late = Исправьте дату.
+
+err-term-day = Последний день срока – не { $value }: срок (рабочих дней: { $days }) после { $from } истекает { $expected }.
+rec-term-day = Исправьте срок по календарю рабочих дней.
+
+err-term-passed = Документ делается { $date }, а срок (рабочих дней: { $days }) истёк { $latest }.
+rec-term-passed = Приложите к делу причину пропуска срока.

@@ -2,68 +2,13 @@
 
 ## Даты. У каждого места своя форма: именование, определение, начало и конец срока.
 
-month = { $month ->
-    [1] января
-    [2] февраля
-    [3] марта
-    [4] апреля
-    [5] мая
-    [6] июня
-    [7] июля
-    [8] августа
-    [9] сентября
-    [10] октября
-    [11] ноября
-   *[12] декабря
-  }
-month-of = { $month ->
-    [1] января
-    [2] февраля
-    [3] марта
-    [4] апреля
-    [5] мая
-    [6] июня
-    [7] июля
-    [8] августа
-    [9] сентября
-    [10] октября
-    [11] ноября
-   *[12] декабря
-  }
-month-from = { $month ->
-    [1] января
-    [2] февраля
-    [3] марта
-    [4] апреля
-    [5] мая
-    [6] июня
-    [7] июля
-    [8] августа
-    [9] сентября
-    [10] октября
-    [11] ноября
-   *[12] декабря
-  }
-month-to = { $month ->
-    [1] января
-    [2] февраля
-    [3] марта
-    [4] апреля
-    [5] мая
-    [6] июня
-    [7] июля
-    [8] августа
-    [9] сентября
-    [10] октября
-    [11] ноября
-   *[12] декабря
-  }
-
-date = { $day } { month } { $year } года
-date-of = от { $day } { month-of } { $year } года
-date-from = с { $day } { month-from } { $year } года
-date-to = по { $day } { month-to } { $year } года
-date-until = не позднее { $day } { month-from } { $year } года
+date = { DAY($year, $month, $day, form: "heading") }
+date-time = { DAY($year, $month, $day, form: "time") }
+date-of = { DAY($year, $month, $day, form: "of") }
+date-from = { DAY($year, $month, $day, form: "from") }
+date-to = { DAY($year, $month, $day, form: "through") }
+date-until = не позднее { DAY($year, $month, $day, form: "not-later") }
+date-before = ранее { DAY($year, $month, $day, form: "not-later") }
 
 ## Страница, номер, состояние
 

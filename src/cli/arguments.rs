@@ -82,6 +82,9 @@ pub(crate) enum Command {
         /// Cases as JSON; `-` reads standard input.
         #[arg(required = true, value_name = "CASE.json")]
         cases: Vec<PathBuf>,
+        /// The files are documents of this form, not cases; `kualik template list` names the forms.
+        #[arg(long, value_name = "NAME")]
+        form: Option<String>,
         #[command(flatten)]
         day: Day,
     },
@@ -89,6 +92,12 @@ pub(crate) enum Command {
     Render {
         #[arg(value_name = "CASE.json")]
         case: PathBuf,
+        /// The file is a document of this form, not a case; `kualik template list` names the forms.
+        #[arg(long, value_name = "NAME")]
+        form: Option<String>,
+        /// Folder of the office with templates and words of its own, in place of the built-in ones.
+        #[arg(long, value_name = "FOLDER", requires = "form")]
+        templates: Option<PathBuf>,
         /// The PDF to write; with two documents, `-2` is added to the second's name. Never overwritten.
         #[arg(short, long, value_name = "OUT.pdf")]
         output: PathBuf,
@@ -178,8 +187,15 @@ pub(crate) enum Command {
         #[arg(long, default_value_t = 100)]
         limit: usize,
     },
-    /// Print the JSON Schema of a case.
-    Schema,
+    /// Print the JSON Schema of a case, or of the file of a form.
+    Schema {
+        /// The form instead of a case.
+        #[arg(long, value_name = "NAME")]
+        form: Option<String>,
+    },
+    /// The forms there are, and whether they hold.
+    #[command(subcommand)]
+    Template(TemplateCommand),
     /// Print the trust list of the archive, or its root key.
     Trust {
         /// The root's public key (JWK) instead of the list.
@@ -201,6 +217,23 @@ pub(crate) enum Command {
     Man {
         #[arg(value_name = "FOLDER")]
         folder: PathBuf,
+    },
+}
+
+/// What is asked of the forms.
+#[derive(Clone, Debug, Subcommand)]
+pub(crate) enum TemplateCommand {
+    /// Every form with its version of today and the act behind it.
+    List {
+        /// Folder of the office with templates and words of its own.
+        #[arg(long, value_name = "FOLDER")]
+        templates: Option<PathBuf>,
+    },
+    /// Draw the sample of every form and name what is wrong, with file, line and place.
+    Check {
+        /// Folder of the office with templates and words of its own.
+        #[arg(long, value_name = "FOLDER")]
+        templates: Option<PathBuf>,
     },
 }
 

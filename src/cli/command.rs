@@ -12,9 +12,10 @@ mod look;
 mod render;
 mod sample;
 mod search;
-mod serve;
 mod search_eval;
+mod serve;
 mod show;
+mod template;
 mod verify;
 
 use clap::CommandFactory;
@@ -28,9 +29,12 @@ pub(crate) async fn run(desk: &Desk, command: Command) -> Result<Exit, Slip> {
     match command {
         Command::Demo { folder } => demo::run(desk, folder).await,
         Command::Init { verify_host, origin, password } => init::run(desk, &verify_host, &origin, &password),
-        Command::Check { cases, day } => check::run(desk, &cases, &day).await,
-        Command::Render { case, output, only, day, photos } => {
-            render::run(desk, &render::Draft { case, output, only, day, photos })
+        Command::Check { cases, form, day } => match form {
+            Some(form) => check::run_form(desk, &form, &cases, &day),
+            None => check::run(desk, &cases, &day).await,
+        },
+        Command::Render { case, form, templates, output, only, day, photos } => {
+            render::run(desk, &render::Draft { case, form, templates, output, only, day, photos })
         }
         Command::Issue { cases, batch, lines, password, actor, photos } => {
             issue::run(desk, &issue::Issuing { cases, batch, lines, password, actor, photos }).await
@@ -52,7 +56,8 @@ pub(crate) async fn run(desk: &Desk, command: Command) -> Result<Exit, Slip> {
         Command::Doctor => doctor::run(desk).await,
         Command::Analyze => analyze::run(desk),
         Command::SearchEval { documents, limit } => search_eval::run(&documents, limit),
-        Command::Schema => look::schema(),
+        Command::Schema { form } => look::schema(form.as_deref()),
+        Command::Template(command) => template::run(desk, &command),
         Command::Trust { root } => look::trust(desk, root).await,
         Command::Log { entry } => look::log(desk, entry).await,
         Command::Completions { shell } => {

@@ -104,7 +104,7 @@ impl SealClaims {
             d: None,
             h: None,
             i: record.date,
-            k: record.form().letter().to_string(),
+            k: record.form().letter().expect("a record is of a decision").to_string(),
             n: record.number.clone(),
             p: None,
             q: None,
@@ -140,7 +140,7 @@ impl SealClaims {
         let whole = match Form::of_letter(&claims.k) {
             Some(Form::Certificate) => claims.is_whole(),
             Some(Form::Refusal) => claims.is_bare(),
-            None => false,
+            _ => false,
         };
         if whole { Ok(claims) } else { Err(ClaimsError::Kind(claims.k)) }
     }

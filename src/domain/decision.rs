@@ -113,10 +113,7 @@ impl Document {
 
     /// The items it decides, in the order of the case.
     pub fn items(&self) -> impl Iterator<Item = &Item> {
-        let wish = match self.form {
-            Form::Certificate => Wish::Grant,
-            Form::Refusal => Wish::Refuse,
-        };
+        let wish = if self.form == Form::Certificate { Wish::Grant } else { Wish::Refuse };
         self.case.items().iter().filter(move |item| item.wish() == wish)
     }
 }

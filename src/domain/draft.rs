@@ -286,7 +286,11 @@ pub struct OverrideDraft {
 ///
 /// The reader checks the shape of a case by this very schema, so it cannot promise what the reader refuses.
 pub fn case_schema() -> Value {
-    let mut schema = schemars::schema_for!(CaseDraft).to_value();
+    closed(schemars::schema_for!(CaseDraft).to_value())
+}
+
+/// The schema as the reader checks by it: alternatives have no other members than their own.
+pub(crate) fn closed(mut schema: Value) -> Value {
     close(&mut schema);
     schema
 }

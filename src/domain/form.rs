@@ -2,53 +2,120 @@
 
 use std::fmt;
 
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-/// Which document it is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Form {
-    /// Certificate of the right of temporary export.
-    Certificate,
-    /// Reasoned refusal.
-    Refusal,
+/// The forms of the procedure around a decision: a line a form, its variant, its name and the type of its facts.
+///
+/// A form is added by its line here, its type in `procedure/`, its folder in `templates/` and its words.
+macro_rules! procedure_forms {
+    ($with:ident) => {
+        $with! {
+            /// Refusal to accept an application: Law on public services, art. 19.
+            AcceptanceRefusal "acceptance-refusal" AcceptanceRefusalFacts;
+            /// Receipt of an application with the inventory of its papers: Law 202-V, art. 25(4).
+            Receipt "receipt" ReceiptFacts;
+            /// Refusal of further consideration for incompleteness: Law 202-V, art. 25(1).
+            IncompletenessRefusal "incompleteness-refusal" IncompletenessRefusalFacts;
+            /// Preliminary decision to refuse, with the invitation to a hearing: АППК art. 73.
+            PreliminaryDecision "preliminary-decision" PreliminaryDecisionFacts;
+            /// Protocol of the hearing: АППК art. 74.
+            HearingProtocol "hearing-protocol" HearingProtocolFacts;
+            /// Act of acceptance of objects for expertise, or of their return from it.
+            HandoverAct "handover-act" HandoverActFacts;
+            /// Conclusion of the expert commission: Law on culture, art. 36(3).
+            ExpertConclusion "expert-conclusion" ExpertConclusionFacts;
+            /// Act of return of objects that were abroad.
+            ReturnAct "return-act" ReturnActFacts;
+            /// Notice of the revocation of a certificate.
+            RevocationNotice "revocation-notice" RevocationNoticeFacts;
+            /// Decision that ends the procedure on withdrawal of the application: АППК art. 70.
+            WithdrawalDecision "withdrawal-decision" WithdrawalDecisionFacts;
+            /// Duplicate of a paper certificate: Law 202-V, art. 43.
+            Duplicate "duplicate" DuplicateFacts;
+            /// Extract from the register.
+            RegisterExtract "register-extract" RegisterExtractFacts;
+            /// Refusal message of a step of the process.
+            RefusalMessage "refusal-message" RefusalMessageFacts;
+            /// Questionnaire on the quality of the service.
+            Questionnaire "questionnaire" QuestionnaireFacts;
+            /// Card of the office.
+            OfficeCard "office-card" OfficeCardFacts;
+            /// English annex to a certificate.
+            EnglishAnnex "english-annex" EnglishAnnexFacts;
+        }
+    };
 }
+pub(crate) use procedure_forms;
+
+macro_rules! forms {
+    ($($(#[doc = $doc:literal])+ $variant:ident $name:literal $facts:ident;)*) => {
+        /// Which document it is.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[serde(rename_all = "kebab-case")]
+        #[non_exhaustive]
+        pub enum Form {
+            /// Certificate of the right of temporary export.
+            Certificate,
+            /// Reasoned refusal.
+            Refusal,
+            $($(#[doc = $doc])+ $variant,)*
+        }
+
+        impl Form {
+            /// Every form: those a decision ends in, in their order, then those of the procedure.
+            pub const ALL: &[Form] = &[Form::Certificate, Form::Refusal, $(Form::$variant),*];
+
+            /// The name of the form.
+            pub fn name(self) -> &'static str {
+                match self {
+                    Form::Certificate => "certificate",
+                    Form::Refusal => "refusal",
+                    $(Form::$variant => $name,)*
+                }
+            }
+        }
+    };
+}
+procedure_forms!(forms);
 
 impl Form {
-    /// Every form, in the order in which a case produces them.
-    pub const ALL: [Form; 2] = [Form::Certificate, Form::Refusal];
+    /// What a case is decided by: the certificate, then the refusal.
+    pub const DECISIONS: [Form; 2] = [Form::Certificate, Form::Refusal];
 
-    /// The name of the form.
-    pub fn name(self) -> &'static str {
-        match self {
-            Form::Certificate => "certificate",
-            Form::Refusal => "refusal",
-        }
+    /// The forms of the procedure around a decision.
+    pub fn of_procedure() -> impl Iterator<Item = Self> {
+        Self::ALL.iter().copied().filter(|form| !form.is_decision())
+    }
+
+    /// Whether a case is decided by it.
+    pub fn is_decision(self) -> bool {
+        Self::DECISIONS.contains(&self)
     }
 
     /// The form of a name.
     pub fn of_name(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|form| form.name() == name)
+        Self::ALL.iter().copied().find(|form| form.name() == name)
     }
 
-    /// The version of the fields and wording, named by the month from which it is used.
-    pub fn version(self) -> &'static str {
-        match self {
-            Form::Certificate | Form::Refusal => "2026-07",
-        }
+    /// The version of the fields and wording of a decision of that day, named by the month from which it is used:
+    /// with the Digital Code the footer and the words of the signature changed.
+    pub fn version_on(self, day: Date) -> &'static str {
+        if day < Date::constant(2026, 7, 11) { "2021-07" } else { "2026-07" }
     }
 
-    /// The letter of the kind in a seal.
-    pub fn letter(self) -> char {
+    /// The letter of the kind in a seal; nothing for a form that bears none yet.
+    pub fn letter(self) -> Option<char> {
         match self {
-            Form::Certificate => 'C',
-            Form::Refusal => 'R',
+            Form::Certificate => Some('C'),
+            Form::Refusal => Some('R'),
+            _ => None,
         }
     }
 
     /// The form of a letter in a seal.
     pub fn of_letter(letter: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|form| letter.chars().eq([form.letter()]))
+        Self::DECISIONS.into_iter().find(|form| form.letter().is_some_and(|one| letter.chars().eq([one])))
     }
 }
 

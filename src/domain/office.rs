@@ -60,12 +60,9 @@ impl Office {
         &self.complaint_body
     }
 
-    /// The register of a form.
+    /// The register of a form: certificates have one of their own, everything else goes out of the other.
     pub fn register(&self, form: Form) -> &RegisterIndex {
-        match form {
-            Form::Certificate => &self.registers.certificate,
-            Form::Refusal => &self.registers.refusal,
-        }
+        if form == Form::Certificate { &self.registers.certificate } else { &self.registers.refusal }
     }
 
     pub(crate) fn read(draft: &OfficeDraft, at: &Pointer, problems: &mut Problems) -> Option<Self> {

@@ -251,6 +251,7 @@ impl Record {
         let whole = match form {
             Form::Certificate => record.certificate.is_some() && record.refusal.is_none(),
             Form::Refusal => record.refusal.is_some() && record.certificate.is_none(),
+            _ => false,
         };
         whole.then_some(record).ok_or(RecordError::Body { form })
     }
@@ -267,6 +268,13 @@ impl Record {
     /// The form.
     pub fn form(&self) -> Form {
         self.form.name
+    }
+}
+
+impl Complaint {
+    /// Where to complain of a document of that day.
+    pub(crate) fn of(body: &Bilingual, on: Date) -> Self {
+        Self { body: body.clone(), months: COMPLAINT_MONTHS, basis: Basis::of_complaint(on) }
     }
 }
 
@@ -306,6 +314,9 @@ pub struct LegalHolder {
     /// The person who carries the items over the border.
     pub carrier: Option<Carrier>,
 }
+
+/// The term of complaint: АППК art. 92.
+const COMPLAINT_MONTHS: u8 = 3;
 
 const MAX_RECORD: usize = 8 * 1024 * 1024;
 

@@ -4,6 +4,7 @@
 
 use std::sync::LazyLock;
 
+use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
 use crate::draft::{CaseDraft, case_schema};
@@ -12,8 +13,17 @@ use crate::problem::{
 };
 
 /// Checks the shape of a case file and reads what has the right one.
-pub(crate) fn draft(mut value: Value, problems: &mut Problems) -> Option<CaseDraft> {
-    Shape { root: &SCHEMA, problems }.check(&mut value, &SCHEMA, &Pointer::root());
+pub(crate) fn draft(value: Value, problems: &mut Problems) -> Option<CaseDraft> {
+    draft_of(value, &SCHEMA, problems)
+}
+
+/// Checks the shape of a file against its schema and reads what has the right one.
+pub(crate) fn draft_of<T: DeserializeOwned>(
+    mut value: Value,
+    schema: &Value,
+    problems: &mut Problems,
+) -> Option<T> {
+    Shape { root: schema, problems }.check(&mut value, schema, &Pointer::root());
     if value.is_null() {
         return None;
     }

@@ -113,6 +113,9 @@ pub enum EngineError {
     /// The page.
     #[error(transparent)]
     Render(#[from] kualik_render::RenderError),
+    /// The template set cannot be used.
+    #[error(transparent)]
+    Templates(#[from] kualik_render::SetError),
     /// A query that cannot be read.
     #[error(transparent)]
     Query(#[from] kualik_search::QueryError),
@@ -167,6 +170,7 @@ impl EngineError {
             Self::Freeze(error) => error.code(),
             Self::LogKey(error) => error.code(),
             Self::Render(error) => error.code(),
+            Self::Templates(error) => error.code(),
             Self::Query(error) => error.code(),
             Self::Search(error) => error.code(),
             Self::State(_) => "state",

@@ -42,6 +42,7 @@ mod state;
 mod trust;
 mod verify;
 mod voiding;
+mod workshop;
 
 pub use access::{Access, Account, Kept, Look, NewAccount, NewToken, Reply, Secret, Token, Visit, Work};
 pub use actor::{Actor, Role};
@@ -78,3 +79,4 @@ pub use verify::{
     standing_of_row,
 };
 pub use voiding::Voided;
+pub use workshop::{FormFault, Workshop};

@@ -75,6 +75,16 @@ pub enum RenderError {
         /// Version of the form, as in the record.
         version: String,
     },
+    /// The version of the form does not serve documents of that day.
+    #[error("version {version} of the form {name} is not in force on {day}")]
+    FormNotInForce {
+        /// Name of the form.
+        name: String,
+        /// Version of the form, as in the record.
+        version: String,
+        /// The day of the document.
+        day: String,
+    },
     /// A template asked for a message that the locale does not have.
     #[error("the message {id} is missing in {lang}")]
     MessageMissing {
@@ -132,6 +142,7 @@ impl RenderError {
         match self {
             Self::RecordMalformed { .. } => "record-malformed",
             Self::FormUnknown { .. } => "form-unknown",
+            Self::FormNotInForce { .. } => "form-not-in-force",
             Self::MessageMissing { .. } => "message-missing",
             Self::ArgumentMissing { .. } => "argument-missing",
             Self::GlyphMissing { .. } => "glyph-missing",

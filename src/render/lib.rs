@@ -15,8 +15,10 @@
 //! [`EngineId`] give the same bytes on every machine. A missing glyph, message or argument is an error,
 //! and so is every warning of Typst.
 
+mod about;
 mod code;
 mod error;
+mod grammar;
 mod layout;
 mod page;
 mod photo;
@@ -25,6 +27,7 @@ mod template_set;
 mod words;
 mod world;
 
+pub use about::{AboutForm, Version};
 pub use code::MOST_BYTES as CODE_BYTES;
 pub use error::{Fault, RenderError, SetError};
 pub use layout::Layout;

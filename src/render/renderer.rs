@@ -12,6 +12,7 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
 use sha2::{Digest, Sha256};
 
+use crate::about::AboutForm;
 use crate::code::Code;
 use crate::error::{RenderError, SetError};
 use crate::layout::Layout;
@@ -24,7 +25,7 @@ use crate::world::{self, Press};
 /// Draws documents with one template set. Cheap to share: `Send + Sync`, no locks of its own.
 pub struct Renderer {
     press: Arc<Press>,
-    forms: BTreeMap<String, Vec<String>>,
+    forms: BTreeMap<String, AboutForm>,
     set_digest: [u8; 32],
 }
 
@@ -101,7 +102,7 @@ impl Renderer {
         let press = Arc::new(Press::new(set, &words)?);
         let forms = set
             .forms()
-            .map(|name| Ok((name.to_owned(), versions(set, name)?)))
+            .map(|name| Ok((name.to_owned(), AboutForm::read(set, name)?)))
             .collect::<Result<_, SetError>>()?;
         Ok(Self { press, forms, set_digest: set.digest() })
     }
@@ -112,6 +113,16 @@ impl Renderer {
             typst: typst::utils::version().raw().to_owned(),
             template_set: hex::encode(self.set_digest),
         }
+    }
+
+    /// The forms of the set, by name.
+    pub fn forms(&self) -> impl Iterator<Item = &AboutForm> {
+        self.forms.values()
+    }
+
+    /// A form of the set.
+    pub fn about(&self, form: &str) -> Option<&AboutForm> {
+        self.forms.get(form)
     }
 
     /// Lays a document out. The same sheet gives the same pages on every machine.
@@ -144,26 +155,18 @@ impl Renderer {
         let name = text(record, "/form/name")?;
         let version = text(record, "/form/version")?;
         let main = format!("templates/{name}/form.typ");
-        let known =
-            self.forms.get(name).is_some_and(|versions| versions.iter().any(|known| known == version));
-        if known && self.press.has(&main) {
-            return Ok(main);
+        let about = self.forms.get(name);
+        let known = about.and_then(|about| about.versions.iter().find(|known| known.version == version));
+        let Some(known) = known.filter(|_| self.press.has(&main)) else {
+            return Err(RenderError::FormUnknown { name: name.to_owned(), version: version.to_owned() });
+        };
+        let day = text(record, "/date")?;
+        if !known.serves(day) {
+            let (name, version, day) = (name.to_owned(), version.to_owned(), day.to_owned());
+            return Err(RenderError::FormNotInForce { name, version, day });
         }
-        Err(RenderError::FormUnknown { name: name.to_owned(), version: version.to_owned() })
+        Ok(main)
     }
-}
-
-fn versions(set: &TemplateSet, form: &str) -> Result<Vec<String>, SetError> {
-    let path = format!("templates/{form}/form.toml");
-    let wrong = |detail: &str| SetError::Form { path: path.clone(), detail: detail.to_owned() };
-    let table: toml::Table = set.text(&path)?.parse().map_err(|e: toml::de::Error| wrong(e.message()))?;
-    let versions =
-        table.get("versions").and_then(toml::Value::as_array).ok_or_else(|| wrong("no versions"))?;
-    versions
-        .iter()
-        .map(|version| version.get("version").and_then(toml::Value::as_str).map(str::to_owned))
-        .collect::<Option<_>>()
-        .ok_or_else(|| wrong("a version without a name"))
 }
 
 /// The virtual files of a sheet. What is not known before sealing comes in files of its own, read as late

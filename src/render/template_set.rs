@@ -42,6 +42,31 @@ impl TemplateSet {
         Ok(Self::from_files(files))
     }
 
+    /// The built-in set with the files of an office's own folder in place of the built-in ones. The folder has
+    /// `templates` or `locales` or both; nothing outside it is ever read by a template.
+    ///
+    /// # Errors
+    /// [`SetError::Unreadable`] when the folder or a file in it cannot be read.
+    pub fn embedded_with(folder: &Path) -> Result<Self, SetError> {
+        let mut files = Self::embedded().files;
+        let before = files.len();
+        for top in ["templates", "locales"] {
+            if folder.join(top).is_dir() {
+                collect_folder(&folder.join(top), top, &mut files)?;
+            }
+        }
+        if files.len() == before && !["templates", "locales"].iter().any(|top| folder.join(top).is_dir()) {
+            let source = std::io::Error::new(std::io::ErrorKind::NotFound, "neither templates nor locales");
+            return Err(SetError::Unreadable { path: folder.display().to_string(), source });
+        }
+        Ok(Self::from_files(files))
+    }
+
+    /// The sample record of a built-in form.
+    pub fn sample(form: &str) -> Option<&'static [u8]> {
+        TEMPLATES.get_file(format!("{form}/sample.json")).map(include_dir::File::contents)
+    }
+
     /// A set of the given files, by their paths (`templates/…`, `locales/…`). Files that cannot change a
     /// page are left out.
     pub fn from_files(mut files: BTreeMap<String, Cow<'static, [u8]>>) -> Self {
@@ -155,7 +180,7 @@ static TEMPLATES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../templates");
 static LOCALES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../locales");
 
 /// Messages that every form may use.
-const SHARED_WORDS: [&str; 2] = ["law", "requisites"];
+const SHARED_WORDS: [&str; 3] = ["law", "procedure", "requisites"];
 
 #[cfg(test)]
 mod tests {

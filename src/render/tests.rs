@@ -3,6 +3,7 @@
 mod documents;
 mod goldens;
 mod judges;
+mod parity;
 mod words;
 
 use std::collections::BTreeMap;

@@ -6,7 +6,7 @@ use std::sync::{Arc, LazyLock};
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::resolver::errors::{ReferenceKind, ResolverError};
-use fluent_bundle::{FluentArgs, FluentError, FluentResource, FluentValue};
+use fluent_bundle::{FluentArgs, FluentAttribute, FluentError, FluentResource, FluentValue};
 use serde::{Deserialize, Serialize};
 use typst::comemo::Tracked;
 use typst::diag::{SourceResult, bail};
@@ -21,6 +21,7 @@ use typst::utils::DefSite;
 use unic_langid::LanguageIdentifier;
 
 use crate::error::{RenderError, SetError};
+use crate::grammar;
 use crate::template_set::TemplateSet;
 
 /// The messages of one template set in every language it has.
@@ -61,18 +62,25 @@ impl Words {
         Func::from(&WORD).with(&mut bound)
     }
 
-    fn say(&self, lang: &str, id: &str, args: &FluentArgs<'_>) -> Result<String, Lack> {
+    /// A message as it stood `on` a day. Words that were replaced stand in attributes of the message, named by the
+    /// last day on which they were in use: `.until-2026-07-10`.
+    fn say(&self, lang: &str, id: &str, on: Option<&str>, args: &FluentArgs<'_>) -> Result<String, Lack> {
         let missing = || Lack::Message { lang: lang.to_owned(), id: id.to_owned() };
         let (_, bundle) = self.0.bundles.iter().find(|(known, _)| known == lang).ok_or_else(missing)?;
         let message = bundle.get_message(id).ok_or_else(missing)?;
-        let pattern = message.value().ok_or_else(missing)?;
+        let last = |attribute: &FluentAttribute<'_>| attribute.id().strip_prefix("until-").map(str::to_owned);
+        let former = on.and_then(|on| {
+            let dated = message.attributes().filter_map(|former| Some((last(&former)?, former.value())));
+            dated.filter(|(last, _)| on <= last.as_str()).min_by(|one, other| one.0.cmp(&other.0))
+        });
+        let pattern = former.map(|(_, pattern)| pattern).or_else(|| message.value()).ok_or_else(missing)?;
         let mut errors = Vec::new();
         let text = bundle.format_pattern(pattern, Some(args), &mut errors).into_owned();
+        let lack = |name| Lack::Argument { lang: lang.to_owned(), id: id.to_owned(), name };
         match errors.first() {
+            None if text.contains(grammar::UNSAID) => Err(lack("a number, day or sum".to_owned())),
             None => Ok(text),
-            Some(error) => {
-                Err(Lack::Argument { lang: lang.to_owned(), id: id.to_owned(), name: reference(error) })
-            }
+            Some(error) => Err(lack(reference(error))),
         }
     }
 }
@@ -93,6 +101,8 @@ fn bundle(lang: &str, name: &str) -> Result<FluentBundle<FluentResource>, SetErr
     let mut bundle = FluentBundle::new_concurrent(vec![tag]);
     // Isolating marks (U+2068, U+2069) would be printed, found by no search and copied by readers.
     bundle.set_use_isolating(false);
+    grammar::teach(&mut bundle, lang)
+        .map_err(|error| SetError::Words { path: name.to_owned(), detail: error.to_string() })?;
     Ok(bundle)
 }
 
@@ -128,11 +138,12 @@ fn word(_: &mut Engine, _: Tracked<Context>, args: &mut Args) -> SourceResult<Va
     let Some(words) = bound.downcast::<Words>() else { bail!(span, "word is not bound") };
     let lang = args.expect::<Str>("language")?;
     let id = args.expect::<Str>("message")?;
+    let on = args.named::<Str>("on")?;
     let mut given = FluentArgs::new();
     for (name, value) in args.take().to_named() {
         given.set(name.to_string(), fluent(value, span)?);
     }
-    match words.say(&lang, &id, &given) {
+    match words.say(&lang, &id, on.as_deref(), &given) {
         Ok(text) => Ok(Value::Str(text.into())),
         Err(lack) => bail!(span, "{MARK}{}", serde_json::to_string(&lack).unwrap_or_default()),
     }

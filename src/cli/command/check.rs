@@ -4,8 +4,8 @@ use std::fs;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
-use kualik::{Dossier, Photographs, ReadingRoom};
-use kualik_domain::{Date, Problem, Problems, Severity, civil};
+use kualik::{Dossier, Photographs, ReadingRoom, Workshop};
+use kualik_domain::{Date, Form, Problem, Problems, Severity, civil};
 use serde_json::{Value, json};
 
 use crate::arguments::Day;
@@ -29,6 +29,36 @@ pub(crate) async fn run(desk: &Desk, cases: &[PathBuf], day: &Day) -> Result<Exi
     }
     desk.value(&answers);
     Ok(if clean { Exit::Done } else { Exit::Input })
+}
+
+/// Files of one form instead of cases.
+pub(crate) fn run_form(desk: &Desk, form: &str, files: &[PathBuf], day: &Day) -> Result<Exit, Slip> {
+    let form = self::form(form)?;
+    let day = search::day(day.on.as_deref())?.unwrap_or_else(|| civil::day_of(desk::clock().now()));
+    let mut answers = Vec::with_capacity(files.len());
+    let mut clean = true;
+    for path in files {
+        let problems = match Workshop::read(form, &read(path)?, day) {
+            Ok(procedure) => procedure.warnings().clone(),
+            Err(problems) => problems,
+        };
+        clean &= !problems.has_errors();
+        tell(desk, path, &problems);
+        answers.push(json!({ "file": path, "problems": values(desk, &problems) }));
+    }
+    desk.value(&answers);
+    Ok(if clean { Exit::Done } else { Exit::Input })
+}
+
+/// The form of a name on the command line.
+pub(crate) fn form(name: &str) -> Result<Form, Slip> {
+    Form::of_name(name).ok_or_else(|| not_of_procedure(name))
+}
+
+/// No document is made from a file of that form alone.
+pub(crate) fn not_of_procedure(name: &str) -> Slip {
+    let known: Vec<&str> = Form::of_procedure().map(Form::name).collect();
+    Slip::Edge("form-name", vec![("name", name.to_owned()), ("known", known.join(", "))])
 }
 
 async fn check(path: &Path, day: Date, room: Option<&ReadingRoom>) -> Result<Problems, Slip> {

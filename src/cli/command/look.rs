@@ -5,9 +5,11 @@ use std::path::Path;
 
 use clap::CommandFactory;
 use kualik::NumberState;
+use kualik_domain::procedure::procedure_schema;
 use serde_json::json;
 
 use crate::arguments::Arguments;
+use crate::command::check;
 use crate::desk::{Desk, Slip};
 use crate::exit::Exit;
 
@@ -67,8 +69,12 @@ pub(crate) async fn log(desk: &Desk, entry: Option<u64>) -> Result<Exit, Slip> {
 }
 
 /// `kualik schema`
-pub(crate) fn schema() -> Result<Exit, Slip> {
-    let text = serde_json::to_string_pretty(&kualik_domain::case_schema()).expect("a schema serialises");
+pub(crate) fn schema(form: Option<&str>) -> Result<Exit, Slip> {
+    let schema = match form.map(check::form).transpose()? {
+        Some(form) => procedure_schema(form).cloned().ok_or_else(|| check::not_of_procedure(form.name()))?,
+        None => kualik_domain::case_schema(),
+    };
+    let text = serde_json::to_string_pretty(&schema).expect("a schema serialises");
     println!("{text}");
     Ok(Exit::Done)
 }

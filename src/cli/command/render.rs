@@ -2,8 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-use kualik::{Dossier, Photographs};
-use kualik_domain::civil;
+use kualik::{Dossier, DraftPages, Photographs, Workshop};
+use kualik_domain::{Date, Timestamp, civil};
 use serde_json::json;
 
 use crate::arguments::{Day, Language, Photos};
@@ -14,6 +14,8 @@ use crate::exit::Exit;
 /// What is to be drawn.
 pub(crate) struct Draft {
     pub case: PathBuf,
+    pub form: Option<String>,
+    pub templates: Option<PathBuf>,
     pub output: PathBuf,
     pub only: Option<Language>,
     pub day: Day,
@@ -23,15 +25,35 @@ pub(crate) struct Draft {
 pub(crate) fn run(desk: &Desk, draft: &Draft) -> Result<Exit, Slip> {
     let now = desk::clock().now();
     let day = search::day(draft.day.on.as_deref())?.unwrap_or_else(|| civil::day_of(now));
-    let more = photographs(&draft.photos)?;
-    let text = check::read(&draft.case)?;
-    let dossier = Dossier::read(&text, day, draft.case.parent(), &more).map_err(kualik::EngineError::from)?;
     let languages = match draft.only {
         None | Some(Language::En) => kualik::Languages::Both,
         Some(Language::Kk) => kualik::Languages::Kazakh,
         Some(Language::Ru) => kualik::Languages::Russian,
     };
-    let drafts = kualik::draft(&dossier, day, now, languages)?;
+    let drafts = match &draft.form {
+        Some(form) => {
+            let workshop = Workshop::open(draft.templates.as_deref())?;
+            vec![workshop.draw(check::form(form)?, &check::read(&draft.case)?, day, now, languages)?]
+        }
+        None => decided(draft, day, now, languages)?,
+    };
+    write(desk, draft, &drafts)
+}
+
+/// What a case would lead to.
+fn decided(
+    draft: &Draft,
+    day: Date,
+    now: Timestamp,
+    languages: kualik::Languages,
+) -> Result<Vec<DraftPages>, Slip> {
+    let more = photographs(&draft.photos)?;
+    let text = check::read(&draft.case)?;
+    let dossier = Dossier::read(&text, day, draft.case.parent(), &more).map_err(kualik::EngineError::from)?;
+    Ok(kualik::draft(&dossier, day, now, languages)?)
+}
+
+fn write(desk: &Desk, draft: &Draft, drafts: &[DraftPages]) -> Result<Exit, Slip> {
     let paths: Vec<PathBuf> = (0..drafts.len()).map(|place| output(&draft.output, place)).collect();
     for path in &paths {
         if path.exists() {
@@ -39,14 +61,14 @@ pub(crate) fn run(desk: &Desk, draft: &Draft) -> Result<Exit, Slip> {
             return Err(Slip::Edge("output-exists", facts));
         }
     }
-    for (path, drawn) in paths.iter().zip(&drafts) {
+    for (path, drawn) in paths.iter().zip(drafts) {
         kualik::create_file(path, &drawn.pdf)?;
         let facts = [("path", path.display().to_string()), ("pages", drawn.pages.to_string())];
         desk.say("cli-render-done", facts);
     }
     let answer: Vec<_> = paths
         .iter()
-        .zip(&drafts)
+        .zip(drafts)
         .map(|(path, drawn)| json!({ "path": path, "form": drawn.form.name(), "pages": drawn.pages }))
         .collect();
     desk.value(&answer);

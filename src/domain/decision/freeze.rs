@@ -94,12 +94,13 @@ impl Document {
     pub fn freeze(&self, facts: IssueFacts) -> Result<Record, FreezeError> {
         self.check(&facts)?;
         let case = &*self.case;
-        let (certificate, refusal) = match self.form {
-            Form::Certificate => (Some(Box::new(self.certificate()?)), None),
-            Form::Refusal => (None, Some(Box::new(self.refusal()))),
+        let (certificate, refusal) = if self.form == Form::Certificate {
+            (Some(Box::new(self.certificate()?)), None)
+        } else {
+            (None, Some(Box::new(self.refusal())))
         };
         Ok(Record {
-            form: FormVersion { name: self.form, version: self.form.version().to_owned() },
+            form: FormVersion { name: self.form, version: self.form.version_on(self.date).to_owned() },
             renderer: facts.renderer,
             salt: URL_SAFE_NO_PAD.encode(facts.salt),
             profile: facts.profile,
@@ -143,15 +144,15 @@ impl Document {
     }
 
     fn basis(&self) -> Vec<Basis> {
-        match self.form {
-            Form::Certificate => Basis::of_certificate(self.date),
-            Form::Refusal => Basis::of_refusal(self.date),
+        if self.form == Form::Certificate {
+            Basis::of_certificate(self.date)
+        } else {
+            Basis::of_refusal(self.date)
         }
     }
 
     fn complaint(&self) -> Complaint {
-        let body = self.case.office.complaint_body().clone();
-        Complaint { body, months: COMPLAINT_MONTHS, basis: Basis::of_complaint(self.date) }
+        Complaint::of(self.case.office.complaint_body(), self.date)
     }
 
     fn certificate(&self) -> Result<CertificateFacts, FreezeError> {
@@ -208,10 +209,7 @@ impl Document {
 }
 
 fn other(form: Form) -> Form {
-    match form {
-        Form::Certificate => Form::Refusal,
-        Form::Refusal => Form::Certificate,
-    }
+    if form == Form::Certificate { Form::Refusal } else { Form::Certificate }
 }
 
 /// A host name with an optional port: what a QR code can carry without escapes.
@@ -225,9 +223,6 @@ fn host(text: &str) -> bool {
     };
     text.len() <= MAX_HOST && name.split('.').all(label) && port.parse::<u16>().is_ok_and(|port| port > 0)
 }
-
-/// The term of complaint: АППК art. 92.
-const COMPLAINT_MONTHS: u8 = 3;
 
 /// Longer hosts do not fit the QR code of the first page.
 const MAX_HOST: usize = 64;

@@ -77,6 +77,9 @@ codes! {
     Error QUANTITY_RANGE = "quantity-range" ["value", "limit"];
     Error DIGEST_INVALID = "digest-invalid" [];
     Error FILE_PATH = "file-path" ["path"];
+    Error COUNT_INVALID = "count-invalid" ["value", "limit"];
+    Error TIME_INVALID = "time-invalid" ["value"];
+    Error LIST_EMPTY = "list-empty" [];
     Error NUMBER_INVALID = "number-invalid" ["value"];
     Error REGISTER_INDEX = "register-index" ["value"];
     Error REGISTER_INDEX_SHARED = "register-index-shared" ["value"];
@@ -119,6 +122,12 @@ codes! {
     Warning HEARING_MISSING = "hearing-missing" [];
     Error HEARING_ORDER = "hearing-order" ["hearing", "date"];
     Warning HEARING_NOTICE_SHORT = "hearing-notice-short" ["notice", "earliest"];
+    // Documents of the procedure.
+    Error FORM_NOT_OF_PROCEDURE = "form-not-of-procedure" ["form"];
+    Error NORM_NOT_IN_FORCE = "norm-not-in-force" ["norm", "date", "from"];
+    Error DATE_LATE = "date-late" ["value", "date"];
+    Error TERM_DAY = "term-day" ["value", "expected", "days", "from"];
+    Warning TERM_PASSED = "term-passed" ["date", "latest", "days"];
     Warning CONSENT_ABSENT = "consent-absent" [];
     Error SIGNATORY_NOT_IN_OFFICE = "signatory-not-in-office" ["from", "to", "date"];
     Error OFFICE_NOT_IN_FORCE = "office-not-in-force" ["from", "to", "date"];

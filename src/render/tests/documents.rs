@@ -2,6 +2,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::process::Command;
 
+use kualik_domain::Form;
 use sha2::{Digest, Sha256};
 
 use super::{RENDERER, certificate, sample, seal, sealed, sheet};
@@ -12,8 +13,8 @@ fn pdf(record: &serde_json::Value) -> Vec<u8> {
 }
 
 #[test]
-fn both_forms_are_archival_and_accessible() {
-    for form in ["certificate", "refusal"] {
+fn every_form_is_archival_and_accessible() {
+    for form in Form::ALL.iter().map(|form| form.name()) {
         let bytes = pdf(&sample(form));
         let text = String::from_utf8_lossy(&bytes);
         assert!(bytes.starts_with(b"%PDF-1.7"));
@@ -24,7 +25,8 @@ fn both_forms_are_archival_and_accessible() {
 
 #[test]
 fn a_draft_is_drawn_as_the_issued_document() {
-    for record in [sample("certificate"), sample("refusal"), certificate(13)] {
+    let procedure = Form::of_procedure().map(|form| sample(form.name()));
+    for record in [sample("certificate"), sample("refusal"), certificate(13)].into_iter().chain(procedure) {
         for profile in ["demonstration", "production"] {
             let mut record = record.clone();
             record["profile"] = profile.into();

@@ -3,13 +3,14 @@
 
 use std::path::PathBuf;
 
+use kualik_domain::Form;
 use serde_json::Value;
 
 use super::{RENDERER, certificate, sample, sheet};
 
 #[test]
 fn pages_say_what_they_said() {
-    let cases: [(&str, Value); 6] = [
+    let decisions = [
         ("certificate-1", certificate(1)),
         ("certificate-3", sample("certificate")),
         ("certificate-5", certificate(5)),
@@ -17,8 +18,11 @@ fn pages_say_what_they_said() {
         ("certificate-200", certificate(200)),
         ("refusal", sample("refusal")),
     ];
+    let decisions = decisions.into_iter().map(|(name, record)| (name.to_owned(), record));
+    let procedure = Form::of_procedure().map(|form| (form.name().to_owned(), sample(form.name())));
+    let cases: Vec<(String, Value)> = decisions.chain(procedure).collect();
     let mut changed = Vec::new();
-    for (name, record) in cases {
+    for (name, record) in &cases {
         let layout = RENDERER.lay_out(&sheet(record.to_string().as_bytes())).unwrap();
         let mut golden = format!("pages {}\ndrawing {}\n", layout.pages(), hex::encode(layout.fingerprint()));
         for (lang, text) in layout.text() {

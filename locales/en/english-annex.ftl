@@ -1,0 +1,42 @@
+### The annex in English to a certificate.
+
+english-annex-kind = to the certificate of temporary export of cultural property
+english-annex-name = ANNEX IN ENGLISH
+english-annex-title = Annex in English to the certificate of temporary export of cultural property, No. { $number }
+english-annex-short = Annex in English No. { $number }
+
+english-annex-nature = This annex repeats in English what the certificate says in Kazakh and Russian. It is not valid without the certificate.
+english-annex-certificate = Certificate
+english-annex-certificate-paper = No. { $number } of { $date }
+english-annex-issuer = Issuing authority, Republic of Kazakhstan
+english-annex-holder = Applicant and holder
+english-annex-identification = Passport or business identification number
+english-annex-owner = Owner
+english-annex-kind-of-export = Type of export
+english-annex-kind-of-export-text = TEMPORARY: one exit and one re-entry
+english-annex-consignee = Consignee
+english-annex-destination = Country of destination
+english-annex-purpose = Purpose
+english-annex-last-exit = Valid for exit until
+english-annex-last-return = To be re-imported by
+english-annex-objects = Objects (Object ID)
+english-annex-object = Object { $index }
+english-annex-type = Type of object
+english-annex-object-title = Title
+english-annex-certificate-title = Title in the certificate
+english-annex-subject = Subject
+english-annex-maker = Maker
+english-annex-period = Date or period
+english-annex-materials = Materials and techniques
+english-annex-measurements = Measurements and weight
+english-annex-inscriptions = Inscriptions and markings
+english-annex-features = Distinguishing features
+english-annex-condition = Condition
+english-annex-inventory = Inventory number
+english-annex-quantity = Number of objects
+english-annex-value = Insured value
+english-annex-photographs = Photographs (SHA-256)
+english-annex-customs = Customs endorsement
+english-annex-customs-exit = Exit
+english-annex-customs-entry = Entry
+english-annex-customs-office = Customs office, declaration No., date, signature and stamp

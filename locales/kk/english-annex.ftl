@@ -1,0 +1,42 @@
+### Куәлікке ағылшын тіліндегі қосымша.
+
+english-annex-kind = мәдени құндылықтарды уақытша әкету құқығына куәлікке
+english-annex-name = АҒЫЛШЫН ТІЛІНДЕГІ ҚОСЫМША
+english-annex-title = Уақытша әкету құқығына куәлікке ағылшын тіліндегі қосымша № { $number }
+english-annex-short = Ағылшын тіліндегі қосымша № { $number }
+
+english-annex-nature = Бұл қосымша куәлікте қазақ және орыс тілдерінде жазылғанды ағылшын тілінде қайталайды. Куәліксіз оның күші жоқ.
+english-annex-certificate = Куәлік
+english-annex-certificate-paper = { $date } № { $number } куәлік
+english-annex-issuer = Беруші орган, Қазақстан Республикасы
+english-annex-holder = Өтініш беруші және куәлік иесі
+english-annex-identification = Паспорт нөмірі немесе БСН
+english-annex-owner = Меншік иесі
+english-annex-kind-of-export = Әкету түрі
+english-annex-kind-of-export-text = УАҚЫТША: бір рет әкету және бір рет қайта әкелу
+english-annex-consignee = Қабылдаушы тарап
+english-annex-destination = Баратын елі
+english-annex-purpose = Мақсаты
+english-annex-last-exit = Әкетудің соңғы күні
+english-annex-last-return = Қайтару мерзімі
+english-annex-objects = Заттар (Object ID)
+english-annex-object = { $index }-зат
+english-annex-type = Заттың түрі
+english-annex-object-title = Атауы
+english-annex-certificate-title = Куәліктегі атауы
+english-annex-subject = Сюжеті
+english-annex-maker = Авторы
+english-annex-period = Кезеңі
+english-annex-materials = Материалы мен техникасы
+english-annex-measurements = Өлшемі мен салмағы
+english-annex-inscriptions = Жазулары мен таңбалары
+english-annex-features = Ерекше белгілері
+english-annex-condition = Сақталуы
+english-annex-inventory = Инвентарлық нөмірі
+english-annex-quantity = Саны
+english-annex-value = Сақтандыру құны
+english-annex-photographs = Фотосуреттер (SHA-256)
+english-annex-customs = Кеден белгілері
+english-annex-customs-exit = Әкету
+english-annex-customs-entry = Әкелу
+english-annex-customs-office = Кеден органы, декларация №, күні, қолы және мөрі

@@ -1,0 +1,19 @@
+### Тыңдауға шақыруы бар алдын ала шешім.
+
+preliminary-decision-kind = мемлекеттік қызметті көрсетуден бас тарту туралы
+preliminary-decision-name = АЛДЫН АЛА ШЕШІМ
+preliminary-decision-title = Мемлекеттік қызметті көрсетуден бас тарту туралы № { $number } алдын ала шешім
+preliminary-decision-short = Алдын ала шешім № { $number }
+preliminary-decision-warning = Бұл – түпкілікті шешім емес: өтініш беруші тыңдауға шақырылады.
+
+preliminary-decision-decision = Төменде аталған заттарды уақытша әкету құқығына куәлік беруден мына негіздер бойынша бас тарту көзделіп отыр.
+preliminary-decision-ground = { $index }-негіз
+preliminary-decision-positions = Заттардың реттік нөмірлері: { $positions }
+preliminary-decision-all = Өтініш тұтас алғанда
+preliminary-decision-hearing = Тыңдауға шақыру
+preliminary-decision-when = Тыңдау күні мен уақыты
+preliminary-decision-where = Тыңдау өтетін орын
+preliminary-decision-objection = Қарсылық білдіру
+preliminary-decision-objection-text = Алдын ала шешімге қарсылық осы құжат алынғаннан кейін { COUNT($days) } жұмыс күні ішінде ұсынылады немесе айтылады. Өтініш беруші өзі немесе өкілі арқылы қатысуға, түсініктеме беруге және дәлелдемелер ұсынуға құқылы.
+preliminary-decision-next = Шешім қабылданатын күн
+preliminary-decision-next-text = Шешім { $date } қабылданбайды.

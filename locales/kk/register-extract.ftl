@@ -1,0 +1,23 @@
+### Тізілімнен үзінді көшірме.
+
+register-extract-kind = берілген құжаттар тізілімінен
+register-extract-name = ҮЗІНДІ КӨШІРМЕ
+register-extract-title = Берілген құжаттар тізілімінен № { $number } үзінді көшірме
+register-extract-short = Тізілімнен үзінді көшірме № { $number }
+register-extract-warning = Үзінді көшірме әкетуге құқық бермейді: ол тізілімде не жазылғанын ғана растайды.
+
+register-extract-requester = Үзінді көшірмені сұраған
+register-extract-request = Сұрау салу
+register-extract-request-paper = { $date } № { $number } сұрау салу
+register-extract-subject-certificate = Құжат: уақытша әкету құқығына куәлік
+register-extract-subject-refusal = Құжат: мемлекеттік қызметті көрсетуден бас тарту туралы дәлелді жауап
+register-extract-document-paper = { $date } № { $number }
+register-extract-holder = Құжат кімге берілген
+register-extract-masked = Дербес деректер жасырылған: олар үшін сұрау салушының құқығы расталмаған.
+register-extract-standing = Үзінді көшірме күніндегі жай-күйі
+register-extract-entries = Тізілім жазбалары
+register-extract-entry = Жазба
+register-extract-entry-date = Күні
+register-extract-entry-ground = Негізі
+register-extract-entry-ground-paper = { $date } № { $number }
+register-extract-signature = Құжат мөрі қолтаңбасының хэші (SHA-256)

@@ -1,0 +1,42 @@
+### Приложение к свидетельству на английском языке.
+
+english-annex-kind = к свидетельству на право временного вывоза культурных ценностей
+english-annex-name = ПРИЛОЖЕНИЕ НА АНГЛИЙСКОМ ЯЗЫКЕ
+english-annex-title = Приложение № { $number } на английском языке к свидетельству на право временного вывоза
+english-annex-short = Приложение на английском языке № { $number }
+
+english-annex-nature = Это приложение повторяет на английском языке то, что сказано в свидетельстве на казахском и русском. Без свидетельства оно не действует.
+english-annex-certificate = Свидетельство
+english-annex-certificate-paper = свидетельство № { $number } { $date }
+english-annex-issuer = Орган выдачи, Республика Казахстан
+english-annex-holder = Заявитель и владелец свидетельства
+english-annex-identification = Номер паспорта или БИН
+english-annex-owner = Собственник
+english-annex-kind-of-export = Вид вывоза
+english-annex-kind-of-export-text = ВРЕМЕННЫЙ: один вывоз и один обратный ввоз
+english-annex-consignee = Принимающая сторона
+english-annex-destination = Страна назначения
+english-annex-purpose = Цель
+english-annex-last-exit = Последний день вывоза
+english-annex-last-return = Срок возврата
+english-annex-objects = Предметы (Object ID)
+english-annex-object = Предмет { $index }
+english-annex-type = Вид предмета
+english-annex-object-title = Название
+english-annex-certificate-title = Название в свидетельстве
+english-annex-subject = Сюжет
+english-annex-maker = Автор
+english-annex-period = Дата или период
+english-annex-materials = Материалы и техника
+english-annex-measurements = Размеры и вес
+english-annex-inscriptions = Надписи и клейма
+english-annex-features = Отличительные приметы
+english-annex-condition = Сохранность
+english-annex-inventory = Инвентарный номер
+english-annex-quantity = Количество
+english-annex-value = Страховая стоимость
+english-annex-photographs = Фотографии (SHA-256)
+english-annex-customs = Таможенные отметки
+english-annex-customs-exit = Вывоз
+english-annex-customs-entry = Ввоз
+english-annex-customs-office = Таможенный орган, № декларации, день, подпись и печать

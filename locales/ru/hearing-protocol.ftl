@@ -1,0 +1,21 @@
+### Протокол заслушивания.
+
+hearing-protocol-kind = заслушивания в рамках административной процедуры
+hearing-protocol-name = ПРОТОКОЛ
+hearing-protocol-title = Протокол № { $number } заслушивания в рамках административной процедуры
+hearing-protocol-short = Протокол заслушивания № { $number }
+
+hearing-protocol-about = В отношении кого
+hearing-protocol-preliminary = Предварительное решение
+hearing-protocol-preliminary-paper = предварительное решение № { $number } { $date }
+hearing-protocol-time = Время начала и окончания
+hearing-protocol-venue = Место проведения
+hearing-protocol-mode-room = очное заслушивание
+hearing-protocol-mode-video = заслушивание по видеосвязи
+hearing-protocol-secretary = Ведение протокола
+hearing-protocol-present = Присутствовали
+hearing-protocol-course = Ход заслушивания
+hearing-protocol-papers = Документы, представленные на заслушивании
+hearing-protocol-outcome = Итог заслушивания
+hearing-protocol-review = Ознакомление с протоколом
+hearing-protocol-review-text = Участники заслушивания вправе ознакомиться с протоколом и подать к нему замечания; замечания приобщаются к протоколу.

@@ -1,0 +1,25 @@
+### Акт возврата.
+
+return-act-kind = временно вывезенных культурных ценностей
+return-act-name = АКТ ВОЗВРАТА
+return-act-title = Акт № { $number } возврата временно вывезенных культурных ценностей
+return-act-short = Акт возврата № { $number }
+
+return-act-holder = Кому выдано свидетельство
+return-act-left = День пересечения границы: вывоз
+return-act-crossed = День и пункт пересечения границы: возврат
+return-act-term = Срок возврата по свидетельству
+return-act-conclusion = Экспертиза при возврате
+return-act-giver = Представляющая сторона
+return-act-receiver = Проверяющая сторона
+return-act-all-in-time = Все предметы возвращены в срок и в том виде, в каком были вывезены.
+return-act-all-late = Все предметы возвращены в том виде, в каком были вывезены, но позже срока.
+return-act-some-in-time = Предметы возвращены в срок; повреждённые или невозвращённые указаны ниже.
+return-act-some-late = Предметы возвращены позже срока; повреждённые или невозвращённые указаны ниже.
+return-act-things = Предметы
+return-act-state = Возврат
+return-act-state-same = в прежнем виде
+return-act-state-damaged = повреждён
+return-act-state-missing = не возвращён
+return-act-total = В списке наименований: { COUNT($rows, gender: "neuter") }, предметов: { COUNT($objects) }; не возвращено предметов: { $missing }.
+return-act-signatures = Подписи

@@ -1,0 +1,293 @@
+//! The documents of the procedure around a decision: receipts, acts, notices, protocols, messages.
+//!
+//! Each form declares its facts once (see `procedure/fact.rs`) and its rules; the file an executor writes, its JSON
+//! Schema, the reader that says everything wrong at once, and the record on the page follow from that. A file holds
+//! the office, who signs, who prepared it, the application where there is one, and the form's own facts.
+
+mod abroad;
+mod closing;
+mod expertise;
+mod fact;
+mod hearing;
+mod intake;
+mod listed;
+mod message;
+mod record;
+mod rules;
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use jiff::civil::Date;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use crate::basis::Basis;
+use crate::draft::{ExecutorDraft, NumberAndDateDraft, OfficeDraft, SignatoryDraft, closed};
+use crate::form::{Form, procedure_forms};
+use crate::number::RegistrationNumber;
+use crate::office::Office;
+use crate::problem::{FORM_NOT_OF_PROCEDURE, NORM_NOT_IN_FORCE, NUMBER_INVALID, Pointer, Problem, Problems};
+use crate::reading;
+use crate::record::{ApplicationFacts, Executor};
+use crate::shape;
+use crate::signatory::Signatory;
+use crate::text::needed;
+use fact::Fact;
+use rules::Rules;
+
+pub use abroad::{EnglishAnnexFacts, ObjectId};
+pub use closing::{
+    DuplicateFacts, Effect, Loss, RegisterEntry, RegisterExtractFacts, RevocationNoticeFacts, Subject,
+    WithdrawalDecisionFacts,
+};
+pub use expertise::{
+    ExpertConclusionFacts, HandedThing, HandoverActFacts, HandoverStage, JudgedThing, Member, Occasion,
+    ReturnActFacts, ReturnState, ReturnedThing, Seat, Verdict,
+};
+pub use fact::TimeOfDay;
+pub use hearing::{
+    HearingMode, HearingProtocolFacts, Invitation, PreliminaryDecisionFacts, ProposedGround, Statement,
+};
+pub use intake::{AcceptanceRefusalFacts, IncompletenessRefusalFacts, ReceiptFacts};
+pub use listed::{Channel, Defect, DefectKind, Evidence, ListedPaper, PaperKind, Participant, Thing};
+pub use message::{
+    Answer, MessageCode, OfficeCardFacts, QuestionnaireFacts, RefusalMessageFacts, SignatureFault,
+};
+pub use record::{DrawingFacts, ProcedureRecord};
+
+/// A document of the procedure, read whole.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Procedure {
+    form: Form,
+    number: Option<RegistrationNumber>,
+    office: Office,
+    signatory: Option<Signatory>,
+    executor: Executor,
+    application: Option<ApplicationFacts>,
+    facts: Facts,
+    warnings: Problems,
+}
+
+/// The file of a document of the procedure, as an executor writes it. Dates are written 2026-12-31; texts of the
+/// office stand in Kazakh and Russian.
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct ProcedureDraft<F> {
+    /// Address of the schema of this file, for editors. Not part of the document.
+    #[serde(rename = "$schema")]
+    schema: Option<String>,
+    /// The registration number, when it is already known.
+    number: Option<String>,
+    /// The office.
+    #[schemars(required)]
+    office: Option<OfficeDraft>,
+    /// Who signs.
+    signatory: Option<SignatoryDraft>,
+    /// Who prepared the document.
+    #[schemars(required)]
+    executor: Option<ExecutorDraft>,
+    /// The application as registered.
+    application: Option<NumberAndDateDraft>,
+    /// The facts of the form.
+    #[schemars(required)]
+    facts: Option<F>,
+}
+
+/// What a form asks of its file.
+struct Demands {
+    basis: &'static [&'static str],
+    complaint: bool,
+    application: bool,
+    signed: bool,
+}
+
+macro_rules! contents {
+    ($($(#[doc = $doc:literal])+ $variant:ident $name:literal $facts:ident;)*) => {
+        /// The facts that belong to one form alone, under its name.
+        #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+        #[serde(rename_all = "kebab-case")]
+        #[non_exhaustive]
+        pub enum Facts {
+            $($(#[doc = $doc])+ $variant(Box<$facts>),)*
+        }
+
+        impl Facts {
+            /// The form they belong to.
+            pub fn form(&self) -> Form {
+                match self {
+                    $(Facts::$variant(_) => Form::$variant,)*
+                }
+            }
+
+            fn check_on(&self, on: Date, application: Option<Date>, problems: &mut Problems) {
+                match self {
+                    $(Facts::$variant(facts) => facts.check_on(on, application, problems),)*
+                }
+            }
+        }
+
+        fn demands(form: Form) -> Option<Demands> {
+            match form {
+                $(Form::$variant => Some(Demands {
+                    basis: <$facts as Rules>::BASIS,
+                    complaint: <$facts as Rules>::COMPLAINT,
+                    application: <$facts as Rules>::APPLICATION,
+                    signed: <$facts as Rules>::SIGNED,
+                }),)*
+                _ => None,
+            }
+        }
+
+        fn read_parts(form: Form, value: Value, schema: &Value, problems: &mut Problems) -> Parts {
+            match form {
+                $(Form::$variant => {
+                    parts::<$facts>(value, schema, |facts| Facts::$variant(Box::new(facts)), problems)
+                })*
+                _ => Parts::default(),
+            }
+        }
+
+        static SCHEMAS: LazyLock<BTreeMap<Form, Value>> = LazyLock::new(|| {
+            BTreeMap::from([
+                $((Form::$variant, schema::<$facts>()),)*
+            ])
+        });
+    };
+}
+procedure_forms!(contents);
+
+/// The JSON Schema (draft 2020-12) of the file of a form; nothing for a form that a case is decided by.
+pub fn procedure_schema(form: Form) -> Option<&'static Value> {
+    SCHEMAS.get(&form)
+}
+
+/// What could be read of a file.
+#[derive(Default)]
+struct Parts {
+    number: Option<RegistrationNumber>,
+    office: Option<Office>,
+    signatory: Option<Signatory>,
+    executor: Option<Executor>,
+    application: Option<ApplicationFacts>,
+    facts: Option<Facts>,
+}
+
+impl Procedure {
+    /// Reads the file of a form for a day.
+    ///
+    /// # Errors
+    /// Every problem of the bytes, the shape, the texts and the rules, all at once, warnings too.
+    pub fn read(form: Form, bytes: &[u8], on: Date) -> Result<Self, Problems> {
+        let mut problems = Problems::new();
+        let Some((demands, schema)) = demands(form).zip(procedure_schema(form)) else {
+            problems.push(Problem::new(&FORM_NOT_OF_PROCEDURE, "").with("form", form));
+            return Err(problems);
+        };
+        let value = reading::read(bytes)?;
+        let parts = read_parts(form, value, schema, &mut problems);
+        parts.check(&demands, on, &mut problems);
+        match parts {
+            Parts {
+                number,
+                office: Some(office),
+                signatory,
+                executor: Some(executor),
+                application,
+                facts: Some(facts),
+            } if !problems.has_errors() => {
+                Ok(Self { form, number, office, signatory, executor, application, facts, warnings: problems })
+            }
+            _ => Err(problems),
+        }
+    }
+
+    /// The form.
+    pub fn form(&self) -> Form {
+        self.form
+    }
+
+    /// The facts of the form.
+    pub fn facts(&self) -> &Facts {
+        &self.facts
+    }
+
+    /// What a person should look at before signing.
+    pub fn warnings(&self) -> &Problems {
+        &self.warnings
+    }
+}
+
+impl Parts {
+    fn check(&self, demands: &Demands, on: Date, problems: &mut Problems) {
+        let root = Pointer::root();
+        if demands.signed {
+            needed(self.signatory.as_ref(), &root.field("signatory"), problems);
+        }
+        if demands.application {
+            needed(self.application.as_ref(), &root.field("application"), problems);
+        }
+        if let Some(office) = &self.office {
+            office.check_on(on, problems);
+        }
+        if let Some(signatory) = &self.signatory {
+            signatory.check_on(on, problems);
+        }
+        for id in demands.basis {
+            let norm = Basis::of_id(id).expect("a form rests on norms of the register");
+            if !norm.in_force(on) {
+                let problem = Problem::new(&NORM_NOT_IN_FORCE, "").with("norm", norm).with("date", on);
+                problems.push(problem.with("from", norm.from()));
+            }
+        }
+        if let Some(facts) = &self.facts {
+            facts.check_on(on, self.application.as_ref().map(|paper| paper.date), problems);
+        }
+    }
+}
+
+fn parts<F: Fact>(
+    value: Value,
+    schema: &Value,
+    wrap: impl FnOnce(F) -> Facts,
+    problems: &mut Problems,
+) -> Parts
+where
+    F::Draft: serde::de::DeserializeOwned,
+{
+    let Some(draft) = shape::draft_of::<ProcedureDraft<F::Draft>>(value, schema, problems) else {
+        return Parts::default();
+    };
+    let root = Pointer::root();
+    let number = draft.number.as_deref().and_then(|text| number(text, &root.field("number"), problems));
+    let office = needed(draft.office.as_ref(), &root.field("office"), problems)
+        .and_then(|office| Office::read(office, &root.field("office"), problems));
+    let signatory =
+        draft.signatory.as_ref().and_then(|one| Signatory::read(one, &root.field("signatory"), problems));
+    let executor = needed(draft.executor.as_ref(), &root.field("executor"), problems)
+        .and_then(|executor| Executor::read(executor, &root.field("executor"), problems));
+    let application =
+        ApplicationFacts::read(draft.application.as_ref(), &root.field("application"), problems);
+    let facts = F::member(draft.facts.as_ref(), &root.field("facts"), problems).map(wrap);
+    Parts { number, office, signatory, executor, application, facts }
+}
+
+fn number(text: &str, at: &Pointer, problems: &mut Problems) -> Option<RegistrationNumber> {
+    let number = text.parse().ok();
+    if number.is_none() {
+        let value: String = text.chars().take(40).collect();
+        problems.push(Problem::new(&NUMBER_INVALID, at).with("value", value));
+    }
+    number
+}
+
+fn schema<F: Fact>() -> Value
+where
+    F::Draft: JsonSchema,
+{
+    closed(schemars::schema_for!(ProcedureDraft<F::Draft>).to_value())
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,179 @@
+//! What ends a procedure or a certificate without a new one: withdrawal, revocation; and what stands for a lost one.
+
+use jiff::civil::Date;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::fact::{chosen, facts};
+use super::listed::{ListedPaper, Thing};
+use super::rules::{Rules, not_after};
+use crate::digest::Digest;
+use crate::problem::Problems;
+use crate::purpose::Purpose;
+use crate::record::{CountryFacts, Holder, NumberAndDate};
+use crate::text::{Bilingual, PersonName, Verbatim};
+
+facts! {
+    /// Decision that ends the procedure because the application was withdrawn.
+    WithdrawalDecisionFacts, WithdrawalDecisionDraft, "WithdrawalDecision" {
+        /// Who applied.
+        addressee: Holder,
+        /// The application by which the first one was withdrawn.
+        withdrawal: NumberAndDate,
+        /// Papers given back.
+        papers: Option<Vec<ListedPaper>>,
+        /// The act by which the objects were given back.
+        handover: Option<NumberAndDate>,
+    }
+
+    /// Notice of the revocation of a certificate.
+    RevocationNoticeFacts, RevocationNoticeDraft, "RevocationNotice" {
+        /// Who holds the certificate.
+        addressee: Holder,
+        /// The certificate.
+        certificate: NumberAndDate,
+        /// The decision to revoke it.
+        decision: NumberAndDate,
+        /// The objects it is revoked for, counted from 1 in its list; left out, the whole.
+        positions: Option<Vec<u32>>,
+        /// Why.
+        reason: Bilingual,
+        /// From when it has no force: АППК art. 84(3).
+        effect: Effect,
+        /// That day.
+        from: Date,
+        /// What the holder must do.
+        duty: Bilingual,
+    }
+
+    /// Duplicate of a paper certificate that was lost or spoiled.
+    DuplicateFacts, DuplicateDraft, "Duplicate" {
+        /// The paper certificate.
+        certificate: NumberAndDate,
+        /// What happened to it.
+        loss: Loss,
+        /// The day of the request, from which the lost form has no force.
+        requested: Date,
+        /// To whom it was given.
+        holder: Holder,
+        /// Why the objects leave.
+        purpose: Purpose,
+        /// Where they go.
+        destinations: Vec<CountryFacts>,
+        /// The last day to leave.
+        last_exit: Date,
+        /// The last day to be back.
+        last_return: Date,
+        /// The conclusion of the commission.
+        conclusion: NumberAndDate,
+        /// Who signed the certificate.
+        signed_by: PersonName,
+        /// The objects.
+        things: Vec<Thing>,
+    }
+
+    /// Extract from the register, or certified copy of its entries.
+    RegisterExtractFacts, RegisterExtractDraft, "RegisterExtract" {
+        /// Who asked for it.
+        requester: Holder,
+        /// The request.
+        request: NumberAndDate,
+        /// Which document it speaks of.
+        subject: Subject,
+        /// Its number and date.
+        document: NumberAndDate,
+        /// Its holder or addressee, as the extract names him: masked where the request gives no right to more.
+        holder: Verbatim,
+        /// Whether personal data are masked.
+        masked: bool,
+        /// Its standing on the day of the extract.
+        standing: Bilingual,
+        /// The entries of the register, in order.
+        entries: Vec<RegisterEntry>,
+        /// The signature hash of the document's seal, where it has one.
+        signature: Option<Digest>,
+    }
+
+    /// An entry of the register.
+    RegisterEntry, RegisterEntryDraft, "RegisterEntry" {
+        /// Its day.
+        date: Date,
+        /// What is entered.
+        entry: Bilingual,
+        /// The document it rests on.
+        ground: Option<NumberAndDate>,
+    }
+}
+
+/// From when a revoked certificate has no force.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Effect {
+    /// From its own adoption.
+    Adoption,
+    /// From the decision to revoke it.
+    Decision,
+}
+
+/// What happened to a paper certificate.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Loss {
+    /// It was lost.
+    Lost,
+    /// It was spoiled.
+    Spoiled,
+}
+
+/// Which document an extract speaks of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Subject {
+    /// A certificate.
+    Certificate,
+    /// A reasoned refusal.
+    Refusal,
+}
+
+chosen!(Effect, Loss, Subject);
+
+impl Rules for WithdrawalDecisionFacts {
+    const BASIS: &'static [&'static str] = &["appc-70"];
+    const COMPLAINT: bool = true;
+    const APPLICATION: bool = true;
+
+    fn check_on(&self, on: Date, _: Option<Date>, problems: &mut Problems) {
+        not_after(self.withdrawal.date, "withdrawal/date", on, problems);
+    }
+}
+
+impl Rules for RevocationNoticeFacts {
+    const BASIS: &'static [&'static str] = &["permits-45", "appc-84"];
+    const COMPLAINT: bool = true;
+
+    fn check_on(&self, on: Date, _: Option<Date>, problems: &mut Problems) {
+        not_after(self.decision.date, "decision/date", on, problems);
+        not_after(self.certificate.date, "certificate/date", self.decision.date, problems);
+    }
+}
+
+impl Rules for DuplicateFacts {
+    const BASIS: &'static [&'static str] = &["permits-43"];
+
+    fn check_on(&self, on: Date, _: Option<Date>, problems: &mut Problems) {
+        not_after(self.requested, "requested", on, problems);
+        not_after(self.certificate.date, "certificate/date", self.requested, problems);
+        super::rules::within(on, self.requested, DUPLICATE_DAYS, problems);
+    }
+}
+
+impl Rules for RegisterExtractFacts {
+    const BASIS: &'static [&'static str] = &["permits-48"];
+
+    fn check_on(&self, on: Date, _: Option<Date>, problems: &mut Problems) {
+        not_after(self.document.date, "document/date", on, problems);
+    }
+}
+
+/// Working days within which a duplicate is given: Law 202-V art. 43.
+const DUPLICATE_DAYS: u32 = 2;

@@ -1,0 +1,230 @@
+//! Expertise: the objects handed over and taken back, the conclusion of the commission, the return.
+
+use jiff::civil::Date;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::fact::{chosen, facts};
+use super::listed::Participant;
+use super::rules::{Rules, not_after, place};
+use crate::civil::latest_return;
+use crate::digest::Digest;
+use crate::item::Grade;
+use crate::problem::{MISSING, Problem, Problems, TERM_TOO_LONG};
+use crate::record::{Holder, NumberAndDate};
+use crate::text::{Bilingual, PersonName, Verbatim};
+
+facts! {
+    /// Act of acceptance of objects for expertise, or of their return from it.
+    HandoverActFacts, HandoverActDraft, "HandoverAct" {
+        /// Which way the objects go.
+        stage: HandoverStage,
+        /// Who hands over.
+        giver: Participant,
+        /// Who receives.
+        receiver: Participant,
+        /// Where.
+        venue: Bilingual,
+        /// The objects with their condition at this handover.
+        things: Vec<HandedThing>,
+        /// How they are packed and sealed.
+        packing: Option<Bilingual>,
+        /// What the parties remark.
+        remarks: Option<Bilingual>,
+    }
+
+    /// An object as it is handed over.
+    HandedThing, HandedThingDraft, "HandedThing" {
+        /// The name or title.
+        title: Bilingual,
+        /// The title as the work itself bears it.
+        original: Option<Verbatim>,
+        /// The inventory number.
+        inventory: Verbatim,
+        /// How many objects the row holds.
+        quantity: u32,
+        /// How sound it is.
+        grade: Grade,
+        /// Its condition, in words.
+        condition: Bilingual,
+        /// The photographs made at this handover, by their SHA-256.
+        photographs: Option<Vec<Digest>>,
+    }
+
+    /// Conclusion of the expert commission.
+    ExpertConclusionFacts, ExpertConclusionDraft, "ExpertConclusion" {
+        /// On what occasion.
+        occasion: Occasion,
+        /// The commission.
+        commission: Bilingual,
+        /// Its members who took part, the chair first.
+        members: Vec<Member>,
+        /// The certificate; needed on return.
+        certificate: Option<NumberAndDate>,
+        /// The act by which the objects were received.
+        handover: NumberAndDate,
+        /// The objects with the opinion on each.
+        things: Vec<JudgedThing>,
+    }
+
+    /// A member of the commission.
+    Member, MemberDraft, "Member" {
+        /// The name.
+        name: PersonName,
+        /// The place in the commission.
+        seat: Seat,
+        /// What he or she is an expert of.
+        expertise: Bilingual,
+    }
+
+    /// An object with the opinion of the commission.
+    JudgedThing, JudgedThingDraft, "JudgedThing" {
+        /// The name or title.
+        title: Bilingual,
+        /// The title as the work itself bears it.
+        original: Option<Verbatim>,
+        /// The date or century.
+        dating: Bilingual,
+        /// The inventory number.
+        inventory: Verbatim,
+        /// How many objects the row holds.
+        quantity: u32,
+        /// How sound it is.
+        grade: Grade,
+        /// What was examined and found.
+        findings: Bilingual,
+        /// What the commission concludes.
+        opinion: Verdict,
+    }
+
+    /// Act of return of objects that were abroad.
+    ReturnActFacts, ReturnActDraft, "ReturnAct" {
+        /// The certificate by which they left.
+        certificate: NumberAndDate,
+        /// Its holder.
+        holder: Holder,
+        /// The day on which they left.
+        left: Date,
+        /// The day on which they crossed the border homewards.
+        crossed: Date,
+        /// Where.
+        border_point: Bilingual,
+        /// The last day to be back, by the certificate.
+        last_return: Date,
+        /// The conclusion of the commission on return.
+        conclusion: NumberAndDate,
+        /// Who presents the objects.
+        giver: Participant,
+        /// Who checks them.
+        receiver: Participant,
+        /// The objects, each with what came back.
+        things: Vec<ReturnedThing>,
+    }
+
+    /// An object that was abroad.
+    ReturnedThing, ReturnedThingDraft, "ReturnedThing" {
+        /// The name or title.
+        title: Bilingual,
+        /// The inventory number.
+        inventory: Verbatim,
+        /// How many objects left.
+        quantity: u32,
+        /// What became of it.
+        state: ReturnState,
+        /// The particulars.
+        note: Option<Bilingual>,
+    }
+}
+
+/// Which way objects go.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum HandoverStage {
+    /// From the applicant to expertise.
+    Received,
+    /// From expertise back to the applicant.
+    Returned,
+}
+
+/// On what occasion the commission concludes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Occasion {
+    /// Before the objects leave.
+    Exit,
+    /// After they came home.
+    Return,
+}
+
+/// The place of a member in the commission.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Seat {
+    /// The chair.
+    Chair,
+    /// A member.
+    Member,
+    /// The secretary.
+    Secretary,
+}
+
+/// What the commission concludes of an object.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Verdict {
+    /// It may leave; on return, it is the same and sound.
+    Positive,
+    /// It may not leave; on return, it is another or damaged.
+    Negative,
+}
+
+/// What became of an object abroad.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum ReturnState {
+    /// It came back as it left.
+    Same,
+    /// It came back damaged.
+    Damaged,
+    /// It did not come back.
+    Missing,
+}
+
+chosen!(HandoverStage, Occasion, Seat, Verdict, ReturnState);
+
+impl Rules for HandoverActFacts {
+    const BASIS: &'static [&'static str] = &["kult-36-3"];
+    const APPLICATION: bool = true;
+
+    fn check_on(&self, on: Date, application: Option<Date>, problems: &mut Problems) {
+        if let Some(registered) = application {
+            not_after(registered, "stage", on, problems);
+        }
+    }
+}
+
+impl Rules for ExpertConclusionFacts {
+    const BASIS: &'static [&'static str] = &["kult-36-3"];
+    const APPLICATION: bool = true;
+
+    fn check_on(&self, on: Date, _: Option<Date>, problems: &mut Problems) {
+        not_after(self.handover.date, "handover/date", on, problems);
+        if self.occasion == Occasion::Return && self.certificate.is_none() {
+            problems.push(Problem::new(&MISSING, place("certificate")).with("field", "certificate"));
+        }
+    }
+}
+
+impl Rules for ReturnActFacts {
+    const BASIS: &'static [&'static str] = &["kult-36-3", "kult-36-5"];
+
+    fn check_on(&self, on: Date, _: Option<Date>, problems: &mut Problems) {
+        not_after(self.crossed, "crossed", on, problems);
+        not_after(self.left, "left", self.crossed, problems);
+        let latest = latest_return(self.left);
+        if self.last_return > latest {
+            let problem = Problem::new(&TERM_TOO_LONG, place("last_return"));
+            problems.push(problem.with("last_return", self.last_return).with("latest", latest));
+        }
+    }
+}

@@ -1,0 +1,160 @@
+//! The hearing before an unfavourable decision: the preliminary decision that invites to it, and its protocol.
+
+use jiff::civil::Date;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::fact::{TimeOfDay, chosen, facts};
+use super::listed::{Evidence, Participant, Thing};
+use super::rules::{Rules, not_after, place};
+use crate::civil::working_days_after;
+use crate::ground::GroundCode;
+use crate::problem::{
+    DATE_ORDER, GROUND_NOT_IN_FORCE, GROUND_POSITION, HEARING_NOTICE_SHORT, Problem, Problems,
+};
+use crate::purpose::Purpose;
+use crate::record::{Holder, NumberAndDate};
+use crate::text::{Bilingual, PersonName};
+
+facts! {
+    /// Preliminary decision to refuse, with the invitation to a hearing.
+    PreliminaryDecisionFacts, PreliminaryDecisionDraft, "PreliminaryDecision" {
+        /// Who applied.
+        addressee: Holder,
+        /// For what purpose the objects were to leave.
+        purpose: Purpose,
+        /// The objects it speaks of.
+        things: Vec<Thing>,
+        /// The grounds on which refusal is proposed.
+        grounds: Vec<ProposedGround>,
+        /// The hearing to which the applicant is invited.
+        hearing: Invitation,
+        /// The earliest day of the decision.
+        decision: Date,
+    }
+
+    /// A ground on which refusal is proposed.
+    ProposedGround, ProposedGroundDraft, "ProposedGround" {
+        /// The ground in law.
+        code: GroundCode,
+        /// The objects it applies to, counted from 1; left out, the application as a whole.
+        positions: Option<Vec<u32>>,
+        /// The facts.
+        facts: Bilingual,
+        /// The documents that prove them.
+        evidence: Vec<Evidence>,
+        /// What the applicant can do.
+        remedy: Bilingual,
+    }
+
+    /// When and where a hearing is held.
+    Invitation, InvitationDraft, "Invitation" {
+        /// The day.
+        date: Date,
+        /// The time of day.
+        time: TimeOfDay,
+        /// The place, or the way to take part from afar.
+        venue: Bilingual,
+    }
+
+    /// Protocol of a hearing.
+    HearingProtocolFacts, HearingProtocolDraft, "HearingProtocol" {
+        /// Whom it concerns.
+        addressee: Holder,
+        /// The preliminary decision.
+        preliminary: NumberAndDate,
+        /// When it began.
+        began: TimeOfDay,
+        /// When it ended.
+        ended: TimeOfDay,
+        /// Where it was held.
+        venue: Bilingual,
+        /// In what way.
+        mode: HearingMode,
+        /// Who was present.
+        present: Vec<Participant>,
+        /// Who said what, in order.
+        statements: Vec<Statement>,
+        /// Papers laid before the hearing.
+        papers: Option<Vec<Evidence>>,
+        /// What the office concluded from it.
+        outcome: Bilingual,
+        /// Who kept the protocol.
+        secretary: PersonName,
+    }
+
+    /// What one person said.
+    Statement, StatementDraft, "Statement" {
+        /// Who.
+        speaker: PersonName,
+        /// What.
+        said: Bilingual,
+    }
+}
+
+/// In what way a hearing is held.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum HearingMode {
+    /// In the room.
+    Room,
+    /// By video link.
+    Video,
+}
+
+chosen!(HearingMode);
+
+impl Rules for PreliminaryDecisionFacts {
+    const BASIS: &'static [&'static str] = &["appc-73"];
+    const APPLICATION: bool = true;
+
+    fn check_on(&self, on: Date, _: Option<Date>, problems: &mut Problems) {
+        if let Some(earliest) =
+            working_days_after(on, NOTICE_DAYS).filter(|earliest| self.decision < *earliest)
+        {
+            let problem = Problem::new(&HEARING_NOTICE_SHORT, place("decision")).with("notice", on);
+            problems.push(problem.with("earliest", earliest));
+        }
+        for (earlier, later, pair) in [
+            (on, self.hearing.date, ("date", "hearing")),
+            (self.hearing.date, self.decision, ("hearing", "decision")),
+        ] {
+            if earlier > later {
+                let problem = Problem::new(&DATE_ORDER, place("hearing/date")).with("earlier", earlier);
+                let problem = problem.with("later", later).with("earlier_name", pair.0);
+                problems.push(problem.with("later_name", pair.1));
+            }
+        }
+        for (index, ground) in self.grounds.iter().enumerate() {
+            ground.check_on(index, self.things.len(), on, problems);
+        }
+    }
+}
+
+impl ProposedGround {
+    fn check_on(&self, index: usize, things: usize, on: Date, problems: &mut Problems) {
+        let at = place("grounds").index(index);
+        if self.code.from() > on {
+            let problem = Problem::new(&GROUND_NOT_IN_FORCE, at.field("code")).with("ground", self.code);
+            problems.push(problem.with("from", self.code.from()).with("date", on));
+        }
+        for (row, position) in self.positions.iter().flatten().enumerate() {
+            if *position as usize > things {
+                let problem = Problem::new(&GROUND_POSITION, at.field("positions").index(row));
+                problems.push(problem.with("position", position).with("count", things));
+            }
+        }
+    }
+}
+
+impl Rules for HearingProtocolFacts {
+    const BASIS: &'static [&'static str] = &["appc-73", "appc-74"];
+    const APPLICATION: bool = true;
+
+    fn check_on(&self, on: Date, _: Option<Date>, problems: &mut Problems) {
+        not_after(self.preliminary.date, "preliminary/date", on, problems);
+    }
+}
+
+/// Working days between the notice of a preliminary decision and the act: АППК art. 73.
+const NOTICE_DAYS: u32 = 3;

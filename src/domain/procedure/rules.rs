@@ -1,0 +1,51 @@
+//! What a form asks of its document beside its facts.
+
+use jiff::civil::Date;
+
+use crate::civil::working_days_after;
+use crate::problem::{DATE_LATE, Pointer, Problem, Problems, TERM_DAY, TERM_PASSED};
+
+/// The rules of a form.
+pub(crate) trait Rules {
+    /// The norms the document rests on, by their ids.
+    const BASIS: &'static [&'static str];
+    /// Whether it names the body, term and order of complaint: АППК art. 80(5).
+    const COMPLAINT: bool = false;
+    /// Whether it answers a registered application.
+    const APPLICATION: bool = false;
+    /// Whether a person signs it.
+    const SIGNED: bool = true;
+
+    /// What the law does not allow on the day of the document.
+    fn check_on(&self, on: Date, application: Option<Date>, problems: &mut Problems);
+}
+
+/// Reports a day of the facts that lies after the document's own.
+pub(super) fn not_after(day: Date, field: &str, on: Date, problems: &mut Problems) {
+    if day > on {
+        let problem = Problem::new(&DATE_LATE, place(field)).with("value", day);
+        problems.push(problem.with("date", on));
+    }
+}
+
+/// Reports a stated last day that is not so many working days after another.
+pub(super) fn falls_on(stated: Date, field: &str, from: Date, days: u32, problems: &mut Problems) {
+    let Some(expected) = working_days_after(from, days) else { return };
+    if stated != expected {
+        let problem = Problem::new(&TERM_DAY, place(field)).with("value", stated).with("expected", expected);
+        problems.push(problem.with("days", days).with("from", from));
+    }
+}
+
+/// Reports, for a person to look at, a document that comes after the last of so many working days.
+pub(super) fn within(on: Date, from: Date, days: u32, problems: &mut Problems) {
+    if let Some(latest) = working_days_after(from, days).filter(|latest| on > *latest) {
+        let problem = Problem::new(&TERM_PASSED, "").with("date", on).with("latest", latest);
+        problems.push(problem.with("days", days));
+    }
+}
+
+/// The pointer of a fact.
+pub(super) fn place(field: &str) -> Pointer {
+    field.split('/').fold(Pointer::root().field("facts"), |at, name| at.field(name))
+}

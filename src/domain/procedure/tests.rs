@@ -1,0 +1,127 @@
+use jiff::civil::date;
+use serde_json::{Value, json};
+
+use super::*;
+
+fn input(form: Form) -> Vec<u8> {
+    let path = format!("{}/../../templates/{form}/input.json", env!("CARGO_MANIFEST_DIR"));
+    std::fs::read(&path).unwrap_or_else(|error| panic!("{path}: {error}"))
+}
+
+fn changed(form: Form, change: impl FnOnce(&mut Value)) -> Result<Procedure, Problems> {
+    let mut value: Value = serde_json::from_slice(&input(form)).unwrap();
+    change(&mut value);
+    Procedure::read(form, value.to_string().as_bytes(), date(2026, 11, 24))
+}
+
+fn codes(problems: &Problems) -> Vec<(&str, &str)> {
+    problems.iter().map(|problem| (problem.code(), problem.pointer())).collect()
+}
+
+#[test]
+fn every_form_has_an_input_that_reads() {
+    for form in Form::of_procedure() {
+        let read = Procedure::read(form, &input(form), date(2026, 11, 24));
+        let procedure = read.unwrap_or_else(|problems| panic!("{form}: {problems}"));
+        assert!(procedure.warnings().is_empty(), "{form}: {}", procedure.warnings());
+    }
+}
+
+#[test]
+fn everything_wrong_is_said_at_once_with_its_place() {
+    let problems = changed(Form::AcceptanceRefusal, |value| {
+        value["facts"]["presented"] = "2026-12-01".into();
+        value["facts"]["defects"][0]["kind"] = "lost".into();
+        value["facts"]["defects"][0]["remedy"]["kk"] = "".into();
+        value["facts"]["defect"] = json!([]);
+        value.as_object_mut().unwrap().remove("signatory");
+    })
+    .unwrap_err();
+    let found = codes(&problems);
+    for expected in [
+        ("unknown-value", "/facts/defects/0/kind"),
+        ("text-language-missing", "/facts/defects/0/remedy/kk"),
+        ("misspelt-field", "/facts/defect"),
+        ("missing", "/signatory"),
+    ] {
+        assert!(found.contains(&expected), "{expected:?} in {found:?}");
+    }
+}
+
+#[test]
+fn a_list_that_must_name_something_may_not_be_empty() {
+    let problems =
+        changed(Form::AcceptanceRefusal, |value| value["facts"]["defects"] = json!([])).unwrap_err();
+    assert_eq!(codes(&problems), [("list-empty", "/facts/defects")]);
+}
+
+#[test]
+fn a_norm_that_was_not_yet_in_force_is_not_cited() {
+    let problems =
+        Procedure::read(Form::AcceptanceRefusal, &input(Form::AcceptanceRefusal), date(2012, 3, 1))
+            .unwrap_err();
+    assert!(codes(&problems).contains(&("norm-not-in-force", "")), "{problems}");
+}
+
+#[test]
+fn a_decision_is_not_made_from_a_file_of_its_own() {
+    let problems = Procedure::read(Form::Refusal, b"{}", date(2026, 11, 24)).unwrap_err();
+    assert_eq!(codes(&problems), [("form-not-of-procedure", "")]);
+}
+
+#[test]
+fn the_schema_asks_for_what_the_reader_asks_for() {
+    for form in Form::of_procedure() {
+        let schema = procedure_schema(form).unwrap();
+        let facts = schema.pointer("/properties/facts").unwrap();
+        for name in facts["required"].as_array().unwrap() {
+            let name = name.as_str().unwrap();
+            let refused = changed(form, |value| {
+                value["facts"].as_object_mut().unwrap().remove(name);
+            });
+            let found = refused.map(|_| ()).unwrap_err();
+            assert!(
+                codes(&found).contains(&("missing", format!("/facts/{name}").as_str())),
+                "{form}: {name}"
+            );
+        }
+    }
+}
+
+/// The record of each form's input stands in its folder, as the contract between domain and layout.
+/// `UPDATE_GOLDENS=1 cargo test -p kualik-domain samples` writes them anew.
+#[test]
+fn samples_are_the_records_of_the_inputs() {
+    let mut changed = Vec::new();
+    for form in Form::of_procedure() {
+        let folder = format!("{}/../../templates/{form}", env!("CARGO_MANIFEST_DIR"));
+        let procedure = Procedure::read(form, &input(form), date(2026, 11, 24)).unwrap();
+        let record = procedure.record(drawing(&folder));
+        let again: ProcedureRecord = serde_json::from_str(&serde_json::to_string(&record).unwrap()).unwrap();
+        assert_eq!(again, record, "{form}");
+        let text = serde_json::to_string_pretty(&record).unwrap() + "\n";
+        let path = format!("{folder}/sample.json");
+        if std::env::var_os("UPDATE_GOLDENS").is_some() {
+            std::fs::write(&path, &text).unwrap();
+        }
+        if std::fs::read_to_string(&path).ok() != Some(text) {
+            changed.push(form);
+        }
+    }
+    assert!(changed.is_empty(), "{changed:?} changed: look, then UPDATE_GOLDENS=1");
+}
+
+fn drawing(folder: &str) -> DrawingFacts {
+    let about = std::fs::read_to_string(format!("{folder}/form.toml")).unwrap();
+    let version = about.lines().filter_map(|line| line.strip_prefix("version = \"")).next_back().unwrap();
+    DrawingFacts {
+        date: date(2026, 11, 24),
+        moment: "2026-11-24T06:30:00Z".parse().unwrap(),
+        version: version.trim_end_matches('"').to_owned(),
+        renderer: crate::record::Renderer { typst: "0.15.1".to_owned(), template_set: "0".repeat(64) },
+        salt: [7; 32],
+        profile: crate::footer::Profile::Demonstration,
+        qualified: false,
+        verify_host: "verify.kualik.example".to_owned(),
+    }
+}

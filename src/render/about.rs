@@ -1,0 +1,94 @@
+//! What a `form.toml` says of its form: the approving act, and the versions with their days.
+
+use serde::{Deserialize, Serialize};
+
+use crate::error::SetError;
+use crate::template_set::TemplateSet;
+
+/// A form of a template set.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct AboutForm {
+    /// The name.
+    pub name: String,
+    /// The approving act, or the act that asks for the document.
+    pub act: String,
+    /// Whether the text of the approved form was not at hand, so that fields and wording are constructed.
+    pub reconstructed: bool,
+    /// The versions, in the order of their days.
+    pub versions: Vec<Version>,
+}
+
+/// A version of a form, with the days of the documents it serves.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Version {
+    /// Its name.
+    pub version: String,
+    /// The first day, such as `2026-07-11`.
+    pub from: String,
+    /// The last day; nothing while it is in force.
+    pub to: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Page {
+    form: Head,
+    versions: Vec<Version>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Head {
+    name: String,
+    act: String,
+    #[serde(default)]
+    reconstructed: bool,
+}
+
+impl AboutForm {
+    /// Reads the `form.toml` of a form.
+    pub(crate) fn read(set: &TemplateSet, name: &str) -> Result<Self, SetError> {
+        let path = format!("templates/{name}/form.toml");
+        let wrong = |detail: String| SetError::Form { path: path.clone(), detail };
+        let page: Page = toml::from_str(set.text(&path)?)
+            .map_err(|error| wrong(error.to_string().trim_end().to_owned()))?;
+        if page.form.name != name {
+            return Err(wrong(format!("it names the form {:?}", page.form.name)));
+        }
+        let sound = |day: &str| {
+            day.len() == 10
+                && day
+                    .bytes()
+                    .enumerate()
+                    .all(|(i, b)| if matches!(i, 4 | 7) { b == b'-' } else { b.is_ascii_digit() })
+        };
+        for version in &page.versions {
+            let days = [Some(&version.from), version.to.as_ref()];
+            if let Some(day) = days.into_iter().flatten().find(|day| !sound(day)) {
+                return Err(wrong(format!("{day:?} is no day such as 2026-07-11")));
+            }
+        }
+        // One version a day, or nobody could say which one a document follows.
+        let apart = |pair: &[Version]| pair[0].to.as_ref().is_some_and(|to| *to < pair[1].from);
+        if page.versions.is_empty() || !page.versions.windows(2).all(apart) {
+            return Err(wrong(
+                "versions follow each other, and each but the last has its last day".to_owned(),
+            ));
+        }
+        let Head { name, act, reconstructed } = page.form;
+        Ok(Self { name, act, reconstructed, versions: page.versions })
+    }
+
+    /// The version in force on a day, such as `2026-11-24`.
+    pub fn version_on(&self, day: &str) -> Option<&Version> {
+        self.versions.iter().find(|version| version.serves(day))
+    }
+}
+
+impl Version {
+    /// Whether it serves documents of that day.
+    pub fn serves(&self, day: &str) -> bool {
+        self.from.as_str() <= day && self.to.as_deref().is_none_or(|to| day <= to)
+    }
+}

@@ -1,0 +1,178 @@
+//! The forms of the procedure: `template`, `render --form`, `check --form`, `schema --form`.
+
+use std::fs;
+
+use kualik_domain::Form;
+use serde_json::Value;
+
+use crate::house::House;
+
+/// The day on which the inputs of the forms are documents.
+const DAY: &str = "2026-11-24T06:30:00Z";
+
+fn input(form: Form) -> String {
+    format!("{}/templates/{form}/input.json", env!("CARGO_MANIFEST_DIR"))
+}
+
+#[test]
+fn every_form_is_checked_and_drawn_from_its_input() {
+    let house = House::empty();
+    for form in Form::of_procedure() {
+        let answer = house.run_at(DAY, &["check", "--json", "--form", form.name(), &input(form)]);
+        assert_eq!(answer.code, 0, "{form}: {}{}", answer.out, answer.err);
+        assert_eq!(answer.json()[0]["problems"], serde_json::json!([]), "{form}");
+        let path = house.path(&format!("{form}.pdf"));
+        let answer =
+            house.run_at(DAY, &["render", "--json", "--form", form.name(), &input(form), "-o", &path]);
+        assert_eq!(answer.code, 0, "{form}: {}{}", answer.out, answer.err);
+        assert_eq!(answer.json()[0]["form"], form.name());
+        assert!(fs::read(&path).unwrap().starts_with(b"%PDF-1.7"), "{form}");
+    }
+}
+
+#[test]
+fn what_is_wrong_with_a_form_is_said_in_each_language() {
+    let house = House::empty();
+    let mut file: Value = serde_json::from_slice(&fs::read(input(Form::Receipt)).unwrap()).unwrap();
+    file["facts"]["due"] = "2026-12-07".into();
+    file["facts"]["received"] = "9.42".into();
+    file["facts"]["papers"] = serde_json::json!([]);
+    file["facts"]["things"][0]["quantity"] = 0.into();
+    let path = house.write("receipt.json", file.to_string().as_bytes());
+    for lang in ["kk", "ru", "en"] {
+        let arguments = ["check", "--json", "--form", "receipt", &path, "--on", "2026-11-24"];
+        let answer = house.run_in(lang, &arguments);
+        assert_eq!(answer.code, 1);
+        let problems = answer.json()[0]["problems"].as_array().unwrap().clone();
+        let codes: Vec<_> = problems.iter().map(|one| one["code"].as_str().unwrap()).collect();
+        for code in ["time-invalid", "list-empty", "count-invalid"] {
+            assert!(codes.contains(&code), "{lang}: {code} in {codes:?}");
+        }
+        for one in &problems {
+            assert!(!one["message"].as_str().unwrap().contains('⟨'), "{one}");
+            assert!(!one["remedy"].as_str().unwrap().contains('⟨'), "{one}");
+        }
+    }
+}
+
+#[test]
+fn a_term_is_counted_in_working_days() {
+    let house = House::empty();
+    let mut file: Value = serde_json::from_slice(&fs::read(input(Form::Receipt)).unwrap()).unwrap();
+    file["facts"]["due"] = "2026-12-04".into();
+    let path = house.write("receipt.json", file.to_string().as_bytes());
+    let answer = house.run_at(DAY, &["check", "--json", "--form", "receipt", &path]);
+    let problem = &answer.json()[0]["problems"][0];
+    assert_eq!(problem["code"], "term-day");
+    assert_eq!(problem["facts"]["expected"], "2026-12-08");
+}
+
+#[test]
+fn a_form_that_is_not_there_or_not_in_force_is_named() {
+    let house = House::empty();
+    let out = house.path("out.pdf");
+    let answer = house.run(&["render", "--form", "reciept", &input(Form::Receipt), "-o", &out]);
+    assert_eq!(answer.code, 1);
+    assert!(answer.err.contains("reciept") && answer.err.contains("receipt, "), "{}", answer.err);
+    let answer = house.run(&["render", "--form", "refusal", &input(Form::Receipt), "-o", &out]);
+    assert_eq!(answer.code, 1);
+    assert!(answer.err.contains("from a case"), "{}", answer.err);
+    let arguments =
+        ["render", "--form", "office-card", &input(Form::OfficeCard), "-o", &out, "--on", "2012-05-05"];
+    let answer = house.run(&arguments);
+    assert_eq!(answer.code, 1);
+    assert!(answer.err.contains("not in force on 2012-05-05"), "{}", answer.err);
+}
+
+#[test]
+fn the_words_follow_the_day_of_the_document() {
+    let house = House::empty();
+    let text = |day: &str| {
+        let path = house.path(&format!("{day}.pdf"));
+        let form = Form::RefusalMessage;
+        let answer = house.run(&["render", "--form", form.name(), &input(form), "-o", &path, "--on", day]);
+        assert_eq!(answer.code, 0, "{}", answer.err);
+        let Ok(said) = std::process::Command::new("pdftotext").args([path.as_str(), "-"]).output() else {
+            eprintln!("SKIPPED: no pdftotext to read pages with");
+            return None;
+        };
+        Some(String::from_utf8(said.stdout).unwrap().split_whitespace().collect::<Vec<_>>().join(" "))
+    };
+    let (Some(then), Some(now)) = (text("2018-10-01"), text("2026-11-24")) else { return };
+    for words in ["ЭЦҚ тіркеу куәлігінің", "регистрационного свидетельства ЭЦП"]
+    {
+        assert!(then.contains(words), "{words}\n{then}");
+    }
+    for words in ["ЭЦҚ ашық кілті сертификатының", "сертификата открытого ключа ЭЦП"]
+    {
+        assert!(now.contains(words), "{words}\n{now}");
+        assert!(!then.contains(words));
+    }
+}
+
+#[test]
+fn an_office_brings_forms_of_its_own() {
+    let house = House::empty();
+    let built_in = house.run(&["template", "list", "--json"]).json();
+    assert_eq!(built_in["forms"].as_array().unwrap().len(), Form::ALL.len());
+
+    let folder = house.dir.path().join("own");
+    let form = folder.join("templates/receipt/form.typ");
+    fs::create_dir_all(form.parent().unwrap()).unwrap();
+    let source =
+        fs::read_to_string(format!("{}/templates/receipt/form.typ", env!("CARGO_MANIFEST_DIR"))).unwrap();
+    fs::write(&form, source.replace("size: 17pt", "size: 15pt")).unwrap();
+    let folder = folder.display().to_string();
+    let own = house.run(&["template", "list", "--json", "--templates", &folder]).json();
+    assert_ne!(own["template_set"], built_in["template_set"]);
+    let path = house.path("own.pdf");
+    let arguments = [
+        "render",
+        "--form",
+        "receipt",
+        &input(Form::Receipt),
+        "-o",
+        &path,
+        "--templates",
+        &folder,
+        "--on",
+        "2026-11-24",
+    ];
+    assert_eq!(house.run(&arguments).code, 0);
+
+    // A fault is told with file, line and place.
+    fs::write(&form, format!("{source}\n#let x = nothing-here(1)\n")).unwrap();
+    let answer = house.run(&["template", "check", "--templates", &folder]);
+    assert_eq!(answer.code, 1, "{}", answer.out);
+    let line = source.lines().count() + 2;
+    assert!(
+        answer.out.contains(&format!("templates/receipt/form.typ:{line}:10: unknown variable")),
+        "{}",
+        answer.out
+    );
+    assert!(answer.out.contains("| #let x = nothing-here(1)\n"), "{}", answer.out);
+    assert!(answer.out.contains("|          ^"), "{}", answer.out);
+
+    // A template reads nothing outside the set.
+    fs::write(&form, format!("{source}\n#read(\"/etc/hostname\")\n")).unwrap();
+    assert_eq!(house.run(&["template", "check", "--templates", &folder]).code, 1);
+
+    let words = std::path::Path::new(&folder).join("locales/ru/receipt.ftl");
+    fs::create_dir_all(words.parent().unwrap()).unwrap();
+    fs::write(&form, source).unwrap();
+    fs::write(&words, "receipt-name = РАСПИСКА\n@wrong\n").unwrap();
+    let answer = house.run(&["template", "check", "--templates", &folder]);
+    assert_eq!(answer.code, 1);
+    assert!(answer.err.contains("locales/ru/receipt.ftl"), "{}", answer.err);
+}
+
+#[test]
+fn the_schema_of_each_form_is_published() {
+    let house = House::empty();
+    for form in Form::of_procedure() {
+        let answer = house.run(&["schema", "--form", form.name()]);
+        assert_eq!(answer.code, 0, "{form}");
+        let schema: Value = serde_json::from_str(&answer.out).unwrap();
+        assert!(schema["properties"]["facts"].is_object(), "{form}");
+    }
+}
