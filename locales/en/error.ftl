@@ -233,3 +233,5 @@ err-template-set-words = A file of words is wrong: { $detail }
 rec-template-set-words = Correct the line named by the rules of Fluent.
 err-template-set-form = form.toml is wrong: { $detail }
 rec-template-set-form = Write the name of the form, its act and its versions as templates/README.md says.
+err-law-replaced = The folder of an office may not replace the words of the law: { $detail }
+rec-law-replaced = Take the file out of the folder; only a new act changes the text of the law.

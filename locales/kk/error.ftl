@@ -233,3 +233,5 @@ err-template-set-words = Сөздер файлында қате бар: { $detai
 rec-template-set-words = Көрсетілген жолды Fluent ережесі бойынша түзетіңіз.
 err-template-set-form = form.toml дұрыс емес: { $detail }
 rec-template-set-form = Нысанның атауын, актісін және нұсқаларын templates/README.md бойынша жазыңыз.
+err-law-replaced = Мекеменің қалтасы заң сөздерін алмастырмайды: { $detail }
+rec-law-replaced = Файлды қалтадан алып тастаңыз; заң мәтіні жаңа актімен ғана өзгереді.

@@ -40,6 +40,7 @@ procedure-channel-office = көрсетілетін қызметті беруш�
 ## Заттар
 
 procedure-things = Заттар
+procedure-continued = жалғасы
 procedure-thing = Мәдени құндылық
 procedure-inventory = Инвентарлық №
 procedure-quantity = Саны

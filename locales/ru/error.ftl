@@ -233,3 +233,5 @@ err-template-set-words = В файле слов ошибка: { $detail }
 rec-template-set-words = Исправьте названную строку по правилам Fluent.
 err-template-set-form = form.toml неверен: { $detail }
 rec-template-set-form = Впишите имя формы, акт и версии, как сказано в templates/README.md.
+err-law-replaced = Папка учреждения не может заменить слова закона: { $detail }
+rec-law-replaced = Уберите файл из папки; текст закона меняет только новый акт.

@@ -40,6 +40,7 @@ procedure-channel-office = через канцелярию услугодате�
 ## Предметы
 
 procedure-things = Предметы
+procedure-continued = продолжение
 procedure-thing = Культурная ценность
 procedure-inventory = Инвентарный №
 procedure-quantity = Кол-во

@@ -113,6 +113,12 @@ pub enum EngineError {
     /// The page.
     #[error(transparent)]
     Render(#[from] kualik_render::RenderError),
+    /// A folder of templates would change the words of the law.
+    #[error("{file}")]
+    LawReplaced {
+        /// The file.
+        file: &'static str,
+    },
     /// The template set cannot be used.
     #[error(transparent)]
     Templates(#[from] kualik_render::SetError),
@@ -170,6 +176,7 @@ impl EngineError {
             Self::Freeze(error) => error.code(),
             Self::LogKey(error) => error.code(),
             Self::Render(error) => error.code(),
+            Self::LawReplaced { .. } => "law-replaced",
             Self::Templates(error) => error.code(),
             Self::Query(error) => error.code(),
             Self::Search(error) => error.code(),

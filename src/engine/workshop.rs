@@ -34,9 +34,16 @@ impl Workshop {
     /// Opens the built-in set, with the files of a folder in place of its own where one is given.
     ///
     /// # Errors
-    /// [`EngineError::Templates`] names the file that is wrong, and the place in it.
+    /// [`EngineError::Templates`] names the file that is wrong, and the place in it; [`EngineError::LawReplaced`] when
+    /// the folder would put other words in the place of the law's.
     pub fn open(folder: Option<&Path>) -> Result<Self, EngineError> {
-        let set = folder.map_or_else(|| Ok(TemplateSet::embedded()), TemplateSet::embedded_with)?;
+        let built_in = TemplateSet::embedded();
+        let set = folder.map_or_else(|| Ok(built_in.clone()), TemplateSet::embedded_with)?;
+        for file in LAW {
+            if set.file(file) != built_in.file(file) {
+                return Err(EngineError::LawReplaced { file });
+            }
+        }
         let renderer = Renderer::new(&set)?;
         Ok(Self { set, renderer })
     }
@@ -133,6 +140,10 @@ impl Workshop {
         })
     }
 }
+
+/// The words of the law: an office may change layout and its own words within an approved text, a changed legal text
+/// needs a new act, and so a new version of the built-in set.
+const LAW: [&str; 2] = ["locales/kk/law.ftl", "locales/ru/law.ftl"];
 
 fn sheet(record: &[u8], languages: Languages) -> Sheet<'_> {
     Sheet {

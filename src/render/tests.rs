@@ -4,6 +4,7 @@ mod documents;
 mod goldens;
 mod judges;
 mod parity;
+mod variants;
 mod words;
 
 use std::collections::BTreeMap;

@@ -167,6 +167,21 @@ fn an_office_brings_forms_of_its_own() {
 }
 
 #[test]
+fn an_office_does_not_change_the_law() {
+    let house = House::empty();
+    let law = house.dir.path().join("own/locales/kk/law.ftl");
+    fs::create_dir_all(law.parent().unwrap()).unwrap();
+    let words = fs::read_to_string(format!("{}/locales/kk/law.ftl", env!("CARGO_MANIFEST_DIR"))).unwrap();
+    fs::write(&law, words.replace("purpose-EXPO = уақытша экспозиция", "purpose-EXPO = экспозиция")).unwrap();
+    let folder = house.path("own");
+    for lang in ["kk", "ru", "en"] {
+        let answer = house.run_in(lang, &["template", "check", "--templates", &folder]);
+        assert_eq!(answer.code, 1);
+        assert!(answer.err.contains("locales/kk/law.ftl") && !answer.err.contains('⟨'), "{}", answer.err);
+    }
+}
+
+#[test]
 fn the_schema_of_each_form_is_published() {
     let house = House::empty();
     for form in Form::of_procedure() {

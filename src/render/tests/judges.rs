@@ -8,7 +8,8 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use kualik_domain::Form;
 use serde_json::Value;
 
-use super::{annex_code, certificate, root, sample, seal, sealed};
+use super::{RENDERER, annex_code, certificate, root, sample, seal, sealed, sheet};
+use crate::{Languages, Sheet};
 
 /// Runs a judge; `None`, with a line that says so, when it is not installed.
 fn judge(program: &str, args: &[&str]) -> Option<Output> {
@@ -121,6 +122,19 @@ fn every_code_reads_from_paper_and_from_a_photocopy() {
     }
 }
 
+/// The sample of a form as it is sealed, and in each language alone for reading.
+fn renditions(folder: &Path, form: &str) -> Vec<PathBuf> {
+    let record = sample(form).to_string();
+    let mut paths = vec![written(folder, form, &sample(form))];
+    for languages in [Languages::Kazakh, Languages::Russian] {
+        let layout = RENDERER.lay_out(&Sheet { languages, ..sheet(record.as_bytes()) }).unwrap();
+        let path = folder.join(format!("{form}-{languages:?}.pdf"));
+        std::fs::write(&path, layout.pdf().unwrap()).unwrap();
+        paths.push(path);
+    }
+    paths
+}
+
 /// `judges/verapdf.sh` fetches veraPDF from Maven Central into a folder of its own.
 #[test]
 fn verapdf_finds_both_standards_kept() {
@@ -128,8 +142,7 @@ fn verapdf_finds_both_standards_kept() {
         return eprintln!("SKIPPED: VERAPDF names no veraPDF (see src/render/judges/verapdf.sh)");
     };
     let folder = Scratch::new();
-    let paths: Vec<PathBuf> =
-        Form::ALL.iter().map(|form| written(&folder.0, form.name(), &sample(form.name()))).collect();
+    let paths: Vec<PathBuf> = Form::ALL.iter().flat_map(|form| renditions(&folder.0, form.name())).collect();
     for flavour in ["3a", "ua1"] {
         // One start of the judge for all files: it takes seconds.
         let mut args = vec!["--format", "text", "--flavour", flavour];

@@ -1,0 +1,189 @@
+//! Every form of the procedure with other data than its sample: options left out, each choice made, long lists and
+//! long texts.
+
+use kualik_domain::{Form, ProcedureRecord};
+use serde_json::{Value, json};
+
+use super::{RENDERER, sample, sheet};
+use crate::Layout;
+
+fn drawn(name: &str, record: &Value) -> Layout {
+    let record = record.to_string();
+    let layout =
+        RENDERER.lay_out(&sheet(record.as_bytes())).unwrap_or_else(|error| panic!("{name}: {error}"));
+    RENDERER.forget();
+    layout
+}
+
+fn text(layout: &Layout, lang: &str) -> String {
+    layout.text()[lang].split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Pointers of all members of a value, at any depth.
+fn members(value: &Value, at: &str, found: &mut Vec<String>) {
+    match value {
+        Value::Object(object) => {
+            for (name, inner) in object {
+                let here = format!("{at}/{name}");
+                found.push(here.clone());
+                members(inner, &here, found);
+            }
+        }
+        Value::Array(list) => {
+            for (index, inner) in list.iter().enumerate() {
+                members(inner, &format!("{at}/{index}"), found);
+            }
+        }
+        _ => {}
+    }
+}
+
+#[test]
+fn whatever_may_be_left_out_can_be_left_out() {
+    let mut left_out = 0;
+    for form in Form::of_procedure() {
+        let whole = sample(form.name());
+        let mut pointers = Vec::new();
+        members(&whole["facts"], "/facts", &mut pointers);
+        pointers.extend(["/number", "/application", "/signatory", "/complaint"].map(str::to_owned));
+        for pointer in pointers {
+            let mut record = whole.clone();
+            *record.pointer_mut(&pointer).unwrap() = Value::Null;
+            if record == whole || serde_json::from_value::<ProcedureRecord>(record.clone()).is_err() {
+                continue;
+            }
+            // The time of a receipt is that of its application, which its rules demand.
+            if form == Form::Receipt && pointer == "/application" {
+                continue;
+            }
+            drawn(&format!("{form} without {pointer}"), &record);
+            left_out += 1;
+        }
+    }
+    assert!(left_out > 60, "{left_out}");
+}
+
+#[test]
+fn long_lists_and_long_texts_are_set() {
+    fn stretch(value: &mut Value, length: usize, rows: usize) {
+        match value {
+            Value::Object(object) if object.len() == 2 && object.contains_key("kk") => {
+                for lang in ["kk", "ru"] {
+                    let words = object[lang].as_str().unwrap().to_owned() + " – ";
+                    let long: String = words.chars().cycle().take(length).collect();
+                    object[lang] = long.trim_end_matches([' ', '–']).into();
+                }
+            }
+            Value::Object(object) => object.values_mut().for_each(|inner| stretch(inner, length, rows)),
+            Value::Array(list) => {
+                list.iter_mut().for_each(|inner| stretch(inner, length, rows));
+                let pattern = list.clone();
+                *list = pattern.into_iter().cycle().take(rows).collect();
+            }
+            _ => {}
+        }
+    }
+    for form in Form::of_procedure() {
+        let mut record = sample(form.name());
+        stretch(&mut record["facts"], 400, 12);
+        stretch(&mut record["office"], 300, 1);
+        let layout = drawn(form.name(), &record);
+        assert!(text(&layout, "kk").len() > 200, "{form}");
+        let mut record = sample(form.name());
+        stretch(&mut record["facts"], 60, 60);
+        let layout = drawn(form.name(), &record);
+        layout.pdf().unwrap_or_else(|error| panic!("{form}: {error}"));
+    }
+}
+
+#[test]
+fn a_table_that_goes_on_says_so() {
+    let mut record = sample("receipt");
+    let paper = record["facts"]["receipt"]["papers"][1].clone();
+    record["facts"]["receipt"]["papers"] = vec![paper; 120].into();
+    let layout = drawn("receipt", &record);
+    assert!(layout.pages() > 3);
+    let (kk, ru) = (text(&layout, "kk"), text(&layout, "ru"));
+    // Every page of the list but its first; the last page may hold what follows it.
+    let continued = kk.matches("(жалғасы)").count();
+    assert!((layout.pages() - 2..layout.pages()).contains(&continued), "{continued} of {}", layout.pages());
+    assert_eq!(ru.matches("(продолжение)").count(), continued);
+    let whole = drawn("receipt", &sample("receipt"));
+    assert!(whole.pages() < 3);
+}
+
+#[test]
+fn every_choice_of_a_form_has_its_words() {
+    let choices: &[(&str, &str, &[&str])] = &[
+        ("acceptance-refusal", "channel", &["elicense", "egov", "office"]),
+        ("acceptance-refusal", "defects/0/kind", &["missing", "incomplete", "expired"]),
+        ("receipt", "papers/0/kind", &["original", "copy", "electronic"]),
+        ("receipt", "purpose", &["EXPO", "TOUR", "REST", "SCI", "PRES", "EXH", "INTL"]),
+        ("hearing-protocol", "mode", &["room", "video"]),
+        ("handover-act", "stage", &["received", "returned"]),
+        ("handover-act", "things/0/grade", &["good", "satisfactory", "unsatisfactory"]),
+        ("expert-conclusion", "occasion", &["exit", "return"]),
+        ("expert-conclusion", "things/0/opinion", &["positive", "negative"]),
+        ("expert-conclusion", "members/0/seat", &["chair", "member", "secretary"]),
+        ("return-act", "things/0/state", &["same", "damaged", "missing"]),
+        ("return-act", "crossed", &["2026-11-12", "2026-11-19"]),
+        ("revocation-notice", "effect", &["adoption", "decision"]),
+        ("duplicate", "loss", &["lost", "spoiled"]),
+        ("register-extract", "subject", &["certificate", "refusal"]),
+        ("refusal-message", "signature", &["expired", "revoked", "mismatch"]),
+        ("refusal-message", "code", &["R-AUTH", "R-AUTH-EMP", "R-DATA", "R-EDS", "R-DOC", "R-STD"]),
+        ("questionnaire", "process", &["not", "partly", "satisfied"]),
+    ];
+    for (form, place, values) in choices {
+        let mut seen = std::collections::BTreeSet::new();
+        for value in *values {
+            let mut record = sample(form);
+            *record.pointer_mut(&format!("/facts/{form}/{place}")).unwrap() = json!(value);
+            let layout = drawn(&format!("{form} {place} {value}"), &record);
+            seen.insert((text(&layout, "kk"), text(&layout, "ru")));
+        }
+        assert_eq!(seen.len(), values.len(), "{form} {place}: two choices read alike");
+    }
+}
+
+#[test]
+fn the_law_and_its_words_follow_the_day() {
+    let message = |code: &str, day: &str| {
+        let mut record = sample("refusal-message");
+        record["date"] = day.into();
+        record["facts"]["refusal-message"]["code"] = code.into();
+        let layout = drawn(day, &record);
+        (text(&layout, "kk"), text(&layout, "ru"))
+    };
+    for (day, kazakh, russian) in [
+        ("2013-10-01", "Стандарттың 16-тармағына", "согласно пункту 16 Стандарта"),
+        ("2018-10-01", "Стандарттың 9-1-тармағында", "пунктом 9-1 Стандарта"),
+        ("2026-11-24", "Заңда көзделген негіздер", "по основаниям, предусмотренным законом"),
+    ] {
+        let (kk, ru) = message("R-STD", day);
+        assert!(kk.contains(kazakh), "{day}: {kk}");
+        assert!(ru.contains(russian), "{day}: {ru}");
+    }
+    for (day, kazakh, russian) in [
+        ("2018-10-01", "тіркеу куәлігінің", "регистрационного свидетельства"),
+        ("2026-07-10", "тіркеу куәлігінің", "регистрационного свидетельства"),
+        ("2026-07-11", "ашық кілті сертификатының", "сертификата открытого ключа"),
+    ] {
+        let (kk, ru) = message("R-EDS", day);
+        assert!(kk.contains(kazakh), "{day}: {kk}");
+        assert!(ru.contains(russian), "{day}: {ru}");
+    }
+    let mut record = sample("acceptance-refusal");
+    record["date"] = "2022-05-05".into();
+    let layout = drawn("2022", &record);
+    assert!(text(&layout, "kk").contains("«Мемлекеттік көрсетілетін қызметтер туралы»"));
+    assert!(text(&layout, "ru").contains("«О государственных услугах»"));
+}
+
+#[test]
+fn a_form_serves_only_its_days() {
+    let mut record = sample("acceptance-refusal");
+    record["date"] = "2018-05-05".into();
+    let error = RENDERER.lay_out(&sheet(record.to_string().as_bytes())).err().unwrap();
+    assert_eq!(error.code(), "form-not-in-force");
+}
