@@ -4,12 +4,20 @@
 #![allow(dead_code)]
 
 use jiff::Timestamp;
-use kualik_gost::{Certificate, Crl, Digest, OcspResponse, SignedMessage, TimeStamp, Verifier};
+use kualik_gost::{Certificate, Crl, OcspResponse, SignedMessage, TimeStamp, Verifier, recognise};
 use std::sync::LazyLock;
 
 static AUTHORITY: LazyLock<Certificate> = LazyLock::new(|| {
     Certificate::read(include_bytes!("../testdata/nca_gost2015_test.cer"))
         .expect("a certificate of the authority")
+});
+
+/// Verifiers that believe the real seeds and those of the test signer, so that a fuzzer gets as far as
+/// chain, revocation and time stamps.
+static VERIFIERS: LazyLock<[Verifier; 2]> = LazyLock::new(|| {
+    let root = Certificate::read(include_bytes!("corpus/certificate/root")).expect("the root of the seeds");
+    let at = |moment: &str| Verifier::new(moment.parse::<Timestamp>().expect("a moment"));
+    [at("2022-10-01T00:00:00Z").with_anchor(AUTHORITY.clone()), at("2025-06-01T13:00:00Z").with_anchor(root)]
 });
 
 /// A certificate: its profile, and its signature by the authority.
@@ -44,13 +52,14 @@ pub fn token(bytes: &[u8]) {
     }
 }
 
-/// A signed message, with its report.
+/// A signed message, with its reports; the same bytes as an XML signature.
 pub fn cms(bytes: &[u8]) {
+    let _ = recognise(bytes);
     if let Ok(message) = SignedMessage::read(bytes) {
-        let verifier = Verifier::new(Timestamp::UNIX_EPOCH).with_anchor(AUTHORITY.clone());
-        let report = verifier.verify(&message, Some(b"content"));
-        let _ = report.verdict();
-        let _ = Digest::Streebog512.of(bytes);
+        for verifier in VERIFIERS.iter() {
+            let report = verifier.verify(&message, Some(b"content"));
+            let _ = report.verdict();
+        }
     }
 }
 
