@@ -60,6 +60,38 @@ pub enum Reason {
     AaCompromise,
 }
 
+impl Reason {
+    /// Every reason, for tables of texts.
+    pub const ALL: [Reason; 10] = [
+        Reason::Unspecified,
+        Reason::KeyCompromise,
+        Reason::CaCompromise,
+        Reason::AffiliationChanged,
+        Reason::Superseded,
+        Reason::CessationOfOperation,
+        Reason::CertificateHold,
+        Reason::RemoveFromCrl,
+        Reason::PrivilegeWithdrawn,
+        Reason::AaCompromise,
+    ];
+
+    /// The stable text of the reason, which is also the end of its message's name.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Reason::Unspecified => "unspecified",
+            Reason::KeyCompromise => "key-compromise",
+            Reason::CaCompromise => "ca-compromise",
+            Reason::AffiliationChanged => "affiliation-changed",
+            Reason::Superseded => "superseded",
+            Reason::CessationOfOperation => "cessation-of-operation",
+            Reason::CertificateHold => "certificate-hold",
+            Reason::RemoveFromCrl => "remove-from-crl",
+            Reason::PrivilegeWithdrawn => "privilege-withdrawn",
+            Reason::AaCompromise => "aa-compromise",
+        }
+    }
+}
+
 #[derive(Clone, Debug, Default)]
 struct CrlExtensions {
     delta: bool,

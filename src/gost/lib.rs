@@ -32,10 +32,13 @@ mod fields;
 mod finding;
 #[cfg(test)]
 mod judges;
+mod kind;
 #[cfg(test)]
 mod locales;
 mod ocsp;
 pub mod oid;
+#[cfg(feature = "page")]
+mod page;
 mod parameters;
 mod report;
 mod revocation;
@@ -53,12 +56,14 @@ pub use certificate::{Certificate, KeyUsage};
 pub use cms::{SignedMessage, Signer};
 pub use crl::{Crl, Reason, Revocation};
 pub use der::asn1::ObjectIdentifier;
-pub use encoding::all_wrapped;
 pub use fields::ReadError;
 pub use finding::{Code, Finding, Verdict};
+pub use kind::Kind;
 pub use ocsp::{OcspResponse, OcspStatus};
+#[cfg(feature = "page")]
+pub use page::{Language, Words};
 pub use parameters::ParameterSet;
-pub use report::{CertificateSummary, Checks, Report, SignerReport, TimeStampReport, Verifier};
+pub use report::{Answer, CertificateSummary, Checks, Report, SignerReport, TimeStampReport, Verifier};
 pub use signature::{KeyError, PublicKey, SignatureError};
 pub use subject::{Bin, Holder, Iin, NumberError, Position, Subject};
 pub use timestamp::TimeStamp;

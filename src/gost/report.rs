@@ -8,6 +8,7 @@ use crate::certificate::Certificate;
 use crate::chain::{Builder, unsupported};
 use crate::cms::{SignedMessage, Signer};
 use crate::crl::Crl;
+use crate::encoding::all_wrapped;
 use crate::fields::ReadError;
 use crate::finding::{Code, Finding, Verdict};
 use crate::ocsp::OcspResponse;
@@ -138,6 +139,36 @@ impl Verifier {
     pub fn with_ocsp(mut self, response: OcspResponse) -> Self {
         self.evidence.ocsp.push(Arc::new(response));
         self
+    }
+
+    /// Trusts every certificate of a file: DER, Base64, or PEM with one or several.
+    ///
+    /// # Errors
+    /// When anything in the file is no certificate.
+    pub fn with_anchors_of(mut self, file: &[u8]) -> Result<Self, ReadError> {
+        for der in all_wrapped(file)? {
+            self = self.with_anchor(Certificate::from_der(&der)?);
+        }
+        Ok(self)
+    }
+
+    /// Adds what a file holds, certificates, revocation lists or OCSP answers. Nothing of it is trusted.
+    ///
+    /// # Errors
+    /// When anything in the file is none of these.
+    pub fn with_evidence_in(mut self, file: &[u8]) -> Result<Self, ReadError> {
+        for der in all_wrapped(file)? {
+            self = if let Ok(certificate) = Certificate::from_der(&der) {
+                self.with_certificate(certificate)
+            } else if let Ok(list) = Crl::from_der(&der) {
+                self.with_crl(list)
+            } else if let Ok(response) = OcspResponse::from_der(&der) {
+                self.with_ocsp(response)
+            } else {
+                return Err(ReadError::Unexpected { what: "certificate, revocation list or OCSP response" });
+            };
+        }
+        Ok(self)
     }
 
     /// Reads and verifies a message. `content` is what a detached signature is of.
@@ -297,7 +328,27 @@ impl Verifier {
     }
 }
 
+/// A report with its verdicts beside, as programs print it.
+#[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
+pub struct Answer<'a> {
+    /// What was verified: always `cms`.
+    pub target: &'static str,
+    /// The worst of all signatures.
+    pub verdict: Verdict,
+    /// The verdict on each signature, in the order of the message.
+    pub signer_verdicts: Vec<Verdict>,
+    /// The whole report.
+    pub report: &'a Report,
+}
+
 impl Report {
+    /// The report with its verdicts, for JSON.
+    pub fn answer(&self) -> Answer<'_> {
+        let signer_verdicts = self.signers.iter().map(SignerReport::verdict).collect();
+        Answer { target: "cms", verdict: self.verdict(), signer_verdicts, report: self }
+    }
+
     /// The worst of all signatures; a message without any proves nothing.
     pub fn verdict(&self) -> Verdict {
         self.signers.iter().map(SignerReport::verdict).max().unwrap_or(Verdict::Indeterminate)

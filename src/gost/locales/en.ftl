@@ -14,6 +14,11 @@ verdict-indeterminate = indeterminate
 ## The page
 signature-number = Signature { $number }: { $verdict }
 overall = Overall: { $verdict }
+overall-passed = THE SIGNATURES HOLD
+overall-failed = VERIFICATION FAILED
+overall-indeterminate = INDETERMINATE: what was given does not suffice for an answer
+time-stamp = Time stamp
+what-to-do = What to do
 attached = The signature carries its document
 detached = The signature is detached from its document
 holder = Holder
@@ -88,6 +93,60 @@ time-stamp-algorithm-not-supported = the time stamp's algorithm is not supported
 time-stamp-untrusted = the time stamp leads to no trusted authority
 time-stamp-authority-invalid = the certificate of the time stamp is not valid for it
 time-stamp-in-future = the time stamp is later than the moment given
+
+## Reasons of a revocation
+reason-unspecified = reason not said
+reason-key-compromise = the key is in other hands
+reason-ca-compromise = the authority's key is in other hands
+reason-affiliation-changed = affiliation or head changed
+reason-superseded = replaced by another
+reason-cessation-of-operation = no longer needed
+reason-certificate-hold = suspended
+reason-remove-from-crl = no longer suspended
+reason-privilege-withdrawn = a privilege was withdrawn
+reason-aa-compromise = the attribute authority's key is in other hands
+
+## What to do
+rec-signature-mismatch = Do not rely on this signature. Ask the signer for the file as it was signed.
+rec-signature-weak = The signature proves little by itself. Ask for a signature by a key of today.
+rec-gost-34310-2004-not-supported = Verify it with the tools of the national certification authority.
+rec-algorithm-not-supported = Verify it with the tools of whoever issued the certificate.
+rec-signer-certificate-missing = Ask the signer for his certificate and give it along (--with).
+rec-key-unusable = Ask the signer for his certificate anew: its key is damaged or of an unknown kind.
+rec-digest-mismatch = Do not rely on the document: it is not the one that was signed. Ask for the original.
+rec-content-missing = Give the document that was signed (--content).
+rec-content-differs = Compare the two documents: the message has its own, and the one given is another.
+rec-digest-not-supported = Verify it with the tools of the national certification authority.
+rec-attributes-malformed = Ask the signer to sign anew: the signature was made wrongly.
+rec-certificate-expired = Ask as of the day of signing (--at), or for a signature with a time stamp.
+rec-certificate-not-yet-valid = Ask as of the day of signing (--at): the moment asked is before the certificate.
+rec-certificate-not-for-signing = Ask the signer to sign with his certificate for signing, not with that for logging in.
+rec-key-usage-missing = Ask the authority what the certificate may be used for.
+rec-certificate-not-the-signed = Do not rely on the name shown: the certificate was put in place of another.
+rec-unknown-critical-extension = Verify it with the tools of whoever issued the certificate.
+rec-no-anchors = Give the certificates of the authorities that you trust (--anchors); fetch them from the authority itself.
+rec-issuer-missing = Give the certificate of the issuer along (--with), or trust it if you have reason to (--anchors).
+rec-issuer-signature-mismatch = Do not rely on this certificate: the authority that it names did not issue it.
+rec-issuer-not-authority = Do not rely on this certificate: whoever issued it may not issue any.
+rec-issuer-not-valid = Ask as of the day of signing (--at): the issuer was not valid at the moment asked.
+rec-path-too-long = Do not rely on this certificate: an authority on the way was not allowed to set up another.
+rec-revoked = Do not accept the signature: its certificate was revoked before the moment.
+rec-on-hold = Ask the signer and the authority: a suspension may be lifted or become a revocation.
+rec-revocation-data-missing = Give a revocation list or an OCSP answer of that time along (--with).
+rec-revocation-data-stale = Give a revocation list that was valid at the moment along (--with).
+rec-revocation-data-after-expiry = Give a revocation list from before the end of the certificate along (--with).
+rec-revocation-data-unverified = Give the certificate of whoever signed the list or the answer along (--with).
+rec-status-unknown = Ask the authority: its responder does not know this certificate.
+rec-issuer-revoked = Do not rely on this certificate: an authority above it was revoked.
+rec-issuer-revocation-unknown = Give the revocation list of the authority above along (--with).
+rec-time-stamp-mismatch = The time is not proven: the stamp belongs elsewhere. Ask for the right one.
+rec-time-stamp-malformed = The time is not proven. Ask for a file with a whole time stamp.
+rec-time-stamp-signature-mismatch = The time is not proven: the stamp was altered or forged.
+rec-time-stamp-digest-not-supported = The time is not proven here. Verify it with the tools of the national certification authority.
+rec-time-stamp-algorithm-not-supported = The time is not proven here. Verify it with the tools of the national certification authority.
+rec-time-stamp-untrusted = Give the certificates of the time stamping authority along (--with), up to one that you trust.
+rec-time-stamp-authority-invalid = The time is not proven: whoever stamped had no right to at that time.
+rec-time-stamp-in-future = Ask as of a moment after the time stamp (--at), and check the clock.
 
 ## Files that could not be read
 err-malformed = the file is malformed: { $detail }

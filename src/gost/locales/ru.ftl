@@ -14,6 +14,11 @@ verdict-indeterminate = не определено
 ## The page
 signature-number = Подпись { $number }: { $verdict }
 overall = Итог: { $verdict }
+overall-passed = ПОДПИСИ ДЕЙСТВИТЕЛЬНЫ
+overall-failed = ПРОВЕРКА НЕ ПРОЙДЕНА
+overall-indeterminate = НЕ ОПРЕДЕЛЕНО: данного недостаточно для ответа
+time-stamp = Метка времени
+what-to-do = Что делать
 attached = Подпись присоединена к документу
 detached = Подпись отделена от документа
 holder = Владелец
@@ -88,6 +93,60 @@ time-stamp-algorithm-not-supported = алгоритм метки времени 
 time-stamp-untrusted = метка времени не ведёт к доверенному центру
 time-stamp-authority-invalid = сертификат службы меток времени непригоден
 time-stamp-in-future = метка времени позже заданного момента
+
+## Reasons of a revocation
+reason-unspecified = причина не указана
+reason-key-compromise = ключ попал в чужие руки
+reason-ca-compromise = ключ центра попал в чужие руки
+reason-affiliation-changed = сменилась принадлежность или руководитель
+reason-superseded = заменён другим
+reason-cessation-of-operation = больше не нужен
+reason-certificate-hold = приостановлен
+reason-remove-from-crl = приостановление снято
+reason-privilege-withdrawn = отозвано право
+reason-aa-compromise = ключ центра атрибутов попал в чужие руки
+
+## What to do
+rec-signature-mismatch = Не полагайтесь на эту подпись. Попросите у подписавшего файл в том виде, в каком он был подписан.
+rec-signature-weak = Сама по себе такая подпись доказывает мало. Попросите подписать современным ключом.
+rec-gost-34310-2004-not-supported = Проверьте её средствами национального удостоверяющего центра.
+rec-algorithm-not-supported = Проверьте её средствами того, кто выдал сертификат.
+rec-signer-certificate-missing = Попросите у подписавшего его сертификат и приложите его (--with).
+rec-key-unusable = Попросите у подписавшего сертификат заново: ключ в нём повреждён или неизвестного вида.
+rec-digest-mismatch = Не полагайтесь на документ: подписан был не он. Попросите подлинник.
+rec-content-missing = Дайте документ, который был подписан (--content).
+rec-content-differs = Сравните два документа: в сообщении свой, а дан другой.
+rec-digest-not-supported = Проверьте её средствами национального удостоверяющего центра.
+rec-attributes-malformed = Попросите подписать заново: подпись составлена неверно.
+rec-certificate-expired = Спросите на день подписания (--at) или попросите подпись с меткой времени.
+rec-certificate-not-yet-valid = Спросите на день подписания (--at): заданный момент раньше сертификата.
+rec-certificate-not-for-signing = Попросите подписать сертификатом для подписания, а не для входа.
+rec-key-usage-missing = Спросите удостоверяющий центр, для чего выдан сертификат.
+rec-certificate-not-the-signed = Не полагайтесь на показанное имя: сертификат подставлен вместо другого.
+rec-unknown-critical-extension = Проверьте её средствами того, кто выдал сертификат.
+rec-no-anchors = Дайте сертификаты центров, которым доверяете (--anchors); возьмите их у самого центра.
+rec-issuer-missing = Приложите сертификат выдавшего центра (--with) или, если есть основание, доверьтесь ему (--anchors).
+rec-issuer-signature-mismatch = Не полагайтесь на этот сертификат: названный в нём центр его не выдавал.
+rec-issuer-not-authority = Не полагайтесь на этот сертификат: выдавший не вправе выдавать.
+rec-issuer-not-valid = Спросите на день подписания (--at): на заданный момент центр не действовал.
+rec-path-too-long = Не полагайтесь на этот сертификат: один из центров не вправе был создавать следующий.
+rec-revoked = Не принимайте подпись: её сертификат был отозван до этого момента.
+rec-on-hold = Спросите подписавшего и центр: приостановление могут снять или сделать отзывом.
+rec-revocation-data-missing = Приложите список отзыва или ответ OCSP того времени (--with).
+rec-revocation-data-stale = Приложите список отзыва, действовавший на этот момент (--with).
+rec-revocation-data-after-expiry = Приложите список отзыва, составленный до конца срока сертификата (--with).
+rec-revocation-data-unverified = Приложите сертификат того, кто подписал список или ответ (--with).
+rec-status-unknown = Спросите центр: его служба не знает этого сертификата.
+rec-issuer-revoked = Не полагайтесь на этот сертификат: один из вышестоящих центров отозван.
+rec-issuer-revocation-unknown = Приложите список отзыва вышестоящего центра (--with).
+rec-time-stamp-mismatch = Время не доказано: метка от другой подписи. Попросите верную.
+rec-time-stamp-malformed = Время не доказано. Попросите файл с целой меткой времени.
+rec-time-stamp-signature-mismatch = Время не доказано: метка изменена или подделана.
+rec-time-stamp-digest-not-supported = Здесь время не доказано. Проверьте средствами национального удостоверяющего центра.
+rec-time-stamp-algorithm-not-supported = Здесь время не доказано. Проверьте средствами национального удостоверяющего центра.
+rec-time-stamp-untrusted = Приложите сертификаты службы меток времени (--with) до того, которому доверяете.
+rec-time-stamp-authority-invalid = Время не доказано: поставивший метку не имел тогда на это права.
+rec-time-stamp-in-future = Спросите на момент после метки времени (--at) и проверьте часы.
 
 ## Files that could not be read
 err-malformed = файл повреждён: { $detail }
