@@ -17,5 +17,7 @@ mod kills;
 mod paper;
 #[path = "cli/search.rs"]
 mod search;
+#[path = "cli/signature.rs"]
+mod signature;
 #[path = "cli/verify.rs"]
 mod verify;

@@ -127,7 +127,8 @@ pub(crate) enum Command {
         #[command(flatten)]
         photos: Photos,
     },
-    /// Verify a PDF, a package, a seal (the text of the QR code), a registration number or a signature hash.
+    /// Verify a PDF, a package, a seal (the text of the QR code), a registration number, a signature hash,
+    /// or a national digital signature (CMS, .p7s).
     Verify(VerifyArguments),
     /// Find issued documents by words in either language, number, name, IIN, BIN, country or object.
     Search(SearchArguments),
@@ -282,6 +283,16 @@ pub(crate) struct VerifyArguments {
     /// As of this moment instead of now (RFC 3339).
     #[arg(long, value_name = "MOMENT")]
     pub at: Option<String>,
+    /// Of a CMS signature: the document that was signed, when the signature is detached.
+    #[arg(long, value_name = "FILE")]
+    pub content: Option<PathBuf>,
+    /// Of a CMS signature: folder (or file) with the certificates of the authorities that you trust.
+    #[arg(long, value_name = "DIR")]
+    pub anchors: Option<PathBuf>,
+    /// Of a CMS signature: folder (or file) with other certificates, revocation lists and OCSP answers;
+    /// nothing in it is trusted.
+    #[arg(long, value_name = "DIR")]
+    pub with: Option<PathBuf>,
 }
 
 /// Who acts.

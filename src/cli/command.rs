@@ -15,6 +15,7 @@ mod search;
 mod search_eval;
 mod serve;
 mod show;
+mod signature;
 mod template;
 mod verify;
 

@@ -9,6 +9,7 @@
 //! | seal a record, read a seal | [`SigningInput`], [`Seal`] (at most [`SEAL_LIMIT`] characters), [`Jws`] for longer texts |
 //! | answer a round of signing with a key file | [`RawSigner`], [`KeyFileSigner`] |
 //! | ask who may sign what, where and when | [`TrustList`], [`Statement`], [`Signed`], [`AuthorityQuery`] |
+//! | verify a national signature (ЭЦП: CMS by the national certification authority) | [`gost`], the floor below as it is |
 //! | say what was found | [`Finding`], [`Report`], [`Verdict`] |
 //!
 //! The crate reads no clock and no environment. It asks the operating system for random bytes in three
@@ -42,6 +43,7 @@ pub use hash::{HashGroups, SignatureHash};
 pub use jws::{Jws, JwsInput, Profile};
 pub use key::{Algorithm, Kid, PublicKey, SigningKey};
 pub use keyfile::{KeyFile, Password};
+pub use kualik_gost as gost;
 pub use seal::{Removed, SEAL_LIMIT, Seal, SigningInput, TypedSeal};
 pub use signature::Signature;
 pub use signer::{KeyFileSigner, RawSigner};

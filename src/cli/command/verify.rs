@@ -4,16 +4,23 @@ use std::fs;
 use std::io::Read;
 use std::path::Path;
 
+use jiff::Timestamp;
 use kualik::{Asked, Examiner, Inquiry, Outcome, Target, TargetError, Trust, Verification};
+use kualik_seal::gost::Kind;
 use kualik_seal::{Conclusion, Finding, Status};
 
 use crate::arguments::{self, VerifyArguments};
+use crate::command::signature;
 use crate::desk::{self, Desk, Slip};
 use crate::exit::Exit;
 
 pub(crate) async fn run(desk: &Desk, arguments: &VerifyArguments) -> Result<Exit, Slip> {
+    let given = Given::read(&arguments.target.join(" "))?;
+    if let Some(kind) = given.signature(arguments)? {
+        return signature::run(desk, given.bytes(), kind, arguments);
+    }
     let inquiry = inquiry(arguments)?;
-    let target = target(&arguments.target.join(" "))?;
+    let target = given.recognise()?;
     let verification = match (desk.any_folder(), &arguments.trust, &arguments.roots) {
         (_, list, Some(roots)) => {
             let trust = pinned(list.as_deref(), roots)?;
@@ -31,10 +38,7 @@ pub(crate) async fn run(desk: &Desk, arguments: &VerifyArguments) -> Result<Exit
 }
 
 fn inquiry(arguments: &VerifyArguments) -> Result<Inquiry, Slip> {
-    let at = match &arguments.at {
-        None => desk::clock().now(),
-        Some(text) => text.parse().map_err(|_| Slip::Edge("moment", vec![("value", text.clone())]))?,
-    };
+    let at = moment(arguments)?;
     let asked = match arguments.asked {
         arguments::Asked::Exit => Asked::Exit,
         arguments::Asked::Entry => Asked::Entry,
@@ -43,27 +47,75 @@ fn inquiry(arguments: &VerifyArguments) -> Result<Inquiry, Slip> {
     Ok(Inquiry { asked, at, annex: arguments.annex.clone() })
 }
 
-/// A file when there is one with this name, else the text itself.
-fn target(text: &str) -> Result<Target, Slip> {
-    let slip = |error: TargetError| Slip::Edge(error.code(), vec![("detail", error.to_string())]);
-    if text == "-" {
-        let mut bytes = Vec::new();
-        let read = std::io::stdin().lock().take(LIMIT).read_to_end(&mut bytes);
-        read.map_err(|error| Slip::io(Path::new("-"), &error))?;
-        return Target::recognise(&bytes).map_err(slip);
+/// The moment the answer speaks of: asked for, or now.
+pub(crate) fn moment(arguments: &VerifyArguments) -> Result<Timestamp, Slip> {
+    match &arguments.at {
+        None => Ok(desk::clock().now()),
+        Some(text) => text.parse().map_err(|_| Slip::Edge("moment", vec![("value", text.clone())])),
     }
-    let path = Path::new(text);
-    // A code of 500 characters is no name of a file, and some systems say so with an error.
-    if path.is_file() {
-        let bytes = fs::read(path).map_err(|error| Slip::io(path, &error))?;
-        return Target::recognise(&bytes).map_err(slip);
-    }
-    match Target::recognise_text(text) {
-        Err(TargetError::Unrecognised) if text.contains(['/', '\\']) || text.ends_with(".pdf") => {
-            Err(Slip::Edge("no-such-file", vec![("path", text.to_owned())]))
+}
+
+/// What was put before us, not yet recognised.
+enum Given {
+    File(Vec<u8>),
+    Text(String),
+}
+
+impl Given {
+    /// A file when there is one with this name, else the text itself.
+    fn read(text: &str) -> Result<Self, Slip> {
+        if text == "-" {
+            let mut bytes = Vec::new();
+            let read = std::io::stdin().lock().take(LIMIT).read_to_end(&mut bytes);
+            read.map_err(|error| Slip::io(Path::new("-"), &error))?;
+            return Ok(Self::File(bytes));
         }
-        other => other.map_err(slip),
+        let path = Path::new(text);
+        // A code of 500 characters is no name of a file, and some systems say so with an error.
+        if path.is_file() {
+            return Ok(Self::File(fs::read(path).map_err(|error| Slip::io(path, &error))?));
+        }
+        Ok(Self::Text(text.to_owned()))
     }
+
+    fn bytes(&self) -> &[u8] {
+        match self {
+            Self::File(bytes) => bytes,
+            Self::Text(text) => text.as_bytes(),
+        }
+    }
+
+    /// What kind of national signature it is, if it is one by its content or by the options that came along.
+    fn signature(&self, arguments: &VerifyArguments) -> Result<Option<Kind>, Slip> {
+        match (Kind::of(self.bytes()), self) {
+            (Some(kind), _) => Ok(Some(kind)),
+            (None, _) if !signature::is_asked(arguments) => Ok(None),
+            // It will be said why it is none.
+            (None, Self::File(_)) => Ok(Some(Kind::Cms)),
+            (None, Self::Text(text)) => Err(no_such_file(text)),
+        }
+    }
+
+    fn recognise(&self) -> Result<Target, Slip> {
+        let slip = |error: TargetError| Slip::Edge(error.code(), vec![("detail", error.to_string())]);
+        match self {
+            Self::File(bytes) => Target::recognise(bytes).map_err(slip),
+            Self::Text(text) => match Target::recognise_text(text) {
+                Err(TargetError::Unrecognised) if is_path(text) => Err(no_such_file(text)),
+                other => other.map_err(slip),
+            },
+        }
+    }
+}
+
+/// A text that can only be the name of a file.
+fn is_path(text: &str) -> bool {
+    text.contains(['/', '\\'])
+        || [".pdf", ".p7s", ".sig", ".cms", ".asice"].iter().any(|end| text.ends_with(end))
+}
+
+fn no_such_file(text: &str) -> Slip {
+    Slip::Edge("no-such-file", vec![("path", text.to_owned())])
 }
 
 fn pinned(list: Option<&Path>, roots: &Path) -> Result<Trust, Slip> {
