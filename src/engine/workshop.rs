@@ -126,7 +126,7 @@ impl Workshop {
         });
         let text = canonical::to_vec(&record)?;
         let layout = self.renderer.lay_out(&sheet(&text, languages))?;
-        Ok(DraftPages { form, pages: layout.pages(), pdf: layout.pdf()? })
+        Ok(DraftPages { form, pages: layout.pages(), pdf: layout.pdf()?, picture: None })
     }
 
     fn version(&self, form: Form, day: Date) -> Result<String, EngineError> {

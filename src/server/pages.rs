@@ -28,7 +28,9 @@ use crate::reception::Reception;
 
 /// Every page and what it loads.
 pub(crate) fn routes(reception: &Reception) -> Router<Reception> {
-    let public = Router::new().route("/v", get(verify::show).post(verify::ask)).route("/v/standing", post(verify::standing));
+    let public = Router::new()
+        .route("/v", get(verify::show).post(verify::ask))
+        .route("/v/standing", post(verify::standing));
     let staff = Router::new()
         .route("/sign-in", get(sign_in::show).post(sign_in::enter))
         .route("/sign-out", post(sign_in::leave))

@@ -3,10 +3,11 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use kualik_domain::Lang;
 use kualik_seal::gost::{Kind, Language as Spoken, ReadError, Verdict, Verifier, Words, recognise};
 use serde_json::json;
 
-use crate::arguments::{Asked, Language, VerifyArguments};
+use crate::arguments::{Asked, VerifyArguments};
 use crate::desk::{Desk, Slip};
 use crate::exit::Exit;
 
@@ -18,10 +19,10 @@ pub(crate) fn is_asked(arguments: &VerifyArguments) -> bool {
 /// Verifies a signature file as of a moment.
 pub(crate) fn run(desk: &Desk, file: &[u8], kind: Kind, arguments: &VerifyArguments) -> Result<Exit, Slip> {
     refuse_foreign_options(arguments)?;
-    let words = Words::of(match desk.locale.language() {
-        Language::Kk => Spoken::Kk,
-        Language::Ru => Spoken::Ru,
-        Language::En => Spoken::En,
+    let words = Words::of(match desk.locale.lang() {
+        Lang::Kk => Spoken::Kk,
+        Lang::Ru => Spoken::Ru,
+        Lang::En => Spoken::En,
     });
     match kind {
         Kind::Xml => Ok(xml(desk, &words, file)),

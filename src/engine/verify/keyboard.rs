@@ -8,8 +8,14 @@ pub(super) fn latin(text: &str) -> Option<String> {
     }
     let kazakh = text.chars().any(|c| KAZAKH.0.contains(c) && is_cyrillic(c));
     let (own, latin) = if kazakh { KAZAKH } else { RUSSIAN };
-    let key = |c: char, from: &str, to: &str| from.chars().zip(to.chars()).find(|(own, _)| *own == c).map(|(_, key)| key);
-    Some(text.chars().map(|c| key(c, LETTERS.0, LETTERS.1).or_else(|| key(c, own, latin)).unwrap_or(c)).collect())
+    let key = |c: char, from: &str, to: &str| {
+        from.chars().zip(to.chars()).find(|(own, _)| *own == c).map(|(_, key)| key)
+    };
+    Some(
+        text.chars()
+            .map(|c| key(c, LETTERS.0, LETTERS.1).or_else(|| key(c, own, latin)).unwrap_or(c))
+            .collect(),
+    )
 }
 
 /// The letters that both layouts share.

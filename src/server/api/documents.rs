@@ -3,7 +3,7 @@
 use axum::extract::State;
 use axum::routing::get;
 use axum::{Json, Router};
-use kualik::{Actor, DocumentRow, Filter, Found, Question, Role, standing_filter, standing_of_row};
+use kualik::{Actor, DocumentRow, Filter, Found, Question, Role, Sort, standing_filter, standing_of_row};
 use kualik_domain::{Date, RegistrationNumber, civil};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -299,6 +299,7 @@ pub(crate) fn question(reception: &Reception, actor: &Actor, query: SearchQuery)
         words: query.q,
         literal: query.literal,
         filter: (!conditions.is_empty()).then_some(Filter::And(conditions)),
+        sort: Sort::default(),
         facets: ["form", "year", "country", "purpose"].map(str::to_owned).to_vec(),
         page_size: page_size(query.limit)? as usize,
         cursor: query.cursor,

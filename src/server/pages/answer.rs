@@ -57,7 +57,8 @@ impl Answer {
     /// The answer of a verification, as this visitor may see it.
     pub fn of(told: &view::Answer, locale: &Locale) -> Self {
         let ruling = ruling(told);
-        let standing = told.standing.as_ref().map_or_else(|| locale.word("standing-unknown"), |line| line.text.clone());
+        let standing =
+            told.standing.as_ref().map_or_else(|| locale.word("standing-unknown"), |line| line.text.clone());
         let shown = told.document.as_ref().filter(|_| ruling.tone != "failed");
         let items = shown.and_then(|document| document.items.as_ref());
         let items: Vec<ItemRow> = items.into_iter().flatten().map(|item| items::row(item, locale)).collect();
@@ -89,12 +90,7 @@ struct Ruling {
     next: &'static str,
 }
 
-const fn rule(
-    tone: &'static str,
-    headline: &'static str,
-    lead: &'static str,
-    next: &'static str,
-) -> Ruling {
+const fn rule(tone: &'static str, headline: &'static str, lead: &'static str, next: &'static str) -> Ruling {
     Ruling { tone, headline, lead, next }
 }
 
@@ -107,7 +103,9 @@ fn ruling(told: &view::Answer) -> Ruling {
         ("TOTAL-PASSED", true, true) => {
             rule("refused", REFUSAL, "page-lead-demonstration-refusal", "advice-demonstration")
         }
-        ("TOTAL-PASSED", true, false) => rule("refused", REFUSAL, "page-lead-refusal", "advice-not-permitted"),
+        ("TOTAL-PASSED", true, false) => {
+            rule("refused", REFUSAL, "page-lead-refusal", "advice-not-permitted")
+        }
         ("TOTAL-PASSED", false, true) => {
             rule("specimen", "page-verdict-demonstration", "page-lead-demonstration", "advice-demonstration")
         }
@@ -123,7 +121,12 @@ fn of_number_alone(told: &view::Answer) -> Option<Ruling> {
         return Some(rule("neutral", "page-verdict-exists", "page-lead-exists", "page-next-exists"));
     }
     let unknown = found("certificate-unknown") || found("certificates-several");
-    unknown.then_some(rule("neutral", "page-verdict-number-unknown", "page-lead-number-unknown", "page-next-unknown"))
+    unknown.then_some(rule(
+        "neutral",
+        "page-verdict-number-unknown",
+        "page-lead-number-unknown",
+        "page-next-unknown",
+    ))
 }
 
 fn of_genuine(told: &view::Answer) -> Ruling {
@@ -142,9 +145,12 @@ fn of_genuine(told: &view::Answer) -> Ruling {
         (Some(true), _) if known => {
             rule("permitted", "page-verdict-permitted-exit", "page-lead-permitted", "advice-passed")
         }
-        (Some(true), _) => {
-            rule("open", "page-verdict-unknown-standing", "page-lead-unknown-standing", "advice-indeterminate")
-        }
+        (Some(true), _) => rule(
+            "open",
+            "page-verdict-unknown-standing",
+            "page-lead-unknown-standing",
+            "advice-indeterminate",
+        ),
         (None, _) => rule("genuine", "page-verdict-record", "page-lead-record", "advice-record"),
     }
 }
@@ -258,7 +264,8 @@ fn check(found: &view::Line, told: &view::Answer, locale: &Locale) -> Check {
 
 /// A civil day as it is written in both state languages; what is no day stays as it is.
 pub(crate) fn civil(day: &str) -> String {
-    day.parse().map_or_else(|_| day.to_owned(), |day: kualik_domain::Date| day.strftime("%d.%m.%Y").to_string())
+    day.parse()
+        .map_or_else(|_| day.to_owned(), |day: kualik_domain::Date| day.strftime("%d.%m.%Y").to_string())
 }
 
 /// A moment in Kazakhstan's time (UTC+5 since 1 March 2024).
@@ -330,7 +337,9 @@ mod tests {
         for lang in Lang::ALL {
             let locale = Locale::new(lang);
             for authenticity in ["TOTAL-PASSED", "TOTAL-FAILED", "INDETERMINATE"] {
-                for (asked, permits) in [("exit", Some(true)), ("exit", Some(false)), ("entry", Some(false)), ("record", None)] {
+                for (asked, permits) in
+                    [("exit", Some(true)), ("exit", Some(false)), ("entry", Some(false)), ("record", None)]
+                {
                     let answer = Answer::of(&told(authenticity, asked, permits), &locale);
                     for text in [&answer.headline, &answer.lead, &answer.next, &answer.question] {
                         assert!(!text.contains('⟨') && !text.contains('{'), "{text}");

@@ -105,8 +105,13 @@ pub(crate) async fn fetch(
     Path((hash, name)): Path<(String, String)>,
 ) -> Result<Response, Fault> {
     let (actor, row) = sought(&reception, &visitor, &hash).await?;
-    let why = sign_in::reason(&headers).or(actor.reason.clone()).ok_or_else(|| Fault::input("reason-missing"))?;
-    let look = FILES.iter().find(|(file, ..)| *file == name).map(|(_, look, _)| *look).ok_or_else(Fault::not_found)?;
+    let why =
+        sign_in::reason(&headers).or(actor.reason.clone()).ok_or_else(|| Fault::input("reason-missing"))?;
+    let look = FILES
+        .iter()
+        .find(|(file, ..)| *file == name)
+        .map(|(_, look, _)| *look)
+        .ok_or_else(Fault::not_found)?;
     reception.access().keep_look(&actor.because(why), look, &row.number, reception.now()).await?;
     let (hall, number) = (reception.clone(), row.number.clone());
     let bytes = reception.pool().run(move || bytes(&hall, row, look)).await??;
@@ -152,9 +157,10 @@ impl<'a> DocumentPage<'a> {
             Body::Certificate(facts) => {
                 (facts.items.iter().map(|item| items::of_certificate(item, locale)).collect(), Vec::new())
             }
-            Body::Refusal(facts) => {
-                (facts.items.iter().map(|item| items::of_refusal(item, locale)).collect(), grounds(facts, locale))
-            }
+            Body::Refusal(facts) => (
+                facts.items.iter().map(|item| items::of_refusal(item, locale)).collect(),
+                grounds(facts, locale),
+            ),
         };
         let package = reception.room().vault().package_path(stored.row.entry);
         let package = std::fs::metadata(package).map_or(0, |meta| meta.len());
@@ -188,7 +194,10 @@ fn facts(record: &Record, locale: &Locale) -> Vec<Fact> {
         ("page-fact-issued", day(record.date)),
         ("page-document-place", said(&record.place)),
         ("page-fact-office", with_bin(&record.office.name, record.office.bin.as_str(), locale)),
-        ("page-document-application", format!("№ {}, {}", record.application.number, day(record.application.date))),
+        (
+            "page-document-application",
+            format!("№ {}, {}", record.application.number, day(record.application.date)),
+        ),
     ];
     match record.body() {
         Body::Certificate(facts) => certificate(&mut rows, facts, locale),
@@ -200,8 +209,12 @@ fn facts(record: &Record, locale: &Locale) -> Vec<Fact> {
     let signatory = format!("{}, {}", record.signatory.name, said(&record.signatory.position));
     rows.push(("page-document-signatory", signatory));
     rows.push(("page-document-executor", format!("{}, {}", record.executor.name, record.executor.phone)));
-    rows.extend(record.companion.as_ref().map(|other| ("page-document-companion", format!("№ {}", other.number))));
-    rows.extend(record.state_register_number.as_ref().map(|number| ("page-fact-state-number", number.to_string())));
+    rows.extend(
+        record.companion.as_ref().map(|other| ("page-document-companion", format!("№ {}", other.number))),
+    );
+    rows.extend(
+        record.state_register_number.as_ref().map(|number| ("page-fact-state-number", number.to_string())),
+    );
     rows.into_iter().map(|(label, value)| Fact { label: locale.word(label), value }).collect()
 }
 
@@ -240,7 +253,11 @@ fn holder(holder: &Holder, locale: &Locale) -> String {
 }
 
 fn with_bin(name: &Bilingual, bin: &str, locale: &Locale) -> String {
-    format!("{} ({})", name.in_lang(items::written(locale)), locale.say("page-bin", [("bin", bin.to_owned())]))
+    format!(
+        "{} ({})",
+        name.in_lang(items::written(locale)),
+        locale.say("page-bin", [("bin", bin.to_owned())])
+    )
 }
 
 fn grounds(facts: &RefusalFacts, locale: &Locale) -> Vec<Ground> {
@@ -267,7 +284,11 @@ fn timeline(record: &Record, now: Timestamp, locale: &Locale) -> Vec<Happening> 
     };
     let mut happenings = vec![issued];
     if let Body::Certificate(facts) = record.body() {
-        let days = [("first-day", facts.first_day), ("last-exit", facts.last_exit), ("last-return", facts.last_return)];
+        let days = [
+            ("first-day", facts.first_day),
+            ("last-exit", facts.last_exit),
+            ("last-return", facts.last_return),
+        ];
         happenings.extend(days.map(|(name, day)| Happening {
             machine: day.to_string(),
             when: answer::civil(&day.to_string()),
@@ -284,7 +305,9 @@ fn files(stored: &StoredDocument, package: u64, locale: &Locale) -> Vec<FileLine
     let line = |((name, _, label), size): (&(&'static str, &str, &str), Option<u64>)| FileLine {
         name,
         label: locale.word(label),
-        size: size.map(|bytes| locale.say("page-size", [("kib", bytes.div_ceil(1024).to_string())])).unwrap_or_default(),
+        size: size
+            .map(|bytes| locale.say("page-size", [("kib", bytes.div_ceil(1024).to_string())]))
+            .unwrap_or_default(),
     };
     FILES.iter().zip(sizes).map(line).collect()
 }

@@ -68,7 +68,11 @@ pub(crate) fn of_certificate(item: &CertificateItem, locale: &Locale) -> ItemRow
         place: item.position,
         inventory: item.inventory.to_string(),
         quantity: item.quantity,
-        photo: item.photos.first().map(|digest| digest.to_string().chars().take(8).collect()).unwrap_or_default(),
+        photo: item
+            .photos
+            .first()
+            .map(|digest| digest.to_string().chars().take(8).collect())
+            .unwrap_or_default(),
         ..ItemRow::default()
     };
     let facts = Facts {

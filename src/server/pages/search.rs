@@ -6,7 +6,10 @@ use askama::Template;
 use axum::extract::{RawQuery, State};
 use axum::http::StatusCode;
 use axum::response::Response;
-use kualik::{Actor, EngineError, Filter, Findings, Found, Question, ReadHow, ReadWord, Role, Snippet, standing_filter, standing_of_row};
+use kualik::{
+    Actor, EngineError, Filter, Findings, Found, Question, ReadHow, ReadWord, Role, Snippet, Sort,
+    standing_filter, standing_of_row,
+};
 use kualik_domain::civil;
 use kualik_domain::country::Country;
 
@@ -122,11 +125,14 @@ pub(crate) async fn show(
         Err(fault) if fault.status().is_server_error() => return Err(fault),
         Err(fault) => (None, Some(Problem::of(&fault, shell.locale()).detail)),
     };
-    let facets = FACETS.iter().map(|name| facet(name, findings.as_ref(), &asked, shell.locale())).collect::<Vec<_>>();
+    let facets =
+        FACETS.iter().map(|name| facet(name, findings.as_ref(), &asked, shell.locale())).collect::<Vec<_>>();
     let page = SearchPage {
         facets: facets.into_iter().filter(|facet| !facet.values.is_empty()).collect(),
         standings: standings(&asked, shell.locale()),
-        results: findings.filter(|_| asked.sent).map(|found| results(found, &asked, &reception, shell.locale())),
+        results: findings
+            .filter(|_| asked.sent)
+            .map(|found| results(found, &asked, &reception, shell.locale())),
         shell,
         asked,
         fault,
@@ -173,7 +179,8 @@ impl AskedFor {
 
     /// The question, held within the seeker's office: that comes from who asks and never from what is asked.
     fn question(&self, reception: &Reception, actor: &Actor) -> Result<Question, Fault> {
-        let term = |facet: &str, value: &str| Filter::Term { facet: facet.to_owned(), value: value.to_owned() };
+        let term =
+            |facet: &str, value: &str| Filter::Term { facet: facet.to_owned(), value: value.to_owned() };
         let mut conditions: Vec<Filter> = actor.office.iter().map(|office| term("office", office)).collect();
         for name in self.facets.iter().map(|(name, _)| name).collect::<BTreeSet<_>>() {
             let values = self.facets.iter().filter(|(facet, _)| facet == name);
@@ -191,6 +198,7 @@ impl AskedFor {
             words: self.words.clone(),
             literal: self.literal,
             filter: (!conditions.is_empty()).then_some(Filter::And(conditions)),
+            sort: Sort::default(),
             facets: FACETS.map(str::to_owned).to_vec(),
             page_size: PAGE,
             cursor: self.after.clone(),
@@ -261,7 +269,8 @@ fn value_label(name: &str, value: &str, locale: &Locale) -> String {
         "form" => format!("page-short-{value}"),
         "purpose" => format!("purpose-{value}"),
         "country" => {
-            return Country::new(value).map_or_else(|_| value.to_owned(), |known| known.short(locale.lang()).to_owned());
+            return Country::new(value)
+                .map_or_else(|_| value.to_owned(), |known| known.short(locale.lang()).to_owned());
         }
         _ => return value.to_owned(),
     };
@@ -318,7 +327,8 @@ fn hit(found: &Found, reception: &Reception, locale: &Locale) -> HitView {
         day: written_day(&row.day),
         standing: locale.word(&format!("standing-{code}")),
         snippets: found.hit.snippets.iter().take(MOST_SNIPPETS).map(snippet).collect(),
-        lacks: (!missing.is_empty()).then(|| locale.say("page-search-lacks", [("words", missing.join(", "))])),
+        lacks: (!missing.is_empty())
+            .then(|| locale.say("page-search-lacks", [("words", missing.join(", "))])),
     }
 }
 
@@ -346,7 +356,9 @@ mod tests {
 
     #[test]
     fn an_address_gives_the_search_back() {
-        let asked = AskedFor::read("q=%D2%9B%D0%BE%D0%BB+x&form=refusal&country=GB&country=FR&from=2026-01-01&literal=1&office=1");
+        let asked = AskedFor::read(
+            "q=%D2%9B%D0%BE%D0%BB+x&form=refusal&country=GB&country=FR&from=2026-01-01&literal=1&office=1",
+        );
         assert_eq!(asked.words, "қол x");
         assert_eq!(asked.facets.len(), 3, "an office is never taken from an address");
         let again = AskedFor::read(asked.page(Some("m")).trim_start_matches("/search?"));

@@ -69,7 +69,6 @@ impl<'a> Shell<'a> {
         self.locale
     }
 
-
     /// The tag of the language (BCP 47).
     pub fn tag(&self) -> &'static str {
         self.locale.lang().tag()

@@ -196,7 +196,8 @@ pub(crate) async fn remember_language(
     request: Request,
     next: axum::middleware::Next,
 ) -> Response {
-    let chosen = request.uri().query().is_some_and(|query| query.split('&').any(|pair| pair.starts_with("lang=")));
+    let chosen =
+        request.uri().query().is_some_and(|query| query.split('&').any(|pair| pair.starts_with("lang=")));
     let lang = Language::of(request.uri(), request.headers()).0;
     let headers = request.headers().clone();
     let mut response = next.run(request).await;
@@ -216,7 +217,9 @@ mod tests {
     #[test]
     fn the_door_leads_into_this_house_alone() {
         assert_eq!(within("/documents/ab?x=1"), "/documents/ab?x=1");
-        for foreign in ["https://example.kz/", "//example.kz", "/\\example.kz", "javascript:alert(1)", "", "/a\r\nb"] {
+        for foreign in
+            ["https://example.kz/", "//example.kz", "/\\example.kz", "javascript:alert(1)", "", "/a\r\nb"]
+        {
             assert_eq!(within(foreign), "/search", "{foreign}");
         }
     }

@@ -38,7 +38,12 @@ fn every_message_of_a_template_has_words() {
 fn every_word_of_the_script_is_given_to_it() {
     let script = include_str!("../assets/check.js");
     let mut named = quoted(script, "words[\"");
-    named.extend(script.split("words.").skip(1).filter_map(|rest| rest.split(|c: char| !c.is_ascii_alphanumeric()).next()));
+    named.extend(
+        script
+            .split("words.")
+            .skip(1)
+            .filter_map(|rest| rest.split(|c: char| !c.is_ascii_alphanumeric()).next()),
+    );
     assert!(named.len() > 20, "{named:?}");
     for lang in Lang::ALL {
         let words: serde_json::Value =

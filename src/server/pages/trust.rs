@@ -6,8 +6,8 @@
 use axum::extract::State;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use kualik_domain::Date;
 use kualik::{Authority, Digest, Kid, Office, PublicKey, StatusChange, StatusEvent, TrustProfile};
+use kualik_domain::Date;
 use serde::Serialize;
 
 use crate::reception::Reception;

@@ -95,7 +95,8 @@ pub(crate) async fn ask(
         Err(fault) if fault.status().is_server_error() => Err(fault),
         Err(fault) => {
             let problem = Problem::of(&fault, shell.locale());
-            let said = [Some(problem.detail), problem.remedy].into_iter().flatten().collect::<Vec<_>>().join(" ");
+            let said =
+                [Some(problem.detail), problem.remedy].into_iter().flatten().collect::<Vec<_>>().join(" ");
             page(&reception, shell, typed, None, Some(said), fault.status())
         }
     }
@@ -130,7 +131,8 @@ pub(crate) async fn standing(
         return Err(Fault::not_found());
     }
     let target = Target::Seal { seal: Box::new(stored.seal), host: None, removed: Vec::new() };
-    let told = verification::answer(&reception, &visitor, lang, question(target, asked(&asked_of.asked))).await?;
+    let told =
+        verification::answer(&reception, &visitor, lang, question(target, asked(&asked_of.asked))).await?;
     let shell = Shell::public(&reception, lang, "/v");
     let answer = Answer::of(&told, shell.locale());
     Ok(html(AnswerAlone { shell, answer }.render(), StatusCode::OK))
