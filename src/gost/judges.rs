@@ -170,6 +170,32 @@ fn gostcrypto_agrees_on_streebog() {
     assert_eq!(answers, own(Digest::Streebog256).chain(own(Digest::Streebog512)).collect::<Vec<_>>());
 }
 
+/// The worked example of the README verifies real certificates with Python's integers alone.
+#[test]
+fn the_worked_example_holds_on_real_data_and_on_nothing_else() {
+    if Judge::gostcrypto().is_none() {
+        return;
+    }
+    let holds = |certificate: &std::path::Path| {
+        let status = Command::new("python3")
+            .arg(concat!(env!("CARGO_MANIFEST_DIR"), "/judges/worked_example.py"))
+            .arg(concat!(env!("CARGO_MANIFEST_DIR"), "/testdata/nca_gost2015_test.cer"))
+            .arg(certificate)
+            .stdout(Stdio::null())
+            .status();
+        status.unwrap().code()
+    };
+    let person = std::path::Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/testdata/person-gost.cer"));
+    assert_eq!(holds(person), Some(0));
+    let mut der = crate::encoding::unwrap(&std::fs::read(person).unwrap()).unwrap();
+    let last = der.len() - 1;
+    der[last] ^= 1;
+    let wrong = std::env::temp_dir().join(format!("kualik-gost-wrong-{}.cer", std::process::id()));
+    std::fs::write(&wrong, &der).unwrap();
+    assert_eq!(holds(&wrong), Some(1));
+    std::fs::remove_file(&wrong).unwrap();
+}
+
 fn tlv(tag: u8, parts: &[&[u8]]) -> Vec<u8> {
     crate::encoding::element(tag, &parts.concat())
 }
