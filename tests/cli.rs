@@ -19,5 +19,7 @@ mod paper;
 mod search;
 #[path = "cli/signature.rs"]
 mod signature;
+#[path = "cli/service.rs"]
+mod service;
 #[path = "cli/verify.rs"]
 mod verify;

@@ -109,3 +109,4 @@ cli-template-reconstructed = reconstructed form: the approved text was not at ha
 cli-template-digest = Template set: { $digest }
 cli-template-sound = Forms checked: { $forms }, nothing wrong
 cli-template-faults = Forms checked: { $forms }, faults: { $faults }
+cli-serve-writing = The archive is open for writing.

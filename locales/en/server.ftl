@@ -90,3 +90,5 @@ err-photo-part = A part photo is neither JPEG nor PNG.
 rec-photo-part = Send the original JPEG or PNG file.
 err-csrf = This form is out of date, or came from another site.
 rec-csrf = Reload the page and send it again.
+err-opening = The archive is still being opened for writing.
+rec-opening = Try again in a few seconds; looking and verifying work already.

@@ -109,3 +109,4 @@ cli-template-reconstructed = қайта құрылған нысан: бекіт�
 cli-template-digest = Үлгілер жиыны: { $digest }
 cli-template-sound = Нысандар тексерілді: { $forms }, қате жоқ
 cli-template-faults = Нысандар тексерілді: { $forms }, қателер: { $faults }
+cli-serve-writing = Мұрағат жазу үшін ашылды.

@@ -109,3 +109,4 @@ cli-template-reconstructed = восстановленная форма: утве
 cli-template-digest = Набор шаблонов: { $digest }
 cli-template-sound = Проверено форм: { $forms }, ошибок нет
 cli-template-faults = Проверено форм: { $forms }, ошибок: { $faults }
+cli-serve-writing = Архив открыт для записи.

@@ -1,8 +1,9 @@
 //! The reception (қабылдау бөлмесі / приёмная): what every answer of the service is made from.
 
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, OnceLock};
 
+use axum::http::StatusCode;
 use jiff::Timestamp;
 use kualik::{Access, Chancery, Clock, EngineError, Folder, KeyRing, LocalSigners, Password, ReadingRoom};
 use kualik_domain::Lang;
@@ -20,7 +21,12 @@ pub struct Reception(Arc<Desk>);
 
 #[derive(Debug)]
 struct Desk {
-    hall: Hall,
+    folder: Folder,
+    /// Looks from the first moment on.
+    early: ReadingRoom,
+    /// Writes as soon as it is open: at opening the vault reads its whole journal.
+    chancery: OnceLock<Chancery>,
+    opened: AtomicBool,
     access: Access,
     locales: [Locale; 3],
     settings: ServerSettings,
@@ -33,62 +39,76 @@ struct Desk {
     works: tokio::sync::RwLock<()>,
 }
 
-/// The archive, with or without the right to write.
-#[derive(Debug)]
-enum Hall {
-    Writing(Box<Chancery>),
-    Reading(Box<ReadingRoom>),
-}
-
 impl Reception {
     /// Opens an installation. Where another program holds the archive for writing, the service only looks.
     ///
     /// # Errors
     /// [`EngineError`] when the installation cannot be opened; [`EngineError::Settings`] when `[server]` is wrong.
     pub async fn open(folder: Folder, clock: Clock) -> Result<Self, EngineError> {
-        let hall = match Chancery::open(folder.clone(), clock.clone()).await {
-            Ok(chancery) => Hall::Writing(Box::new(chancery)),
-            Err(error) if error.code() == "archive-busy" => {
-                Hall::Reading(Box::new(ReadingRoom::open(folder.clone(), clock).await?))
-            }
-            Err(error) => return Err(error),
-        };
+        let reception = Self::open_for_looking(folder, clock).await?;
+        reception.take_up_writing().await?;
+        Ok(reception)
+    }
+
+    /// Opens an installation for looking, however large it is, without reading its journal. Writing is taken up by
+    /// [`Reception::take_up_writing`].
+    ///
+    /// # Errors
+    /// As [`Reception::open`].
+    pub async fn open_for_looking(folder: Folder, clock: Clock) -> Result<Self, EngineError> {
+        let early = ReadingRoom::open(folder.clone(), clock).await?;
         let access = Access::open(&folder).await?;
-        let settings = ServerSettings::of(hall.room().settings())
+        let settings = ServerSettings::of(early.settings())
             .map_err(|detail| EngineError::Settings { path: folder.settings(), detail })?;
-        let pool = Pool::new(settings.workers as usize, WAITING_PER_WORKER * settings.workers as usize);
-        let signers = signers(&folder, &settings)?.map(Arc::new);
-        let rates = Rates::new(&settings);
-        let locales = Lang::ALL.map(Locale::new);
-        Ok(Self(Arc::new(Desk {
-            hall,
+        let workers = settings.workers as usize;
+        let desk = Desk {
+            chancery: OnceLock::new(),
+            opened: AtomicBool::new(false),
             access,
-            locales,
-            settings,
-            pool,
-            rates,
+            locales: Lang::ALL.map(Locale::new),
+            pool: Pool::new(workers, WAITING_PER_WORKER * workers),
+            rates: Rates::new(&settings),
             metrics: Metrics::new(),
-            signers,
+            signers: signers(&folder, &settings)?.map(Arc::new),
             indexing: tokio::sync::Mutex::default(),
             stopping: AtomicBool::new(false),
             works: tokio::sync::RwLock::default(),
-        })))
+            folder,
+            early,
+            settings,
+        };
+        Ok(Self(Arc::new(desk)))
+    }
+
+    /// Takes the archive for writing, unless another program holds it. Says whether it was taken.
+    ///
+    /// # Errors
+    /// [`EngineError`] when the archive is damaged.
+    pub async fn take_up_writing(&self) -> Result<bool, EngineError> {
+        let desk = &self.0;
+        let opened = Chancery::open(desk.folder.clone(), desk.early.clock().clone()).await;
+        let taken = match opened {
+            Ok(chancery) => desk.chancery.set(chancery).is_ok(),
+            Err(error) if error.code() == "archive-busy" => false,
+            Err(error) => return Err(error),
+        };
+        desk.opened.store(true, Ordering::Release);
+        Ok(taken)
     }
 
     /// The archive for looking.
     pub fn room(&self) -> &ReadingRoom {
-        self.0.hall.room()
+        self.0.chancery.get().map_or(&self.0.early, Chancery::room)
     }
 
     /// The archive for writing.
     ///
     /// # Errors
-    /// A fault when another program holds it.
+    /// A fault while it is being opened, and when another program holds it.
     pub fn chancery(&self) -> Result<&Chancery, Fault> {
-        match &self.0.hall {
-            Hall::Writing(chancery) => Ok(chancery),
-            Hall::Reading(_) => Err(Fault::edge(axum::http::StatusCode::SERVICE_UNAVAILABLE, "only-looking")),
-        }
+        let opened = self.0.opened.load(Ordering::Acquire);
+        let code = if opened { "only-looking" } else { "opening" };
+        self.0.chancery.get().ok_or_else(|| Fault::edge(StatusCode::SERVICE_UNAVAILABLE, code))
     }
 
     /// Tokens, accounts, visits and looks.
@@ -166,18 +186,9 @@ impl Reception {
     pub async fn close(self) -> Result<(), EngineError> {
         let Some(desk) = Arc::into_inner(self.0) else { return Ok(()) };
         desk.access.close().await;
-        match desk.hall {
-            Hall::Writing(chancery) => chancery.close().await,
-            Hall::Reading(_) => Ok(()),
-        }
-    }
-}
-
-impl Hall {
-    fn room(&self) -> &ReadingRoom {
-        match self {
-            Hall::Writing(chancery) => chancery.room(),
-            Hall::Reading(room) => room,
+        match desk.chancery.into_inner() {
+            Some(chancery) => chancery.close().await,
+            None => Ok(()),
         }
     }
 }

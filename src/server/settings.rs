@@ -89,3 +89,47 @@ impl ServerSettings {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Result<ServerSettings, String> {
+        let text = format!("verify_host = \"a\"\norigin = \"b\"\n{text}");
+        let settings: kualik::Settings = toml::from_str(&text).map_err(|error| error.to_string())?;
+        ServerSettings::of(&settings)
+    }
+
+    #[test]
+    fn the_documented_file_names_every_key_with_its_default() {
+        let text = include_str!("../../deploy/kualik.toml");
+        let settings: kualik::Settings = toml::from_str(text).unwrap();
+        assert_eq!(ServerSettings::of(&settings).unwrap(), ServerSettings::default());
+        let all = toml::Value::try_from(ServerSettings {
+            tls_certificates: Some("a".into()),
+            tls_key: Some("a".into()),
+            key_password_file: Some("a".into()),
+            ..ServerSettings::default()
+        });
+        for key in all.unwrap().as_table().unwrap().keys() {
+            let told =
+                text.lines().any(|line| line.trim_start_matches("# ").starts_with(&format!("{key} = ")));
+            assert!(told, "{key}");
+        }
+    }
+
+    #[test]
+    fn unknown_and_wrong_keys_are_named() {
+        assert_eq!(read("").unwrap(), ServerSettings::default());
+        for (text, named) in [
+            ("[server]\nport = 1", "port"),
+            ("[server]\nworkers = 0", "workers"),
+            ("[server]\nlisten = \"somewhere\"", "socket address"),
+            ("[server]\ntls_key = \"a\"", "tls_certificates"),
+            ("[server]\nproxies = [\"a\"]", "IP address"),
+        ] {
+            let told = read(text).unwrap_err();
+            assert!(told.contains(named), "{text}: {told}");
+        }
+    }
+}

@@ -10,22 +10,39 @@ use crate::exit::Exit;
 
 pub(crate) async fn run(desk: &Desk, arguments: &ServeArguments) -> Result<Exit, Slip> {
     log_to_standard_error();
-    let reception = Reception::open(desk.folder()?, desk::clock()).await?;
+    let reception = Reception::open_for_looking(desk.folder()?, desk::clock()).await?;
     let address = arguments.listen.unwrap_or(reception.settings().listen);
-    let writes = reception.chancery().is_ok();
     let slip = |error: std::io::Error| {
         let facts = vec![("address", address.to_string()), ("detail", error.to_string())];
         Slip::Edge("listen", facts)
     };
-    let listening = Listening::bind(reception, address).await.map_err(slip)?;
+    let listening = Listening::bind(reception.clone(), address).await.map_err(slip)?;
     let address = listening.address().map_err(slip)?;
     let scheme = if listening.is_encrypted() { "https" } else { "http" };
     desk.say("cli-serve-listening", [("address", format!("{scheme}://{address}/v"))]);
-    if !writes {
-        desk.say("cli-serve-only-looking", []);
-    }
-    desk.value(&json!({ "address": address.to_string(), "scheme": scheme, "writes": writes }));
-    listening.answer(told_to_stop()).await?;
+    // It answers already while the journal is read; whoever wants to write is asked to wait.
+    let opening = tokio::spawn(async move { reception.take_up_writing().await });
+    let answering = listening.answer(async {
+        let stop = told_to_stop();
+        let failed = async {
+            match opening.await {
+                Ok(Ok(true)) => desk.say("cli-serve-writing", []),
+                Ok(Ok(false)) => desk.say("cli-serve-only-looking", []),
+                Ok(Err(error)) => {
+                    tracing::error!(code = error.code(), "the archive cannot be written to");
+                    desk.say("cli-serve-only-looking", []);
+                }
+                Err(_) => tracing::error!("opening the archive ended in a fault"),
+            }
+            std::future::pending::<()>().await
+        };
+        tokio::select! {
+            () = stop => {}
+            () = failed => {}
+        }
+    });
+    desk.value(&json!({ "address": address.to_string(), "scheme": scheme }));
+    answering.await?;
     desk.say("cli-serve-stopped", []);
     Ok(Exit::Done)
 }

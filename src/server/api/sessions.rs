@@ -162,6 +162,8 @@ async fn prepare(
         Ok(chancery.prepare(&actor, &dossier).await?)
     };
     let session = reception.pool().drive(work).await??;
+    let who = visitor.known()?;
+    reception.access().keep_look(who, "prepare", &session.numbers.join(" "), reception.now()).await?;
     Ok((StatusCode::CREATED, Json(SessionView::from(&session))))
 }
 
@@ -203,6 +205,7 @@ async fn decline(
     own(&reception, actor, &id).await?;
     let chancery = reception.chancery()?;
     chancery.decline(actor, &id).await?;
+    reception.access().keep_look(actor, "decline", &id, reception.now()).await?;
     // The numbers become void at once where a signer is at hand, and otherwise when one is.
     if let Some(signers) = reception.signers() {
         chancery.settle(actor, signers.as_ref()).await?;
@@ -287,6 +290,8 @@ pub(crate) async fn completed(
     id: String,
     signatures: Vec<Signature>,
 ) -> Result<Vec<IssuedView>, Fault> {
+    // The act is kept before it is done: what is not kept is not done.
+    reception.access().keep_look(actor, "sign", &id, reception.now()).await?;
     let (desk, actor) = (reception.clone(), actor.clone());
     let work = async move { Ok::<_, Fault>(desk.chancery()?.complete(&actor, &id, &signatures).await?) };
     // Whoever hangs up now has signed: it is finished all the same.

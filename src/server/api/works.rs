@@ -94,8 +94,9 @@ async fn begin(
             work
         }
         NewWork::Reindex => {
-            visitor.with(Role::may_give_access)?;
+            let actor = visitor.with(Role::may_give_access)?;
             reception.chancery()?;
+            reception.access().keep_look(actor, "reindex", "", reception.now()).await?;
             let work = begun(&reception, "reindex", &visitor, 1).await?;
             let (desk, kept) = (reception.clone(), work.clone());
             tokio::spawn(async move { reindex(desk, kept, lang).await });

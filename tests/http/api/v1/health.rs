@@ -6,7 +6,7 @@ async fn it_lives_can_answer_and_says_what_it_is() {
     assert_eq!(service.get("/api/v1/health", None).await.with(200)["status"], "ok");
     let ready = service.get("/api/v1/readiness", None).await.with(200);
     assert_eq!((ready["writes"].as_bool(), ready["demonstration"].as_bool()), (Some(true), Some(true)));
-    assert_eq!(ready["entries"], 4);
+    assert!(ready["entries"].as_u64().unwrap() >= 4);
     assert_eq!(service.get("/api/v1/version", None).await.with(200)["api"], "v1");
 }
 
