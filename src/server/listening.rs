@@ -1,10 +1,11 @@
 //! Listening: connections in, bounded in number and time, and a stop that lets every answer be finished.
 
+use std::collections::HashMap;
 use std::convert::Infallible;
 use std::io;
 use std::net::{IpAddr, SocketAddr};
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use axum::Router;
@@ -68,6 +69,7 @@ impl Listening {
     pub async fn answer(self, stop: impl Future<Output = ()>) -> Result<(), kualik::EngineError> {
         let settings = self.reception.settings().clone();
         let places = Arc::new(Semaphore::new(settings.connections as usize));
+        let seats = Seats::new(&settings);
         let graceful = GracefulShutdown::new();
         let app = router(self.reception.clone());
         let mut stop = std::pin::pin!(stop);
@@ -87,11 +89,12 @@ impl Listening {
                 },
                 () = &mut stop => break,
             };
+            let Some(seat) = seats.take(peer.ip()) else { continue };
             let guard = Guard { app: app.clone(), peer, seconds: settings.request_seconds };
             let (tls, watcher) = (self.tls.clone(), graceful.watcher());
             tokio::spawn(async move {
                 guard.attend(stream, tls, watcher).await;
-                drop(place);
+                drop((place, seat));
             });
         }
         drop(self.listener);
@@ -118,6 +121,49 @@ pub async fn serve(
 ) -> io::Result<()> {
     let listening = Listening::bind(reception, address).await?;
     listening.answer(stop).await.map_err(io::Error::other)
+}
+
+/// How many connections each address holds: nobody takes all places alone.
+#[derive(Clone)]
+struct Seats {
+    taken: Arc<Mutex<HashMap<IpAddr, u32>>>,
+    most: u32,
+    proxies: Arc<[IpAddr]>,
+}
+
+/// One connection of an address, until it is dropped.
+struct Seat {
+    seats: Seats,
+    address: IpAddr,
+}
+
+impl Seats {
+    fn new(settings: &ServerSettings) -> Self {
+        let proxies = settings.proxies.clone().into();
+        Self { taken: Arc::default(), most: settings.connections_per_address, proxies }
+    }
+
+    fn take(&self, address: IpAddr) -> Option<Seat> {
+        let mut taken = self.taken.lock().unwrap_or_else(PoisonError::into_inner);
+        let count = taken.entry(address).or_default();
+        if *count >= self.most && !self.proxies.contains(&address) {
+            return None;
+        }
+        *count += 1;
+        Some(Seat { seats: self.clone(), address })
+    }
+}
+
+impl Drop for Seat {
+    fn drop(&mut self) {
+        let mut taken = self.seats.taken.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(count) = taken.get_mut(&self.address) {
+            *count -= 1;
+            if *count == 0 {
+                taken.remove(&self.address);
+            }
+        }
+    }
 }
 
 /// Who stands at one connection.
@@ -162,7 +208,7 @@ impl Guard {
         });
         let connection = http1::Builder::new()
             .timer(TokioTimer::new())
-            .header_read_timeout(Duration::from_secs(u64::from(seconds)))
+            .header_read_timeout(Duration::from_secs(u64::from(seconds)).min(IDLE))
             .max_buf_size(64 * 1024)
             .serve_connection(TokioIo::new(stream), service);
         // A broken connection is the other side's affair.
@@ -190,4 +236,6 @@ fn unfit(path: &Path, error: &dyn std::fmt::Display) -> io::Error {
     io::Error::other(format!("{}: {error}", path.display()))
 }
 
+/// A connection on which nothing is asked is closed; whoever asks again opens another.
+const IDLE: Duration = Duration::from_secs(10);
 const HANDSHAKE: Duration = Duration::from_secs(10);

@@ -23,6 +23,8 @@ pub struct ServerSettings {
     pub body_mib: u32,
     /// Connections at a time.
     pub connections: u32,
+    /// Connections at a time from one address that is no proxy.
+    pub connections_per_address: u32,
     /// Seconds in which a request must have arrived whole.
     pub request_seconds: u32,
     /// Seconds that a stop waits for answers under way.
@@ -45,6 +47,7 @@ impl Default for ServerSettings {
             proxies: Vec::new(),
             body_mib: 64,
             connections: 4096,
+            connections_per_address: 512,
             request_seconds: 30,
             stop_seconds: 30,
             public_per_minute: 120,
@@ -72,6 +75,7 @@ impl ServerSettings {
         let bounds = [
             ("body_mib", self.body_mib, 1, 256),
             ("connections", self.connections, 1, 1_000_000),
+            ("connections_per_address", self.connections_per_address, 1, 1_000_000),
             ("request_seconds", self.request_seconds, 1, 3600),
             ("stop_seconds", self.stop_seconds, 0, 3600),
             ("public_per_minute", self.public_per_minute, 1, 10_000_000),

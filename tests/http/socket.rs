@@ -107,6 +107,23 @@ async fn idle_connections_are_bounded_and_go() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn one_address_does_not_take_all_places() {
+    let service = Service::closed("connections_per_address = 8").await;
+    let open = Open::of(&service).await;
+    let open = blocking(move || {
+        let idle: Vec<TcpStream> = (0..8).map(|_| open.connect()).collect();
+        std::thread::sleep(Duration::from_millis(200));
+        assert_eq!(rest(&mut open.connect()), "", "the ninth is sent away");
+        drop(idle);
+        std::thread::sleep(Duration::from_millis(200));
+        assert!(talk(&open, HEALTH).starts_with("HTTP/1.1 200"));
+        open
+    })
+    .await;
+    open.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn what_is_too_large_or_broken_is_refused_before_it_is_read() {
     let service = Service::closed("body_mib = 1").await;
     let open = Open::of(&service).await;

@@ -28,11 +28,9 @@ pub(crate) async fn run(desk: &Desk, arguments: &ServeArguments) -> Result<Exit,
             match opening.await {
                 Ok(Ok(true)) => desk.say("cli-serve-writing", []),
                 Ok(Ok(false)) => desk.say("cli-serve-only-looking", []),
-                Ok(Err(error)) => {
-                    tracing::error!(code = error.code(), "the archive cannot be written to");
-                    desk.say("cli-serve-only-looking", []);
-                }
-                Err(_) => tracing::error!("opening the archive ended in a fault"),
+                // It goes on looking; what is wrong is told where the administrator reads.
+                Ok(Err(error)) => drop(desk.refuse(Slip::Engine(error))),
+                Err(_) => desk.say("cli-serve-only-looking", []),
             }
             std::future::pending::<()>().await
         };
