@@ -26,6 +26,8 @@ use axum::routing::{get, post};
 use crate::rates;
 use crate::reception::Reception;
 
+pub(crate) use faults::tell;
+
 /// Every page and what it loads.
 pub(crate) fn routes(reception: &Reception) -> Router<Reception> {
     let public = Router::new()
@@ -42,7 +44,6 @@ pub(crate) fn routes(reception: &Reception) -> Router<Reception> {
         .merge(staff)
         .layer(from_fn_with_state(reception.clone(), rates::limit))
         .layer(from_fn_with_state(reception.clone(), sign_in::remember_language))
-        .layer(from_fn_with_state(reception.clone(), faults::tell))
         .route("/v/trust", get(trust::get))
         .route("/assets/{edition}/{name}", get(assets::get))
 }

@@ -21,7 +21,9 @@ pub fn router(reception: Reception) -> Router {
         .layer(from_fn_with_state(reception.clone(), rates::limit))
         .layer(from_fn_with_state(reception.clone(), bounded))
         .layer(from_fn_with_state(reception.clone(), problem::tell));
-    let pages = pages::routes(&reception).layer(from_fn_with_state(reception.clone(), bounded));
+    let pages = pages::routes(&reception)
+        .layer(from_fn_with_state(reception.clone(), bounded))
+        .layer(from_fn_with_state(reception.clone(), pages::tell));
     Router::new()
         .nest("/api/v1", api)
         .merge(pages)

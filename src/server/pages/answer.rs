@@ -25,6 +25,8 @@ pub(crate) struct Answer {
     pub lines: Vec<Line>,
     pub next: String,
     pub facts: Vec<Fact>,
+    /// Of a number alone nothing was read from a seal.
+    pub facts_of_archive: bool,
     pub items: Vec<ItemRow>,
     /// There is a list, but it is not to be seen this way.
     pub items_elsewhere: bool,
@@ -44,6 +46,13 @@ pub(crate) struct Line {
 pub(crate) struct Fact {
     pub label: String,
     pub value: String,
+}
+
+impl Fact {
+    /// Too long for half of a phone's width.
+    pub fn is_wide(&self) -> bool {
+        self.value.chars().count() > 22
+    }
 }
 
 /// A check and how it ended.
@@ -72,6 +81,7 @@ impl Answer {
             warnings: told.warnings.iter().map(|line| line.text.clone()).collect(),
             lines: lines(told, standing, locale),
             next: locale.word(ruling.next),
+            facts_of_archive: of_number_alone(told).is_some(),
             facts: shown.map_or_else(Vec::new, |document| facts(document, locale)),
             items_elsewhere: items.is_empty() && certificate,
             items,
@@ -184,15 +194,19 @@ fn lines(told: &view::Answer, standing: String, locale: &Locale) -> Vec<Line> {
         Some(_) => "page-source-paper",
         None => "page-source-none",
     };
-    let mut lines = vec![
-        line("page-line-authenticity", locale.word(authenticity), true, locale),
-        line("page-line-standing", standing, true, locale),
-    ];
+    let mut lines = vec![line("page-line-authenticity", locale.word(authenticity), true, locale)];
+    // The bearer of a refusal learns that it is genuine, whose and of which day; it stands nowhere.
+    let told_of_refusal = told.refusal && told.standing.is_none();
+    if !told_of_refusal {
+        lines.push(line("page-line-standing", standing, true, locale));
+    }
     if told.standing.is_some() && !alone {
         lines.push(line("page-line-permits", locale.word(permits), true, locale));
     }
     lines.push(line("page-line-as-of", moment(&told.at), false, locale));
-    lines.push(line("page-line-source", locale.word(source), false, locale));
+    if !told_of_refusal {
+        lines.push(line("page-line-source", locale.word(source), false, locale));
+    }
     lines
 }
 
@@ -253,10 +267,10 @@ fn check(found: &view::Line, told: &view::Answer, locale: &Locale) -> Check {
     };
     let office = told.document.as_ref().and_then(|document| document.office.as_ref());
     let text = match (found.code.as_str(), office) {
-        ("seal-authority", office) if status == "passed" => {
-            let office = office.map(|office| in_lang(&office.name, locale)).unwrap_or_default();
-            locale.say("page-finding-authority", [("office", office)])
+        ("seal-authority", Some(office)) if status == "passed" => {
+            locale.say("page-finding-authority", [("office", in_lang(&office.name, locale))])
         }
+        ("seal-authority", None) if status == "passed" => locale.word("page-finding-authority-alone"),
         _ => found.text.clone(),
     };
     Check { status, word: locale.word(&format!("page-mark-{status}")), text }

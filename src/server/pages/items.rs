@@ -52,8 +52,7 @@ pub(crate) fn row(item: &Item, locale: &Locale) -> ItemRow {
         place: item.position,
         inventory: item.inventory.clone(),
         quantity: item.quantity,
-        // What the code on the paper says of the photograph.
-        photo: item.photos.first().map(|digest| digest.chars().take(8).collect()).unwrap_or_default(),
+        photo: item.photo_mark.clone().unwrap_or_default(),
         ..ItemRow::default()
     };
     match serde_json::from_value::<Facts>(item.facts.clone()) {

@@ -89,6 +89,9 @@ pub struct Item {
     /// The rest of the row as the record has it: title, author, dating, material, technique, measures,
     /// inscriptions, marks, condition.
     pub facts: Value,
+    /// The first eight hex digits of the first photograph's digest, as the code of the annex page has them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub photo_mark: Option<String>,
     /// SHA-256 of the photographs, for border officers and staff.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub photos: Vec<String>,
@@ -189,6 +192,7 @@ fn item(item: &CertificateItem) -> Item {
         inventory: item.inventory.as_str().to_owned(),
         quantity: item.quantity,
         facts: Value::Object(SHOWN_OF_ITEM.iter().filter_map(shown).collect::<Map<_, _>>()),
+        photo_mark: item.photos.first().map(|digest| digest.to_string().chars().take(8).collect()),
         photos: Vec::new(),
     }
 }
