@@ -35,7 +35,8 @@ async function fromTheCode(house, lang) {
   ];
   for (const [name, host, document, , tone] of cases) {
     for (const [device, size] of [["desk", DESK], ["phone", PHONE]]) {
-      if (device === "desk" && lang === "en" && name.startsWith("specimen")) continue;
+      // Every verdict in every language, and on the desk in Kazakh alone: the style is one.
+      if (device === "desk" && lang !== "kk") continue;
       await house.test(`${lang} ${device}: the code of a ${name}`, async () => {
         const visit = await house.visitor({ lang, size });
         const { page } = visit;
