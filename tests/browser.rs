@@ -12,9 +12,7 @@ use std::process::{Child, Command, Stdio};
 
 use house::{House, NOW, sample};
 use kualik::{Access, Clock, Folder, NewAccount, NewToken, ReadingRoom, Role};
-use kualik_seal::{
-    KeyFile, KeyFileSigner, Password, Signed, TrustList, TrustProfile, TrustRoot, TrustRoots,
-};
+use kualik_seal::{KeyFile, KeyFileSigner, Password, Signed, TrustList, TrustProfile, TrustRoot, TrustRoots};
 use serde_json::{Value, json};
 
 /// A server under test, ended with it.
@@ -40,7 +38,10 @@ impl Server {
                 break value;
             }
         };
-        Self { child, address: format!("http://{}", told["address"].as_str().unwrap_or_else(|| panic!("{told}"))) }
+        Self {
+            child,
+            address: format!("http://{}", told["address"].as_str().unwrap_or_else(|| panic!("{told}"))),
+        }
     }
 }
 
@@ -61,9 +62,11 @@ fn the_pages_hold_in_a_browser() {
         fs::write(settings, text).unwrap();
     }
     let hostile = hostile_case(&training);
-    let documents = [issued(&training, &sample("01")), issued(&training, &sample("04")), issued(&training, &hostile)];
+    let documents =
+        [issued(&training, &sample("01")), issued(&training, &sample("04")), issued(&training, &hostile)];
     training.run(&["issue", "--batch", &training.write("many.jsonl", many(&training).as_bytes())]);
-    let real = [issued(&office, &sample("01")), issued(&office, &sample("04")), issued(&office, &sample("11"))];
+    let real =
+        [issued(&office, &sample("01")), issued(&office, &sample("04")), issued(&office, &sample("11"))];
     make_an_authority(&office);
     let token = let_in(&training);
     let (first, second) = (Server::over(&training, Some(NOW)), Server::over(&office, None));
@@ -97,10 +100,14 @@ impl Tools {
         let missing = [
             (!node, "node"),
             (!chromium.exists(), "chromium"),
-            (!modules.join("node_modules/playwright-core").exists(), "playwright-core (tests/judges installs it)"),
+            (
+                !modules.join("node_modules/playwright-core").exists(),
+                "playwright-core (tests/judges installs it)",
+            ),
             (!modules.join("node_modules/axe-core").exists(), "axe-core (tests/judges installs it)"),
         ];
-        let missing: Vec<&str> = missing.into_iter().filter(|(absent, _)| *absent).map(|(_, name)| name).collect();
+        let missing: Vec<&str> =
+            missing.into_iter().filter(|(absent, _)| *absent).map(|(_, name)| name).collect();
         if missing.is_empty() {
             return Some(Self { chromium, modules });
         }
@@ -132,7 +139,8 @@ fn issued(house: &House, case: &str) -> Value {
 fn hostile_case(house: &House) -> String {
     let mut case: Value = serde_json::from_str(&fs::read_to_string(sample("02")).unwrap()).unwrap();
     let photo = case["items"][0]["photos"][0]["file"].as_str().map(str::to_owned);
-    let attack = |text: &str| format!("{text} <script>pwned=1</script> <img src=x onerror=pwned=2> \" ' &lt;");
+    let attack =
+        |text: &str| format!("{text} <script>pwned=1</script> <img src=x onerror=pwned=2> \" ' &lt;");
     let both = |value: &mut Value| {
         for lang in ["kk", "ru"] {
             if let Some(text) = value[lang].as_str().map(attack) {
@@ -158,7 +166,8 @@ fn hostile_case(house: &House) -> String {
     item["title"]["original"] = json!(attack("القرآن"));
     item["marks"] = json!({ "kk": attack("таңба"), "ru": attack("клеймо") });
     item["inventory"] = json!("ХСС <b>1</b>");
-    item["inscriptions"] = json!([{ "text": attack("жазу"), "place": { "kk": "бетінде", "ru": "на лицевой стороне" } }]);
+    item["inscriptions"] =
+        json!([{ "text": attack("жазу"), "place": { "kk": "бетінде", "ru": "на лицевой стороне" } }]);
     if let Some(photo) = photo {
         let from = Path::new(&sample("02")).parent().unwrap().join(&photo);
         fs::create_dir_all(house.dir.path().join("photos")).unwrap();

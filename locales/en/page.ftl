@@ -110,6 +110,7 @@ page-finding-authority = Whose seal: { $office }. The trust list confirms its au
 page-authenticity-seal = the seal holds, verified in this browser
 page-next-exists = Enter two groups of the hash, open the QR code, or verify the file.
 page-next-unknown = Compare the number with the paper and enter it again, or ask the issuing office.
+page-next-refusal = Let nothing leave on it. The reasons are in the file that its addressee holds.
 page-next-entry = Compare the objects with the list. Nothing stands against their return; a second expertise follows it.
 page-truncated = A long list: the first { $shown } rows of { $all } are shown.
 page-line-asked = Asked
@@ -290,7 +291,7 @@ page-event-void = number not used
 page-event-first-day = first day to leave
 page-event-last-exit = last day to leave
 page-event-last-return = to be back by
-page-event-due = term
+page-event-due = ahead
 
 ## Units, roles
 

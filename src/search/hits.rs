@@ -204,18 +204,24 @@ fn ordered(value: i64) -> u64 {
 struct Tally {
     column: StrColumn,
     counts: Vec<u64>,
+    /// The last document counted for each value: one that has a value twice counts once.
+    last: Vec<DocId>,
 }
 
 impl Tally {
     fn new(column: StrColumn) -> Self {
-        let counts = vec![0; column.num_terms()];
-        Self { column, counts }
+        let values = column.num_terms();
+        Self { column, counts: vec![0; values], last: vec![DocId::MAX; values] }
     }
 
     fn count(&mut self, document: DocId) {
         for ordinal in self.column.term_ords(document) {
-            if let Some(count) = usize::try_from(ordinal).ok().and_then(|place| self.counts.get_mut(place)) {
-                *count += 1;
+            let Some(place) = usize::try_from(ordinal).ok().filter(|place| *place < self.counts.len()) else {
+                continue;
+            };
+            if self.last[place] != document {
+                self.last[place] = document;
+                self.counts[place] += 1;
             }
         }
     }

@@ -45,6 +45,9 @@ export async function staff(house) {
     holds((await page.textContent(".read-as")).includes("түрлері де"), "how the query was read");
     await page.goto(`${host}/search?q=`);
     equal(await page.locator(".hit").count(), 20, "a page");
+    const total = Number((await page.textContent(".total")).match(/\d+/)[0]);
+    const counts = await page.locator(".count").allTextContents();
+    holds(counts.every((count) => Number(count) <= total), `a facet counts documents: ${counts} of ${total}`);
     await page.click("a[rel=next]");
     holds((await page.locator(".hit").count()) > 0, "the next page");
     await page.goto(`${host}/search?q=`);

@@ -89,6 +89,7 @@ async function withoutTheArchive(house) {
     for (const [status, part] of [[404, "в этом архиве такого документа нет"], [429, "слишком много"]]) {
       const { page, context } = await house.visitor({ lang: "ru" });
       await page.route("**/v/standing", (route) => route.fulfill({ status }));
+      await page.goto("about:blank");
       await page.goto(`${given.office}/v#${given.real_certificate.seal}`);
       await page.waitForSelector('article[data-waiting="false"]');
       equal(await page.getAttribute("article", "data-tone"), "open", "tone");
@@ -113,6 +114,7 @@ async function forged(house) {
         await visit.page.goto(`${given.office}/v#${text}`);
         await visit.page.waitForSelector("article[data-tone]");
         equal(await visit.page.getAttribute("article", "data-tone"), "failed", "tone");
+        holds(!(await visit.page.textContent("article")).includes("2027"), "a forged claim is not shown");
       }
       equal(visit.requests.filter(({ url }) => url.endsWith("/v/standing")), [], "nothing is asked");
       await house.shot(visit.page, `forged-${lang}`);
@@ -269,7 +271,7 @@ async function poorBrowsers(house) {
     const { page, context } = await house.visitor({ lang: "kk", size: PHONE });
     await page.goto(`${given.office.replace("127.0.0.1", "insecure.test")}/v#${given.real_certificate.seal}`);
     await page.waitForSelector("#send");
-    holds((await page.textContent("#note")).includes("HTTPS"), "the reason is told");
+    holds((await page.textContent(".offer")).includes("HTTPS"), "the reason is told");
     await house.shot(page, "insecure-phone-kk");
     await house.accessible(page);
     await page.click("#send");
@@ -289,7 +291,7 @@ async function poorBrowsers(house) {
     });
     await page.goto(`${given.office}/v#${given.real_refusal.seal}`);
     await page.waitForSelector("#send");
-    holds((await page.textContent("#note")).includes("Ed25519"), "the reason is told");
+    holds((await page.textContent(".offer")).includes("Ed25519"), "the reason is told");
     await page.click("#send");
     await page.waitForSelector("article[data-tone]");
     equal(await page.getAttribute("article", "data-tone"), "refused", "tone");

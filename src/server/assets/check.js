@@ -69,7 +69,7 @@ async function judge(seal) {
     await verify(seal, terms[0].key);
   } catch (error) {
     if (!(error instanceof SealError)) throw error;
-    return { ...said(seal, "failed", "failed", "failed", "failed"), facts: [] };
+    return { ...said(seal, "failed", "failed", "failed", "failed"), facts: false };
   }
   const kind = KINDS[seal.claims.k] ?? "unknown";
   const term = terms.find((authority) => mayHaveSealed(authority, seal.claims.i, kind));
@@ -77,7 +77,7 @@ async function judge(seal) {
   const demonstration = state.keys.profile === "demonstration";
   const tone = kind === "refusal" ? "refused" : demonstration ? "specimen" : "open";
   const verdict = kind === "refusal" ? "refusal" : demonstration ? "demonstration" : "seal";
-  const advice = demonstration ? "demonstration" : kind === "refusal" ? "not-permitted" : "indeterminate";
+  const advice = demonstration ? "demonstration" : kind === "refusal" ? "refusal" : "indeterminate";
   return { ...said(seal, tone, verdict, "seal", advice), office: term.office, demonstration, ask: true };
 }
 
@@ -99,7 +99,7 @@ function said(seal, tone, verdict, lead, advice) {
 
 function broken(error) {
   if (!(error instanceof SealError)) throw error;
-  return { tone: "open", verdict: "broken", lead: "broken", advice: "indeterminate", code: error.code, facts: false };
+  return { tone: "open", verdict: "broken", lead: "broken", advice: "indeterminate", facts: false };
 }
 
 /** The archive's answer, or why there is none. The log publishes hashes of signatures; the second hash, of the
@@ -135,7 +135,7 @@ function show(said) {
   const twin = said.verdict === "refusal" && { kk: "ru", ru: "kk" }[language()];
   slot("twin", twin ? words["twin-refusal"] : "").lang = twin || language();
   slot("lead", waiting ? words.asking : words[`lead-${said.lead}`]);
-  slot("warning", said.demonstration && said.verdict !== "demonstration" ? words.demonstration : said.code ?? "");
+  slot("warning", said.demonstration && said.verdict !== "demonstration" ? words.demonstration : "");
   slot("next", words[`advice-${said.advice}`]);
   slot("moment", words["checked-at"].replace("{moment}", moment()));
   list(article, "lines", lines(said, waiting));
@@ -162,8 +162,9 @@ function lines(said, waiting) {
   const genuine = said.ask === true;
   const authenticity = said.tone === "failed" ? "failed" : said.demonstration ? "demonstration" : genuine ? "passed" : "indeterminate";
   const rows = [[words["line-authenticity"], genuine ? words["authenticity-seal"] : words[`authenticity-${authenticity}`], true]];
-  const standing = waiting ? words.asking : dates(said.seal?.claims) ?? words["standing-unknown"];
-  rows.push([words["line-standing"], standing, true]);
+  const standing = waiting ? words.asking : (genuine && dates(said.seal.claims)) || words["standing-unknown"];
+  // A refusal stands nowhere: it is genuine or it is not.
+  if (said.verdict !== "refusal") rows.push([words["line-standing"], standing, true]);
   rows.push([words["line-as-of"], moment(), false]);
   if (!waiting) rows.push([words["line-source"], genuine ? words["source-paper"] : words["source-none"], false]);
   if (said.office) rows.push([words["sealed-by"], said.office.name[language()] ?? said.office.name.ru, false]);
@@ -194,14 +195,7 @@ function facts({ seal }) {
 }
 
 function countries(text) {
-  const names = new Intl.DisplayNames([language()], { type: "region" });
-  const named = (code) => {
-    try {
-      return `${names.of(code)} (${code})`;
-    } catch {
-      return code;
-    }
-  };
+  const named = (code) => words[`country-${code}`] ?? code;
   const [codes, rest] = String(text).split("+");
   return codes.split(",").map(named).join(", ") + (rest ? ` +${rest}` : "");
 }
@@ -221,6 +215,7 @@ function list(article, name, rows) {
   for (const [label, value, weighty] of rows) {
     const row = element("div");
     if (name === "lines") row.className = weighty ? "line weighty" : "line";
+    else if (String(value).length > WIDE) row.className = "wide";
     row.append(element("dt", label), element("dd", value));
     target?.append(row);
   }
@@ -240,14 +235,18 @@ function printing() {
 
 /** The browser cannot verify: the text goes to the server in the body of a form, and the reader is told so first. */
 function offerServer(text) {
-  tell(!state.able.secure ? "insecure" : !state.keys ? "keys-missing" : "old-browser");
+  const why = words[!state.able.secure ? "insecure" : !state.keys ? "keys-missing" : "old-browser"];
+  document.getElementById("note").hidden = true;
   form.elements.code.value = text;
   const send = element("button", words["send-to-server"]);
   send.type = "button";
   send.id = "send";
   send.addEventListener("click", () => form.requestSubmit(form.querySelector('button[value="code"]')));
-  place.replaceChildren(send);
-  send.focus();
+  const box = Object.assign(element("div"), { className: "note offer" });
+  box.append(element("p", why), send);
+  place.replaceChildren(box);
+  box.scrollIntoView({ block: "nearest" });
+  send.focus({ preventScroll: true });
 }
 
 function tell(id) {
@@ -323,6 +322,8 @@ function decodeURIComponentOrSelf(text) {
 
 const KINDS = { C: "certificate", R: "refusal", V: "void" };
 const KEPT = "kualik-seal";
+// Too long for half of a phone's width.
+const WIDE = 22;
 // UTC+5 since 1 March 2024.
 const KAZAKHSTAN = 5 * 3600 * 1000;
 

@@ -113,9 +113,7 @@ fn ruling(told: &view::Answer) -> Ruling {
         ("TOTAL-PASSED", true, true) => {
             rule("refused", REFUSAL, "page-lead-demonstration-refusal", "advice-demonstration")
         }
-        ("TOTAL-PASSED", true, false) => {
-            rule("refused", REFUSAL, "page-lead-refusal", "advice-not-permitted")
-        }
+        ("TOTAL-PASSED", true, false) => rule("refused", REFUSAL, "page-lead-refusal", "page-next-refusal"),
         ("TOTAL-PASSED", false, true) => {
             rule("specimen", "page-verdict-demonstration", "page-lead-demonstration", "advice-demonstration")
         }

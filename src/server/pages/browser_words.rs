@@ -21,6 +21,10 @@ pub(crate) fn json(locale: &Locale) -> String {
         let id = format!("purpose-{}", purpose.code());
         words.insert(id.clone(), super::answer::purpose(purpose.code(), locale));
     }
+    for country in kualik_domain::country::Country::all() {
+        words.insert(format!("country-{}", country.code()), country.short(locale.lang()).to_owned());
+    }
+    words.insert("advice-refusal".to_owned(), locale.word("page-next-refusal"));
     let moment = [("moment", "{moment}".to_owned())];
     words.insert("checked-at".to_owned(), locale.say("page-checked-at", moment));
     words.insert("another".to_owned(), locale.word("page-verify-another"));
@@ -91,10 +95,5 @@ const BROWSER: &[&str] = &[
     "dates-open",
 ];
 
-const SHARED: &[&str] = &[
-    "advice-demonstration",
-    "advice-failed",
-    "advice-indeterminate",
-    "advice-not-permitted",
-    "standing-unknown",
-];
+const SHARED: &[&str] =
+    &["advice-demonstration", "advice-failed", "advice-indeterminate", "standing-unknown"];

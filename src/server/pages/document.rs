@@ -293,7 +293,7 @@ fn timeline(record: &Record, now: Timestamp, locale: &Locale) -> Vec<Happening> 
             machine: day.to_string(),
             when: answer::civil(&day.to_string()),
             what: locale.word(&format!("page-event-{name}")),
-            due: day >= kualik_domain::civil::day_of(now),
+            due: day > kualik_domain::civil::day_of(now),
         }));
     }
     happenings

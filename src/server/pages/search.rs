@@ -268,6 +268,7 @@ fn value_label(name: &str, value: &str, locale: &Locale) -> String {
     let id = match name {
         "form" => format!("page-short-{value}"),
         "purpose" => format!("purpose-{value}"),
+        "category" => return category(value, locale),
         "country" => {
             return Country::new(value)
                 .map_or_else(|_| value.to_owned(), |known| known.short(locale.lang()).to_owned());
@@ -275,6 +276,19 @@ fn value_label(name: &str, value: &str, locale: &Locale) -> String {
         _ => return value.to_owned(),
     };
     if locale.has(&id) { locale.word(&id) } else { value.to_owned() }
+}
+
+/// The number of the category in the law and the beginning of its words, which are long.
+fn category(code: &str, locale: &Locale) -> String {
+    let number = code.trim_start_matches(|c: char| !c.is_ascii_digit()).trim_start_matches('0');
+    let id = format!("category-{number}");
+    if !locale.has(&id) {
+        return code.to_owned();
+    }
+    let words = locale.word(&id);
+    let begins: String = words.chars().take(LONGEST_LABEL).collect();
+    let cut = if begins.len() < words.len() { "…" } else { "" };
+    format!("{number}) {begins}{cut}")
 }
 
 fn standings(asked: &AskedFor, locale: &Locale) -> Vec<FacetValue> {
@@ -349,6 +363,7 @@ const FACETS: [&str; 6] = ["form", "year", "country", "purpose", "category", "gr
 const PAGE: usize = 20;
 const MOST_VALUES: usize = 12;
 const MOST_SNIPPETS: usize = 4;
+const LONGEST_LABEL: usize = 48;
 
 #[cfg(test)]
 mod tests {
