@@ -108,6 +108,11 @@ fn without_particle(word: &[Letter]) -> usize {
     length
 }
 
+/// Every ending of the grammar as it is written, once each: «лар», «лер», «дың», «ып», «сын».
+pub fn endings_written() -> std::collections::BTreeSet<String> {
+    ending::spelled().map(|(letters, _)| letters.iter().map(|letter| character(*letter)).collect()).collect()
+}
+
 /// How a word was made: its stem, and the endings it bears.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Analysis {

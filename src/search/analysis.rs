@@ -55,13 +55,27 @@ pub(crate) fn words(text: &str) -> Vec<Word> {
         .collect()
 }
 
-/// The terms under which the words of a text are indexed in one language, in their order.
+/// The terms under which the words of a text are indexed in one language, in their order. Those of a compound,
+/// which are indexed side by side, are joined by its hyphen: «сауда-саттық».
 pub fn terms_of(text: &str, lang: Lang) -> Vec<String> {
     let stem = match lang {
         Lang::Kk => kazakh::stem,
         Lang::Ru => russian::stem,
     };
-    words(text).iter().map(|word| stem(&word.form)).collect()
+    let mut terms: Vec<String> = Vec::new();
+    let mut end = 0;
+    for word in words(text) {
+        let term = stem(&word.form);
+        match terms.last_mut() {
+            Some(compound) if text.get(end..word.start) == Some("-") => {
+                compound.push('-');
+                compound.push_str(&term);
+            }
+            _ => terms.push(term),
+        }
+        end = word.end;
+    }
+    terms
 }
 
 /// The terms of a form, in one language or, where it is unknown, in both.

@@ -298,7 +298,7 @@ fn make(dir: &Path, generation: u64, schema: &Schema) -> Result<Engine, SearchEr
     let folder = folder::prepare(dir, generation, &schema.stamp())?;
     let mut engine = Engine::builder()
         .schema(schema.engine.clone())
-        .settings(IndexSettings::default())
+        .settings(IndexSettings { docstore_blocksize: STORE_BLOCK, ..IndexSettings::default() })
         .create_in_dir(folder)?;
     engine.set_tokenizers(tokenizers());
     Ok(engine)
@@ -341,6 +341,8 @@ fn commit(writer: &mut IndexWriter, position: u64) -> Result<(), SearchError> {
     Ok(())
 }
 
+/// Bytes of stored text that are packed together: records resemble each other, so larger blocks are smaller in all.
+const STORE_BLOCK: usize = 64 * 1024;
 const WRITING_THREADS: usize = 1;
 const WRITING_MEMORY: usize = 100_000_000;
 const MOST_PINS: usize = 8;

@@ -303,7 +303,10 @@ impl Parser<'_> {
         let known = self.catalogue.spoken(name, self.viewer);
         let behind = rest[length + 1..].chars().next();
         let empty = behind.is_none_or(|c| c.is_whitespace() || c == ')' || c == '|');
+        // A colon behind the last of several words is a question put to the reader, as in «алған жыл:».
+        let closes = self.at > 0 && rest[length + 1..].trim().is_empty();
         match known {
+            Some(_) if closes => Ok(None),
             Some(_) if empty => self.fault(self.at, QueryFault::EmptyField(name.to_owned())),
             Some(number) => {
                 self.at += length + 1;

@@ -113,13 +113,9 @@ impl Endings {
     }
 }
 
-#[cfg(test)]
-impl Endings {
-    /// Every ending with its letters.
-    pub fn spelled(&self) -> impl Iterator<Item = (Vec<Letter>, Ending)> {
-        let spelled = rules();
-        spelled.into_iter().flat_map(|(text, rule)| spell(&text, &rule))
-    }
+/// Every ending with its letters.
+pub(super) fn spelled() -> impl Iterator<Item = (Vec<Letter>, Ending)> {
+    rules().into_iter().flat_map(|(text, rule)| spell(&text, &rule))
 }
 
 impl Node {

@@ -1,6 +1,6 @@
 use proptest::prelude::*;
 
-use super::ending::{ENDINGS, Seam};
+use super::ending::{Seam, spelled};
 use super::grammar::form;
 use super::*;
 use crate::ending::{Case, decline, decline_possessed, ends_in_vowel, final_sound, harmony};
@@ -138,8 +138,7 @@ fn letters(text: &str) -> Vec<Letter> {
 fn grown(word: &[Letter], made: u16) -> Vec<(Vec<Letter>, u16)> {
     let last = *word.last().unwrap();
     let harmony = word.iter().rev().map(|l| vowels(*l)).find(|v| *v != Vowels::Either);
-    ENDINGS
-        .spelled()
+    spelled()
         .filter(|(_, ending)| ending.makes & (form::ATTRIBUTE | form::VOICE | form::WISH) == 0)
         .filter(|(_, ending)| !ending.voiced && ending.joins & made != 0 && ending.after & sound(last) != 0)
         .filter(|(_, ending)| ending.vowels == Vowels::Either || Some(ending.vowels) == harmony)

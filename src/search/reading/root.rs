@@ -4,11 +4,14 @@
 //! an ending of the index meet.
 
 use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
+use kualik_language::{fold, kazakh};
 
 use crate::analysis::SHORTEST_SHARED;
 use crate::error::SearchError;
 use crate::reading::Reader;
-use crate::schema::marked;
+use crate::schema::{KAZAKH_ROOT, marked};
 
 impl Reader<'_> {
     /// Roots of the index that come out when an ending of the index is taken off: those that share most.
@@ -30,6 +33,31 @@ impl Reader<'_> {
                 }
                 if !known.is_empty() {
                     roots.extend(known);
+                    break;
+                }
+            }
+        }
+        Ok(roots)
+    }
+
+    /// Roots of the index that come out of a word in Latin letters when endings of the grammar are taken off:
+    /// a small archive does not have every ending.
+    pub(super) fn lawful_roots(
+        &self,
+        form: &str,
+        skeletons: &BTreeSet<String>,
+        mark: char,
+        field: Option<usize>,
+    ) -> Result<BTreeSet<String>, SearchError> {
+        let mut roots = BTreeSet::new();
+        if mark != KAZAKH_ROOT || fold::script(form) != fold::Script::Latin {
+            return Ok(roots);
+        }
+        for skeleton in skeletons {
+            for (start, _) in cuts(skeleton).filter(|(_, tail)| is_chain(tail)) {
+                let root = BTreeSet::from([start.to_owned()]);
+                if start.chars().count() > SHORTEST_SHARED && self.any(field, mark, &root)? {
+                    roots.extend(root);
                     break;
                 }
             }
@@ -71,3 +99,25 @@ pub(super) fn cuts(skeleton: &str) -> impl Iterator<Item = (&str, &str)> {
         skeleton.char_indices().map(|(at, _)| at).skip(SHORTEST_SHARED).chain([skeleton.len()]).collect();
     cuts.into_iter().rev().map(|at| skeleton.split_at(at))
 }
+
+/// Whether the tail of a key may be one to three endings of the grammar.
+fn is_chain(tail: &str) -> bool {
+    static ENDINGS: LazyLock<BTreeSet<String>> =
+        LazyLock::new(|| kazakh::endings_written().iter().map(|ending| fold::skeleton(ending)).collect());
+    let mut reached = BTreeSet::from([0]);
+    for _ in 0..LONGEST_CHAIN {
+        let next: BTreeSet<usize> = reached
+            .iter()
+            .flat_map(|from| (*from + 1..=tail.len()).map(move |to| (*from, to)))
+            .filter(|(from, to)| tail.get(*from..*to).is_some_and(|part| ENDINGS.contains(part)))
+            .map(|(_, to)| to)
+            .collect();
+        if next.contains(&tail.len()) {
+            return true;
+        }
+        reached = next;
+    }
+    false
+}
+
+const LONGEST_CHAIN: usize = 3;

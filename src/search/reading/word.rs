@@ -109,7 +109,10 @@ impl Reader<'_> {
         if !literal && how >= How::Skeleton {
             for mark in [KAZAKH_ROOT, RUSSIAN_ROOT] {
                 if !self.any(field, mark, wanted.roots(mark))? {
-                    let roots = self.cut_roots(&wanted.skeletons, mark, field)?;
+                    let mut roots = self.cut_roots(&wanted.skeletons, mark, field)?;
+                    if roots.is_empty() {
+                        roots = self.lawful_roots(form, &wanted.skeletons, mark, field)?;
+                    }
                     wanted.roots_mut(mark).extend(roots);
                 }
             }

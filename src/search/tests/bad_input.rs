@@ -14,6 +14,7 @@ fn what_cannot_be_read_says_where_and_why() {
         ("а ) б", 3, "query-unopened-group"),
         ("nothing:x", 0, "query-unknown-field"),
         ("вид:", 0, "query-empty-field"),
+        ("картина вид: x", 15, "query-empty-field"),
         ("issued:2026-13", 7, "query-bad-range"),
         ("а*", 0, "query-wildcard-too-short"),
         ("-картина", 0, "query-only-exclusions"),
