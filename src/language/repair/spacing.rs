@@ -49,11 +49,16 @@ fn join(run: &[Piece], joined: &mut Vec<Piece>) {
 fn spaced_run(rest: &[Piece]) -> usize {
     let is_word = |at: usize| rest.get(at).is_some_and(|piece| piece.c.is_alphanumeric());
     let (mut at, mut letters, mut end) = (0, 0, 0);
-    while rest.get(at).is_some_and(|piece| piece.c.is_alphabetic()) && !is_word(at + 1) {
-        letters += 1;
-        end = at + 1;
-        at = end + rest[end..].iter().take_while(|piece| is_space(piece.c)).count();
-        if at == end {
+    // The hyphen of a compound stands among its letters: «а т а - б а б а».
+    let belongs = |c: char, letters: usize| c.is_alphabetic() || c == '-' && letters > 0;
+    while rest.get(at).is_some_and(|piece| belongs(piece.c, letters)) && !is_word(at + 1) {
+        if rest[at].c != '-' {
+            letters += 1;
+            end = at + 1;
+        }
+        let gap = rest[at + 1..].iter().take_while(|piece| is_space(piece.c)).count();
+        at += 1 + gap;
+        if gap == 0 {
             break;
         }
     }

@@ -4,6 +4,7 @@
 //! yardstick score SET…        Recall@10, MRR@10 and nDCG@10 by language and kind of query
 //! yardstick batch SET         lines qid, tab, lang, tab, query in; qid, tab, ids, [tab, ~] out
 //! yardstick bench COUNT SET   COUNT documents made of the texts of SET; documents/s, queries/s, bytes
+//! yardstick dump COUNT SET FOLDER  the documents and queries of `bench`, for `beside.py` and other engines
 //! ```
 //!
 //! A set is a folder with `docs.jsonl` (`id`, and the text under `kk`, `ru` or both) and `queries.tsv`
@@ -28,8 +29,9 @@ fn main() -> Outcome<()> {
     match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
         ["score", ref sets @ ..] if !sets.is_empty() => sets.iter().try_for_each(|set| score(Path::new(set))),
         ["batch", set] => batch(Path::new(set)),
+        ["dump", count, set, folder] => dump(count.parse()?, Path::new(set), Path::new(folder)),
         ["bench", count, set] => bench(count.parse()?, Path::new(set)),
-        _ => Err("yardstick score SET… | batch SET | bench COUNT SET".into()),
+        _ => Err("yardstick score SET… | batch SET | bench COUNT SET | dump COUNT SET FOLDER".into()),
     }
 }
 
@@ -209,6 +211,25 @@ fn bench(count: usize, set: &Path) -> Outcome<()> {
     }
     times.sort();
     println!("suggestions  p50 {:?}  p99 {:?}", times[150], times[297]);
+    Ok(())
+}
+
+/// Lines «id, tab, text» and «kind, tab, query», the same as `bench` indexes and asks.
+fn dump(count: usize, set: &Path, folder: &Path) -> Outcome<()> {
+    let texts = documents(set)?;
+    let mut dice = Dice(7);
+    fs::create_dir_all(folder)?;
+    let mut out = std::io::BufWriter::new(fs::File::create(folder.join("documents.tsv"))?);
+    for at in 0..count {
+        let document = mixed(at, &texts, &mut dice);
+        let text: Vec<&str> = document.texts.iter().map(|text| text.text.as_str()).collect();
+        writeln!(out, "{}\t{}", document.key, text.join(" ").replace(['\t', '\n', '\r', '\\'], " "))?;
+    }
+    let words = words(&texts, &mut dice);
+    let mut out = fs::File::create(folder.join("queries.tsv"))?;
+    for (kind, queries) in mixes(&words) {
+        queries.iter().try_for_each(|query| writeln!(out, "{kind}\t{query}"))?;
+    }
     Ok(())
 }
 
