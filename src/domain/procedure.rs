@@ -28,7 +28,9 @@ use crate::draft::{ExecutorDraft, NumberAndDateDraft, OfficeDraft, SignatoryDraf
 use crate::form::{Form, procedure_forms};
 use crate::number::RegistrationNumber;
 use crate::office::Office;
-use crate::problem::{FORM_NOT_OF_PROCEDURE, NORM_NOT_IN_FORCE, NUMBER_INVALID, Pointer, Problem, Problems};
+use crate::problem::{
+    DATE_LATE, FORM_NOT_OF_PROCEDURE, NORM_NOT_IN_FORCE, NUMBER_INVALID, Pointer, Problem, Problems,
+};
 use crate::reading;
 use crate::record::{ApplicationFacts, Executor};
 use crate::shape;
@@ -227,6 +229,10 @@ impl Parts {
         }
         if demands.application {
             needed(self.application.as_ref(), &root.field("application"), problems);
+        }
+        if let Some(application) = self.application.as_ref().filter(|paper| paper.date > on) {
+            let problem = Problem::new(&DATE_LATE, "/application/date").with("value", application.date);
+            problems.push(problem.with("date", on));
         }
         if let Some(office) = &self.office {
             office.check_on(on, problems);

@@ -49,6 +49,30 @@ fn everything_wrong_is_said_at_once_with_its_place() {
 }
 
 #[test]
+fn an_application_is_not_of_a_later_day_than_its_document() {
+    let problems = changed(Form::HandoverAct, |value| value["application"]["date"] = "2026-11-25".into());
+    assert_eq!(codes(&problems.unwrap_err()), [("date-late", "/application/date")]);
+}
+
+#[test]
+fn what_the_law_counts_is_counted() {
+    let code = |form, change: fn(&mut Value)| match changed(form, change) {
+        Ok(procedure) => codes(procedure.warnings()).first().map(|(code, _)| (*code).to_owned()),
+        Err(problems) => codes(&problems).first().map(|(code, _)| (*code).to_owned()),
+    };
+    let due = |value: &mut Value| value["facts"]["due"] = "2026-12-09".into();
+    assert_eq!(code(Form::Receipt, due).as_deref(), Some("term-day"));
+    let late = |value: &mut Value| value["application"]["date"] = "2026-11-18".into();
+    assert_eq!(code(Form::IncompletenessRefusal, late).as_deref(), Some("term-passed"));
+    let early = |value: &mut Value| value["facts"]["decision"] = "2026-11-26".into();
+    assert_eq!(code(Form::PreliminaryDecision, early).as_deref(), Some("hearing-notice-short"));
+    let beyond = |value: &mut Value| value["facts"]["last_return"] = "2026-11-15".into();
+    assert_eq!(code(Form::ReturnAct, beyond).as_deref(), Some("term-too-long"));
+    let bare = |value: &mut Value| value["facts"]["occasion"] = "return".into();
+    assert_eq!(code(Form::ExpertConclusion, bare).as_deref(), Some("missing"));
+}
+
+#[test]
 fn a_list_that_must_name_something_may_not_be_empty() {
     let problems =
         changed(Form::AcceptanceRefusal, |value| value["facts"]["defects"] = json!([])).unwrap_err();
@@ -123,5 +147,19 @@ fn drawing(folder: &str) -> DrawingFacts {
         profile: crate::footer::Profile::Demonstration,
         qualified: false,
         verify_host: "verify.kualik.example".to_owned(),
+    }
+}
+
+/// A version of a form may serve only days on which every norm it rests on is in force.
+#[test]
+fn no_version_of_a_form_is_older_than_its_law() {
+    for form in Form::of_procedure() {
+        let path = format!("{}/../../templates/{form}/form.toml", env!("CARGO_MANIFEST_DIR"));
+        let about = std::fs::read_to_string(path).unwrap();
+        let first = about.lines().find_map(|line| line.strip_prefix("from = \"")?.strip_suffix('"'));
+        let first: Date = first.unwrap().parse().unwrap();
+        for id in demands(form).unwrap().basis {
+            assert!(Basis::of_id(id).unwrap().in_force(first), "{form} of {first} rests on {id}");
+        }
     }
 }
