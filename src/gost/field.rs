@@ -114,8 +114,8 @@ impl<const C: u32, const L: usize> Near<C, L> {
             wide[i + L] = carry;
         }
         let (mut out, mut carry) = (Limb::ZERO, Limb::ZERO);
-        for i in 0..L {
-            let (low, high) = a[i].carrying_mul_add(a[i], Limb::ZERO, Limb::ZERO);
+        for (i, limb) in a.iter().enumerate() {
+            let (low, high) = limb.carrying_mul_add(*limb, Limb::ZERO, Limb::ZERO);
             for (place, square) in [(2 * i, low), (2 * i + 1, high)] {
                 let doubled: Limb = (wide[place] << 1) | out;
                 out = wide[place] >> (Limb::BITS - 1);
