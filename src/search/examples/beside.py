@@ -73,7 +73,7 @@ def postgresql(documents, queries, address):
     def ask(kind, text):
         words = text.strip('"').rstrip("*").split()
         if kind == "slip":
-            found = "FROM d WHERE %s <% text"
+            found = "FROM d WHERE %s <%% text"
             base.execute(f"SELECT id {found} ORDER BY word_similarity(%s, text) DESC LIMIT 20", (text, text)).fetchall()
             base.execute(f"SELECT count(*) {found}", (text,)).fetchone()
             return
