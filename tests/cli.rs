@@ -3,12 +3,18 @@
 #[path = "cli/house.rs"]
 mod house;
 
+#[path = "cli/bad_input.rs"]
+mod bad_input;
 #[path = "cli/check.rs"]
 mod check;
 #[path = "cli/demo.rs"]
 mod demo;
+#[path = "cli/disk.rs"]
+mod disk;
 #[path = "cli/forms.rs"]
 mod forms;
+#[path = "cli/goldens.rs"]
+mod goldens;
 #[path = "cli/issue.rs"]
 mod issue;
 #[path = "cli/kills.rs"]
@@ -21,5 +27,7 @@ mod search;
 mod signature;
 #[path = "cli/service.rs"]
 mod service;
+#[path = "cli/trust.rs"]
+mod trust;
 #[path = "cli/verify.rs"]
 mod verify;

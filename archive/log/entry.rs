@@ -89,6 +89,8 @@ impl Kind {
     pub const ISSUED: Self = Self(Cow::Borrowed("issued"));
     /// A number will never be used.
     pub const VOID: Self = Self(Cow::Borrowed("void"));
+    /// An edition of the list of those who may sign.
+    pub const TRUST: Self = Self(Cow::Borrowed("trust"));
 
     /// A kind of a later act.
     pub fn new(word: &str) -> Result<Self, EntryError> {

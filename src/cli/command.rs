@@ -8,6 +8,7 @@ mod doctor;
 mod fsck;
 mod init;
 mod issue;
+mod key;
 mod look;
 mod render;
 mod sample;
@@ -17,6 +18,7 @@ mod serve;
 mod show;
 mod signature;
 mod template;
+mod trust;
 mod verify;
 
 use clap::CommandFactory;
@@ -29,7 +31,7 @@ use crate::exit::Exit;
 pub(crate) async fn run(desk: &Desk, command: Command) -> Result<Exit, Slip> {
     match command {
         Command::Demo { folder } => demo::run(desk, folder).await,
-        Command::Init { verify_host, origin, password } => init::run(desk, &verify_host, &origin, &password),
+        Command::Init(arguments) => init::run(desk, &arguments),
         Command::Check { cases, form, day } => match form {
             Some(form) => check::run_form(desk, &form, &cases, &day),
             None => check::run(desk, &cases, &day).await,
@@ -59,7 +61,8 @@ pub(crate) async fn run(desk: &Desk, command: Command) -> Result<Exit, Slip> {
         Command::SearchEval { documents, limit } => search_eval::run(&documents, limit),
         Command::Schema { form } => look::schema(form.as_deref()),
         Command::Template(command) => template::run(desk, &command),
-        Command::Trust { root } => look::trust(desk, root).await,
+        Command::Key { act } => key::run(desk, &act),
+        Command::Trust { root, act } => trust::run(desk, root, act).await,
         Command::Log { entry } => look::log(desk, entry).await,
         Command::Completions { shell } => {
             clap_complete::generate(shell, &mut Arguments::command(), "kualik", &mut std::io::stdout());

@@ -151,6 +151,8 @@ fn exit_of(slip: &Slip) -> Exit {
         Slip::Edge("no-dir", _) => Exit::Usage,
         Slip::Edge(..) => Exit::Input,
         Slip::Engine(error) => match error {
+            // A disk that is full is no fault of the house.
+            EngineError::State(_) if error.code() == "state-disk" => Exit::Input,
             EngineError::State(_) | EngineError::Invariant(_) => Exit::Internal,
             _ => Exit::Input,
         },
@@ -175,13 +177,13 @@ pub(crate) fn head(arguments: &arguments::ActorArguments) -> Actor {
 pub(crate) fn password(
     desk: &Desk,
     from: &arguments::Password,
-    folder: &Folder,
+    keys: &Path,
     choose: bool,
 ) -> Result<Password, Slip> {
     let text = match (&from.password_file, env::var("KUALIK_PASSWORD")) {
         (Some(path), _) => first_line(path)?,
         (None, Ok(text)) => text,
-        (None, Err(_)) => ask(desk, &folder.keys(), choose)?,
+        (None, Err(_)) => ask(desk, keys, choose)?,
     };
     Ok(Password::new(text).map_err(EngineError::from)?)
 }

@@ -9,7 +9,7 @@ use jiff::Timestamp;
 use kualik_archive::{LogKey, Vault, Writer};
 use kualik_domain::civil;
 use kualik_render::{Renderer, TemplateSet};
-use kualik_seal::{Password, RawSigner};
+use kualik_seal::{Password, RawSigner, Spelling, TrustProfile};
 
 use crate::actor::Actor;
 use crate::clock::Clock;
@@ -20,17 +20,19 @@ use crate::projection;
 use crate::reading_room::ReadingRoom;
 use crate::settings::Settings;
 use crate::state::State;
-use crate::trust::{KeyRing, Trust};
+use crate::trust::{self, KeyRing, Trust};
 
 /// The engine with the right to write.
 #[derive(Debug)]
 pub struct Chancery {
     room: ReadingRoom,
     pub(crate) writer: Arc<Mutex<Writer>>,
+    /// The newest edition of the trust list that the log knows.
+    pub(crate) known_edition: tokio::sync::Mutex<u64>,
 }
 
 impl Chancery {
-    /// Makes a demonstration installation in an empty or absent folder.
+    /// Makes a demonstration installation in an empty or absent folder: its root key is made here and now.
     ///
     /// # Errors
     /// [`EngineError::Occupied`] when something is there already, [`EngineError::Io`], [`EngineError::Archive`].
@@ -40,20 +42,47 @@ impl Chancery {
         password: Password,
         now: Timestamp,
     ) -> Result<(), EngineError> {
+        let ring = KeyRing::new(folder.clone(), password);
+        Self::init(folder, settings, || Trust::begin_demonstration(&ring, now))
+    }
+
+    /// Makes an installation that issues documents, under a root key that its keeper brings and takes away again.
+    ///
+    /// # Errors
+    /// As [`Chancery::init_demonstration`].
+    pub fn init_authority(
+        folder: &Folder,
+        settings: &Settings,
+        root: &dyn RawSigner,
+        issuer: Spelling,
+        now: Timestamp,
+    ) -> Result<(), EngineError> {
+        Self::init(folder, settings, || Trust::begin(folder, root, TrustProfile::Authority, issuer, now))
+    }
+
+    fn init(
+        folder: &Folder,
+        settings: &Settings,
+        begin: impl FnOnce() -> Result<Trust, EngineError>,
+    ) -> Result<(), EngineError> {
         let dir = folder.root();
         let occupied = fs::read_dir(dir).is_ok_and(|mut entries| entries.next().is_some());
         if occupied {
             return Err(EngineError::Occupied(dir.to_owned()));
         }
+        settings.check(&folder.settings())?;
         for part in [dir.to_owned(), dir.join("state"), folder.keys()] {
             fs::create_dir_all(&part).map_err(|source| EngineError::io(&part, source))?;
         }
         let secret = random::<32>()?;
         let log_key = LogKey::new(&settings.origin, &secret)?;
         durable::create_private(&folder.log_key(), hex::encode(secret).as_bytes())?;
-        Trust::begin_demonstration(&KeyRing::new(folder.clone(), password), now)?;
+        let trust = begin()?;
         durable::create(&folder.log_verifier(), format!("{}\n", log_key.verifier()).as_bytes())?;
         Vault::init(&folder.archive(), &log_key)?;
+        let mut writer = Writer::open(&folder.archive(), log_key)?;
+        writer.commit(trust.list().map(trust::deposit).transpose()?.into_iter().collect())?;
+        writer.close()?;
         // The settings come last: a folder without them is no installation.
         durable::create(&folder.settings(), settings.to_toml().as_bytes())
     }
@@ -74,7 +103,12 @@ impl Chancery {
         let room = ReadingRoom::assemble(folder, settings, clock, state, trust).await?;
         projection::catch_up(room.vault(), room.state()).await?;
         room.follow_index()?;
-        Ok(Self { room, writer: Arc::new(Mutex::new(writer)) })
+        let known = trust::remembered(room.vault(), room.state(), room.trust().roots()).await?;
+        let known = known.map_or(0, |list| list.content().sequence);
+        let known_edition = tokio::sync::Mutex::new(known);
+        let chancery = Self { room, writer: Arc::new(Mutex::new(writer)), known_edition };
+        chancery.remember_trust().await?;
+        Ok(chancery)
     }
 
     /// The reading room of this chancery.

@@ -140,9 +140,15 @@ fn checked(bytes: Option<Vec<u8>>, digest: &str) -> Result<Vec<u8>, PhotoFault> 
     }
     match photographs::image_size(&bytes) {
         None => Err(("photo-not-image", Vec::new())),
-        Some(size) if !photographs::is_printable(size) => {
-            Err(("photo-size", vec![("width", size.0.to_string()), ("height", size.1.to_string())]))
-        }
+        Some(size) if !photographs::is_printable(size) => Err((
+            "photo-size",
+            vec![
+                ("width", size.0.to_string()),
+                ("height", size.1.to_string()),
+                ("least", photographs::SHORTEST_SIDE.to_string()),
+                ("most", photographs::LONGEST_SIDE.to_string()),
+            ],
+        )),
         Some(_) => Ok(bytes),
     }
 }

@@ -35,6 +35,20 @@ pub fn create(path: &Path, bytes: &[u8]) -> Result<(), EngineError> {
     sync_folder(path)
 }
 
+/// Puts a file in the place of another: the old one or the new one stands under its name, never half of one.
+pub(crate) fn replace(path: &Path, bytes: &[u8]) -> Result<(), EngineError> {
+    let fail = |source| EngineError::io(path, source);
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let half = path.with_file_name(format!(".{name}.{}.half", std::process::id()));
+    let written =
+        File::create(&half).and_then(|mut file| file.write_all(bytes).and_then(|()| file.sync_all()));
+    written
+        .and_then(|()| fs::rename(&half, path))
+        .inspect_err(|_| drop(fs::remove_file(&half)))
+        .map_err(fail)?;
+    sync_folder(path)
+}
+
 fn sync_folder(path: &Path) -> Result<(), EngineError> {
     let folder = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
     File::open(folder).and_then(|folder| folder.sync_all()).map_err(|source| EngineError::io(folder, source))

@@ -62,6 +62,22 @@ pub enum EngineError {
         /// Code of the trust list's finding.
         code: String,
     },
+    /// The trust list is older than the newest edition that the log knows, or not its successor.
+    #[error("the trust list is edition {found}, the log knows edition {known}")]
+    TrustRolledBack {
+        /// The edition in the folder; 0 for none.
+        found: u64,
+        /// The newest that the log knows.
+        known: u64,
+    },
+    /// A root key that is not the one that signs this list.
+    #[error("the root key {found} is not the pinned one, {pinned}")]
+    OtherRoot {
+        /// The key that was given.
+        found: String,
+        /// The key that signed the list.
+        pinned: String,
+    },
     /// What would be issued differs from what was approved.
     #[error("the page of {number} differs from its approved draft")]
     DraftDiffers {
@@ -165,6 +181,8 @@ impl EngineError {
             Self::SessionExpired(_) => "session-expired",
             Self::ForeignSignature { .. } => "foreign-signature",
             Self::NoAuthority { .. } => "no-authority",
+            Self::TrustRolledBack { .. } => "trust-rolled-back",
+            Self::OtherRoot { .. } => "other-root",
             Self::DraftDiffers { .. } => "draft-differs",
             Self::ClockBackwards { .. } => "clock-backwards",
             Self::Photograph { .. } => "photograph",
@@ -180,10 +198,17 @@ impl EngineError {
             Self::Templates(error) => error.code(),
             Self::Query(error) => error.code(),
             Self::Search(error) => error.code(),
+            Self::State(error) if is_of_the_disk(error) => "state-disk",
             Self::State(_) => "state",
             Self::ReasonNeeded => "reason-needed",
             Self::SavedSearch { .. } => "saved-search",
             Self::Invariant(_) => "invariant",
         }
     }
+}
+
+/// A full or read-only disk, by SQLite's result codes: READONLY, IOERR, FULL, CANTOPEN and their extensions.
+fn is_of_the_disk(error: &sqlx::Error) -> bool {
+    let code = error.as_database_error().and_then(|error| error.code()?.parse::<u32>().ok());
+    code.is_some_and(|code| matches!(code & 0xff, 8 | 10 | 13 | 14))
 }

@@ -5,7 +5,7 @@ use kualik_domain::decision::IssueFacts;
 use kualik_domain::footer::Profile;
 use kualik_domain::record::Renderer as RendererId;
 use kualik_domain::{Record, RegistrationNumber};
-use kualik_render::Renderer;
+use kualik_render::{Layout, Renderer};
 use kualik_seal::canonical;
 
 use crate::actor::Actor;
@@ -27,9 +27,19 @@ pub(crate) struct Frame<'a> {
     pub actor: &'a Actor,
 }
 
-/// The body of a session: every document of its decision, frozen.
-pub(crate) fn body(frame: &Frame<'_>, plan: &Plan, taken: &[Taken]) -> Result<Body, EngineError> {
-    let documents = plan
+/// A document that is laid out and waits for its seal.
+pub(crate) struct Draft {
+    pub record: Record,
+    pub blank: Layout,
+}
+
+/// The body of a session: every document of its decision, frozen; and their pages, as yet without seals.
+pub(crate) fn body(
+    frame: &Frame<'_>,
+    plan: &Plan,
+    taken: &[Taken],
+) -> Result<(Body, Vec<Draft>), EngineError> {
+    let frozen: Vec<(Frozen, Draft)> = plan
         .decision
         .documents()
         .zip(taken)
@@ -38,10 +48,11 @@ pub(crate) fn body(frame: &Frame<'_>, plan: &Plan, taken: &[Taken]) -> Result<Bo
             let companion = taken.iter().enumerate().find(|(other, _)| *other != place);
             let facts = issue_facts(frame, plan, &number.number, companion.map(|(_, other)| &other.number))?;
             let record = document.freeze(facts)?;
-            frozen(frame, &record, plan)
+            frozen(frame, record, plan)
         })
         .collect::<Result<_, EngineError>>()?;
-    Ok(Body { key: plan.key.to_jwk(), prepared_by: frame.actor.clone(), documents })
+    let (documents, drafts) = frozen.into_iter().unzip();
+    Ok((Body { key: plan.key.to_jwk(), prepared_by: frame.actor.clone(), documents }, drafts))
 }
 
 fn issue_facts(
@@ -70,14 +81,14 @@ pub(crate) fn renderer_id(renderer: &Renderer) -> RendererId {
     RendererId { typst: id.typst, template_set: id.template_set }
 }
 
-fn frozen(frame: &Frame<'_>, record: &Record, plan: &Plan) -> Result<Frozen, EngineError> {
-    let text = canonical::to_vec(record)?;
-    let layout =
-        frame.renderer.lay_out(&session::sheet(&text, record, None, &[], plan.dossier.photographs()))?;
-    let annex_codes = annex::codes(record, &layout.annex_rows());
+fn frozen(frame: &Frame<'_>, record: Record, plan: &Plan) -> Result<(Frozen, Draft), EngineError> {
+    let text = canonical::to_vec(&record)?;
+    let sheet = session::sheet(&text, &record, None, &[], plan.dossier.photographs());
+    let blank = frame.renderer.lay_out_blank(&sheet)?;
+    let annex_codes = annex::codes(&record, &blank.annex_rows());
     let digest = packing::record_digest(&text)?;
-    let claims = annex::claims(record, &digest, &annex_codes)?;
-    Ok(Frozen {
+    let claims = annex::claims(&record, &digest, &annex_codes)?;
+    let frozen = Frozen {
         form: record.form(),
         index: record.number.index().as_str().to_owned(),
         year: record.number.year(),
@@ -86,12 +97,13 @@ fn frozen(frame: &Frame<'_>, record: &Record, plan: &Plan) -> Result<Frozen, Eng
         record: String::from_utf8(text).map_err(|_| EngineError::Invariant("canonical JSON is text"))?,
         claims,
         annex_codes,
-        fingerprint: hex::encode(layout.fingerprint()),
+        fingerprint: hex::encode(blank.fingerprint()),
         overrides: plan.dossier.overrides(),
-    })
+    };
+    Ok((frozen, Draft { record, blank }))
 }
 
-/// Pages of a case that are no document: numbered nought, marked as a specimen, sealed by nobody.
+/// Pages of a case that are no document: without a number, marked as a specimen, sealed by nobody.
 pub struct DraftPages {
     /// The form.
     pub form: kualik_domain::Form,
@@ -139,7 +151,7 @@ pub(crate) fn drawn(
         if kualik_domain::civil::day_of(now) == day { now } else { kualik_domain::civil::start_of(day) };
     let numbers: Vec<RegistrationNumber> = decision
         .documents()
-        .map(|document| RegistrationNumber::new(document.register().clone(), day.year(), SPECIMEN))
+        .map(|document| RegistrationNumber::new(document.register().clone(), day.year(), NO_NUMBER))
         .collect::<Result<_, _>>()
         .map_err(|_| EngineError::Invariant("a register's index and year make a number"))?;
     let draw = |(place, document): (usize, kualik_domain::decision::Document)| {
@@ -156,7 +168,7 @@ pub(crate) fn drawn(
             verify_host: "verify.kualik.example".to_owned(),
             state_register_number: None,
         })?;
-        let text = canonical::to_vec(&record)?;
+        let text = without_numbers(&record)?;
         let photographs: &Photographs = dossier.photographs();
         let mut sheet = session::sheet(&text, &record, None, &[], photographs);
         sheet.draft = true;
@@ -177,5 +189,16 @@ pub(crate) fn drawn(
     decision.documents().enumerate().map(draw).collect()
 }
 
-/// The last sequence of all, which no register reaches: a draft cannot be taken for a numbered document.
-const SPECIMEN: u32 = 999_999;
+/// The record of a draft: it has no number, and neither has the other document of its case.
+fn without_numbers(record: &Record) -> Result<Vec<u8>, EngineError> {
+    let mut value = serde_json::to_value(record)
+        .map_err(|_| EngineError::Invariant("a record has only texts and numbers"))?;
+    value["number"] = serde_json::Value::Null;
+    if let Some(number) = value.pointer_mut("/companion/number") {
+        *number = serde_json::Value::Null;
+    }
+    Ok(canonical::to_vec(&value)?)
+}
+
+/// A record cannot be built without a number; that of a draft is taken out again.
+const NO_NUMBER: u32 = 1;

@@ -21,7 +21,7 @@ use crate::chancery::{Chancery, Signers, random};
 use crate::dossier::Dossier;
 use crate::durable;
 use crate::error::EngineError;
-use crate::freeze::{self, Frame};
+use crate::freeze::{self, Draft, Frame};
 use crate::packing::{self, Packed};
 use crate::photographs::Photographs;
 use crate::projection;
@@ -36,6 +36,9 @@ pub struct Issued {
     /// It had been issued before; asking again took no second number.
     pub before: bool,
 }
+
+/// The answer for one decision: its documents, or why there are none.
+pub type Answer = Result<Vec<Issued>, EngineError>;
 
 /// What a completed round leads to.
 #[derive(Clone, Debug)]
@@ -56,7 +59,8 @@ impl Chancery {
     pub async fn prepare(&self, actor: &Actor, dossier: &Dossier) -> Result<Session, EngineError> {
         self.keep_photographs(dossier.photographs())?;
         let prepared = self.prepare_many(actor, std::slice::from_ref(dossier)).await?;
-        prepared.into_iter().next().ok_or(EngineError::Invariant("one dossier gives one answer"))?
+        let first = prepared.into_iter().next();
+        first.ok_or(EngineError::Invariant("one dossier gives one answer"))?.map(|prepared| prepared.session)
     }
 
     /// The pages as they will be issued, but for the seal block and the codes: what the signer approves.
@@ -100,7 +104,7 @@ impl Chancery {
         }
         self.check_time(&row).await?;
         let photographs = self.kept_photographs(&body)?;
-        let work = Completing { row: &row, body: &body, signatures, photographs: &photographs };
+        let work = Completing { row: &row, body: &body, signatures, photographs: &photographs, drafts: &[] };
         let packed = self.finish(&work, &*self.room().renderer()?)?;
         let issued = self.commit(vec![packed]).await?;
         self.keep_act(actor, "issue", session).await?;
@@ -116,119 +120,130 @@ impl Chancery {
         Ok(rows.into_iter().map(|document| Issued { document, before: true }).collect())
     }
 
-    /// Issues many decisions with signers that answer at once. Each has its own answer; they are committed
-    /// together, [`CHUNK`] at a time.
+    /// Issues many decisions with signers that answer at once; each has its own answer, in its place.
     ///
     /// # Errors
-    /// Of the whole only when the archive itself fails; of one decision, in its place.
+    /// As [`Chancery::issue_each`].
     pub async fn issue(
         &self,
         actor: &Actor,
         dossiers: &[Dossier],
         signers: &dyn Signers,
-    ) -> Result<Vec<Result<Vec<Issued>, EngineError>>, EngineError> {
-        let mut answers = Vec::with_capacity(dossiers.len());
-        let mut rest = dossiers;
-        while !rest.is_empty() {
-            let (chunk, behind) = rest.split_at(apart(rest));
-            answers.extend(self.issue_chunk(actor, chunk, signers).await?);
-            rest = behind;
-        }
-        Ok(answers)
+    ) -> Result<Vec<Answer>, EngineError> {
+        let mut all = Vec::with_capacity(dossiers.len());
+        self.issue_each(actor, dossiers, signers, |answers| all.extend(answers)).await?;
+        Ok(all)
     }
 
-    async fn issue_chunk(
+    /// Issues many decisions, and tells the answers in their order as soon as they are on the disk. They are
+    /// committed together, [`CHUNK`] at a time, while the next ones are drawn.
+    ///
+    /// # Errors
+    /// Of the whole only when the archive itself fails; of one decision, in its answer.
+    pub async fn issue_each(
         &self,
         actor: &Actor,
         dossiers: &[Dossier],
         signers: &dyn Signers,
-    ) -> Result<Vec<Result<Vec<Issued>, EngineError>>, EngineError> {
-        let mut answers: Vec<Option<Result<Vec<Issued>, EngineError>>> = Vec::new();
+        mut told: impl FnMut(Vec<Answer>),
+    ) -> Result<(), EngineError> {
+        let mut rest = dossiers;
+        let mut ready: Option<Ready> = None;
+        loop {
+            let (count, marks) = apart(rest, ready.as_ref().map(|ready| &ready.marks));
+            if count == 0 {
+                match ready.take() {
+                    Some(last) => told(self.archive(last).await?),
+                    None => return Ok(()),
+                }
+                continue;
+            }
+            let (chunk, behind) = rest.split_at(count);
+            rest = behind;
+            let next = self.make(actor, chunk, marks, signers);
+            ready = Some(match ready.take() {
+                None => next.await?,
+                Some(made) => {
+                    let (archived, next) = tokio::join!(self.archive(made), next);
+                    told(archived?);
+                    next?
+                }
+            });
+        }
+    }
+
+    /// Prepares, signs and draws a chunk. Nothing of it is archived yet.
+    async fn make(
+        &self,
+        actor: &Actor,
+        dossiers: &[Dossier],
+        marks: BTreeSet<String>,
+        signers: &dyn Signers,
+    ) -> Result<Ready, EngineError> {
+        let mut answers: Vec<Option<Answer>> = Vec::with_capacity(dossiers.len());
         let mut fresh = Vec::new();
         for dossier in dossiers {
             let before = self.issued_before(dossier).await?;
-            fresh.push(before.is_empty());
+            if before.is_empty() {
+                fresh.push(dossier.clone());
+            }
             answers.push((!before.is_empty()).then_some(Ok(before)));
         }
-        let new: Vec<Dossier> = dossiers
-            .iter()
-            .zip(&fresh)
-            .filter(|(_, fresh)| **fresh)
-            .map(|(dossier, _)| dossier.clone())
-            .collect();
-        let mut results = self.issue_new(actor, &new, signers).await?.into_iter();
-        let answers = answers.into_iter().map(|answer| answer.or_else(|| results.next()));
-        answers.map(|answer| answer.ok_or(EngineError::Invariant("every dossier has an answer"))).collect()
+        let mut finished = self.finish_many(actor, &fresh, signers).await?.into_iter();
+        let mut documents = Vec::new();
+        for answer in answers.iter_mut().filter(|answer| answer.is_none()) {
+            match finished.next().ok_or(EngineError::Invariant("every dossier has an answer"))? {
+                Ok(done) => documents.push(done),
+                Err(error) => *answer = Some(Err(error)),
+            }
+        }
+        Ok(Ready { answers, documents, marks })
     }
 
-    async fn issue_new(
+    async fn finish_many(
         &self,
         actor: &Actor,
         dossiers: &[Dossier],
         signers: &dyn Signers,
-    ) -> Result<Vec<Result<Vec<Issued>, EngineError>>, EngineError> {
-        let sessions = self.prepare_many(actor, dossiers).await?;
-        let mut opened = Vec::with_capacity(sessions.len());
-        for session in &sessions {
-            opened.push(match session {
-                Ok(session) => Some(self.open_body(&session.id).await?),
-                Err(_) => None,
-            });
-        }
+    ) -> Result<Vec<Result<Finished, EngineError>>, EngineError> {
+        let prepared = self.prepare_many(actor, dossiers).await?;
         let renderer = self.room().renderer()?;
-        let finished: Vec<Result<Finished, EngineError>> = sessions
-            .into_par_iter()
-            .zip(opened.par_iter())
-            .zip(dossiers.par_iter())
-            .map(|((session, opened), dossier)| {
-                let session = session?;
-                let (row, body) =
-                    opened.as_ref().ok_or(EngineError::Invariant("a session that was opened"))?;
-                let signatures = answer_round(&session, signers)?;
-                let photographs = dossier.photographs();
-                self.finish(&Completing { row, body, signatures: &signatures, photographs }, &renderer)
-            })
-            .collect();
-        self.settle_finished(finished).await
+        let finish = |(prepared, dossier): (Result<Prepared, EngineError>, &Dossier)| {
+            let Prepared { session, row, body, drafts } = prepared?;
+            let signatures = answer_round(&session, signers)?;
+            let photographs = dossier.photographs();
+            let work =
+                Completing { row: &row, body: &body, signatures: &signatures, photographs, drafts: &drafts };
+            self.finish(&work, &renderer)
+        };
+        Ok(prepared.into_par_iter().zip(dossiers.par_iter()).map(finish).collect())
     }
 
-    async fn settle_finished(
-        &self,
-        finished: Vec<Result<Finished, EngineError>>,
-    ) -> Result<Vec<Result<Vec<Issued>, EngineError>>, EngineError> {
-        let mut answers = Vec::with_capacity(finished.len());
-        let mut good = Vec::new();
-        for result in finished {
-            answers.push(match result {
-                Ok(done) => {
-                    good.push(done);
-                    None
-                }
-                Err(error) => Some(error),
-            });
-        }
-        let mut issued = self.commit(good).await?.into_iter();
-        let answers = answers.into_iter().map(|error| match error {
-            Some(error) => Ok(Err(error)),
+    /// Commits a chunk and gives its answers.
+    async fn archive(&self, ready: Ready) -> Result<Vec<Answer>, EngineError> {
+        let mut issued = self.commit(ready.documents).await?.into_iter();
+        let answer = |answer: Option<Answer>| match answer {
+            Some(answer) => Ok(answer),
             None => issued.next().map(Ok).ok_or(EngineError::Invariant("every deposit has a receipt")),
-        });
-        answers.collect()
+        };
+        ready.answers.into_iter().map(answer).collect()
     }
 
     async fn prepare_many(
         &self,
         actor: &Actor,
         dossiers: &[Dossier],
-    ) -> Result<Vec<Result<Session, EngineError>>, EngineError> {
+    ) -> Result<Vec<Result<Prepared, EngineError>>, EngineError> {
         if !actor.role.may_prepare() {
             return Err(EngineError::Forbidden { role: format!("{:?}", actor.role), act: "prepare" });
         }
-        let mut answers: Vec<Option<Result<Session, EngineError>>> = Vec::with_capacity(dossiers.len());
+        self.remember_trust().await?;
+        let mut answers: Vec<Option<Result<Prepared, EngineError>>> = Vec::with_capacity(dossiers.len());
         let mut planned = Vec::new();
         for dossier in dossiers {
             // A session that was left waiting is taken up again: the decision keeps its numbers.
             match self.waiting(dossier).await? {
-                Some(session) => answers.push(Some(Ok(session))),
+                Some(prepared) => answers.push(Some(Ok(prepared))),
                 None => {
                     answers.push(None);
                     planned.push(self.plan(dossier).await);
@@ -243,13 +258,13 @@ impl Chancery {
         let renderer = self.room().renderer()?;
         let frame =
             Frame { settings: self.room().settings(), renderer: &renderer, moment: self.now(), actor };
-        let bodies: Vec<Result<Body, EngineError>> = wants
+        let bodies: Vec<Result<(Body, Vec<Draft>), EngineError>> = wants
             .par_iter()
             .zip(taken.par_iter())
             .map(|(plan, numbers)| freeze::body(&frame, plan, numbers))
             .collect();
         for (row, body) in rows.iter_mut().zip(&bodies) {
-            if let Ok(body) = body {
+            if let Ok((body, _)) = body {
                 row.body = body.to_bytes();
             }
         }
@@ -261,7 +276,7 @@ impl Chancery {
                 Err(error) => Err(error),
                 Ok(_) => {
                     let (row, body) = made.next().ok_or(EngineError::Invariant("every plan has a body"))?;
-                    self.opened(&row, body).await
+                    self.opened(row, body).await
                 }
             });
         }
@@ -271,23 +286,24 @@ impl Chancery {
     }
 
     /// The session of this decision that still waits today, if there is one.
-    async fn waiting(&self, dossier: &Dossier) -> Result<Option<Session>, EngineError> {
+    async fn waiting(&self, dossier: &Dossier) -> Result<Option<Prepared>, EngineError> {
         let row = self.room().state().session_of_decision(&dossier.digest().to_hex()).await?;
         let now = self.now();
         let lives = |row: &SessionRow| {
             let in_time = row.expires.parse::<Timestamp>().is_ok_and(|expires| now <= expires);
             in_time && row.day == self.today().to_string() && !row.body.is_empty()
         };
-        row.filter(lives).map(|row| Body::read(&row)?.session(&row)).transpose()
+        let taken_up = |row: SessionRow| Prepared::new(Body::read(&row)?, Vec::new(), row);
+        row.filter(lives).map(taken_up).transpose()
     }
 
     async fn opened(
         &self,
-        row: &SessionRow,
-        body: Result<Body, EngineError>,
-    ) -> Result<Session, EngineError> {
+        row: SessionRow,
+        body: Result<(Body, Vec<Draft>), EngineError>,
+    ) -> Result<Prepared, EngineError> {
         match body {
-            Ok(body) => body.session(row),
+            Ok((body, drafts)) => Prepared::new(body, drafts, row),
             Err(error) => {
                 // The number was taken and nothing can come of it.
                 self.room().state().await_voiding(&row.id, "render").await?;
@@ -363,21 +379,26 @@ impl Chancery {
         }
         let trust = self.room().trust();
         let statement = crate::trust::read_statement(self.room().folder(), key.kid(), trust.roots())?;
-        let documents = work
-            .body
-            .documents
-            .iter()
-            .zip(work.signatures)
-            .map(|(frozen, signature)| {
+        let documents = (0..work.body.documents.len())
+            .map(|place| {
+                let (frozen, signature) = (&work.body.documents[place], &work.signatures[place]);
                 let seal = self.sealed(work, frozen, &key, signature)?;
-                let record = frozen.record()?;
+                let again;
+                let draft = match work.drafts.get(place) {
+                    Some(draft) => draft,
+                    None => {
+                        again = drawn_again(renderer, frozen, work.photographs)?;
+                        &again
+                    }
+                };
+                let record = &draft.record;
                 trust
                     .authority(key.kid(), record.office.bin.as_str(), frozen.form.name(), record.date)
                     .map_err(|finding| no_authority(&key, finding.code()))?;
-                let pdf = draw(renderer, frozen, &record, &seal, work.photographs)?;
+                let pdf = seal_pages(renderer, frozen, draft, &seal)?;
                 let parts = packing::Parts {
                     frozen,
-                    record: &record,
+                    record,
                     seal: &seal,
                     pdf,
                     statement: statement.text(),
@@ -471,11 +492,27 @@ pub(crate) struct Plan {
     pub demonstration: bool,
 }
 
+/// An open session; its pages too, when they were laid out just now.
+struct Prepared {
+    session: Session,
+    row: SessionRow,
+    body: Body,
+    drafts: Vec<Draft>,
+}
+
+impl Prepared {
+    fn new(body: Body, drafts: Vec<Draft>, row: SessionRow) -> Result<Self, EngineError> {
+        Ok(Self { session: body.session(&row)?, row, body, drafts })
+    }
+}
+
 struct Completing<'a> {
     row: &'a SessionRow,
     body: &'a Body,
     signatures: &'a [Signature],
     photographs: &'a Photographs,
+    /// The pages of the documents in their order, or none: then they are laid out again.
+    drafts: &'a [Draft],
 }
 
 struct Finished {
@@ -483,19 +520,29 @@ struct Finished {
     documents: Vec<Packed>,
 }
 
-/// How many of the first dossiers have nothing in common: the same object or decision twice in one commit would
-/// not be seen by the look across the archive.
-fn apart(dossiers: &[Dossier]) -> usize {
+/// A chunk that is drawn and waits for its commit.
+struct Ready {
+    /// Of those that are not to be committed: issued before, or refused.
+    answers: Vec<Option<Answer>>,
+    documents: Vec<Finished>,
+    marks: BTreeSet<String>,
+}
+
+/// How many of the first dossiers have nothing in common, neither with one another nor with those under way, and
+/// their marks: the same object or decision twice would not be seen by the look across the archive.
+fn apart(dossiers: &[Dossier], under_way: Option<&BTreeSet<String>>) -> (usize, BTreeSet<String>) {
     let mut seen = BTreeSet::new();
-    let common = dossiers.iter().take(CHUNK).position(|dossier| {
+    for (count, dossier) in dossiers.iter().take(CHUNK).enumerate() {
         let keys = ItemKey::of_case(dossier.case()).into_iter().flat_map(|(_, keys)| keys);
         let marks = keys.filter(ItemKey::is_exact).map(|key| key.to_string());
         let marks: BTreeSet<String> = marks.chain([dossier.digest().to_hex()]).collect();
-        let met = marks.iter().any(|mark| seen.contains(mark));
+        let met = |mark: &String| seen.contains(mark) || under_way.is_some_and(|busy| busy.contains(mark));
+        if marks.iter().any(met) {
+            return (count, seen);
+        }
         seen.extend(marks);
-        met
-    });
-    common.unwrap_or(dossiers.len().min(CHUNK))
+    }
+    (dossiers.len().min(CHUNK), seen)
 }
 
 /// Answers a round with a signer at hand.
@@ -508,24 +555,34 @@ pub fn answer_round(session: &Session, signers: &dyn Signers) -> Result<Vec<Sign
     session.round.requests.iter().map(|request| Ok(signer.sign(&request.bytes)?)).collect()
 }
 
-/// Draws the sealed pages and holds them against the approved draft.
-fn draw(
+/// Lays the pages of a frozen document out again and holds them against the approved draft.
+fn drawn_again(
     renderer: &Renderer,
     frozen: &Frozen,
-    record: &kualik_domain::Record,
-    seal: &Seal,
     photographs: &Photographs,
+) -> Result<Draft, EngineError> {
+    let record = frozen.record()?;
+    let sheet = session::sheet(frozen.record.as_bytes(), &record, None, &[], photographs);
+    let blank = renderer.lay_out_blank(&sheet)?;
+    if hex::encode(blank.fingerprint()) != frozen.fingerprint {
+        return Err(EngineError::DraftDiffers { number: frozen.number.clone() });
+    }
+    Ok(Draft { record, blank })
+}
+
+/// Puts seal and codes into the approved pages and writes them out.
+fn seal_pages(
+    renderer: &Renderer,
+    frozen: &Frozen,
+    draft: &Draft,
+    seal: &Seal,
 ) -> Result<Vec<u8>, EngineError> {
+    let none = Photographs::none();
     let sheet =
-        session::sheet(frozen.record.as_bytes(), record, Some(seal), &frozen.annex_codes, photographs);
-    let drawn = renderer.lay_out(&sheet).map_err(EngineError::from).and_then(|layout| {
-        if hex::encode(layout.fingerprint()) != frozen.fingerprint {
-            return Err(EngineError::DraftDiffers { number: frozen.number.clone() });
-        }
-        Ok(layout.pdf()?)
-    });
+        session::sheet(frozen.record.as_bytes(), &draft.record, Some(seal), &frozen.annex_codes, &none);
+    let pdf = renderer.fill(&draft.blank, &sheet).and_then(|layout| layout.pdf());
     renderer.forget();
-    drawn
+    Ok(pdf?)
 }
 
 fn signing_key(
@@ -555,3 +612,6 @@ fn session_end(now: Timestamp, day: kualik_domain::Date, minutes: u32) -> Timest
 
 /// How many decisions are committed together.
 pub const CHUNK: usize = 16;
+
+#[cfg(test)]
+mod tests;

@@ -58,7 +58,7 @@ pub use find::{
 pub use folder::Folder;
 pub use freeze::{DraftPages, Picture, draft};
 pub use fsck::{Audit, AuditFinding, Rebuilt};
-pub use issue::{CHUNK, Completion, Issued, answer_round};
+pub use issue::{Answer, CHUNK, Completion, Issued, answer_round};
 pub use kualik_render::Languages;
 pub use kualik_seal::{
     Authority, Conclusion, Digest, Finding, HashGroups, Kid, Office, Password, PublicKey, RawSigner, Report,

@@ -117,9 +117,9 @@ const PNG: &[u8] = b"\x89PNG";
 /// 32 MB: more than any camera's JPEG.
 const MOST_BYTES: u64 = 32 * 1024 * 1024;
 /// Pixels.
-const LONGEST_SIDE: u32 = 12_000;
+pub(crate) const LONGEST_SIDE: u32 = 12_000;
 /// Pixels: less shows nothing that a border officer could compare.
-const SHORTEST_SIDE: u32 = 64;
+pub(crate) const SHORTEST_SIDE: u32 = 64;
 
 #[cfg(test)]
 mod tests {

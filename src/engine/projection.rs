@@ -10,6 +10,7 @@ use crate::marks;
 use crate::packing::{self, Filing, file};
 use crate::reading_room::ReadingRoom;
 use crate::state::{DocumentRow, Projected, State};
+use crate::trust::EDITIONS;
 
 /// Takes what the log has beyond the projections into them: after a kill, or from nothing.
 pub(crate) async fn catch_up(vault: &Vault, state: &State) -> Result<u64, EngineError> {
@@ -24,9 +25,12 @@ pub(crate) async fn catch_up(vault: &Vault, state: &State) -> Result<u64, Engine
         let end = size.min(position + BATCH);
         let mut batch = Vec::with_capacity((end - position) as usize);
         for index in position..end {
-            batch.push(of_package(vault, index)?);
+            if vault.entry(index)?.kind == Kind::TRUST {
+                state.note(EDITIONS, index + 1).await?;
+            }
+            batch.extend(of_package(vault, index)?);
         }
-        state.project(&batch, end).await?;
+        state.project(&batch, end, &[]).await?;
         position = end;
     }
     Ok(size)
@@ -46,28 +50,29 @@ pub(crate) async fn take_in(
         }
     }
     let end = receipts.last().map_or(0, |receipt| receipt.index + 1);
-    room.state().project(&projected, end).await?;
-    for session in sessions {
-        room.state().close_session(session).await?;
-    }
+    room.state().project(&projected, end, sessions).await?;
     Ok(projected.into_iter().filter_map(|row| row.document).collect())
 }
 
 /// The documents of the log from an entry on.
 pub(crate) fn documents_from(vault: &Vault, from: u64) -> Result<Vec<DocumentRow>, EngineError> {
     let size = vault.size()?;
-    (from..size).filter_map(|index| of_package(vault, index).map(|row| row.document).transpose()).collect()
+    let document = |index| Ok(of_package(vault, index)?.and_then(|row| row.document));
+    (from..size).filter_map(|index| document(index).transpose()).collect()
 }
 
-/// What the projections say of one stored entry.
-fn of_package(vault: &Vault, index: u64) -> Result<Projected, EngineError> {
+/// What the projections say of one stored entry; `None` for acts that settle no number.
+fn of_package(vault: &Vault, index: u64) -> Result<Option<Projected>, EngineError> {
     let kind = vault.entry(index)?.kind;
+    if kind != Kind::ISSUED && kind != Kind::VOID {
+        return Ok(None);
+    }
     let package = vault.package(index)?;
     let filing = filing(&package)?;
     if kind != Kind::ISSUED {
         let mut projected = packing::projected(&filing, None, Vec::new());
         projected.entry = index;
-        return Ok(projected);
+        return Ok(Some(projected));
     }
     let (record, seal) = read_document(&package)?;
     let pdf = package.file(file::PDF).ok_or(EngineError::Invariant("an issued document has its pages"))?;
@@ -75,7 +80,7 @@ fn of_package(vault: &Vault, index: u64) -> Result<Projected, EngineError> {
     row.entry = index;
     let mut projected = packing::projected(&filing, Some(row), marks::of_record(&record));
     projected.entry = index;
-    Ok(projected)
+    Ok(Some(projected))
 }
 
 pub(crate) fn filing(package: &Package) -> Result<Filing, EngineError> {

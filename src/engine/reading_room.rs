@@ -71,6 +71,7 @@ impl ReadingRoom {
         trust: Trust,
     ) -> Result<Self, EngineError> {
         let vault = Arc::new(Vault::open(&folder.archive())?);
+        trust.check(crate::trust::remembered(&vault, &state, trust.roots()).await?.as_ref())?;
         let (renderer, index, recent) = (OnceLock::new(), Mutex::new(None), Recent::default());
         let trust = Arc::new(RwLock::new(trust));
         Ok(Self { folder, settings, clock, state, vault, trust, renderer, index, recent })

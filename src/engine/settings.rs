@@ -61,7 +61,8 @@ impl Settings {
         )
     }
 
-    fn check(&self, path: &Path) -> Result<(), EngineError> {
+    /// Is every key as it must be? `path` is for the error.
+    pub(crate) fn check(&self, path: &Path) -> Result<(), EngineError> {
         let wrong = |detail: &str| EngineError::Settings { path: path.to_owned(), detail: detail.to_owned() };
         let host_ok = !self.verify_host.is_empty()
             && self.verify_host.len() <= 60

@@ -57,15 +57,24 @@ impl State {
     pub async fn open_reader(path: &Path) -> Result<Self, EngineError> {
         let options =
             SqliteConnectOptions::new().filename(path).read_only(true).busy_timeout(Duration::from_secs(10));
-        let pool = SqlitePoolOptions::new().max_connections(4);
-        let pool = match pool.clone().connect_with(options.clone()).await {
-            Ok(pool) => pool,
-            // On a read-only folder SQLite cannot make the files it shares with writers: there are none then.
-            Err(_) if path.exists() => pool.connect_with(options.immutable(true)).await?,
+        match Self::looked_at(options.clone()).await {
+            Ok(state) => Ok(state),
+            // On a full disk or a read-only folder SQLite cannot make the files it shares with writers.
+            Err(_) if path.exists() => match Self::looked_at(options.immutable(true)).await {
+                Ok(state) => Ok(state),
+                Err(_) => Self::empty().await,
+            },
             // No state yet, or it was lost: whatever it would say is found in the log.
-            Err(_) => return Self::empty().await,
-        };
-        Ok(Self { pool })
+            Err(_) => Self::empty().await,
+        }
+    }
+
+    /// A database that answers: some faults show at the first question only.
+    async fn looked_at(options: SqliteConnectOptions) -> Result<Self, EngineError> {
+        let pool = SqlitePoolOptions::new().max_connections(4).connect_with(options).await?;
+        let state = Self { pool };
+        state.position("log").await?;
+        Ok(state)
     }
 
     async fn empty() -> Result<Self, EngineError> {
@@ -89,6 +98,19 @@ impl State {
             .fetch_optional(&self.pool)
             .await?;
         Ok(row.map_or(0, |(position,)| position as u64))
+    }
+
+    /// Notes how far a projection has come.
+    pub(crate) async fn note(&self, name: &str, position: u64) -> Result<(), EngineError> {
+        sqlx::query(
+            "INSERT INTO progress (name, position) VALUES (?, ?)
+             ON CONFLICT (name) DO UPDATE SET position = excluded.position",
+        )
+        .bind(name)
+        .bind(position as i64)
+        .execute(&self.pool)
+        .await?;
+        Ok(())
     }
 
     /// Forgets every projection, so that it is made anew from the archive. Sessions stay.

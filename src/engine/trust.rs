@@ -4,6 +4,7 @@
 //! administrator alone, and a verifier elsewhere pins his own roots and never takes them from a package.
 
 mod demonstration;
+mod edition;
 
 use std::fs;
 use std::path::Path;
@@ -14,11 +15,11 @@ use kualik_seal::{
     SigningTime, Statement, TrustList, TrustProfile, TrustRoots,
 };
 
-use crate::durable;
 use crate::error::EngineError;
 use crate::folder::Folder;
 
 pub(crate) use demonstration::Enrolment;
+pub(crate) use edition::{EDITIONS, deposit, remembered};
 
 /// What a verifier trusts: roots he pinned, and a list that one of them signed.
 #[derive(Clone, Debug)]
@@ -159,11 +160,6 @@ fn newest_edition(folder: &Folder) -> Result<Option<String>, EngineError> {
     let Some((_, name)) = newest else { return Ok(None) };
     let path = dir.join(name);
     fs::read_to_string(&path).map(Some).map_err(|source| EngineError::io(&path, source))
-}
-
-fn keep_edition(folder: &Folder, list: &Signed<TrustList>) -> Result<(), EngineError> {
-    let path = folder.trust().join(format!("list-{:06}.jws", list.content().sequence));
-    durable::create(&path, format!("{}\n", list.text()).as_bytes())
 }
 
 fn make_folder(path: &Path) -> Result<(), EngineError> {

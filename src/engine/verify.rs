@@ -83,6 +83,11 @@ pub enum Outcome {
 }
 
 impl Verification {
+    /// Is it a draft, which nobody has sealed?
+    pub fn is_draft(&self) -> bool {
+        self.report.findings().iter().any(|finding| finding.code() == "document-draft")
+    }
+
     /// The one outcome.
     pub fn outcome(&self) -> Outcome {
         match self.report.conclusion() {

@@ -55,6 +55,7 @@ impl Chancery {
                 self.room().state().close_session(&row.id).await?;
             }
         }
+        self.remember_trust().await?;
         let mut packed = Vec::new();
         let mut voided = Vec::new();
         for number in self.room().state().reserved().await? {

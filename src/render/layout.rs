@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::ops::Range;
+use std::sync::Arc;
 
 use typst::foundations::{Label, Selector};
 use typst::introspection::Introspector;
@@ -17,7 +18,7 @@ use crate::world;
 /// Pages with everything in its place, ready to be written out.
 pub struct Layout {
     pub(crate) document: PagedDocument,
-    pub(crate) options: PdfOptions,
+    pub(crate) options: Arc<PdfOptions>,
     pub(crate) world: world::Sheet,
 }
 

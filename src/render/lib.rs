@@ -5,11 +5,10 @@
 //! text and a fingerprint. Facts come from the record, words from Fluent messages, layout from Typst: nothing
 //! printed has its place in this code.
 //!
-//! A document is laid out twice. The first layout, without seal, says which rows of the annex stand on which
-//! page ([`Layout::annex_rows`]), so that the codes of those pages can be sealed; the second has the seal and
-//! the codes in boxes that were kept for them, so the [`Layout::fingerprint`] of both is the same. What is
-//! known late reaches the templates through virtual files that are read late, so Typst does little of the
-//! work again.
+//! A document is laid out once, blank ([`Renderer::lay_out_blank`]): that says which rows of the annex stand on
+//! which page ([`Layout::annex_rows`]), so that the codes of those pages can be sealed. Seal and codes are drawn
+//! apart and put into places of fixed size that were kept for them ([`Renderer::fill`]), so nothing else on a
+//! page can change, and the [`Layout::fingerprint`] of a draft and of the issued document is the same.
 //!
 //! Rendering is a function: no clock, network, system font or hash order. The same sheet and the same
 //! [`EngineId`] give the same bytes on every machine. A missing glyph, message or argument is an error,
@@ -19,6 +18,7 @@ mod about;
 mod code;
 mod error;
 mod grammar;
+mod late;
 mod layout;
 mod page;
 mod photo;

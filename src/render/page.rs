@@ -8,6 +8,8 @@ use typst::text::TextItem;
 use typst::visualize::{Geometry, ImageKind};
 use typst_layout::PagedDocument;
 
+use crate::late;
+
 /// The first character that no font has.
 pub(crate) fn unprintable(document: &PagedDocument) -> Option<char> {
     let mut found = None;
@@ -38,7 +40,8 @@ pub(crate) fn text(document: &PagedDocument) -> BTreeMap<String, String> {
     all.into_iter().map(|(lang, (text, _))| (lang, text.trim_start().to_owned())).collect()
 }
 
-/// SHA-256 over all that is drawn outside the groups labelled [`LATE`].
+/// SHA-256 over all that is drawn outside the places of what is known only after
+/// sealing.
 pub(crate) fn fingerprint(document: &PagedDocument) -> [u8; 32] {
     let mut ink = Ink(Sha256::new());
     for page in document.pages() {
@@ -83,7 +86,7 @@ impl Ink {
         match item {
             FrameItem::Group(group) => {
                 self.words(&format!("group {:?} {:?}", group.transform, group.clip));
-                if group.label.is_some_and(|label| label.resolve().as_str() == LATE) {
+                if late::is_late(group) {
                     self.number(group.frame.width().to_pt());
                     self.number(group.frame.height().to_pt());
                 } else {
@@ -134,9 +137,6 @@ impl Ink {
         self.0.update(number.to_bits().to_be_bytes());
     }
 }
-
-/// Label of what is not known before sealing.
-const LATE: &str = "late";
 
 /// Lines nearer than this, in points, are one.
 const SAME_LINE: f64 = 1.0;

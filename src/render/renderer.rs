@@ -15,6 +15,7 @@ use sha2::{Digest, Sha256};
 use crate::about::AboutForm;
 use crate::code::Code;
 use crate::error::{RenderError, SetError};
+use crate::late;
 use crate::layout::Layout;
 use crate::page;
 use crate::photo;
@@ -125,24 +126,50 @@ impl Renderer {
         self.forms.get(form)
     }
 
-    /// Lays a document out. The same sheet gives the same pages on every machine.
+    /// Lays a document out and fills in what the sheet knows of its seal. The same sheet gives the same pages on
+    /// every machine.
     ///
     /// # Errors
     /// Everything that would make a page wrong: see [`RenderError`]. A warning of Typst is an error.
     pub fn lay_out(&self, sheet: &Sheet<'_>) -> Result<Layout, RenderError> {
+        self.fill(&self.lay_out_blank(sheet)?, sheet)
+    }
+
+    /// Lays a document out with the places of its seal and codes empty: enough to know which rows stand on which
+    /// page, and to be filled by [`Renderer::fill`].
+    ///
+    /// # Errors
+    /// As [`Renderer::lay_out`].
+    pub fn lay_out_blank(&self, sheet: &Sheet<'_>) -> Result<Layout, RenderError> {
         let record: Value = serde_json::from_slice(sheet.record)
             .map_err(|e| RenderError::RecordMalformed { pointer: String::new(), detail: e.to_string() })?;
         let main = self.form(&record)?;
+        let options = options(&record, sheet)?;
         let world = world::Sheet::new(Arc::clone(&self.press), &main, files(sheet)?);
-        let Warned { output, warnings } = typst::compile::<PagedDocument>(&world);
-        let document = output.map_err(|errors| faults(&world, &errors))?;
-        if !warnings.is_empty() {
-            return Err(faults(&world, &warnings));
-        }
-        if let Some(character) = page::unprintable(&document) {
-            return Err(RenderError::GlyphMissing { character, pointer: pointer(&record, character, "") });
-        }
-        Ok(Layout { document, options: options(&record, sheet)?, world })
+        let document = compile(&world).map_err(|fault| match fault {
+            Uncompiled::Glyph(character) => {
+                RenderError::GlyphMissing { character, pointer: pointer(&record, character, "") }
+            }
+            Uncompiled::Faults(error) => error,
+        })?;
+        Ok(Layout { document, options: Arc::new(options), world })
+    }
+
+    /// Fills the places of seal and codes. Nothing else on the pages changes, so this costs little.
+    ///
+    /// The sheet must be the one that was laid out, but for its seal, its codes and the mark of a draft.
+    ///
+    /// # Errors
+    /// [`RenderError::CodeTooLong`]; [`RenderError::GlyphMissing`] when a fact of the seal cannot be printed.
+    pub fn fill(&self, blank: &Layout, sheet: &Sheet<'_>) -> Result<Layout, RenderError> {
+        let files = late_files(sheet, late::places(&blank.document))?;
+        let world = blank.world.with(LATE_PARTS, files);
+        let parts = compile(&world).map_err(|fault| match fault {
+            Uncompiled::Glyph(character) => RenderError::GlyphMissing { character, pointer: None },
+            Uncompiled::Faults(error) => error,
+        })?;
+        let document = late::fill(&blank.document, &parts);
+        Ok(Layout { document, options: Arc::clone(&blank.options), world })
     }
 
     /// Lets go of what was remembered of documents drawn before the last few. Call it after each document,
@@ -169,25 +196,52 @@ impl Renderer {
     }
 }
 
-/// The virtual files of a sheet. What is not known before sealing comes in files of its own, read as late
-/// as possible, so that what Typst remembers of the first layout serves the second. The names are few and
-/// fixed: Typst never forgets a file name.
+enum Uncompiled {
+    Glyph(char),
+    Faults(RenderError),
+}
+
+fn compile(world: &world::Sheet) -> Result<PagedDocument, Uncompiled> {
+    let Warned { output, warnings } = typst::compile::<PagedDocument>(world);
+    let document = output.map_err(|errors| Uncompiled::Faults(faults(world, &errors)))?;
+    if !warnings.is_empty() {
+        return Err(Uncompiled::Faults(faults(world, &warnings)));
+    }
+    page::unprintable(&document).map_or(Ok(document), |character| Err(Uncompiled::Glyph(character)))
+}
+
+/// The virtual files of a sheet, without what comes late. The names are few and fixed: Typst never forgets a
+/// file name.
 fn files(sheet: &Sheet<'_>) -> Result<Vec<(String, Bytes)>, RenderError> {
     let mut files = vec![("record.json".to_owned(), Bytes::new(sheet.record.to_vec()))];
-    let mut slots = serde_json::Map::new();
+    let (mut slots, mut originals) = (serde_json::Map::new(), Vec::new());
     for (slot, (digest, bytes)) in sheet.photos.iter().enumerate() {
-        photo::check(digest, bytes)?;
+        if let photo::Kind::Decoded(extension, kind) = photo::check(digest, bytes)? {
+            let name = format!("{digest}.{extension}");
+            originals.push(serde_json::json!({ "slot": slot, "name": name, "kind": kind }));
+        }
         slots.insert(digest.clone(), Value::from(slot));
         files.push((format!("photo/{slot}"), Bytes::new(bytes.clone())));
     }
-    let about = serde_json::json!({ "languages": sheet.languages.tags(), "photos": slots });
+    let about = serde_json::json!({
+        "languages": sheet.languages.tags(),
+        "photos": slots,
+        "originals": originals,
+        "draft": sheet.draft,
+    });
     files.push(("sheet.json".to_owned(), json(&about)));
+    Ok(files)
+}
+
+/// The files of what is known only after sealing.
+fn late_files(sheet: &Sheet<'_>, places: Value) -> Result<Vec<(String, Bytes)>, RenderError> {
+    let mut files = Vec::new();
     let mut codes = Vec::new();
     for (slot, text) in sheet.annex_codes.iter().enumerate() {
         codes.push(push_code(text, format!("late/code-{slot}"), &mut files)?);
     }
     let seal = sheet.seal.as_ref().map(|seal| push_seal(seal, &mut files)).transpose()?;
-    let late = serde_json::json!({ "draft": sheet.draft, "seal": seal, "codes": codes });
+    let late = serde_json::json!({ "seal": seal, "codes": codes, "places": places });
     files.push(("late/late.json".to_owned(), json(&late)));
     Ok(files)
 }
@@ -272,5 +326,8 @@ fn pointer(value: &Value, character: char, at: &str) -> Option<String> {
     }
 }
 
-/// A second layout and an export follow the first at once; with several threads their rounds interleave.
+/// The template that draws what is known only after sealing.
+const LATE_PARTS: &str = "templates/common/late.typ";
+
+/// What is filled in and exported follows the layout; with several threads their rounds interleave.
 const KEPT_ROUNDS: usize = 4;

@@ -79,6 +79,15 @@ impl Sheet {
         Self { press, main, files }
     }
 
+    /// The same sheet with more files, seen from another template.
+    pub(crate) fn with(&self, main: &str, files: impl IntoIterator<Item = (String, Bytes)>) -> Self {
+        let mut sheet = Self::new(Arc::clone(&self.press), main, files);
+        for (id, bytes) in &self.files {
+            sheet.files.entry(*id).or_insert_with(|| bytes.clone());
+        }
+        sheet
+    }
+
     /// A diagnostic with file, line and column.
     pub(crate) fn fault(&self, diagnostic: &SourceDiagnostic) -> Fault {
         let place = diagnostic.span.id().and_then(|id| {

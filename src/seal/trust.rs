@@ -8,7 +8,9 @@ use std::fmt;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
-use crate::{Jws, JwsInput, Kid, Profile, PublicKey, RawSigner, SealError, Signature, canonical};
+use crate::{
+    Jws, JwsInput, Kid, Profile, PublicKey, RawSigner, SealError, Signature, SignatureHash, canonical,
+};
 
 mod authority;
 
@@ -256,6 +258,11 @@ impl<T> Signed<T> {
     /// The text: a compact JWS.
     pub fn text(&self) -> &str {
         self.jws.text()
+    }
+
+    /// Hash of the root's signature.
+    pub fn hash(&self) -> SignatureHash {
+        self.jws.hash()
     }
 
     /// The root that signed it.

@@ -64,6 +64,11 @@ impl House {
         Answer::of(self.command(arguments).env("KUALIK_NOW", now).output().expect("kualik runs"))
     }
 
+    /// At the real time, as an installation that issues documents must.
+    pub fn run_now(&self, arguments: &[&str]) -> Answer {
+        Answer::of(self.command(arguments).env_remove("KUALIK_NOW").output().expect("kualik runs"))
+    }
+
     pub fn run_in(&self, lang: &str, arguments: &[&str]) -> Answer {
         Answer::of(self.command(arguments).env("KUALIK_LANG", lang).output().expect("kualik runs"))
     }
@@ -92,7 +97,7 @@ impl House {
 }
 
 impl Answer {
-    fn of(output: Output) -> Self {
+    pub fn of(output: Output) -> Self {
         Self {
             code: output.status.code().unwrap_or(-1),
             out: String::from_utf8(output.stdout).expect("text"),

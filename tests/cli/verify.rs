@@ -238,3 +238,54 @@ fn seal_of(house: &House, number: &str) -> String {
     let output = std::process::Command::new("unzip").args(["-p", &path, "seal.jws"]).output();
     String::from_utf8(output.expect("unzip").stdout).unwrap()
 }
+
+#[test]
+fn a_draft_is_called_a_draft() {
+    let house = House::new();
+    let draft = house.path("draft.pdf");
+    assert_eq!(house.run(&["render", &crate::house::sample("07"), "--output", &draft]).code, 0);
+    for path in [&draft, &house.path("draft-2.pdf")] {
+        let answer = house.run(&["verify", "--json", path]);
+        assert_eq!(answer.code, INDETERMINATE, "{}", answer.out);
+        assert_eq!(findings(&answer), ["document-draft"]);
+        assert_eq!(alone(&house, path).code, INDETERMINATE);
+        let Ok(output) = std::process::Command::new("pdftotext").args([path, "-"]).output() else {
+            return eprintln!("SKIPPED: no pdftotext");
+        };
+        let text = String::from_utf8(output.stdout).unwrap();
+        assert!(text.contains("№\u{a0}______") || text.contains("№ ______"), "{text}");
+        assert!(!text.contains("999999") && !text.contains("-0001"), "a draft has no number: {text}");
+    }
+    for (lang, first) in [("kk", "ЖОБА"), ("ru", "ПРОЕКТ"), ("en", "DRAFT")] {
+        let answer = house.run_in(lang, &["verify", &draft]);
+        assert!(answer.out.starts_with(first), "{}", answer.out);
+    }
+}
+
+#[test]
+fn a_png_photograph_travels_with_the_file() {
+    let house = House::new();
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let png = fs::read(root.join("src/render/testdata/photo.png")).unwrap();
+    house.write("photo.png", &png);
+    let output = std::process::Command::new("sha256sum").arg(house.path("photo.png")).output().unwrap();
+    let digest = String::from_utf8(output.stdout).unwrap()[..64].to_owned();
+    let mut case: Value = serde_json::from_slice(&fs::read(crate::house::sample("06")).unwrap()).unwrap();
+    case["items"][0]["photos"] = serde_json::json!([{ "file": "photo.png", "sha256": digest }]);
+    let issued = house.run(&["issue", "--json", &house.write("case.json", case.to_string().as_bytes())]);
+    assert_eq!(issued.code, 0, "{}{}", issued.out, issued.err);
+    let number = issued.json()[0]["documents"][0]["number"].as_str().unwrap().to_owned();
+    let pdf = house.path("document.pdf");
+    assert_eq!(house.run(&["show", &number, "--pdf", &pdf]).code, 0);
+    let answer = alone(&house, &pdf);
+    assert_eq!(answer.code, 0, "{}", answer.out);
+    assert_eq!(answer.json()["report"]["conclusion"], "demonstration");
+    // Another picture in its place is never the same document.
+    let bytes = fs::read(&pdf).unwrap();
+    for part in 1..8 {
+        let mut forged = bytes.clone();
+        forged[bytes.len() * part / 8] ^= 1;
+        let answer = alone(&house, &house.write("forged.pdf", &forged));
+        assert!([FAILED, INDETERMINATE].contains(&answer.code), "{part}: {}", answer.out);
+    }
+}

@@ -38,7 +38,7 @@ pub(crate) async fn run(desk: &Desk, issuing: &Issuing) -> Result<Exit, Slip> {
     let more = render::photographs(&issuing.photos)?;
     let submitted = submitted(issuing, &more)?;
     let chancery = desk.chancery(folder.clone()).await?;
-    let password = desk::password(desk, &issuing.password, &folder, false)?;
+    let password = desk::password(desk, &issuing.password, &folder.keys(), false)?;
     let signers = LocalSigners::new(KeyRing::new(folder, password));
     let actor = desk::head(&issuing.actor);
     let run = Run { desk, chancery: &chancery, signers: &signers, actor: &actor };
@@ -62,14 +62,15 @@ impl Run<'_> {
             submitted.iter().filter_map(|one| one.dossier.as_ref().ok().cloned()).collect();
         let bar = progress(dossiers.len());
         let mut issued = Vec::with_capacity(dossiers.len());
-        for chunk in dossiers.chunks(kualik::CHUNK) {
-            let answers = self.issue(chunk).await?;
+        self.enrol(&dossiers)?;
+        let told = |answers: Vec<kualik::Answer>| {
             if lines {
                 answers.iter().flatten().flatten().for_each(|one| println!("{}", value(one)));
             }
+            bar.inc(answers.len() as u64);
             issued.extend(answers);
-            bar.inc(chunk.len() as u64);
-        }
+        };
+        self.chancery.issue_each(self.actor, &dossiers, self.signers, told).await?;
         bar.finish_and_clear();
         let mut issued = issued.into_iter();
         let (mut documents, mut failed, mut answers) = (0, 0, Vec::new());
@@ -106,14 +107,16 @@ impl Run<'_> {
     }
 
     /// Issues dossiers; in a demonstration whoever signs gets a key first.
-    pub(crate) async fn issue(
-        &self,
-        dossiers: &[Dossier],
-    ) -> Result<Vec<Result<Vec<Issued>, EngineError>>, Slip> {
+    pub(crate) async fn issue(&self, dossiers: &[Dossier]) -> Result<Vec<kualik::Answer>, Slip> {
+        self.enrol(dossiers)?;
+        Ok(self.chancery.issue(self.actor, dossiers, self.signers).await?)
+    }
+
+    fn enrol(&self, dossiers: &[Dossier]) -> Result<(), Slip> {
         for person in self.chancery.enrol_for_demonstration(self.signers.ring(), dossiers)? {
             self.desk.say("cli-enrolled", [("person", person)]);
         }
-        Ok(self.chancery.issue(self.actor, dossiers, self.signers).await?)
+        Ok(())
     }
 
     async fn settle(&self) -> Result<(), Slip> {

@@ -1,4 +1,4 @@
-//! Commands that only print what is there: registers, trust, log, schema, man pages.
+//! Commands that only print what is there: registers, log, schema, man pages.
 
 use std::fs;
 use std::path::Path;
@@ -43,18 +43,6 @@ fn fate(state: NumberState) -> &'static str {
         NumberState::Issued => "issued",
         NumberState::Void => "void",
     }
-}
-
-/// `kualik trust`
-pub(crate) async fn trust(desk: &Desk, root: bool) -> Result<Exit, Slip> {
-    let trust = desk.reading_room().await?.trust();
-    if root {
-        let text = serde_json::to_string_pretty(trust.roots()).expect("keys serialise");
-        println!("{text}");
-    } else if let Some(list) = trust.list() {
-        println!("{}", list.text());
-    }
-    Ok(Exit::Done)
 }
 
 /// `kualik log`

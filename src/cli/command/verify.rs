@@ -131,6 +131,7 @@ fn pinned(list: Option<&Path>, roots: &Path) -> Result<Trust, Slip> {
 /// The answer for a person: the verdict first and large, then what it rests on.
 pub(crate) fn show(desk: &Desk, verification: &Verification) {
     let headline = match (verification.outcome(), verification.report.conclusion()) {
+        _ if verification.is_draft() => "verdict-draft",
         (_, Conclusion::Demonstration) => "verdict-demonstration",
         (Outcome::Passed | Outcome::NotPermitted, _) => "verdict-passed",
         (Outcome::Indeterminate, _) => "verdict-indeterminate",
@@ -211,6 +212,7 @@ fn spoken(desk: &Desk, finding: &Finding) -> String {
 
 fn advice(verification: &Verification) -> String {
     let name = match (verification.outcome(), verification.asked) {
+        _ if verification.is_draft() => "draft",
         _ if verification.report.demonstration() => "demonstration",
         (Outcome::Failed, _) => "failed",
         (Outcome::Indeterminate, _) => "indeterminate",

@@ -1,14 +1,13 @@
 //! Issued documents by number, signature hash and digest: a projection of the log.
 
-use sqlx::Row;
-
 use super::State;
 use super::numbers::{self, Settled};
 use super::objects::{self, Mark};
+use super::sessions;
 use crate::error::EngineError;
 
 /// What is known of an issued document without opening its package.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
 pub struct DocumentRow {
     /// Entry of the log.
     pub entry: u64,
@@ -51,8 +50,14 @@ pub(crate) struct Projected {
 }
 
 impl State {
-    /// Takes entries of the log into the projections and notes how far they have come, in one transaction.
-    pub(crate) async fn project(&self, entries: &[Projected], position: u64) -> Result<(), EngineError> {
+    /// Takes entries of the log into the projections, notes how far they have come, and closes the sessions that
+    /// led to them, in one transaction.
+    pub(crate) async fn project(
+        &self,
+        entries: &[Projected],
+        position: u64,
+        sessions: &[String],
+    ) -> Result<(), EngineError> {
         let mut tx = self.pool.begin_with("BEGIN IMMEDIATE").await?;
         for entry in entries {
             let state = if entry.document.is_some() { "issued" } else { "void" };
@@ -83,6 +88,9 @@ impl State {
         .bind(position as i64)
         .execute(&mut *tx)
         .await?;
+        for session in sessions {
+            sessions::close(&mut tx, session).await?;
+        }
         tx.commit().await?;
         Ok(())
     }
@@ -128,11 +136,8 @@ impl State {
     /// # Errors
     /// [`EngineError::State`].
     pub async fn by_entry(&self, entry: u64) -> Result<Option<DocumentRow>, EngineError> {
-        let row = sqlx::query("SELECT * FROM documents WHERE entry = ?")
-            .bind(entry as i64)
-            .fetch_optional(&self.pool)
-            .await?;
-        row.as_ref().map(document_row).transpose().map_err(EngineError::from)
+        let query = sqlx::query_as("SELECT * FROM documents WHERE entry = ?").bind(entry as i64);
+        Ok(query.fetch_optional(&self.pool).await?)
     }
 
     async fn documents_where(
@@ -140,8 +145,7 @@ impl State {
         statement: &'static str,
         value: &str,
     ) -> Result<Vec<DocumentRow>, EngineError> {
-        let rows = sqlx::query(statement).bind(value).fetch_all(&self.pool).await?;
-        rows.iter().map(|row| document_row(row).map_err(EngineError::from)).collect()
+        Ok(sqlx::query_as(statement).bind(value).fetch_all(&self.pool).await?)
     }
 }
 
@@ -165,21 +169,4 @@ async fn insert(tx: &mut sqlx::Transaction<'_, sqlx::Sqlite>, row: &DocumentRow)
     .execute(&mut **tx)
     .await?;
     Ok(())
-}
-
-fn document_row(row: &sqlx::sqlite::SqliteRow) -> Result<DocumentRow, sqlx::Error> {
-    Ok(DocumentRow {
-        entry: row.try_get::<i64, _>("entry")? as u64,
-        office: row.try_get("office")?,
-        number: row.try_get("number")?,
-        form: row.try_get("form")?,
-        day: row.try_get("day")?,
-        signature_hash: row.try_get("signature_hash")?,
-        record_digest: row.try_get("record_digest")?,
-        pdf_digest: row.try_get("pdf_digest")?,
-        decision: row.try_get("decision")?,
-        last_exit: row.try_get("last_exit")?,
-        last_return: row.try_get("last_return")?,
-        state_number: row.try_get("state_number")?,
-    })
 }

@@ -1,14 +1,15 @@
 //! Numbers of the registers: reserved, then issued or void, never used again.
 
 use kualik_domain::{Form, RegistrationNumber};
-use sqlx::{Row, Sqlite, Transaction};
+use sqlx::{Sqlite, Transaction};
 
 use super::State;
 use super::sessions::{SessionRow, Wanted};
 use crate::error::EngineError;
 
 /// Where a number stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, sqlx::Type)]
+#[sqlx(rename_all = "lowercase")]
 pub enum NumberState {
     /// Held by a session, or waiting to be voided.
     Reserved,
@@ -19,11 +20,12 @@ pub enum NumberState {
 }
 
 /// One number of a register.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
 pub struct NumberRow {
     /// BIN of the office.
     pub office: String,
     /// Index of the file plan.
+    #[sqlx(rename = "indexed")]
     pub index: String,
     /// Year of the register.
     pub year: i16,
@@ -153,8 +155,7 @@ impl State {
     }
 
     async fn numbers_where(&self, statement: &'static str) -> Result<Vec<NumberRow>, EngineError> {
-        let rows = sqlx::query(statement).fetch_all(&self.pool).await?;
-        rows.iter().map(|row| number_row(row).map_err(EngineError::from)).collect()
+        Ok(sqlx::query_as(statement).fetch_all(&self.pool).await?)
     }
 
     /// Marks a session's numbers as waiting to be voided, with the reason.
@@ -201,25 +202,4 @@ pub(crate) async fn settle(tx: &mut Transaction<'_, Sqlite>, what: &Settled<'_>)
     .execute(&mut **tx)
     .await?;
     Ok(())
-}
-
-fn number_row(row: &sqlx::sqlite::SqliteRow) -> Result<NumberRow, sqlx::Error> {
-    let state: String = row.try_get("state")?;
-    Ok(NumberRow {
-        office: row.try_get("office")?,
-        index: row.try_get("indexed")?,
-        year: row.try_get::<i64, _>("year")? as i16,
-        sequence: row.try_get::<i64, _>("sequence")? as u64,
-        number: row.try_get("number")?,
-        form: row.try_get("form")?,
-        day: row.try_get("day")?,
-        state: match state.as_str() {
-            "issued" => NumberState::Issued,
-            "void" => NumberState::Void,
-            _ => NumberState::Reserved,
-        },
-        session: row.try_get("session")?,
-        reason: row.try_get("reason")?,
-        entry: row.try_get::<Option<i64>, _>("entry")?.map(|entry| entry as u64),
-    })
 }

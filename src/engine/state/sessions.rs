@@ -1,14 +1,14 @@
 //! Sessions of signing: they survive a restart and never outlive their day.
 
 use kualik_domain::{Form, RegisterIndex};
-use sqlx::Row;
+use sqlx::{Sqlite, Transaction};
 
 use super::State;
 use super::numbers::{self, Taken};
 use crate::error::EngineError;
 
 /// A session as it is kept.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
 pub struct SessionRow {
     /// Its name, unguessable.
     pub id: String,
@@ -81,9 +81,8 @@ impl State {
     }
 
     pub(crate) async fn session(&self, id: &str) -> Result<Option<SessionRow>, EngineError> {
-        let row =
-            sqlx::query("SELECT * FROM sessions WHERE id = ?").bind(id).fetch_optional(&self.pool).await?;
-        row.as_ref().map(session_row).transpose().map_err(EngineError::from)
+        let query = sqlx::query_as("SELECT * FROM sessions WHERE id = ?").bind(id);
+        Ok(query.fetch_optional(&self.pool).await?)
     }
 
     /// The sessions that still await signatures.
@@ -91,10 +90,8 @@ impl State {
     /// # Errors
     /// [`EngineError::State`].
     pub async fn open_sessions(&self) -> Result<Vec<SessionRow>, EngineError> {
-        let rows = sqlx::query("SELECT * FROM sessions WHERE open = 1 ORDER BY expires")
-            .fetch_all(&self.pool)
-            .await?;
-        rows.iter().map(|row| session_row(row).map_err(EngineError::from)).collect()
+        let query = sqlx::query_as("SELECT * FROM sessions WHERE open = 1 ORDER BY expires");
+        Ok(query.fetch_all(&self.pool).await?)
     }
 
     /// The open session for a decision, if there is one: preparing twice takes no second number.
@@ -102,11 +99,8 @@ impl State {
         &self,
         decision: &str,
     ) -> Result<Option<SessionRow>, EngineError> {
-        let row = sqlx::query("SELECT * FROM sessions WHERE decision = ? AND open = 1")
-            .bind(decision)
-            .fetch_optional(&self.pool)
-            .await?;
-        row.as_ref().map(session_row).transpose().map_err(EngineError::from)
+        let query = sqlx::query_as("SELECT * FROM sessions WHERE decision = ? AND open = 1").bind(decision);
+        Ok(query.fetch_optional(&self.pool).await?)
     }
 
     pub(crate) async fn close_session(&self, id: &str) -> Result<(), EngineError> {
@@ -115,14 +109,7 @@ impl State {
     }
 }
 
-fn session_row(row: &sqlx::sqlite::SqliteRow) -> Result<SessionRow, sqlx::Error> {
-    Ok(SessionRow {
-        id: row.try_get("id")?,
-        office: row.try_get("office")?,
-        day: row.try_get("day")?,
-        expires: row.try_get("expires")?,
-        open: row.try_get::<i64, _>("open")? != 0,
-        decision: row.try_get("decision")?,
-        body: row.try_get("body")?,
-    })
+pub(super) async fn close(tx: &mut Transaction<'_, Sqlite>, id: &str) -> Result<(), EngineError> {
+    sqlx::query("UPDATE sessions SET open = 0 WHERE id = ?").bind(id).execute(&mut **tx).await?;
+    Ok(())
 }

@@ -6,12 +6,10 @@
 use jiff::Timestamp;
 use jiff::civil::Date;
 use kualik_seal::{
-    Algorithm, Authority, KeyFile, KeyFileSigner, Office, Order, SigningKey, Spelling, TrustList,
-    TrustProfile, TrustRoot, TrustRoots,
+    Algorithm, Authority, KeyFile, KeyFileSigner, Office, Order, SigningKey, Spelling, TrustProfile,
 };
 
-use super::{KeyRing, Trust, keep_edition, make_folder, statement_path};
-use crate::durable;
+use super::{KeyRing, Trust, make_folder};
 use crate::error::EngineError;
 
 /// Who is to be able to sign in a demonstration.
@@ -30,23 +28,10 @@ impl Trust {
     pub(crate) fn begin_demonstration(ring: &KeyRing, now: Timestamp) -> Result<Self, EngineError> {
         let folder = ring.folder();
         make_folder(&folder.keys())?;
-        make_folder(&folder.trust())?;
         let root = SigningKey::generate(Algorithm::EdDsa)?;
         KeyFile::encrypt(&root, ring.password())?.create(&folder.root_key())?;
-        let roots: TrustRoots =
-            TrustRoot { key: root.public_key().clone(), profile: TrustProfile::Demonstration }.into();
-        let pinned = serde_json::to_vec_pretty(&roots).expect("a key serialises");
-        durable::create(&folder.roots(), &pinned)?;
-        let list = TrustList {
-            profile: TrustProfile::Demonstration,
-            issuer: Spelling::new("Үлгі: заңдық күші жоқ", "Образец: юридической силы не имеет"),
-            sequence: 1,
-            issued: now,
-            authorities: Vec::new(),
-        }
-        .sign(&KeyFileSigner::from(root))?;
-        keep_edition(folder, &list)?;
-        Ok(Self { roots, list: Some(list) })
+        let issuer = Spelling::new("Үлгі: заңдық күші жоқ", "Образец: юридической силы не имеет");
+        Self::begin(folder, &KeyFileSigner::from(root), TrustProfile::Demonstration, issuer, now)
     }
 
     /// Adds people to a demonstration: a key for each, the list's next edition, their statements.
@@ -56,31 +41,23 @@ impl Trust {
         people: &[Enrolment],
         now: Timestamp,
     ) -> Result<(), EngineError> {
-        let Some(current) = self.list.as_ref().filter(|_| self.is_demonstration()) else {
+        if !self.is_demonstration() {
             return Err(EngineError::Invariant("only a demonstration enrols by itself"));
-        };
+        }
         let folder = ring.folder();
         let root = KeyFileSigner::open(&KeyFile::read(&folder.root_key())?, ring.password())?;
-        let mut list = current.content().clone();
-        list.sequence += 1;
-        list.issued = now;
-        let mut kids = Vec::with_capacity(people.len());
-        for person in people {
-            let key = SigningKey::generate(Algorithm::EdDsa)?;
-            let kid = key.public_key().kid().clone();
-            KeyFile::encrypt(&key, ring.password())?
-                .create(&folder.keys().join(format!("{}.pem", kid.as_str())))?;
-            list.authorities.push(person.authority(&key));
-            kids.push(kid);
-        }
-        let signed = list.sign(&root)?;
-        for kid in &kids {
-            let statement = signed.content().statement(kid)?.sign(&root)?;
-            durable::create(&statement_path(folder, kid), format!("{}\n", statement.text()).as_bytes())?;
-        }
-        keep_edition(folder, &signed)?;
-        self.list = Some(signed);
-        Ok(())
+        self.renew(folder, &root, now, |list| {
+            let mut kids = Vec::with_capacity(people.len());
+            for person in people {
+                let key = SigningKey::generate(Algorithm::EdDsa)?;
+                let kid = key.public_key().kid().clone();
+                KeyFile::encrypt(&key, ring.password())?
+                    .create(&folder.keys().join(format!("{}.pem", kid.as_str())))?;
+                list.authorities.push(person.authority(&key));
+                kids.push(kid);
+            }
+            Ok(kids)
+        })
     }
 }
 

@@ -439,6 +439,12 @@ impl<'a> Examiner<'a> {
 
 /// The record and the seal that a PDF carries.
 fn attached(carried: &Carried, evidence: &mut Evidence) -> Option<(Vec<u8>, Record, Seal)> {
+    if carried.seal.is_none() && (carried.draft || carried.record.is_some()) {
+        // Nobody answers for it, and nobody said that anybody did.
+        let finding = Finding::refused("document-draft", SubIndication::NoSigningCertificateFound);
+        evidence.findings.push(finding);
+        return None;
+    }
     let (Some(text), Some(seal_text)) = (&carried.record, &carried.seal) else {
         evidence.findings.push(Finding::refused("pdf-carries-nothing", SubIndication::FormatFailure));
         return None;

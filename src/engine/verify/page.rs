@@ -73,9 +73,10 @@ fn draw(
     seal: &Seal,
     photographs: &Photographs,
 ) -> Result<Vec<u8>, kualik_render::RenderError> {
-    let plain = renderer.lay_out(&session::sheet(record_text, record, None, &[], photographs))?;
-    let codes = annex::codes(record, &plain.annex_rows());
-    renderer.lay_out(&session::sheet(record_text, record, Some(seal), &codes, photographs))?.pdf()
+    let mut sheet = session::sheet(record_text, record, Some(seal), &[], photographs);
+    let blank = renderer.lay_out_blank(&sheet)?;
+    sheet.annex_codes = annex::codes(record, &blank.annex_rows());
+    renderer.fill(&blank, &sheet)?.pdf()
 }
 
 impl PageFinding {

@@ -7,14 +7,16 @@ use std::collections::BTreeMap;
 use std::io::Read;
 
 use kualik_seal::Digest;
-use lopdf::{Dictionary, Document, LoadOptions, Object};
+use lopdf::{Dictionary, Document, LoadOptions, Object, Stream};
 
 /// What was found in a PDF.
 #[derive(Debug, Default)]
 pub(crate) struct Carried {
     pub record: Option<Vec<u8>>,
     pub seal: Option<String>,
-    /// JPEG images as they lie in the file, by digest: a photograph is embedded as it was given.
+    /// It carries the record of a draft.
+    pub draft: bool,
+    /// Photographs by digest: JPEG images as they lie in the file, others from their attached originals.
     pub photographs: BTreeMap<String, Vec<u8>>,
     /// Bytes behind the last end-of-file mark.
     pub behind_end: usize,
@@ -51,15 +53,25 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Carried, PdfFault> {
         return Err(PdfFault::Encrypted);
     }
     let mut carried = Carried { behind_end, ..Carried::default() };
-    for (name, content) in attachments(&document) {
+    carried.photographs = photographs(&document);
+    for (name, stream) in attachments(&document) {
         match name.as_str() {
-            "record.json" if carried.record.is_none() => carried.record = Some(content),
-            "seal.jws" if carried.seal.is_none() => carried.seal = String::from_utf8(content).ok(),
-            _ => {}
+            "record.json" if carried.record.is_none() => carried.record = content_of(stream, INFLATED),
+            "seal.jws" if carried.seal.is_none() => {
+                carried.seal = content_of(stream, INFLATED).and_then(|text| String::from_utf8(text).ok());
+            }
+            "draft.json" => carried.draft = true,
+            name => carried.photographs.extend(original(name, stream)),
         }
     }
-    carried.photographs = photographs(&document);
     Ok(carried)
+}
+
+/// The original of a photograph, if the name is its digest.
+fn original(name: &str, stream: &Stream) -> Option<(String, Vec<u8>)> {
+    let digest = name.strip_suffix(".png").or_else(|| name.strip_suffix(".webp"))?;
+    let bytes = content_of(stream, PHOTOGRAPH)?;
+    (Digest::of(&bytes).to_hex() == digest).then(|| (digest.to_owned(), bytes))
 }
 
 fn bytes_behind_end(bytes: &[u8]) -> Option<usize> {
@@ -74,35 +86,34 @@ fn bytes_behind_end(bytes: &[u8]) -> Option<usize> {
     Some(bytes.len() - end)
 }
 
-fn attachments(document: &Document) -> Vec<(String, Vec<u8>)> {
+fn attachments(document: &Document) -> Vec<(String, &Stream)> {
     let specifications = document.objects.values().filter_map(|object| object.as_dict().ok());
     specifications.filter_map(|dictionary| attachment(document, dictionary)).take(MOST_FILES).collect()
 }
 
 /// The name and content of a file specification (ISO 32000-1, 7.11.3), if the dictionary is one.
-fn attachment(document: &Document, dictionary: &Dictionary) -> Option<(String, Vec<u8>)> {
+fn attachment<'d>(document: &'d Document, dictionary: &'d Dictionary) -> Option<(String, &'d Stream)> {
     let embedded = document.dereference(dictionary.get(b"EF").ok()?).ok()?.1.as_dict().ok()?;
     let name = dictionary.get(b"UF").or_else(|_| dictionary.get(b"F")).ok()?;
     let name = text_of(document.dereference(name).ok()?.1)?;
     let (_, file) = document.dereference(embedded.get(b"F").or_else(|_| embedded.get(b"UF")).ok()?).ok()?;
-    let stream = file.as_stream().ok()?;
-    Some((name, content_of(stream)?))
+    Some((name, file.as_stream().ok()?))
 }
 
-fn content_of(stream: &lopdf::Stream) -> Option<Vec<u8>> {
+fn content_of(stream: &Stream, most: usize) -> Option<Vec<u8>> {
     match stream.filters() {
         Ok(filters) if filters.is_empty() => Some(stream.content.clone()),
-        Ok(filters) if filters == [b"FlateDecode".as_slice()] => inflate(&stream.content),
+        Ok(filters) if filters == [b"FlateDecode".as_slice()] => inflate(&stream.content, most),
         Err(_) => Some(stream.content.clone()),
         Ok(_) => None,
     }
 }
 
-fn inflate(deflated: &[u8]) -> Option<Vec<u8>> {
+fn inflate(deflated: &[u8], most: usize) -> Option<Vec<u8>> {
     let mut content = Vec::new();
-    let mut reader = flate2::read::ZlibDecoder::new(deflated).take(INFLATED as u64 + 1);
+    let mut reader = flate2::read::ZlibDecoder::new(deflated).take(most as u64 + 1);
     reader.read_to_end(&mut content).ok()?;
-    (content.len() <= INFLATED).then_some(content)
+    (content.len() <= most).then_some(content)
 }
 
 fn text_of(object: &Object) -> Option<String> {
@@ -127,7 +138,9 @@ fn photographs(document: &Document) -> BTreeMap<String, Vec<u8>> {
 
 /// Longer than any record; a stream that inflates beyond it is no record of ours.
 const INFLATED: usize = 8 * 1024 * 1024;
-const MOST_FILES: usize = 64;
+/// A photograph, as large as one may be; what is no photograph named by its digest is let go at once.
+const PHOTOGRAPH: usize = 32 * 1024 * 1024;
+const MOST_FILES: usize = 1024;
 
 #[cfg(test)]
 mod tests {
