@@ -131,7 +131,7 @@ impl State {
         after: &RegisterPlace,
         most: u32,
     ) -> Result<Vec<NumberRow>, EngineError> {
-        let rows = sqlx::query(
+        let rows = sqlx::query_as(
             "SELECT * FROM numbers WHERE (office, indexed, year, sequence) > (?, ?, ?, ?) AND (?5 IS NULL OR office = ?5)
              ORDER BY office, indexed, year, sequence LIMIT ?6",
         )
@@ -143,7 +143,7 @@ impl State {
         .bind(most)
         .fetch_all(&self.pool)
         .await?;
-        rows.iter().map(|row| number_row(row).map_err(EngineError::from)).collect()
+        Ok(rows)
     }
 
     /// Every number of every register, in order.
