@@ -50,7 +50,7 @@ export class House {
   async visitor(options = {}) {
     const { lang = "kk", size = DESK, ...rest } = options;
     const context = await this.browser.newContext({ locale: lang, viewport: size, deviceScaleFactor: size === PHONE ? 2 : 1, hasTouch: size === PHONE, ...rest });
-    context.setDefaultTimeout(8000);
+    context.setDefaultTimeout(20000);
     const page = await context.newPage();
     const visit = { context, page, requests: [], faults: [] };
     page.on("request", (request) => visit.requests.push({ url: request.url(), body: request.postData() }));

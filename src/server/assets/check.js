@@ -241,7 +241,11 @@ function offerServer(text) {
   const send = element("button", words["send-to-server"]);
   send.type = "button";
   send.id = "send";
-  send.addEventListener("click", () => form.requestSubmit(form.querySelector('button[value="code"]')));
+  send.addEventListener("click", () => {
+    // From here on this text is the server's to verify.
+    form.dataset.server = "true";
+    form.requestSubmit(form.querySelector('button[value="code"]'));
+  });
   const box = Object.assign(element("div"), { className: "note offer" });
   box.append(element("p", why), send);
   place.replaceChildren(box);
@@ -260,7 +264,7 @@ function enhance() {
   form.addEventListener("submit", (event) => {
     const way = event.submitter?.value;
     const text = form.elements.code.value;
-    if (way !== "code" || event.submitter.dataset.sent || !looksLikeSeal(text) || event.target.dataset.server) return;
+    if (way !== "code" || !looksLikeSeal(text) || form.dataset.server) return;
     if (!state.able?.secure || !state.keys) return;
     event.preventDefault();
     check(text);
