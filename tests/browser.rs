@@ -1,5 +1,5 @@
 //! The pages in a real browser: the server runs on loopback over two archives, one of a demonstration and one
-//! whose trust list is an authority's, and Debian's Chromium judges what `tests/browser/` asks of it.
+//! of an office under an authority's root, and Debian's Chromium judges what `tests/browser/` asks of it.
 
 #[path = "cli/house.rs"]
 #[allow(dead_code, reason = "the command line's tests use the rest of it")]
@@ -11,8 +11,9 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
 use house::{House, NOW, sample};
+use jiff::{Span, Timestamp};
 use kualik::{Access, Clock, Folder, NewAccount, NewToken, ReadingRoom, Role};
-use kualik_seal::{KeyFile, KeyFileSigner, Password, Signed, TrustList, TrustProfile, TrustRoot, TrustRoots};
+use kualik_domain::{Date, civil};
 use serde_json::{Value, json};
 
 /// A server under test, ended with it.
@@ -55,19 +56,16 @@ impl Drop for Server {
 #[test]
 fn the_pages_hold_in_a_browser() {
     let Some(tools) = Tools::find() else { return };
-    let (training, office) = (House::new(), House::new());
+    let (training, office) = (House::new(), office_of_an_authority());
     for house in [&training, &office] {
         let settings = house.root().join("kualik.toml");
         let text = fs::read_to_string(&settings).unwrap() + "\n[server]\npublic_per_minute = 100000\n";
         fs::write(settings, text).unwrap();
     }
     let hostile = hostile_case(&training);
-    let documents =
-        [issued(&training, &sample("01")), issued(&training, &sample("04")), issued(&training, &hostile)];
+    let documents = [sample("01"), sample("04"), hostile].map(|case| issued(&training, Some(NOW), &case));
     training.run(&["issue", "--batch", &training.write("many.jsonl", many(&training).as_bytes())]);
-    let real =
-        [issued(&office, &sample("01")), issued(&office, &sample("04")), issued(&office, &sample("11"))];
-    make_an_authority(&office);
+    let real = ["01", "04", "11"].map(|name| issued(&office, None, &of_today(&office, name)));
     let token = let_in(&training);
     let (first, second) = (Server::over(&training, Some(NOW)), Server::over(&office, None));
     let asked = json!({
@@ -117,13 +115,19 @@ impl Tools {
 }
 
 /// What the browser needs to know of an issued document: its files, its seal and what its paper bears.
-fn issued(house: &House, case: &str) -> Value {
-    let answer = house.run(&["issue", "--json", case]);
+///
+/// Only a demonstration obeys a standing clock.
+fn issued(house: &House, now: Option<&str>, case: &str) -> Value {
+    let run = |arguments: &[&str]| match now {
+        Some(now) => house.run_at(now, arguments),
+        None => house.run_now(arguments),
+    };
+    let answer = run(&["issue", "--json", case]);
     assert_eq!(answer.code, 0, "issue {case}: {}{}", answer.out, answer.err);
     let number = answer.json()[0]["documents"][0]["number"].as_str().expect("a number").to_owned();
     let name = number.replace('/', "_");
     let (pdf, package) = (house.path(&format!("{name}.pdf")), house.path(&format!("{name}.asice")));
-    let shown = house.run(&["show", "--json", &number, "--pdf", &pdf, "--package", &package]);
+    let shown = run(&["show", "--json", &number, "--pdf", &pdf, "--package", &package]);
     assert_eq!(shown.code, 0, "show: {}{}", shown.out, shown.err);
     let (seal, groups) = block_on(async {
         let clock = Clock::standing(NOW.parse().unwrap());
@@ -184,29 +188,72 @@ fn many(house: &House) -> String {
     fs::read_to_string(lines).unwrap()
 }
 
-/// The same archive under a trust list that an authority's root signed: what it issued counts.
-fn make_an_authority(house: &House) {
-    let folder = house.root();
-    let password = Password::new("a password for tests").unwrap();
-    let key = KeyFile::read(&folder.join("keys/demonstration-root.pem")).unwrap();
-    let signer = KeyFileSigner::open(&key, &password).unwrap();
-    let public = key.decrypt(&password).unwrap().public_key().clone();
-    let pinned: TrustRoots = TrustRoot { key: public.clone(), profile: TrustProfile::Demonstration }.into();
-    let mut lists: Vec<PathBuf> = fs::read_dir(folder.join("trust"))
-        .unwrap()
-        .map(|entry| entry.unwrap().path())
-        .filter(|path| path.file_name().unwrap().to_string_lossy().starts_with("list-"))
-        .collect();
-    lists.sort();
-    for path in lists {
-        let text = fs::read_to_string(&path).unwrap();
-        let mut list: TrustList = Signed::<TrustList>::read(text.trim(), &pinned).unwrap().content().clone();
-        list.profile = TrustProfile::Authority;
-        fs::remove_file(&path).unwrap();
-        fs::write(&path, list.sign(&signer).unwrap().text()).unwrap();
+/// An installation under a root key of its own, in which the signatories of the sample cases are enrolled by order:
+/// what it issues counts.
+fn office_of_an_authority() -> House {
+    let house = House::empty();
+    let run = |arguments: &[&str]| {
+        let answer = house.run_now(arguments);
+        assert_eq!(answer.code, 0, "{arguments:?}: {}{}", answer.out, answer.err);
+        answer
+    };
+    run(&["key", "new", "root.pem"]);
+    let (kk, ru) = ("Үлгітау облысының әкімдігі", "Акимат Улгитауской области");
+    let issuer = ["--issuer-kk", kk, "--issuer-ru", ru, "--origin", "ulgitau.example/log"];
+    run(&[&["init", "--root-key", "root.pem"], &issuer[..]].concat());
+    for name in ["01", "11"] {
+        let key = house.path(&format!("head-{name}.jwk"));
+        run(&["key", "new", "--public", &key]);
+        let person = house.write("person.json", term_of_signatory(&sample(name)).to_string().as_bytes());
+        run(&["trust", "enrol", &person, "--key", &key, "--root-key", "root.pem"]);
     }
-    let roots: TrustRoots = TrustRoot { key: public, profile: TrustProfile::Authority }.into();
-    fs::write(folder.join("trust/roots.json"), serde_json::to_vec(&roots).unwrap()).unwrap();
+    house
+}
+
+/// The term of the signatory of a case, as his order gives it.
+fn term_of_signatory(case: &str) -> Value {
+    let case: Value = serde_json::from_str(&fs::read_to_string(case).unwrap()).unwrap();
+    let (office, signatory) = (&case["office"], &case["signatory"]);
+    json!({
+        "person": { "kk": signatory["name"], "ru": signatory["name"] },
+        "position": signatory["position"],
+        "office": { "bin": office["bin"], "name": office["name"] },
+        "order": {
+            "document": { "kk": "бұйрық", "ru": "приказ" },
+            "number": signatory["order"]["number"],
+            "date": signatory["order"]["date"],
+        },
+        "from": "2026-03-03",
+        "may_sign": ["certificate", "refusal", "void"],
+    })
+}
+
+/// A sample case with the dates of its procedure moved, so that it is decided today as it was on its own day.
+fn of_today(house: &House, name: &str) -> String {
+    let photographs = house.path("photos");
+    if !Path::new(&photographs).exists() {
+        std::os::unix::fs::symlink(root().join("samples/photos"), &photographs).unwrap();
+    }
+    let today = civil::day_of(Timestamp::now());
+    let decided: Date = NOW[..10].parse().unwrap();
+    let later = decided.until(today).unwrap();
+    let mut case: Value = serde_json::from_str(&fs::read_to_string(sample(name)).unwrap()).unwrap();
+    move_dates(&mut case, later);
+    house.write(&format!("today-{name}.json"), case.to_string().as_bytes())
+}
+
+/// Dates before the procedure began (orders, terms of office) stay.
+fn move_dates(value: &mut Value, later: Span) {
+    match value {
+        Value::String(text) => {
+            if let Some(day) = text.parse::<Date>().ok().filter(|day| *day > Date::constant(2026, 6, 1)) {
+                *text = day.checked_add(later).unwrap().to_string();
+            }
+        }
+        Value::Array(values) => values.iter_mut().for_each(|value| move_dates(value, later)),
+        Value::Object(values) => values.values_mut().for_each(|value| move_dates(value, later)),
+        _ => {}
+    }
 }
 
 /// An account and a token of an archivist.

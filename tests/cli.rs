@@ -23,10 +23,10 @@ mod kills;
 mod paper;
 #[path = "cli/search.rs"]
 mod search;
-#[path = "cli/signature.rs"]
-mod signature;
 #[path = "cli/service.rs"]
 mod service;
+#[path = "cli/signature.rs"]
+mod signature;
 #[path = "cli/trust.rs"]
 mod trust;
 #[path = "cli/verify.rs"]

@@ -118,6 +118,7 @@ fn every_language_has_the_same_messages_with_the_same_arguments() {
     let (kk, ru, en) = (names("kk"), names("ru"), names("en"));
     assert_eq!(kk, ru, "files of kk and ru");
     assert!(en.is_subset(&kk), "English has no file of its own");
+    let law = messages(&read("locales/kk/law.ftl"));
     for name in &kk {
         let languages: &[&str] = if en.contains(name) { &["kk", "ru", "en"] } else { &["kk", "ru"] };
         let all: Vec<BTreeMap<String, BTreeSet<String>>> =
@@ -131,7 +132,13 @@ fn every_language_has_the_same_messages_with_the_same_arguments() {
                 };
                 assert_eq!(plain(arguments), plain(other), "{name}: arguments of {id} in {lang}");
             }
-            assert_eq!(all[0].len(), messages.len(), "{name}: {lang} has messages of its own");
+            // English has no law of its own: where a page needs a word of the law, it brings it.
+            let own = messages.keys().filter(|id| !all[0].contains_key(*id) && !law.contains_key(*id));
+            assert_eq!(
+                own.collect::<Vec<_>>(),
+                Vec::<&String>::new(),
+                "{name}: {lang} has messages of its own"
+            );
         }
     }
 }

@@ -122,7 +122,7 @@ pub(crate) enum Command {
     /// or a national digital signature (CMS, .p7s).
     Verify(VerifyArguments),
     /// Find issued documents by words in either language, number, name, IIN, BIN, country or object.
-    Search(SearchArguments),
+    Search(Box<SearchArguments>),
     /// Show one document: its facts, standing, files and place in the log.
     Show {
         /// Registration number or signature hash.

@@ -53,9 +53,12 @@ pub(crate) fn describes(method: &str, route: &str) -> bool {
     CALLS.iter().any(|call| call.path == path && call.method.eq_ignore_ascii_case(method))
 }
 
+/// Brings the types of one direction, sent or answered, into the generator.
+type Table = fn(&mut SchemaGenerator);
+
 fn make() -> Value {
     let mut components = Map::new();
-    let tables: [(Contract, fn(&mut SchemaGenerator)); 2] =
+    let tables: [(Contract, Table); 2] =
         [(Contract::Deserialize, calls::sent), (Contract::Serialize, calls::answered)];
     for (contract, table) in tables {
         // OpenAPI 3.1 speaks JSON Schema 2020-12 itself.

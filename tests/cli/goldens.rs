@@ -159,7 +159,7 @@ fn still_line(line: &str) -> String {
             _ if token.len() == 4 && is_group_of_many(rest) => made.push_str("HASH"),
             _ if is_key(token) => made.push_str("KEY"),
             // Bytes of an archive.
-            _ if token.len() >= 6 && token.bytes().all(|b| b.is_ascii_digit()) => made.push_str("N"),
+            _ if token.len() >= 6 && token.bytes().all(|b| b.is_ascii_digit()) => made.push('N'),
             _ => made.push_str(token),
         }
         let gap = behind.find(word).unwrap_or(behind.len());

@@ -90,7 +90,7 @@ fn files(place: Option<&Path>) -> Result<Vec<(PathBuf, Vec<u8>)>, Slip> {
     let mut paths: Vec<PathBuf> =
         entries.map(|entry| entry.map(|e| e.path())).collect::<Result<_, _>>().map_err(slip)?;
     // Folders of some systems hold hidden files that nobody put there.
-    paths.retain(|path| path.is_file() && !path.file_name().is_some_and(|n| n.as_encoded_bytes()[0] == b'.'));
+    paths.retain(|path| path.is_file() && path.file_name().is_none_or(|n| n.as_encoded_bytes()[0] != b'.'));
     paths.sort();
     if paths.is_empty() {
         return Err(Slip::Edge("signature-folder-empty", vec![("path", place.display().to_string())]));
