@@ -63,7 +63,12 @@ impl Words {
     pub fn unreadable(&self, error: &ReadError) -> String {
         let source = std::error::Error::source(error).map(|source| format!(", {source}"));
         let detail = error.to_string() + &source.unwrap_or_default();
-        self.say(&format!("err-{}", error.code()), &[("detail", &detail)])
+        let at = match error {
+            ReadError::Malformed { source, .. } => source.position().map(|at| u32::from(at).to_string()),
+            _ => None,
+        };
+        let at = at.unwrap_or_else(|| "?".to_owned());
+        self.say(&format!("err-{}", error.code()), &[("at", &at), ("detail", &detail)])
     }
 
     /// What can be said of an XML signature: by which algorithms it was made.

@@ -149,8 +149,8 @@ rec-time-stamp-authority-invalid = The time is not proven: whoever stamped had n
 rec-time-stamp-in-future = Ask as of a moment after the time stamp (--at), and check the clock.
 
 ## Files that could not be read
-err-malformed = the file is malformed: { $detail }
-err-unexpected-structure = this is no CMS signature: { $detail }
+err-malformed = the file is damaged or cut short, unreadable from byte { $at } (for a programmer: { $detail })
+err-unexpected-structure = this is no CMS signature (for a programmer: { $detail })
 err-too-large = the file is too large
 err-too-many-parts = the file has too many parts
 err-unknown-encoding = the file is neither DER, nor PEM, nor Base64

@@ -149,8 +149,8 @@ rec-time-stamp-authority-invalid = Уақыт дәлелденбеді: белг
 rec-time-stamp-in-future = Уақыт белгісінен кейінгі сәтке тексеріңіз (--at), сағатты да тексеріңіз.
 
 ## Files that could not be read
-err-malformed = файл бүлінген: { $detail }
-err-unexpected-structure = бұл CMS қолтаңбасы емес: { $detail }
+err-malformed = файл бүлінген немесе кесілген, { $at }-байттан бастап оқылмайды (бағдарламашыға: { $detail })
+err-unexpected-structure = бұл CMS қолтаңбасы емес (бағдарламашыға: { $detail })
 err-too-large = файл тым үлкен
 err-too-many-parts = файлда бөліктер тым көп
 err-unknown-encoding = файл DER де, PEM де, Base64 те емес

@@ -149,8 +149,8 @@ rec-time-stamp-authority-invalid = Время не доказано: поста�
 rec-time-stamp-in-future = Спросите на момент после метки времени (--at) и проверьте часы.
 
 ## Files that could not be read
-err-malformed = файл повреждён: { $detail }
-err-unexpected-structure = это не подпись CMS: { $detail }
+err-malformed = файл повреждён или обрезан, не читается с байта { $at } (программисту: { $detail })
+err-unexpected-structure = это не подпись CMS (программисту: { $detail })
 err-too-large = файл слишком велик
 err-too-many-parts = в файле слишком много частей
 err-unknown-encoding = файл не DER, не PEM и не Base64
