@@ -8,6 +8,7 @@ mod edition;
 
 use std::fs;
 use std::path::Path;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 use kualik_seal::{
@@ -25,7 +26,8 @@ pub(crate) use edition::{EDITIONS, deposit, remembered};
 #[derive(Clone, Debug)]
 pub struct Trust {
     roots: TrustRoots,
-    list: Option<Signed<TrustList>>,
+    // Shared: every question takes its own view of the trust, and a list may hold hundreds of persons.
+    list: Option<Arc<Signed<TrustList>>>,
 }
 
 impl Trust {
@@ -35,7 +37,7 @@ impl Trust {
     /// [`EngineError::Seal`] when no pinned root signed the list.
     pub fn read(list: &str, roots: TrustRoots) -> Result<Self, EngineError> {
         let list = Signed::<TrustList>::read(list.trim(), &roots)?;
-        Ok(Self { roots, list: Some(list) })
+        Ok(Self { roots, list: Some(Arc::new(list)) })
     }
 
     /// Pinned roots without a list: only what a package itself states of its key can be checked.
@@ -67,7 +69,7 @@ impl Trust {
 
     /// The list, when there is one.
     pub fn list(&self) -> Option<&Signed<TrustList>> {
-        self.list.as_ref()
+        self.list.as_deref()
     }
 
     /// Is the list a demonstration's?

@@ -3,6 +3,8 @@
 //! The log's memory is what an older list that is put back runs against: an edition may only be followed by a
 //! later one of the same root. No document is issued under an edition that the log does not know.
 
+use std::sync::Arc;
+
 use jiff::Timestamp;
 use kualik_archive::{ArchiveError, Content, Deposit, Kind, Package, Vault};
 use kualik_seal::{
@@ -36,7 +38,7 @@ impl Trust {
         let list = TrustList { profile, issuer, sequence: 1, issued: now, authorities: Vec::new() };
         let list = list.sign(root)?;
         keep(folder, &list)?;
-        Ok(Self { roots, list: Some(list) })
+        Ok(Self { roots, list: Some(Arc::new(list)) })
     }
 
     /// Makes the next edition, with statements on the keys that it changes.
@@ -63,7 +65,7 @@ impl Trust {
             durable::replace(&statement_path(folder, kid), format!("{}\n", statement.text()).as_bytes())?;
         }
         keep(folder, &signed)?;
-        self.list = Some(signed);
+        self.list = Some(Arc::new(signed));
         Ok(())
     }
 
@@ -73,7 +75,7 @@ impl Trust {
         let known = remembered.content().sequence;
         let found = self.list.as_ref().map_or(0, |list| list.content().sequence);
         let same = self.list.as_ref().is_some_and(|list| list.text() == remembered.text());
-        let follows = found > known && self.list.as_ref().map(Signed::root) == Some(remembered.root());
+        let follows = found > known && self.list.as_deref().map(Signed::root) == Some(remembered.root());
         if same || follows { Ok(()) } else { Err(EngineError::TrustRolledBack { found, known }) }
     }
 }
