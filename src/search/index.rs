@@ -15,6 +15,7 @@ use crate::catalogue::Catalogue;
 use crate::document::SearchDocument;
 use crate::error::SearchError;
 use crate::folder;
+use crate::reading_folder::ReadingFolder;
 use crate::schema::{Schema, tokenizers};
 
 /// An index, open for reading by any number of threads and processes.
@@ -186,7 +187,7 @@ impl Live {
     }
 
     fn open(dir: &Path, generation: u64) -> Result<Self, SearchError> {
-        let mut engine = Engine::open_in_dir(folder::generation(dir, generation))?;
+        let mut engine = Engine::open(ReadingFolder::open(&folder::generation(dir, generation))?)?;
         engine.set_tokenizers(tokenizers());
         let reader = engine.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
         Ok(Self { generation, engine, reader })

@@ -25,6 +25,7 @@ mod index;
 mod like;
 mod query;
 mod reading;
+mod reading_folder;
 mod schema;
 mod search;
 mod suggest;

@@ -144,7 +144,9 @@ fn on_a_read_only_folder_readers_work_and_writers_say_why_not() {
     let number = house.issue("02")[0]["number"].as_str().unwrap().to_owned();
     disk.remount("ro");
     refused_clearly(&house.run(&["issue", &sample("03")]));
-    for arguments in [vec!["verify", &number], vec!["show", &number], vec!["registers"], vec!["fsck"]] {
+    let reading =
+        [vec!["verify", &number], vec!["show", &number], vec!["registers"], vec!["fsck"], vec!["search"]];
+    for arguments in reading {
         let answer = house.run(&arguments);
         assert_eq!(answer.code, 0, "{arguments:?}: {}{}", answer.out, answer.err);
     }
