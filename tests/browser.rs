@@ -10,7 +10,7 @@ use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
-use house::{House, NOW, sample};
+use house::{House, NOW, sample, term};
 use jiff::{Span, Timestamp};
 use kualik::{Access, Clock, Folder, NewAccount, NewToken, ReadingRoom, Role};
 use kualik_domain::{Date, civil};
@@ -204,28 +204,11 @@ fn office_of_an_authority() -> House {
     for name in ["01", "11"] {
         let key = house.path(&format!("head-{name}.jwk"));
         run(&["key", "new", "--public", &key]);
-        let person = house.write("person.json", term_of_signatory(&sample(name)).to_string().as_bytes());
+        let case: Value = serde_json::from_str(&fs::read_to_string(sample(name)).unwrap()).unwrap();
+        let person = house.write("person.json", term(&case, "2026-03-03").to_string().as_bytes());
         run(&["trust", "enrol", &person, "--key", &key, "--root-key", "root.pem"]);
     }
     house
-}
-
-/// The term of the signatory of a case, as his order gives it.
-fn term_of_signatory(case: &str) -> Value {
-    let case: Value = serde_json::from_str(&fs::read_to_string(case).unwrap()).unwrap();
-    let (office, signatory) = (&case["office"], &case["signatory"]);
-    json!({
-        "person": { "kk": signatory["name"], "ru": signatory["name"] },
-        "position": signatory["position"],
-        "office": { "bin": office["bin"], "name": office["name"] },
-        "order": {
-            "document": { "kk": "бұйрық", "ru": "приказ" },
-            "number": signatory["order"]["number"],
-            "date": signatory["order"]["date"],
-        },
-        "from": "2026-03-03",
-        "may_sign": ["certificate", "refusal", "void"],
-    })
 }
 
 /// A sample case with the dates of its procedure moved, so that it is decided today as it was on its own day.

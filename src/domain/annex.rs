@@ -268,11 +268,15 @@ fn whole(text: &str) -> Result<u32, AnnexError> {
     if number.to_string() == text { Ok(number) } else { Err(AnnexError) }
 }
 
-/// The measures in few signs: lengths of one unit joined, the weight after them.
 fn size(measures: &[Measure]) -> String {
+    joined(measures, |measure| format!("{:?}", measure.unit()).to_lowercase())
+}
+
+/// The measures in few signs: lengths of one unit joined, the weight after them. `unit` names the unit of a measure.
+pub fn joined(measures: &[Measure], unit: impl Fn(&Measure) -> String) -> String {
     let mut parts: Vec<(String, String)> = Vec::new();
     for measure in measures {
-        let unit = format!("{:?}", measure.unit()).to_lowercase();
+        let unit = unit(measure);
         match parts.last_mut() {
             Some((values, last)) if *last == unit && measure.axis() != Axis::Weight => {
                 values.push('×');

@@ -74,22 +74,6 @@ impl Reason {
         Reason::PrivilegeWithdrawn,
         Reason::AaCompromise,
     ];
-
-    /// The stable text of the reason, which is also the end of its message's name.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Reason::Unspecified => "unspecified",
-            Reason::KeyCompromise => "key-compromise",
-            Reason::CaCompromise => "ca-compromise",
-            Reason::AffiliationChanged => "affiliation-changed",
-            Reason::Superseded => "superseded",
-            Reason::CessationOfOperation => "cessation-of-operation",
-            Reason::CertificateHold => "certificate-hold",
-            Reason::RemoveFromCrl => "remove-from-crl",
-            Reason::PrivilegeWithdrawn => "privilege-withdrawn",
-            Reason::AaCompromise => "aa-compromise",
-        }
-    }
 }
 
 #[derive(Clone, Debug, Default)]
@@ -235,7 +219,7 @@ impl Reason {
         })
     }
 
-    /// The stable code.
+    /// The stable text of the reason, which is also the end of its message's name.
     pub fn code(self) -> &'static str {
         match self {
             Reason::Unspecified => "unspecified",

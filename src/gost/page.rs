@@ -170,7 +170,7 @@ impl Words {
             Verdict::Indeterminate => '?',
         };
         let mut line = format!("{mark} {subject}: {}", self.word(finding.code.as_str()));
-        let reason = finding.reason.map(|reason| self.word(&format!("reason-{}", reason.as_str())));
+        let reason = finding.reason.map(|reason| self.word(&format!("reason-{}", reason.code())));
         let facts = [finding.at.map(|at| at.to_string()), reason, finding.oid.map(|oid| oid.to_string())];
         let facts: Vec<String> = facts.into_iter().flatten().collect();
         if !facts.is_empty() {
@@ -266,7 +266,7 @@ mod tests {
         for language in [Language::Kk, Language::Ru, Language::En] {
             let words = Words::of(language);
             for reason in crate::Reason::ALL {
-                assert!(words.0.has_message(&format!("reason-{}", reason.as_str())), "{reason:?}");
+                assert!(words.0.has_message(&format!("reason-{}", reason.code())), "{reason:?}");
             }
         }
     }

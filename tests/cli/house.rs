@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-use serde_json::Value;
+use serde_json::{Value, json};
 use tempfile::TempDir;
 
 /// The day on which the sample cases are decided.
@@ -134,4 +134,21 @@ pub fn samples() -> Vec<String> {
         .collect();
     names.sort();
     names
+}
+
+/// The term of the signatory of a case from a day, as his order gives it: what `trust enrol` reads.
+pub fn term(case: &Value, from: &str) -> Value {
+    let (office, signatory) = (&case["office"], &case["signatory"]);
+    json!({
+        "person": { "kk": signatory["name"], "ru": signatory["name"] },
+        "position": signatory["position"],
+        "office": { "bin": office["bin"], "name": office["name"] },
+        "order": {
+            "document": { "kk": "бұйрық", "ru": "приказ" },
+            "number": signatory["order"]["number"],
+            "date": signatory["order"]["date"],
+        },
+        "from": from,
+        "may_sign": ["certificate", "refusal", "void"],
+    })
 }

@@ -4,7 +4,7 @@ use std::fs;
 
 use serde_json::{Value, json};
 
-use crate::house::{Answer, House};
+use crate::house::{Answer, House, term};
 
 /// An installation under a root key, at the real time: only a demonstration obeys another.
 struct Authority {
@@ -53,19 +53,7 @@ impl Authority {
         let key = self.house.path(&format!("head-{from}.jwk"));
         let made = self.run(&["key", "new", "--public", &key, "--json"]);
         assert_eq!(made.code, 0, "{}", made.err);
-        let (office, signatory) = (&self.cases[0]["office"], &self.cases[0]["signatory"]);
-        let person = json!({
-            "person": { "kk": signatory["name"], "ru": signatory["name"] },
-            "position": signatory["position"],
-            "office": { "bin": office["bin"], "name": office["name"] },
-            "order": {
-                "document": { "kk": "бұйрық", "ru": "приказ" },
-                "number": signatory["order"]["number"],
-                "date": signatory["order"]["date"],
-            },
-            "from": from,
-            "may_sign": ["certificate", "refusal", "void"],
-        });
+        let person = term(&self.cases[0], from);
         let person = self.house.write("person.json", person.to_string().as_bytes());
         let answer = self.run(&["trust", "enrol", &person, "--key", &key, "--root-key", "root.pem"]);
         assert_eq!(answer.code, 0, "{}{}", answer.out, answer.err);

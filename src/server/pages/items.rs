@@ -1,9 +1,9 @@
 //! The rows of a list of objects, as they are compared with the goods.
 
-use kualik_domain::Lang;
-use kualik_domain::measure::{Axis, Measure};
+use kualik_domain::measure::Measure;
 use kualik_domain::record::{CertificateItem, RefusalItem};
 use kualik_domain::text::{Bilingual, Verbatim, WorkTitle};
+use kualik_domain::{Lang, annex};
 use serde::Deserialize;
 
 use crate::locale::Locale;
@@ -138,18 +138,7 @@ fn size(facts: &Facts, locale: &Locale) -> String {
     if let Some(size) = &facts.catalogued_size {
         return size.to_string();
     }
-    let mut parts: Vec<(String, String)> = Vec::new();
-    for measure in &facts.measures {
-        let unit = unit(measure, locale);
-        match parts.last_mut() {
-            Some((values, last)) if *last == unit && measure.axis() != Axis::Weight => {
-                values.push('×');
-                values.push_str(measure.value());
-            }
-            _ => parts.push((measure.value().to_owned(), unit)),
-        }
-    }
-    parts.into_iter().map(|(values, unit)| format!("{values} {unit}")).collect::<Vec<_>>().join(", ")
+    annex::joined(&facts.measures, |measure| unit(measure, locale))
 }
 
 fn unit(measure: &Measure, locale: &Locale) -> String {
