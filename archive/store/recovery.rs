@@ -10,7 +10,7 @@ use std::{
 use jiff::Timestamp;
 
 use crate::{
-    log::{Checkpoint, Entry, LogKey},
+    log::{Checkpoint, Entry, LogKey, TilePath},
     store::{
         ArchiveError, Edge, Vault, Writer,
         durable::{Disk, PART, part_of},
@@ -128,6 +128,9 @@ fn derive(writer: &mut Writer) -> Result<(), ArchiveError> {
         batch.entries.iter().for_each(|line| edge.push(line));
         if batch.end() <= writer.settled {
             edge.forget_full();
+            if batch.end() == writer.settled {
+                stale.extend(partial_tiles(&edge));
+            }
             continue;
         }
         let checkpoint = Checkpoint::sign(&writer.key, batch.end(), batch.root);
@@ -136,7 +139,7 @@ fn derive(writer: &mut Writer) -> Result<(), ArchiveError> {
             let proof = prove(&edge, index, entry, &checkpoint)?;
             rebuilt += rewrite(&writer.disk, &layout.proof(index), proof.to_text().as_bytes())?;
         }
-        stale.extend(edge.tiles().map(|(tile, _)| tile).filter(|tile| !tile.is_full()));
+        stale.extend(partial_tiles(&edge));
         if edge.tiles().count() > TILES_HELD {
             rebuilt += rewrite_tiles(writer, &edge)?;
             edge.forget_full();
@@ -154,6 +157,11 @@ fn derive(writer: &mut Writer) -> Result<(), ArchiveError> {
         writer.write_checkpoint(checkpoint)?;
     }
     writer.drop_tiles(&stale.into_iter().collect::<Vec<_>>())
+}
+
+/// The tiles that wider ones take the place of.
+fn partial_tiles(edge: &Edge) -> impl Iterator<Item = TilePath> {
+    edge.tiles().map(|(tile, _)| tile).filter(|tile| !tile.is_full())
 }
 
 fn rewrite_tiles(writer: &Writer, edge: &Edge) -> Result<u64, ArchiveError> {

@@ -101,12 +101,18 @@ fn a_closed_archive_opens_with_nothing_to_make_good() {
 #[test]
 fn no_fault_of_the_disk_loses_or_halves_a_batch() {
     use durable::faults::Fault;
-    for fault in [Fault::Fails, Fault::FailsAndHappens, Fault::Tears, Fault::Dies] {
+    let faults = [Fault::Fails, Fault::FailsAndHappens, Fault::Tears, Fault::Dies];
+    // What was settled before is not looked through again, so its last partial tiles are a case of their own.
+    for (fault, settled) in faults.into_iter().flat_map(|fault| [(fault, false), (fault, true)]) {
         let (mut step, mut refused, mut appended) = (0, 0, 0);
         loop {
             let dir = scratch();
             let mut writer = fresh(dir.path());
             fill(&mut writer, &[2]);
+            if settled {
+                writer.close().unwrap();
+                writer = Writer::open(dir.path(), key()).unwrap();
+            }
             writer.disk.faults.plan(step, fault);
             let outcome = writer.commit((2..5).map(deposit).collect());
             let struck = writer.disk.faults.struck();
@@ -127,7 +133,7 @@ fn no_fault_of_the_disk_loses_or_halves_a_batch() {
             appended += u32::from(size == 5);
             writer.close().unwrap();
             let report = crate::fsck(dir.path(), Some(key().verifier()), &mut |_| {}).unwrap();
-            assert!(report.is_clean(), "{fault:?} {step}: {:?}", report.findings);
+            assert!(report.is_clean(), "{fault:?} {settled} {step}: {:?}", report.findings);
             let vault = Vault::open(dir.path()).unwrap();
             assert!((0..size).all(|index| vault.package(index).is_ok()));
             if !struck {

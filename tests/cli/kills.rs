@@ -40,7 +40,8 @@ fn nothing_acknowledged_is_lost() {
         let issued = rows.iter().any(|row| row["number"] == number.as_str() && row["state"] == "issued");
         assert!(issued, "{number} was acknowledged");
     }
-    assert_eq!(house.run(&["fsck"]).code, 0);
+    let audit = house.run(&["fsck"]);
+    assert_eq!(audit.code, 0, "{}{}", audit.out, audit.err);
     assert!(
         rows.iter().filter(|row| row["state"] == "issued").count() > 16,
         "the kills let something through"
