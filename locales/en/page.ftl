@@ -39,6 +39,8 @@ page-by-group-second = Second group
 page-by-code = Text of the QR code
 page-by-code-label = The code or link as text
 page-by-code-hint = Spaces, line breaks and another keyboard layout do no harm.
+page-by-annex-label = Codes of the list's pages (if any)
+page-by-annex-hint = The text of the QR code on each page of the list, one after another. The list is then compared too.
 page-verify = Verify
 page-verify-another = Verify another document
 page-verify-how = Or open the QR code of the document with the camera of a phone: the seal is verified in the phone itself.
@@ -75,6 +77,21 @@ page-browser-not-page = The sheet of paper and its list: a seal speaks of the fa
 page-browser-dates-past = By the dates on the document the last day to leave has passed.
 page-browser-dates-ahead = By the dates on the document its term has not begun.
 page-browser-dates-open = By the dates on the document the last day to leave has not passed; later acts are not known.
+page-annex-title = Compare the list on paper
+page-annex-lead = Each page of the list has a QR code of its own. Scan them all in any order, or paste their texts: the codes are checked in this browser and sent nowhere.
+page-annex-label = Codes of the list's pages
+page-annex-do = Compare the list
+page-annex-again = Start again
+page-annex-unreadable = This is no code of a list's page, or it was not read in full. Scan the code again.
+page-annex-passed = The codes of the list's pages are those of the seal, all entered: { $all }. Compare the rows below with the list on paper and with the goods.
+page-annex-partly = The list is not compared yet: the codes of these pages are not entered: { $pages } (of { $all }).
+page-annex-rows = What the codes say
+page-annex-digested = This page has many rows: its code gives only a checksum of them.
+page-browser-verdict-annex-other-number = THE LIST IS OF ANOTHER DOCUMENT
+page-browser-lead-annex-other-number = The seal is genuine, but a page of the list that was entered bears another document's number. Do not accept this list.
+page-browser-verdict-annex-differs = THE LIST HAS BEEN CHANGED
+page-browser-lead-annex-differs = The seal is genuine, but the codes of the list's pages are not those it speaks of: a row was changed or a page replaced. Do not accept this list.
+page-authenticity-annex = the seal is genuine, the list does not fit it
 
 ## The answer
 

@@ -46,6 +46,7 @@ mod workshop;
 
 pub use access::{Access, Account, Kept, Look, NewAccount, NewToken, Reply, Secret, Token, Visit, Work};
 pub use actor::{Actor, Role};
+pub use annex::codes_in as annex_codes_in;
 pub use chancery::{Chancery, Signers, check_templates};
 pub use clock::Clock;
 pub use dossier::Dossier;

@@ -3,7 +3,8 @@
 import { readFileSync } from "node:fs";
 
 import { House } from "./house.mjs";
-import { seals } from "./seal.mjs";
+import { paper } from "./paper.mjs";
+import { lists, seals } from "./seal.mjs";
 import { staff } from "./staff.mjs";
 import { verification } from "./verify.mjs";
 
@@ -12,6 +13,8 @@ const begun = Date.now();
 await house.open();
 try {
   await seals(house);
+  await lists(house);
+  await paper(house);
   await verification(house);
   await staff(house);
 } finally {

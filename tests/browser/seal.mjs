@@ -17,6 +17,26 @@ export async function seals(house) {
   });
 }
 
+export async function lists(house) {
+  await house.test("every vector of a list's codes has in Chromium the verdict it has in Rust", async () => {
+    const { vectors } = JSON.parse(readFileSync(house.given.annex_vectors, "utf8"));
+    const { context, page } = await house.visitor();
+    await page.goto(`${house.given.training}/v`);
+    const module = await page.evaluate(() => document.querySelector('link[rel="modulepreload"][href$="annex.js"]').href);
+    const found = await page.evaluate(async ([address, all]) => {
+      const { codesIn, compare } = await import(address);
+      const verdict = async ({ pasted, number, sealed }) => {
+        const { code, missing = [] } = await compare(codesIn(pasted), number, sealed);
+        return [code, missing];
+      };
+      return Promise.all(all.map(verdict));
+    }, [module, vectors]);
+    vectors.forEach((vector, at) => equal(found[at], [vector.expect, vector.missing], vector.name));
+    holds(vectors.length >= 20, "there are vectors");
+    await context.close();
+  });
+}
+
 async function readAll([module, vectors]) {
   const { read, signatureHash } = await import(module);
   const verdict = async ({ text, jwk }) => {

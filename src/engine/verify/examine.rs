@@ -15,7 +15,7 @@ use super::pdf::{self, Carried};
 use super::standing::standing_of;
 use super::target::Target;
 use super::{Asked, Claims, StandingAnswer, Verification, permits};
-use crate::annex;
+use crate::annex::{self, Compared};
 use crate::error::EngineError;
 use crate::packing::file;
 use crate::photographs::Photographs;
@@ -499,8 +499,14 @@ fn annex_codes(seal: &Seal, codes: &[String], evidence: &mut Evidence) {
         return;
     }
     let Ok(sealed) = SealClaims::from_payload(seal.payload()) else { return };
-    let finding = match annex::check(codes, &claims.number, &sealed) {
-        Ok(()) => Finding::passed("annex-codes"),
+    let finding = match annex::check(codes, &claims.number, sealed.annexes()) {
+        Ok(Compared::Same) => Finding::passed("annex-codes"),
+        Ok(Compared::Incomplete { missing, pages }) => {
+            let missing: Vec<String> = missing.iter().map(u32::to_string).collect();
+            Finding::not_checked("annex-incomplete")
+                .with("pages", missing.join(", "))
+                .with("all", pages.to_string())
+        }
         Err(code) => Finding::refused(code, SubIndication::HashFailure),
     };
     evidence.findings.push(finding);

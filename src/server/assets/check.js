@@ -1,12 +1,13 @@
 // The page of verification in a browser that can verify by itself: the seal of a QR code never leaves it. Only the
 // hash of its signature is sent, to ask where the document stands.
 
+import { codesIn, compare, readPage } from "./annex.js";
 import { SealError, abilities, latin, mended, parse, signatureHash, textHash, verify } from "./seal.js";
 
 const words = JSON.parse(document.getElementById("words").textContent);
 const form = document.getElementById("form");
 const place = document.getElementById("answer");
-const state = { able: null, keys: null, seal: null, turn: 0 };
+const state = { able: null, keys: null, seal: null, turn: 0, genuine: null, annex: [] };
 
 async function begin() {
   const handed = takeSeal();
@@ -40,8 +41,10 @@ async function trustedKeys() {
 }
 
 /** Verifies a seal here; where this browser cannot, says so and lets the server do it. */
-async function check(text) {
+async function check(text, annex = []) {
   state.seal = text;
+  state.annex = annex.filter((code) => readPage(code));
+  state.genuine = null;
   const turn = ++state.turn;
   let seal;
   try {
@@ -54,11 +57,13 @@ async function check(text) {
   if (turn !== state.turn) return;
   show(said);
   if (!said.ask) return;
+  state.genuine = said;
   const answer = await askStanding(seal);
   if (turn !== state.turn) return;
-  if (typeof answer === "string") return show({ ...said, offline: true, lead: answer });
+  if (typeof answer === "string") return weighList(show({ ...said, offline: true, lead: answer }), annex);
   place.replaceChildren(answer, printing());
   settle(answer, false);
+  await weighList(answer, annex);
 }
 
 /** What this browser can say of a seal by itself. */
@@ -141,10 +146,101 @@ function show(said) {
   list(article, "lines", lines(said, waiting));
   list(article, "facts", said.facts ? facts(said) : []);
   if (!said.facts) article.querySelector('[data-part="facts"]').remove();
-  const unchecked = said.facts ? [words["not-standing"], words["not-page"]] : [words["not-standing"]];
-  article.querySelector('[data-list="unchecked"]').append(...unchecked.map((text) => element("li", text)));
+  const unchecked = [["", words["not-standing"]]];
+  if (said.facts) unchecked.push(["", words["not-page"]]);
+  if (said.ask && said.seal.claims.a) unchecked.push([CODES, words["unchecked-annex-codes"]]);
+  article.querySelector('[data-list="unchecked"]').append(...unchecked.map(([code, text]) => {
+    const line = element("li", text);
+    if (code) line.dataset.code = code;
+    return line;
+  }));
   place.replaceChildren(answer, printing());
   settle(article, waiting);
+  return article;
+}
+
+/** A certificate's list can be compared once its seal is known to be genuine: the place for the codes is opened. */
+function openList(article) {
+  const part = document.getElementById("list-entry").content.cloneNode(true).firstElementChild;
+  article.querySelector(".next").after(part);
+  const typed = part.querySelector("textarea");
+  part.querySelector("form").addEventListener("submit", (event) => {
+    event.preventDefault();
+    const codes = codesIn(typed.value);
+    const wrong = codes.length === 0 || codes.some((code) => !readPage(code));
+    if (wrong) return tellList(part, words["annex-unreadable"], "open");
+    state.annex.push(...codes);
+    typed.value = "";
+    compareList(article, part);
+  });
+  const again = part.querySelector("[data-again]");
+  again.hidden = state.annex.length === 0;
+  again.addEventListener("click", () => check(state.seal));
+  return part;
+}
+
+/** What came with the seal is compared at once. */
+async function weighList(article, annex) {
+  if (!state.genuine?.seal.claims.a) return;
+  const part = openList(article);
+  if (state.annex.length < annex.length) tellList(part, words["annex-unreadable"], "open");
+  else if (annex.length) await compareList(article, part);
+}
+
+async function compareList(article, part) {
+  const { seal } = state.genuine;
+  const found = await compare(state.annex, seal.claims.n, seal.claims.a);
+  if (!found.pages) {
+    // A foreign list takes the good answer away, whatever the archive said of the first page.
+    const failed = { ...state.genuine, ask: false, foreign: true, demonstration: false, tone: "failed" };
+    const list = openList(show({ ...failed, verdict: found.code, lead: found.code, advice: "failed" }));
+    list.querySelector("form").classList.add("spent");
+    return;
+  }
+  const filled = (text) => text.replace("{pages}", found.missing.join(", ")).replace("{all}", found.all);
+  part.querySelector("[data-again]").hidden = false;
+  part.querySelector('[data-slot="list-rows"]').replaceChildren(element("h3", words["annex-rows"]), ...found.pages.flatMap(listed));
+  const open = article.querySelector(`li[data-code="${CODES}"]`);
+  if (found.missing.length) {
+    if (open) open.textContent = filled(words["unchecked-annex-incomplete"]);
+    return tellList(part, filled(words["annex-partly"]), "open");
+  }
+  open?.remove();
+  part.querySelector("form").classList.add("done");
+  tellList(part, filled(words["annex-passed"]), "passed");
+  const line = Object.assign(element("li"), { className: "passed" });
+  line.append(element("b", words["mark-passed"]), ` ${words["finding-annex-codes"]}`);
+  article.querySelector(".checked ul")?.append(line);
+}
+
+function tellList(part, text, tone) {
+  const told = part.querySelector('[data-slot="list-told"]');
+  told.className = `list-told ${tone}`;
+  told.textContent = text;
+  told.hidden = false;
+}
+
+/** The rows of one page as its code names them, to be compared with the paper and the goods. */
+function listed(page) {
+  const caption = element("p", `${page.page}/${page.pages}`);
+  caption.className = "code";
+  if (page.rows.length === 0) return [caption, element("p", words["annex-digested"])];
+  const columns = ["place", "title", "inventory", "size", "photo"];
+  const table = Object.assign(element("table"), { className: "items" });
+  const head = element("tr");
+  head.append(...columns.map((name) => Object.assign(element("th", words[`item-${name}`]), { scope: "col" })));
+  table.createTHead().append(head);
+  const body = table.createTBody();
+  for (const row of page.rows) {
+    const line = body.insertRow();
+    for (const name of columns) {
+      const cell = name === "place" ? Object.assign(element("th"), { scope: "row" }) : element("td");
+      cell.dataset.label = words[`item-${name}`];
+      if (row[name]) cell.append(element("bdi", row[name]));
+      line.append(cell);
+    }
+  }
+  return [caption, table];
 }
 
 /** The eye and the screen reader are led to the verdict; while the archive is asked they wait. */
@@ -161,7 +257,7 @@ function settle(article, waiting) {
 function lines(said, waiting) {
   const genuine = said.ask === true;
   const authenticity = said.tone === "failed" ? "failed" : said.demonstration ? "demonstration" : genuine ? "passed" : "indeterminate";
-  const rows = [[words["line-authenticity"], genuine ? words["authenticity-seal"] : words[`authenticity-${authenticity}`], true]];
+  const rows = [[words["line-authenticity"], said.foreign ? words["authenticity-annex"] : genuine ? words["authenticity-seal"] : words[`authenticity-${authenticity}`], true]];
   const standing = waiting ? words.asking : (genuine && dates(said.seal.claims)) || words["standing-unknown"];
   // A refusal stands nowhere: it is genuine or it is not.
   if (said.verdict !== "refusal") rows.push([words["line-standing"], standing, true]);
@@ -267,10 +363,10 @@ function enhance() {
     if (way !== "code" || !looksLikeSeal(text) || form.dataset.server) return;
     if (!state.able?.secure || !state.keys) return;
     event.preventDefault();
-    check(text);
+    check(text, codesIn(form.elements.annex.value));
   });
   form.addEventListener("change", (event) => {
-    if (event.target.name === "for" && state.seal && state.able?.secure) check(state.seal);
+    if (event.target.name === "for" && state.seal && state.able?.secure) check(state.seal, state.annex);
   });
   for (const link of document.querySelectorAll("[data-language]")) {
     link.addEventListener("click", () => state.seal && sessionStorage.setItem(KEPT, state.seal));
@@ -326,6 +422,7 @@ function decodeURIComponentOrSelf(text) {
 
 const KINDS = { C: "certificate", R: "refusal", V: "void" };
 const KEPT = "kualik-seal";
+const CODES = "annex-codes";
 // Too long for half of a phone's width.
 const WIDE = 22;
 // UTC+5 since 1 March 2024.

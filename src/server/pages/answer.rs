@@ -30,7 +30,7 @@ pub(crate) struct Answer {
     pub items: Vec<ItemRow>,
     /// There is a list, but it is not to be seen this way.
     pub items_elsewhere: bool,
-    pub unchecked: Vec<String>,
+    pub unchecked: Vec<Open>,
     pub checked: Vec<Check>,
     pub moment: String,
 }
@@ -52,6 +52,18 @@ impl Fact {
     /// Too long for half of a phone's width.
     pub fn is_wide(&self) -> bool {
         self.value.chars().count() > 22
+    }
+}
+
+/// What was not checked, under the name by which the page's script finds it.
+pub(crate) struct Open {
+    pub code: String,
+    pub text: String,
+}
+
+impl Open {
+    fn of(line: &view::Line) -> Self {
+        Self { code: line.code.clone(), text: line.text.clone() }
     }
 }
 
@@ -85,7 +97,7 @@ impl Answer {
             facts: shown.map_or_else(Vec::new, |document| facts(document, locale)),
             items_elsewhere: items.is_empty() && certificate,
             items,
-            unchecked: told.not_checked.iter().map(|line| line.text.clone()).collect(),
+            unchecked: told.not_checked.iter().map(Open::of).collect(),
             checked: told.findings.iter().map(|line| check(line, told, locale)).collect(),
             moment: locale.say("page-checked-at", [("moment", moment(&told.at))]),
         }

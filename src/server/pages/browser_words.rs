@@ -27,6 +27,11 @@ pub(crate) fn json(locale: &Locale) -> String {
     words.insert("advice-refusal".to_owned(), locale.word("page-next-refusal"));
     let moment = [("moment", "{moment}".to_owned())];
     words.insert("checked-at".to_owned(), locale.say("page-checked-at", moment));
+    // The script fills the places in.
+    for id in ["page-annex-passed", "page-annex-partly", "unchecked-annex-incomplete"] {
+        let places = [("pages", "{pages}".to_owned()), ("all", "{all}".to_owned())];
+        words.insert(id.trim_start_matches("page-").to_owned(), locale.say(id, places));
+    }
     words.insert("another".to_owned(), locale.word("page-verify-another"));
     let text = serde_json::to_string(&words).expect("words serialise");
     // No word of ours ends an element, and none ever can.
@@ -70,6 +75,16 @@ const PLAIN: &[&str] = &[
     "form-void",
     "form-unknown",
     "twin-refusal",
+    "annex-unreadable",
+    "annex-digested",
+    "annex-rows",
+    "authenticity-annex",
+    "mark-passed",
+    "item-place",
+    "item-title",
+    "item-inventory",
+    "item-size",
+    "item-photo",
 ];
 
 const BROWSER: &[&str] = &[
@@ -90,10 +105,20 @@ const BROWSER: &[&str] = &[
     "sealed-by",
     "not-standing",
     "not-page",
+    "verdict-annex-other-number",
+    "verdict-annex-differs",
+    "lead-annex-other-number",
+    "lead-annex-differs",
     "dates-past",
     "dates-ahead",
     "dates-open",
 ];
 
-const SHARED: &[&str] =
-    &["advice-demonstration", "advice-failed", "advice-indeterminate", "standing-unknown"];
+const SHARED: &[&str] = &[
+    "advice-demonstration",
+    "advice-failed",
+    "advice-indeterminate",
+    "standing-unknown",
+    "unchecked-annex-codes",
+    "finding-annex-codes",
+];

@@ -45,6 +45,7 @@ struct Typed {
     group1: String,
     group2: String,
     code: String,
+    annex: String,
 }
 
 /// What came in the form.
@@ -56,6 +57,7 @@ struct Given {
     group1: String,
     group2: String,
     code: String,
+    annex: String,
     file: Vec<u8>,
 }
 
@@ -81,7 +83,10 @@ pub(crate) async fn ask(
     let shell = Shell::public(&reception, lang, "/v").with_guest(&visitor);
     let asked = asked(&given.asked);
     let told = match given.target() {
-        Ok(target) => verification::answer(&reception, &visitor, lang, question(target, asked)).await,
+        Ok(target) => {
+            let annex = kualik::annex_codes_in(&given.annex);
+            verification::answer(&reception, &visitor, lang, Question { target, asked, annex }).await
+        }
         Err(error) => Err(Fault::from(error)),
     };
     let mut typed = given.typed(asked);
@@ -89,6 +94,7 @@ pub(crate) async fn ask(
         Ok(told) => {
             // A code that was answered would only stand in the way of the next one.
             typed.code.clear();
+            typed.annex.clear();
             let answer = Answer::of(&told, shell.locale());
             page(&reception, shell, typed, Some(answer), None, StatusCode::OK)
         }
@@ -190,7 +196,7 @@ impl Given {
                 given.file = bytes.to_vec();
                 continue;
             }
-            if bytes.len() > LONGEST_TEXT {
+            if bytes.len() > LONGEST_TEXT && name != "annex" || bytes.len() > LONGEST_LIST {
                 return Err(Fault::input("request"));
             }
             let text = String::from_utf8_lossy(&bytes).into_owned();
@@ -201,6 +207,7 @@ impl Given {
                 "group1" => given.group1 = text,
                 "group2" => given.group2 = text,
                 "code" => given.code = text,
+                "annex" => given.annex = text,
                 _ => {}
             }
         }
@@ -224,10 +231,12 @@ impl Given {
     }
 
     fn typed(self, asked: Asked) -> Typed {
-        let Self { number, group1, group2, code, .. } = self;
-        Typed { asked: name_of(asked), number, group1, group2, code }
+        let Self { number, group1, group2, code, annex, .. } = self;
+        Typed { asked: name_of(asked), number, group1, group2, code, annex }
     }
 }
 
 /// Longer than any text we print, wrapped at every character.
 const LONGEST_TEXT: usize = 16 * 1024;
+/// The codes of a hundred pages of a list.
+const LONGEST_LIST: usize = 64 * 1024;
