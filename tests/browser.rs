@@ -63,8 +63,8 @@ fn the_pages_hold_in_a_browser() {
         fs::write(settings, text).unwrap();
     }
     let hostile = hostile_case(&training);
-    let documents =
-        [sample("01"), sample("04"), hostile, sample("16")].map(|case| issued(&training, Some(NOW), &case));
+    let documents = [sample("01"), sample("04"), hostile, sample("16"), sample("06")]
+        .map(|case| issued(&training, Some(NOW), &case));
     training.run(&["issue", "--batch", &training.write("many.jsonl", many(&training).as_bytes())]);
     let real = ["01", "04", "11"].map(|name| issued(&office, None, &of_today(&office, name)));
     let token = let_in(&training);
@@ -293,6 +293,11 @@ fn looks_were_kept(house: &House) {
         let access = Access::open(&Folder::new(house.root())).await.unwrap();
         access.looks(0, 1000).await.unwrap()
     });
+    let by_number: Vec<_> =
+        looks.iter().map(|(_, look)| look).filter(|look| look.look == "search-by-person-number").collect();
+    assert_eq!(by_number.len(), 1, "{by_number:?}");
+    assert_eq!(by_number[0].actor.reason.as_deref(), Some("полиция сұрауы № 7"));
+    assert!(!format!("{looks:?}").contains("100121"), "the number is kept nowhere");
     for kind in ["search", "show", "pdf", "package", "proof"] {
         let found = looks.iter().find(|(_, look)| look.look == kind);
         let look = &found.unwrap_or_else(|| panic!("no look of the kind {kind}")).1;

@@ -1,7 +1,7 @@
 //! The API, version 1: one file a noun.
 
 mod cases;
-mod documents;
+pub(crate) mod documents;
 pub(crate) mod downloads;
 mod extract;
 mod health;

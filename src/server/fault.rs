@@ -87,7 +87,9 @@ fn status(error: &EngineError) -> StatusCode {
         | EngineError::Claims(_)
         | EngineError::Freeze(_)
         | EngineError::NoAuthority { .. } => StatusCode::UNPROCESSABLE_ENTITY,
-        EngineError::Query(_) => StatusCode::BAD_REQUEST,
+        EngineError::Query(_) | EngineError::ReasonNeeded => StatusCode::BAD_REQUEST,
+        EngineError::SavedSearch { why: "unknown", .. } => StatusCode::NOT_FOUND,
+        EngineError::SavedSearch { .. } => StatusCode::UNPROCESSABLE_ENTITY,
         EngineError::Forbidden { .. } => StatusCode::FORBIDDEN,
         EngineError::NoSession(_) | EngineError::Unknown(_) => StatusCode::NOT_FOUND,
         EngineError::SessionExpired(_) => StatusCode::GONE,

@@ -37,7 +37,7 @@ pub(crate) fn routes(reception: &Reception) -> Router<Reception> {
         .route("/sign-in", get(sign_in::show).post(sign_in::enter))
         .route("/sign-out", post(sign_in::leave))
         .route("/why", post(sign_in::why))
-        .route("/search", get(search::show))
+        .route("/search", get(search::show).post(search::ask))
         .route("/documents/{hash}", get(document::show))
         .route("/documents/{hash}/{file}", get(document::fetch));
     public

@@ -60,6 +60,39 @@ export async function staff(house) {
     await page.goto(`${host}/search?q=${encodeURIComponent('"')}`);
     await sound(signed);
   });
+  await house.test("a person's number: a reason first, and the number in no address and no record", async () => {
+    const iin = "791103100121";
+    await page.goto(`${host}/search`);
+    signed.requests.length = 0;
+    await page.fill("#q", `${iin.slice(0, 6)} ${iin.slice(6)}`);
+    await page.click(".seek button");
+    await page.waitForSelector("#why");
+    equal(await page.locator(".hit").count(), 0, "nothing is looked up without a reason");
+    await house.shot(page, "search-person-why-kk");
+    await house.accessible(page);
+    // Spaces are no reason.
+    await page.fill("#why", "   ");
+    await page.click(".person button");
+    await page.waitForSelector("#why");
+    equal(await page.locator(".hit").count(), 0, "spaces are no reason");
+    await page.fill("#why", "полиция сұрауы № 7");
+    await page.click(".person button");
+    await page.waitForSelector(".hit");
+    equal(await page.inputValue("#why"), "полиция сұрауы № 7", "the reason stays for the pages that follow");
+    await house.shot(page, "search-person-kk");
+    await house.accessible(page);
+    equal(signed.requests.filter(({ url }) => /79110|100121/.test(url)), [], "no address holds the number");
+    holds(!/79110|100121/.test(await page.locator("a").evaluateAll((links) => links.map((link) => link.href).join(" "))), "nor does a link");
+    // Who types it into an address all the same is asked why, and so is who has no mark of this visit.
+    await page.goto(`${host}/search?q=${iin}`);
+    equal([await page.locator(".hit").count(), await page.locator("#why").count()], [0, 1], "asked why");
+    const forged = await context.request.post(`${host}/search`, { form: { q: iin, why: "x", csrf: "0" } });
+    equal(forged.status(), 403, "a form of another site");
+    await page.goto(`${host}/search`);
+    await page.fill("#q", "қолжазба");
+    await page.click(".seek button");
+    holds(page.url().includes("/search?q="), "any other search has an address");
+  });
   await house.test("a look asks for its reason once, is kept, and shows the whole document with its files", async () => {
     await page.goto(`${host}/search?q=${encodeURIComponent(given.certificate.number)}`);
     await page.click(".hit a");

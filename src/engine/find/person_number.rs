@@ -1,9 +1,10 @@
 //! Whether a search is for a person by number: such a look is recorded.
 
 use kualik_domain::iin::Bin;
-use kualik_search::{Filter, Query, Viewer};
+use kualik_search::{Filter, Query, Reading, Viewer};
 
-use crate::find::{catalogue, question::Question};
+use crate::actor::Actor;
+use crate::find::{self, catalogue, question::Question};
 
 /// Fields of numbers that persons bear.
 const NUMBERS: [&str; 2] = ["iin", "paper"];
@@ -16,6 +17,16 @@ pub(crate) fn is_asked(query: &Query, question: &Question, viewer: &Viewer) -> b
     sees && (named
         || names_a_person_number(&question.words)
         || question.filter.as_ref().is_some_and(in_filter))
+}
+
+/// Whether this question looks a person up by number, so that it needs a reason, and its words are kept nowhere.
+pub fn asks_for_a_person(actor: &Actor, question: &Question) -> bool {
+    let viewer = find::viewer(actor);
+    let reading = Reading { literal: question.literal };
+    let asked = |query: &Query| is_asked(query, question, &viewer);
+    // What this actor may not see is not found, but its number must not lie in a record of looks either.
+    names_a_person_number(&question.words)
+        || Query::parse(&question.words, reading, &catalogue(), &viewer).is_ok_and(|query| asked(&query))
 }
 
 fn in_filter(filter: &Filter) -> bool {

@@ -236,10 +236,8 @@ async fn search(
     Asked(query): Asked<SearchQuery>,
 ) -> Result<Json<SearchAnswer>, Fault> {
     let actor = visitor.with(Role::may_search)?;
-    // What is searched for is why.
-    let look = actor.reason.clone().unwrap_or_else(|| query.q.clone());
-    reception.access().keep_look(&actor.clone().because(look), "search", &query.q, reception.now()).await?;
     let question = question(&reception, actor, query)?;
+    keep_search(&reception, actor, &question).await?;
     let (room, seeker) = (reception.clone(), actor.clone());
     let findings =
         reception.pool().drive(async move { room.room().find(&seeker, &question).await }).await??;
@@ -264,6 +262,27 @@ async fn search(
         behind: findings.behind,
     }))
 }
+
+/// Keeps a search before it is answered. What is searched for is why; but the number of a person is kept nowhere, and
+/// such a search gives its own reason.
+pub(crate) async fn keep_search(
+    reception: &Reception,
+    actor: &Actor,
+    question: &Question,
+) -> Result<(), Fault> {
+    let now = reception.now();
+    if kualik::asks_for_a_person(actor, question) {
+        if actor.reason.is_none() {
+            return Err(Fault::input("reason-missing"));
+        }
+        return Ok(reception.access().keep_look(actor, BY_PERSON, "", now).await?);
+    }
+    let why = actor.reason.clone().unwrap_or_else(|| question.words.clone());
+    Ok(reception.access().keep_look(&actor.clone().because(why), "search", &question.words, now).await?)
+}
+
+/// The kind of the look of who searches for a person by number.
+const BY_PERSON: &str = "search-by-person-number";
 
 /// The question of a search, held within the seeker's office.
 pub(crate) fn question(reception: &Reception, actor: &Actor, query: SearchQuery) -> Result<Question, Fault> {

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use askama::Template;
 use axum::extract::{RawQuery, State};
-use axum::http::StatusCode;
-use axum::response::Response;
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::{IntoResponse, Redirect, Response};
 use kualik::{
     Actor, EngineError, Filter, Findings, Found, Question, ReadHow, ReadWord, Role, Snippet, Sort,
     standing_filter, standing_of_row,
@@ -13,12 +13,14 @@ use kualik::{
 use kualik_domain::civil;
 use kualik_domain::country::Country;
 
+use crate::api::documents::keep_search;
 use crate::fault::Fault;
 use crate::language::Language;
 use crate::locale::Locale;
 use crate::pages::address;
 use crate::pages::answer::civil as written_day;
 use crate::pages::shell::Shell;
+use crate::pages::sign_in;
 use crate::pages::verify::html;
 use crate::problem::Problem;
 use crate::reception::Reception;
@@ -33,6 +35,14 @@ struct SearchPage<'a> {
     standings: Vec<FacetValue>,
     results: Option<Results>,
     fault: Option<String>,
+    person: Option<PersonLook>,
+}
+
+/// A search for a person by number, and why.
+struct PersonLook {
+    why: String,
+    /// Is the reason still to be given?
+    needed: bool,
 }
 
 /// What the address asks for.
@@ -48,6 +58,10 @@ struct AskedFor {
     from: String,
     to: String,
     after: Option<String>,
+    /// The mark of the visit, by which its own forms are known.
+    csrf: String,
+    /// Why a person is looked up by number.
+    why: String,
 }
 
 /// A facet with its values.
@@ -73,7 +87,13 @@ struct Results {
     approximate: bool,
     behind: u64,
     hits: Vec<HitView>,
-    next: Option<String>,
+    next: Option<Next>,
+}
+
+/// The way to the next page: an address, or the mark that the form sends where the words have none.
+enum Next {
+    Address(String),
+    Mark(String),
 }
 
 /// A word of the query as it was read.
@@ -113,40 +133,103 @@ pub(crate) async fn show(
     State(reception): State<Reception>,
     Language(lang): Language,
     visitor: Visitor,
+    headers: HeaderMap,
     RawQuery(query): RawQuery,
 ) -> Result<Response, Fault> {
     let actor = visitor.with(Role::may_search)?.clone();
     let query = query.unwrap_or_default();
     let asked = AskedFor::read(&query);
-    let shell = Shell::public(&reception, lang, "/search").with_guest(&visitor).with_query(&query);
-    let found = find(&reception, &actor, &asked).await;
-    let (findings, fault) = match found {
+    let shell = Shell::public(&reception, lang, "/search").with_guest(&visitor);
+    if asked.is_for_a_person(&reception, &actor) {
+        // Whoever typed it into an address is shown the way on which it stays out of addresses.
+        return reason_asked(&reception, shell, &actor, asked, &headers).await;
+    }
+    found(&reception, shell.with_query(&query), &actor, asked, None).await
+}
+
+/// `POST /search`: what the form of the page asks. The number of a person stays out of addresses and so out of what
+/// browsers, proxies and logs remember; any other search has an address of its own.
+pub(crate) async fn ask(
+    State(reception): State<Reception>,
+    Language(lang): Language,
+    visitor: Visitor,
+    headers: HeaderMap,
+    body: String,
+) -> Result<Response, Fault> {
+    let actor = visitor.with(Role::may_search)?.clone();
+    let mut asked = AskedFor::read(&body);
+    sign_in::is_of_this_visit(&visitor, &asked.csrf)?;
+    if !asked.is_for_a_person(&reception, &actor) {
+        return Ok(Redirect::to(&asked.page(asked.after.as_deref())).into_response());
+    }
+    let shell = Shell::public(&reception, lang, "/search").with_guest(&visitor);
+    asked.why = sign_in::written(&asked.why);
+    if asked.why.is_empty() {
+        return reason_asked(&reception, shell, &actor, asked, &headers).await;
+    }
+    let actor = actor.because(asked.why.clone());
+    let person = PersonLook { why: asked.why.clone(), needed: false };
+    found(&reception, shell, &actor, asked, Some(person)).await
+}
+
+/// The page that asks why somebody is looked up by number, before anything is looked up.
+async fn reason_asked(
+    reception: &Reception,
+    shell: Shell<'_>,
+    actor: &Actor,
+    asked: AskedFor,
+    headers: &HeaderMap,
+) -> Result<Response, Fault> {
+    let everything = find(reception, actor, &AskedFor::default()).await?;
+    let person = PersonLook { why: sign_in::reason(headers).unwrap_or_default(), needed: true };
+    Ok(page(reception, shell, asked, everything, None, Some(person)))
+}
+
+async fn found(
+    reception: &Reception,
+    shell: Shell<'_>,
+    actor: &Actor,
+    asked: AskedFor,
+    person: Option<PersonLook>,
+) -> Result<Response, Fault> {
+    let (findings, fault) = match find(reception, actor, &asked).await {
         Ok(findings) => (findings, None),
         Err(fault) if fault.status().is_server_error() => return Err(fault),
         Err(fault) => (None, Some(Problem::of(&fault, shell.locale()).detail)),
     };
+    Ok(page(reception, shell, asked, findings, fault, person))
+}
+
+fn page(
+    reception: &Reception,
+    shell: Shell<'_>,
+    asked: AskedFor,
+    findings: Option<Findings>,
+    fault: Option<String>,
+    person: Option<PersonLook>,
+) -> Response {
     let facets =
         FACETS.iter().map(|name| facet(name, findings.as_ref(), &asked, shell.locale())).collect::<Vec<_>>();
+    let answered = asked.sent && person.as_ref().is_none_or(|person| !person.needed);
     let page = SearchPage {
         facets: facets.into_iter().filter(|facet| !facet.values.is_empty()).collect(),
         standings: standings(&asked, shell.locale()),
         results: findings
-            .filter(|_| asked.sent)
-            .map(|found| results(found, &asked, &reception, shell.locale())),
+            .filter(|_| answered)
+            .map(|found| results(found, &asked, person.is_some(), reception, shell.locale())),
         shell,
         asked,
         fault,
+        person,
     };
-    Ok(html(page.render(), StatusCode::OK))
+    html(page.render(), StatusCode::OK)
 }
 
 /// Searches. Before anything is asked only the facets of everything are counted, and no look is kept of that.
 async fn find(reception: &Reception, actor: &Actor, asked: &AskedFor) -> Result<Option<Findings>, Fault> {
     let question = asked.question(reception, actor)?;
     if asked.sent {
-        // What is searched for is why.
-        let seeker = actor.clone().because(asked.words.clone());
-        reception.access().keep_look(&seeker, "search", &asked.words, reception.now()).await?;
+        keep_search(reception, actor, &question).await?;
     }
     let (hall, seeker) = (reception.clone(), actor.clone());
     let found = reception.pool().drive(async move { hall.room().find(&seeker, &question).await }).await?;
@@ -168,6 +251,8 @@ impl AskedFor {
                 "standing" => asked.standing = value,
                 "from" => asked.from = value,
                 "to" => asked.to = value,
+                "csrf" => asked.csrf = value,
+                "why" => asked.why = value,
                 "after" => asked.after = Some(value).filter(|mark| !mark.is_empty()),
                 facet if FACETS.contains(&facet) => asked.facets.push((name, value)),
                 _ => {}
@@ -205,6 +290,15 @@ impl AskedFor {
         })
     }
 
+    /// Does it look a person up by number?
+    fn is_for_a_person(&self, reception: &Reception, actor: &Actor) -> bool {
+        match self.question(reception, actor) {
+            Ok(question) => kualik::asks_for_a_person(actor, &question),
+            // What cannot be asked is told as a fault of the page; a number in it must not wander all the same.
+            Err(_) => kualik::names_a_person_number(&self.words),
+        }
+    }
+
     fn narrowed(&self) -> bool {
         !self.facets.is_empty() || !self.standing.is_empty() || !self.from.is_empty() || !self.to.is_empty()
     }
@@ -213,7 +307,12 @@ impl AskedFor {
         self.facets.iter().any(|(facet, chosen)| facet == name && chosen == value)
     }
 
-    fn without_filters(&self) -> String {
+    /// The same words without a filter; of a person's number there is no address.
+    fn without_filters(&self, person: bool) -> String {
+        if person {
+            return "/search".to_owned();
+        }
+
         format!("/search?{}", address::query(&[("q", &self.words)]))
     }
 
@@ -301,7 +400,13 @@ fn standings(asked: &AskedFor, locale: &Locale) -> Vec<FacetValue> {
     kualik::standings().map(value).collect()
 }
 
-fn results(findings: Findings, asked: &AskedFor, reception: &Reception, locale: &Locale) -> Results {
+fn results(
+    findings: Findings,
+    asked: &AskedFor,
+    person: bool,
+    reception: &Reception,
+    locale: &Locale,
+) -> Results {
     let answer = &findings.answer;
     Results {
         total: answer.total,
@@ -310,7 +415,10 @@ fn results(findings: Findings, asked: &AskedFor, reception: &Reception, locale: 
         approximate: answer.read_as.approximate,
         behind: findings.behind,
         hits: findings.found.iter().map(|found| hit(found, reception, locale)).collect(),
-        next: answer.next.as_deref().map(|mark| asked.page(Some(mark))),
+        next: answer.next.as_deref().map(|mark| match person {
+            true => Next::Mark(mark.to_owned()),
+            false => Next::Address(asked.page(Some(mark))),
+        }),
     }
 }
 

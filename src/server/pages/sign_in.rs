@@ -133,10 +133,15 @@ pub(crate) async fn why(
     Form(marked): Form<Marked>,
 ) -> Result<Response, Fault> {
     marked.check(&visitor)?;
-    let why: String = marked.why.trim().chars().filter(|c| !c.is_control()).take(200).collect();
+    let why = written(&marked.why);
     let mut response = Redirect::to(within(&marked.next)).into_response();
     keep(&mut response, WHY_COOKIE, &hex::encode(why), &reception, &headers);
     Ok(response)
+}
+
+/// A reason as it is kept: one line, not too long.
+pub(crate) fn written(why: &str) -> String {
+    why.trim().chars().filter(|c| !c.is_control()).take(200).collect()
 }
 
 /// The reason that was given for the looks of this visit.
@@ -146,13 +151,17 @@ pub(crate) fn reason(headers: &HeaderMap) -> Option<String> {
 }
 
 impl Marked {
-    /// A form of another site does not know the mark of this visit.
     fn check(&self, visitor: &Visitor) -> Result<(), Fault> {
-        match visitor {
-            Visitor::Guest { visit, .. } if visit.form_mark == self.csrf => Ok(()),
-            Visitor::Guest { .. } => Err(Fault::edge(StatusCode::FORBIDDEN, "csrf")),
-            _ => Err(Fault::unauthorized()),
-        }
+        is_of_this_visit(visitor, &self.csrf)
+    }
+}
+
+/// A form of another site does not know the mark of this visit.
+pub(crate) fn is_of_this_visit(visitor: &Visitor, mark: &str) -> Result<(), Fault> {
+    match visitor {
+        Visitor::Guest { visit, .. } if visit.form_mark == mark => Ok(()),
+        Visitor::Guest { .. } => Err(Fault::edge(StatusCode::FORBIDDEN, "csrf")),
+        _ => Err(Fault::unauthorized()),
     }
 }
 

@@ -149,3 +149,22 @@ async fn nothing_here_is_written_to() {
         assert_eq!(answer.problem(405), "method");
     }
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_person_is_looked_up_by_number_for_a_reason_and_the_number_is_kept_nowhere() {
+    let service = Service::new().await;
+    let auditor = service.token("auditor", Role::Auditor, None).await;
+    for query in ["q=791103100121", "q=791103+100121", "q=iin:7911031"] {
+        let path = format!("/api/v1/documents?{query}");
+        assert_eq!(service.get(&path, Some(&auditor)).await.problem(400), "reason-missing", "{query}");
+        let headers = [("kualik-reason", "request-7")];
+        let call = Call { path: &path, token: Some(&auditor), headers: &headers, ..Call::default() };
+        service.call(call).await.with(200);
+    }
+    let looks = service.get("/api/v1/looks?limit=100", Some(&auditor)).await.with(200);
+    let kept = looks["looks"].as_array().unwrap();
+    let kept: Vec<_> = kept.iter().filter(|look| look["look"] == "search-by-person-number").collect();
+    assert_eq!(kept.len(), 3, "{looks}");
+    assert!(kept.iter().all(|look| look["reason"] == "request-7" && look["object"] == ""), "{looks}");
+    assert!(!looks.to_string().contains("791103"), "{looks}");
+}
