@@ -103,7 +103,8 @@ fn frozen(frame: &Frame<'_>, record: Record, plan: &Plan) -> Result<(Frozen, Dra
     Ok((frozen, Draft { record, blank }))
 }
 
-/// Pages of a case that are no document: without a number, marked as a specimen, sealed by nobody.
+/// Pages that are no document, for nobody sealed them: of a case, without a number and marked as a specimen, or of a
+/// session, with the number that it holds.
 pub struct DraftPages {
     /// The form.
     pub form: kualik_domain::Form,
@@ -113,6 +114,23 @@ pub struct DraftPages {
     pub pdf: Vec<u8>,
     /// One page as a PNG, when it was wanted; `None` when the document has no such page.
     pub picture: Option<Vec<u8>>,
+}
+
+impl DraftPages {
+    /// What is laid out, as a PDF or one page as a picture.
+    pub(crate) fn of(
+        layout: &Layout,
+        form: kualik_domain::Form,
+        picture: Option<Picture>,
+    ) -> Result<Self, EngineError> {
+        let pages = layout.pages();
+        Ok(match picture {
+            None => Self { form, pages, pdf: layout.pdf()?, picture: None },
+            Some(Picture { page, dpi }) => {
+                Self { form, pages, pdf: Vec::new(), picture: layout.png(page, dpi) }
+            }
+        })
+    }
 }
 
 /// One page of a draft as a picture.
@@ -174,15 +192,7 @@ pub(crate) fn drawn(
         sheet.draft = true;
         sheet.languages = languages;
         let layout = renderer.lay_out(&sheet)?;
-        let pages = match picture {
-            None => {
-                DraftPages { form: record.form(), pages: layout.pages(), pdf: layout.pdf()?, picture: None }
-            }
-            Some(Picture { page, dpi }) => {
-                let picture = layout.png(page, dpi);
-                DraftPages { form: record.form(), pages: layout.pages(), pdf: Vec::new(), picture }
-            }
-        };
+        let pages = DraftPages::of(&layout, record.form(), picture)?;
         renderer.forget();
         Ok(pages)
     };

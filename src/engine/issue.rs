@@ -21,7 +21,7 @@ use crate::chancery::{Chancery, Signers, random};
 use crate::dossier::Dossier;
 use crate::durable;
 use crate::error::EngineError;
-use crate::freeze::{self, Draft, Frame};
+use crate::freeze::{self, Draft, DraftPages, Frame, Picture};
 use crate::packing::{self, Packed};
 use crate::photographs::Photographs;
 use crate::projection;
@@ -67,7 +67,11 @@ impl Chancery {
     ///
     /// # Errors
     /// [`EngineError::NoSession`], [`EngineError::Render`].
-    pub async fn draft(&self, session: &str) -> Result<Vec<(String, Vec<u8>)>, EngineError> {
+    pub async fn draft(
+        &self,
+        session: &str,
+        picture: Option<Picture>,
+    ) -> Result<Vec<(String, DraftPages)>, EngineError> {
         let (_, body) = self.open_body(session).await?;
         let photographs = self.kept_photographs(&body)?;
         let renderer = self.room().renderer()?;
@@ -76,9 +80,12 @@ impl Chancery {
             .map(|frozen| {
                 let record = frozen.record()?;
                 let sheet = session::sheet(frozen.record.as_bytes(), &record, None, &[], &photographs);
-                let pdf = renderer.lay_out(&sheet).and_then(|layout| layout.pdf());
+                let pages = renderer
+                    .lay_out(&sheet)
+                    .map_err(EngineError::from)
+                    .and_then(|layout| DraftPages::of(&layout, record.form(), picture));
                 renderer.forget();
-                Ok((frozen.number.clone(), pdf?))
+                Ok((frozen.number.clone(), pages?))
             })
             .collect()
     }

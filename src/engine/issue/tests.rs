@@ -156,7 +156,7 @@ async fn a_session_survives_a_restart_and_takes_no_second_number() {
     let wanted = dossier(3, civil::day_of(office.clock().now()));
     let chancery = office.open().await;
     let session = prepared(&chancery, &keys, &wanted).await;
-    let drafts = chancery.draft(&session.id).await.unwrap();
+    let drafts = chancery.draft(&session.id, None).await.unwrap();
     assert_eq!(drafts.len(), 1);
     chancery.close().await.unwrap();
 

@@ -5,7 +5,7 @@ use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::Response;
 use axum::routing::post;
 use axum::{Json, Router};
-use kualik::{Actor, Dossier, Languages, Photographs, Picture, Role};
+use kualik::{Actor, Dossier, DraftPages, Languages, Photographs, Picture, Role};
 use kualik_domain::{Problems, civil};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -46,6 +46,24 @@ pub(crate) struct DraftQuery {
     #[serde(default = "screen")]
     #[schemars(range(min = 36, max = 300))]
     pub dpi: u16,
+}
+
+/// Which page of a draft, when a picture is wanted.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct DraftPageQuery {
+    /// Which page, from 1, when a picture is wanted.
+    #[serde(default = "first")]
+    #[schemars(range(min = 1, max = 1000))]
+    pub page: usize,
+    /// Dots per inch of a picture, 36–300.
+    #[serde(default = "screen")]
+    #[schemars(range(min = 36, max = 300))]
+    pub dpi: u16,
+    /// Language of the answer.
+    #[allow(dead_code, reason = "read by the language of the request")]
+    #[serde(default)]
+    pub lang: Option<String>,
 }
 
 fn first() -> usize {
@@ -148,12 +166,12 @@ async fn draft(
     sent: SentCase,
 ) -> Result<Response, Fault> {
     let actor = visitor.with(Role::may_prepare)?;
-    if query.document == 0 || query.page == 0 || !(36..=300).contains(&query.dpi) {
+    if query.document == 0 {
         return Err(Fault::input("draft-query"));
     }
+    let picture = picture(&headers, query.page, query.dpi)?;
     let dossier = sent.dossier(&reception).await??;
     own_office(actor, &dossier)?;
-    let picture = wants_picture(&headers).then_some(Picture { page: query.page - 1, dpi: query.dpi });
     let room = reception.clone();
     let today = civil::day_of(reception.now());
     let draw = move || room.room().draft(&dossier, today, Languages::Both, picture);
@@ -161,10 +179,26 @@ async fn draft(
     if query.document > drafts.len() {
         return Err(Fault::not_found());
     }
-    let drawn = drafts.swap_remove(query.document - 1);
-    let mut response = match picture {
-        None => download(drawn.pdf, "application/pdf", "draft.pdf"),
-        Some(_) => download(drawn.picture.ok_or_else(Fault::not_found)?, "image/png", "draft.png"),
+    given(drafts.swap_remove(query.document - 1), picture, "draft")
+}
+
+/// The picture that is wanted, when `Accept` asks for one: its page, from 1, and its resolution.
+pub(crate) fn picture(headers: &HeaderMap, page: usize, dpi: u16) -> Result<Option<Picture>, Fault> {
+    let sound = page > 0 && (36..=300).contains(&dpi);
+    let picture =
+        sound.then(|| Picture { page: page - 1, dpi }).ok_or_else(|| Fault::input("draft-query"))?;
+    Ok(wants_picture(headers).then_some(picture))
+}
+
+/// Draft pages as they were wanted; a page beyond the last is told together with how many there are.
+pub(crate) fn given(drawn: DraftPages, picture: Option<Picture>, name: &str) -> Result<Response, Fault> {
+    let mut response = match (picture, drawn.picture) {
+        (None, _) => download(drawn.pdf, "application/pdf", &format!("{name}.pdf")),
+        (Some(_), Some(png)) => download(png, "image/png", &format!("{name}.png")),
+        (Some(Picture { page, .. }), None) => {
+            let fault = Fault::edge(StatusCode::NOT_FOUND, "draft-page");
+            return Err(fault.with("page", (page + 1).to_string()).with("pages", drawn.pages.to_string()));
+        }
     };
     response.headers_mut().insert("kualik-pages", drawn.pages.into());
     Ok(response)

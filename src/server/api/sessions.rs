@@ -2,7 +2,7 @@
 //! sign, gives the signatures.
 
 use axum::extract::State;
-use axum::http::StatusCode;
+use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use axum::routing::{get, post};
 use axum::{Json, Router};
@@ -12,10 +12,9 @@ use kualik::{Actor, Completion, Issued, Role, Session, Signature};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::cases::{SentCase, own_office};
+use super::cases::{DraftPageQuery, SentCase, given, own_office, picture};
 use super::documents::reasoned_look;
-use super::downloads::download;
-use super::extract::{Named, Sent};
+use super::extract::{Asked, Named, Sent};
 use crate::fault::Fault;
 use crate::reception::Reception;
 use crate::visitor::Visitor;
@@ -223,9 +222,12 @@ struct DraftPath {
 async fn draft(
     State(reception): State<Reception>,
     visitor: Visitor,
+    headers: HeaderMap,
     Named(path): Named<DraftPath>,
+    Asked(query): Asked<DraftPageQuery>,
 ) -> Result<Response, Fault> {
     let actor = visitor.with(Role::may_prepare)?;
+    let picture = picture(&headers, query.page, query.dpi)?;
     let session = own(&reception, actor, &path.id).await?;
     let wanted = path.document.checked_sub(1).and_then(|place| session.numbers.get(place));
     let number = wanted.ok_or_else(Fault::not_found)?;
@@ -234,10 +236,10 @@ async fn draft(
     let desk = reception.clone();
     let drafts = reception
         .pool()
-        .drive(async move { Ok::<_, Fault>(desk.chancery()?.draft(&path.id).await?) })
+        .drive(async move { Ok::<_, Fault>(desk.chancery()?.draft(&path.id, picture).await?) })
         .await??;
-    let (number, pdf) = drafts.into_iter().nth(path.document - 1).ok_or_else(Fault::not_found)?;
-    Ok(download(pdf, "application/pdf", &format!("{}.pdf", number.replace('/', "_"))))
+    let (number, drawn) = drafts.into_iter().nth(path.document - 1).ok_or_else(Fault::not_found)?;
+    given(drawn, picture, &number.replace('/', "_"))
 }
 
 async fn complete(

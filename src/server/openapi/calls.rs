@@ -46,6 +46,7 @@ pub(super) enum Body {
 
 /// The schemas of what is sent.
 pub(super) fn sent(generator: &mut SchemaGenerator) {
+    generator.subschema_for::<DraftPageQuery>();
     generator.subschema_for::<DraftQuery>();
     generator.subschema_for::<NewWork>();
     generator.subschema_for::<OfficeQuery>();
@@ -320,10 +321,12 @@ pub(super) const CALLS: &[Call] = &[
         path: "/sessions/{id}/drafts/{document}",
         tag: "issuing",
         summary: "The pages that the signer approves",
+        description: "As PDF, or one page as a picture when `Accept` asks for image/png.",
+        query: Some("DraftPageQuery"),
         who: PREPARES,
         open: false,
         reason: true,
-        answer: Body::Files(&["application/pdf"]),
+        answer: Body::Files(&["application/pdf", "image/png"]),
         faults: STAFF,
         ..GET
     },

@@ -93,7 +93,7 @@ async fn drafts_are_drawn_as_pdf_and_as_a_picture_and_take_no_number() {
     let png = draw("?page=1&dpi=72", "image/png").await;
     assert_eq!(png.status, 200, "{}", png.text());
     assert!(png.body.starts_with(b"\x89PNG"));
-    assert_eq!(draw("?page=99", "image/png").await.problem(404), "not-found");
+    assert_eq!(draw("?page=99", "image/png").await.problem(404), "draft-page");
     assert_eq!(draw("?dpi=9999", "image/png").await.problem(400), "draft-query");
     let auditor = service.token("auditor", Role::Auditor, None).await;
     let rows = service.get("/api/v1/registers", Some(&auditor)).await.with(200);

@@ -47,6 +47,18 @@ async fn one_prepares_another_signs_and_the_document_is_issued() {
     let id = session["id"].as_str().unwrap();
     let draft = service.get(&format!("/api/v1/sessions/{id}/drafts/1"), Some(&staff.head)).await;
     assert!(draft.body.starts_with(b"%PDF-"), "{}", draft.text());
+    let pages: u32 = draft.headers["kualik-pages"].to_str().unwrap().parse().unwrap();
+    for page in 1..=pages + 1 {
+        let picture = picture(&service, id, page, &staff.head).await;
+        if page <= pages {
+            assert!(picture.status == 200 && picture.body.starts_with(b"\x89PNG"), "{}", picture.text());
+            continue;
+        }
+        let told = picture.json()["detail"].as_str().unwrap().to_owned();
+        assert_eq!(picture.problem(404), "draft-page");
+        assert!(told.contains(&page.to_string()) && told.contains(&pages.to_string()), "{told}");
+    }
+    assert_eq!(picture(&service, id, 0, &staff.head).await.problem(400), "draft-query");
     let path = format!("/api/v1/sessions/{id}/signatures");
     let signed = json!({ "signatures": signatures(&service, &session) });
     let answer = service.post(&path, Some(&staff.head), &signed).await.with(201);
@@ -54,6 +66,13 @@ async fn one_prepares_another_signs_and_the_document_is_issued() {
     let shown = service.get(&format!("/api/v1/documents/{number}"), None).await.with(200);
     assert_eq!(shown["document"]["number"], number);
     assert_eq!(service.post(&path, Some(&staff.head), &signed).await.problem(404), "no-session");
+}
+
+/// A page of a session's first draft as a picture.
+async fn picture(service: &Service, id: &str, page: u32, token: &str) -> Answer {
+    let path = format!("/api/v1/sessions/{id}/drafts/1?page={page}&dpi=72");
+    let headers = [("accept", "image/png")];
+    service.call(Call { path: &path, token: Some(token), headers: &headers, ..Call::default() }).await
 }
 
 #[tokio::test(flavor = "multi_thread")]
