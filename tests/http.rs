@@ -18,6 +18,8 @@ mod looks;
 mod openapi;
 #[path = "http/api/v1/registers.rs"]
 mod registers;
+#[path = "http/api/v1/searches.rs"]
+mod searches;
 #[path = "http/api/v1/sessions.rs"]
 mod sessions;
 #[path = "http/socket.rs"]

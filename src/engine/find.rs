@@ -21,7 +21,7 @@ pub(crate) use entry::index_entry;
 pub use export::Export;
 pub use kualik_search::Suggestion;
 pub use person_number::{asks_for_a_person, names_a_person_number};
-pub use question::{Findings, Found, Question};
+pub use question::{Findings, Found, Question, sort_named};
 pub use saved::SavedSearch;
 pub use standing::{standing_filter, standings};
 

@@ -54,7 +54,7 @@ pub use durable::create as create_file;
 pub use error::EngineError;
 pub use find::{
     Export, Findings, Found, Question, SavedSearch, Suggestion, asks_for_a_person, catalogue,
-    names_a_person_number, standing_filter, standings,
+    names_a_person_number, sort_named, standing_filter, standings,
 };
 pub use folder::Folder;
 pub use freeze::{DraftPages, Picture, draft};

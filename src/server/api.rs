@@ -9,6 +9,7 @@ mod log;
 mod looks;
 mod once;
 mod registers;
+mod searches;
 mod sessions;
 mod tagged;
 mod tokens;
@@ -29,6 +30,10 @@ pub(crate) mod schema {
     pub(crate) use super::health::{Health, Readiness, Version};
     pub(crate) use super::looks::LooksAnswer;
     pub(crate) use super::registers::{PageQuery, RegistersAnswer};
+    pub(crate) use super::searches::{
+        AgainQuery, LikeAnswer, LikeQuery, NewSearch, SearchView, SearchesAnswer, SuggestionQuery,
+        SuggestionsAnswer,
+    };
     pub(crate) use super::sessions::{IssuedAnswer, SessionView, SessionsAnswer, Signatures};
     pub(crate) use super::tokens::{MadeToken, TokenRequest, TokensAnswer};
     pub(crate) use super::verifications::{TextToVerify, VerificationQuery};
@@ -44,6 +49,7 @@ pub(crate) fn routes(reception: &Reception) -> Router<Reception> {
         .merge(log::routes())
         .merge(looks::routes())
         .merge(registers::routes())
+        .merge(searches::routes())
         .merge(sessions::routes())
         .merge(tokens::routes())
         .merge(verifications::routes())

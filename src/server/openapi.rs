@@ -172,7 +172,11 @@ fn content(body: Body, answer_of: Option<&str>) -> Value {
         }
         Body::Files(kinds) => {
             for kind in kinds {
-                content.insert((*kind).to_owned(), json!({ "schema": { "type": "string" } }));
+                let schema = match *kind {
+                    "application/json" => json!({ "type": "array", "items": { "type": "object" } }),
+                    _ => json!({ "type": "string" }),
+                };
+                content.insert((*kind).to_owned(), json!({ "schema": schema }));
             }
         }
     }
@@ -190,6 +194,7 @@ fn parameters(call: &Call, components: &Map<String, Value>) -> Vec<Value> {
             "sequence" => {
                 json!({ "type": "string", "pattern": "^[0-9]{4}-[0-9]{4,6}$", "examples": ["2026-0001"] })
             }
+            "name" => json!({ "type": "string", "minLength": 1, "maxLength": 100 }),
             "digest" => json!({ "type": "string", "pattern": "^[0-9a-f]{64}$" }),
             "document" => json!({ "type": "integer", "minimum": 1, "maximum": 100 }),
             _ => json!({ "type": "string", "pattern": "^[0-9a-f]+$" }),

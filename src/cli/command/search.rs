@@ -5,7 +5,7 @@ mod kept;
 use std::io::{self, IsTerminal};
 use std::path::Path;
 
-use kualik::{Actor, Export, Filter, Findings, Found, Question, ReadingRoom, Role, Sort, standing_filter};
+use kualik::{Actor, Export, Filter, Findings, Found, Question, ReadingRoom, Role, standing_filter};
 use kualik_domain::{Date, civil};
 use kualik_search::{How, ReadWord, Snippet};
 use serde_json::{Value, json};
@@ -114,24 +114,12 @@ fn question(arguments: &SearchArguments, today: Date) -> Result<Question, Slip> 
         words: arguments.query.join(" "),
         literal: arguments.literal,
         filter: (!conditions.is_empty()).then_some(Filter::And(conditions)),
-        sort: sort(&arguments.sort)?,
+        sort: kualik::sort_named(&arguments.sort)
+            .ok_or_else(|| Slip::Edge("sort", vec![("value", arguments.sort.clone())]))?,
         facets: FACETS.map(str::to_owned).to_vec(),
         page_size: arguments.limit,
         cursor: arguments.after.clone(),
     })
-}
-
-fn sort(asked: &str) -> Result<Sort, Slip> {
-    let (ascending, field) = asked.strip_prefix('-').map_or((true, asked), |field| (false, field));
-    match field {
-        "relevance" if ascending => Ok(Sort::Relevance),
-        "newest" if ascending => Ok(Sort::Newest),
-        "oldest" if ascending => Ok(Sort::Oldest),
-        "issued" | "first-day" | "last-exit" | "last-return" | "objects" => {
-            Ok(Sort::Field { field: field.to_owned(), ascending })
-        }
-        _ => Err(Slip::Edge("sort", vec![("value", asked.to_owned())])),
-    }
 }
 
 fn show_facets(desk: &Desk, findings: &Findings) {

@@ -53,6 +53,21 @@ pub struct Question {
     pub cursor: Option<String>,
 }
 
+/// The order of this name: `relevance`, `newest`, `oldest`, or a field of dates or numbers, with `-` before it for the
+/// greatest first.
+pub fn sort_named(name: &str) -> Option<Sort> {
+    let (ascending, field) = name.strip_prefix('-').map_or((true, name), |field| (false, field));
+    match field {
+        "relevance" if ascending => Some(Sort::Relevance),
+        "newest" if ascending => Some(Sort::Newest),
+        "oldest" if ascending => Some(Sort::Oldest),
+        "issued" | "first-day" | "last-exit" | "last-return" | "objects" => {
+            Some(Sort::Field { field: field.to_owned(), ascending })
+        }
+        _ => None,
+    }
+}
+
 impl ReadingRoom {
     /// Searches the index. A search by the number of a person (IIN, passport) needs the actor's reason, and who
     /// asked and why is on the disk before the answer is given; the number itself is kept nowhere.
@@ -151,12 +166,14 @@ impl ReadingRoom {
         Ok(self.index()?.suggest(typed, &find::viewer(actor), limit)?)
     }
 
-    /// The documents most like this one, by the words that the actor may see.
+    /// The documents most like this one, by the words that the actor may see, within his office where he has one.
     ///
     /// # Errors
     /// [`EngineError::Search`], [`EngineError::State`].
     pub async fn like(&self, actor: &Actor, entry: u64, limit: usize) -> Result<Vec<Found>, EngineError> {
-        let hits = self.index()?.like(&entry.to_string(), None, &find::viewer(actor), limit)?;
+        let office = |office: &String| Filter::Term { facet: "office".to_owned(), value: office.clone() };
+        let within = actor.office.as_ref().map(office);
+        let hits = self.index()?.like(&entry.to_string(), within.as_ref(), &find::viewer(actor), limit)?;
         let mut found = Vec::with_capacity(hits.len());
         for hit in hits {
             let entry =

@@ -3,7 +3,10 @@
 use axum::extract::State;
 use axum::routing::get;
 use axum::{Json, Router};
-use kualik::{Actor, DocumentRow, Filter, Found, Question, Role, Sort, standing_filter, standing_of_row};
+use jiff::Timestamp;
+use kualik::{
+    Actor, DocumentRow, Filter, Findings, Found, Question, Role, Sort, standing_filter, standing_of_row,
+};
 use kualik_domain::{Date, RegistrationNumber, civil};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -140,7 +143,7 @@ pub(crate) async fn reasoned_look(
 }
 
 /// What is searched for.
-#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct SearchQuery {
     /// Words, "phrases", `+word`, `-word`, `field:word`, `pre*`; everything when empty.
@@ -161,6 +164,10 @@ pub(crate) struct SearchQuery {
     pub from: Option<String>,
     /// Issued on this day or earlier.
     pub to: Option<String>,
+    /// The order: `relevance`, `newest`, `oldest`, or `issued`, `first-day`, `last-exit`, `last-return`, `objects`, with
+    /// `-` before it for the greatest first.
+    #[schemars(regex(pattern = "^(-?[a-z-]+)?$"))]
+    pub sort: Option<String>,
     /// Documents on a page, 1–100.
     #[schemars(range(min = 1, max = 100))]
     pub limit: Option<u32>,
@@ -181,6 +188,7 @@ impl SearchQuery {
             &mut self.standing,
             &mut self.from,
             &mut self.to,
+            &mut self.sort,
             &mut self.cursor,
         ];
         for field in fields {
@@ -241,26 +249,36 @@ async fn search(
     let (room, seeker) = (reception.clone(), actor.clone());
     let findings =
         reception.pool().drive(async move { room.room().find(&seeker, &question).await }).await??;
-    let now = reception.now();
-    let hit = |found: &Found| Hit {
-        number: found.row.number.clone(),
-        office: found.row.office.clone(),
-        form: found.row.form.clone(),
-        issued: found.row.day.clone(),
-        standing: standing_of_row(&found.row, now).map(|standing| standing.code().to_owned()),
-        snippets: serde_json::to_value(&found.hit.snippets).unwrap_or_default(),
-        missing: found.hit.missing.clone(),
-    };
-    let answer = &findings.answer;
-    Ok(Json(SearchAnswer {
-        total: answer.total as usize,
-        hits: findings.found.iter().map(hit).collect(),
-        facets: serde_json::to_value(&answer.facets).unwrap_or_default(),
-        read_as: serde_json::to_value(&answer.read_as).unwrap_or_default(),
-        next: answer.next.clone(),
-        stable: answer.stable,
-        behind: findings.behind,
-    }))
+    Ok(Json(SearchAnswer::of(&findings, reception.now())))
+}
+
+impl Hit {
+    pub(crate) fn of(found: &Found, now: Timestamp) -> Self {
+        Self {
+            number: found.row.number.clone(),
+            office: found.row.office.clone(),
+            form: found.row.form.clone(),
+            issued: found.row.day.clone(),
+            standing: standing_of_row(&found.row, now).map(|standing| standing.code().to_owned()),
+            snippets: serde_json::to_value(&found.hit.snippets).unwrap_or_default(),
+            missing: found.hit.missing.clone(),
+        }
+    }
+}
+
+impl SearchAnswer {
+    pub(crate) fn of(findings: &Findings, now: Timestamp) -> Self {
+        let answer = &findings.answer;
+        Self {
+            total: answer.total as usize,
+            hits: findings.found.iter().map(|found| Hit::of(found, now)).collect(),
+            facets: serde_json::to_value(&answer.facets).unwrap_or_default(),
+            read_as: serde_json::to_value(&answer.read_as).unwrap_or_default(),
+            next: answer.next.clone(),
+            stable: answer.stable,
+            behind: findings.behind,
+        }
+    }
 }
 
 /// Keeps a search before it is answered. What is searched for is why; but the number of a person is kept nowhere, and
@@ -318,7 +336,10 @@ pub(crate) fn question(reception: &Reception, actor: &Actor, query: SearchQuery)
         words: query.q,
         literal: query.literal,
         filter: (!conditions.is_empty()).then_some(Filter::And(conditions)),
-        sort: Sort::default(),
+        sort: match query.sort.as_deref() {
+            None => Sort::default(),
+            Some(name) => kualik::sort_named(name).ok_or_else(|| Fault::input("sort").with("value", name))?,
+        },
         facets: ["form", "year", "country", "purpose"].map(str::to_owned).to_vec(),
         page_size: page_size(query.limit)? as usize,
         cursor: query.cursor,

@@ -48,6 +48,10 @@ pub(super) enum Body {
 pub(super) fn sent(generator: &mut SchemaGenerator) {
     generator.subschema_for::<DraftPageQuery>();
     generator.subschema_for::<DraftQuery>();
+    generator.subschema_for::<AgainQuery>();
+    generator.subschema_for::<LikeQuery>();
+    generator.subschema_for::<NewSearch>();
+    generator.subschema_for::<SuggestionQuery>();
     generator.subschema_for::<NewWork>();
     generator.subschema_for::<OfficeQuery>();
     generator.subschema_for::<PageQuery>();
@@ -73,6 +77,10 @@ pub(super) fn answered(generator: &mut SchemaGenerator) {
     generator.subschema_for::<SearchAnswer>();
     generator.subschema_for::<SessionView>();
     generator.subschema_for::<SessionsAnswer>();
+    generator.subschema_for::<LikeAnswer>();
+    generator.subschema_for::<SearchView>();
+    generator.subschema_for::<SearchesAnswer>();
+    generator.subschema_for::<SuggestionsAnswer>();
     generator.subschema_for::<TokensAnswer>();
     generator.subschema_for::<Version>();
     generator.subschema_for::<WorkView>();
@@ -173,6 +181,94 @@ pub(super) const CALLS: &[Call] = &[
         answer: Body::Json("SearchAnswer"),
         faults: STAFF,
         ..GET
+    },
+    Call {
+        id: "export",
+        path: "/documents/export",
+        tag: "documents",
+        summary: "Everything that a search finds, as a file",
+        description: "CSV, or XLSX or JSON when `Accept` asks for it. The query is that of a search; `limit` and `cursor` change nothing. A reason is needed.",
+        who: SEES,
+        open: false,
+        reason: true,
+        query: Some("SearchQuery"),
+        answer: Body::Files(&[
+            "text/csv",
+            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            "application/json",
+        ]),
+        faults: STAFF,
+        ..GET
+    },
+    Call {
+        id: "suggest",
+        path: "/suggestions",
+        tag: "documents",
+        summary: "Words that documents have, to go on with",
+        who: SEES,
+        open: false,
+        query: Some("SuggestionQuery"),
+        answer: Body::Json("SuggestionsAnswer"),
+        faults: STAFF,
+        ..GET
+    },
+    Call {
+        id: "like",
+        path: "/documents/{index}/{sequence}/like",
+        tag: "documents",
+        summary: "Documents most like this one",
+        who: SEES,
+        open: false,
+        reason: true,
+        query: Some("LikeQuery"),
+        answer: Body::Json("LikeAnswer"),
+        faults: STAFF,
+        ..GET
+    },
+    Call {
+        id: "searches",
+        path: "/searches",
+        tag: "documents",
+        summary: "The searches that whoever asks has kept",
+        who: SEES,
+        open: false,
+        answer: Body::Json("SearchesAnswer"),
+        faults: STAFF,
+        ..GET
+    },
+    Call {
+        id: "save-search",
+        path: "/searches",
+        tag: "documents",
+        summary: "Keep a search under a name",
+        description: "One with the number of a person is not kept.",
+        who: SEES,
+        body: Body::Json("NewSearch"),
+        answer: Body::Json("SearchView"),
+        ..POST
+    },
+    Call {
+        id: "search-again",
+        path: "/searches/{name}/documents",
+        tag: "documents",
+        summary: "Ask a kept search anew, with the rights of today",
+        who: SEES,
+        open: false,
+        reason: true,
+        query: Some("AgainQuery"),
+        answer: Body::Json("SearchAnswer"),
+        faults: STAFF,
+        ..GET
+    },
+    Call {
+        id: "forget-search",
+        path: "/searches/{name}",
+        tag: "documents",
+        method: "delete",
+        summary: "Forget a kept search",
+        who: SEES,
+        status: 204,
+        ..POST
     },
     Call {
         id: "show",

@@ -125,6 +125,15 @@ async fn walk(notes: &mut Notes<'_>) {
     notes.make("verify", "/verifications?for=exit", None, Some(&number)).await;
     notes.make("search", "/documents?q=stele&limit=3", auditor, None).await;
     notes.make("search", "/documents", None, None).await;
+    notes.make("suggest", "/suggestions?q=%D2%9B%D2%B1", auditor, None).await.with(200);
+    notes.make("like", "/documents/07-05/2026-0001/like?limit=2", auditor, None).await.with(200);
+    notes.make("export", "/documents/export?form=certificate&sort=-issued", auditor, None).await;
+    let kept = json!({ "name": "refusals", "query": { "form": "refusal", "sort": "newest" } });
+    notes.make("save-search", "/searches", auditor, Some(&kept)).await.with(201);
+    notes.make("searches", "/searches", auditor, None).await.with(200);
+    notes.make("search-again", "/searches/refusals/documents", auditor, None).await.with(200);
+    notes.make("search-again", "/searches/nothing/documents", auditor, None).await.problem(404);
+    notes.make("forget-search", "/searches/refusals", auditor, None).await;
     notes.make("show", "/documents/07-05/2026-0001", None, None).await;
     notes.make("show", "/documents/07-05/2026-0001", auditor, None).await;
     let shown = notes.make("show", "/documents/07-06/2026-0001", auditor, None).await;
@@ -169,7 +178,7 @@ async fn walk(notes: &mut Notes<'_>) {
     let id = made["token"]["id"].as_str().unwrap();
     notes.make("revoke-token", &format!("/tokens/{id}"), administrator, None).await;
     notes.make("looks", "/looks?limit=3", auditor, None).await;
-    for id in ["decline", "revoke-token"] {
+    for id in ["decline", "forget-search", "revoke-token"] {
         notes.noted.entry(id.to_owned()).or_insert_with(|| json!({}));
     }
 }

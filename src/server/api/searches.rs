@@ -1,0 +1,248 @@
+//! Around a search: words to go on with, documents like one, the whole list as a file, and searches kept under names.
+
+use axum::extract::State;
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::response::Response;
+use axum::routing::{delete, get};
+use axum::{Json, Router};
+use kualik::{Actor, Export, Filter, Question, Role};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::documents::{
+    Hit, NumberPath, SearchAnswer, SearchQuery, keep_search, one, question, reasoned_look,
+};
+use super::downloads::download;
+use super::extract::{Asked, Named, Sent, page_size};
+use crate::fault::Fault;
+use crate::reception::Reception;
+use crate::visitor::Visitor;
+
+pub(crate) fn routes() -> Router<Reception> {
+    Router::new()
+        .route("/suggestions", get(suggest))
+        .route("/documents/export", get(export))
+        .route("/documents/{index}/{sequence}/like", get(like))
+        .route("/searches", get(list).post(save))
+        .route("/searches/{name}", delete(forget))
+        .route("/searches/{name}/documents", get(again))
+}
+
+/// What is typed so far.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct SuggestionQuery {
+    /// The beginning; its last word is completed.
+    #[serde(default)]
+    pub q: String,
+    /// Suggestions at most, 1–100; fifty are ever given.
+    #[schemars(range(min = 1, max = 100))]
+    pub limit: Option<u32>,
+    /// Language of the answer.
+    #[allow(dead_code, reason = "read by the language of the request")]
+    pub lang: Option<String>,
+}
+
+/// Words to go on with.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(crate) struct SuggestionsAnswer {
+    /// The likeliest first.
+    pub suggestions: Vec<SuggestionView>,
+}
+
+/// What was typed with its last word completed.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(crate) struct SuggestionView {
+    /// The text.
+    pub text: String,
+    /// How many documents have the word.
+    pub documents: u64,
+}
+
+/// How many, and of which office.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct LikeQuery {
+    /// BIN of the office, where several offices have the number.
+    pub office: Option<String>,
+    /// Documents at most, 1–100.
+    #[schemars(range(min = 1, max = 100))]
+    pub limit: Option<u32>,
+    /// Language of the answer.
+    #[allow(dead_code, reason = "read by the language of the request")]
+    pub lang: Option<String>,
+}
+
+/// Documents like one.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(crate) struct LikeAnswer {
+    /// The likest first.
+    pub hits: Vec<Hit>,
+}
+
+/// A search to be kept under a name.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct NewSearch {
+    /// The name, as its owner calls it; an older search of this name is replaced.
+    #[schemars(length(min = 1, max = 100))]
+    pub name: String,
+    /// What is asked.
+    pub query: SearchQuery,
+}
+
+/// A search that is kept.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(crate) struct SearchView {
+    /// Its name.
+    pub name: String,
+    /// The words that are searched for.
+    pub words: String,
+}
+
+/// Searches that are kept.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(crate) struct SearchesAnswer {
+    /// Those of whoever asks, by name.
+    pub searches: Vec<SearchView>,
+}
+
+/// A page of a kept search.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct AgainQuery {
+    /// Documents on a page, 1–100.
+    #[schemars(range(min = 1, max = 100))]
+    pub limit: Option<u32>,
+    /// The mark of the next page, as the page before gave it.
+    pub cursor: Option<String>,
+    /// Language of the answer.
+    #[allow(dead_code, reason = "read by the language of the request")]
+    pub lang: Option<String>,
+}
+
+async fn suggest(
+    State(reception): State<Reception>,
+    visitor: Visitor,
+    Asked(query): Asked<SuggestionQuery>,
+) -> Result<Json<SuggestionsAnswer>, Fault> {
+    let actor = visitor.with(Role::may_search)?.clone();
+    let most = page_size(query.limit)? as usize;
+    let hall = reception.clone();
+    let found = reception.pool().run(move || hall.room().suggest(&actor, &query.q, most)).await??;
+    let view = |one: kualik::Suggestion| SuggestionView { text: one.text, documents: one.documents };
+    Ok(Json(SuggestionsAnswer { suggestions: found.into_iter().map(view).collect() }))
+}
+
+async fn like(
+    State(reception): State<Reception>,
+    visitor: Visitor,
+    Named(path): Named<NumberPath>,
+    Asked(query): Asked<LikeQuery>,
+) -> Result<Json<LikeAnswer>, Fault> {
+    let actor = visitor.with(Role::may_search)?.clone();
+    let most = page_size(query.limit)? as usize;
+    let row = one(&reception, Some(&actor), &path.number()?, query.office.as_deref()).await?;
+    let why = actor.reason.clone().unwrap_or_else(|| row.number.clone());
+    reception.access().keep_look(&actor.clone().because(why), "like", &row.number, reception.now()).await?;
+    let hall = reception.clone();
+    let work = async move { hall.room().like(&actor, row.entry, most).await };
+    let found = reception.pool().drive(work).await??;
+    let now = reception.now();
+    Ok(Json(LikeAnswer { hits: found.iter().map(|found| Hit::of(found, now)).collect() }))
+}
+
+async fn export(
+    State(reception): State<Reception>,
+    visitor: Visitor,
+    headers: HeaderMap,
+    Asked(query): Asked<SearchQuery>,
+) -> Result<Response, Fault> {
+    let actor = visitor.with(Role::may_search)?.clone();
+    let question = question(&reception, &actor, query)?;
+    // A whole list leaves the house: whatever it was searched by, that asks for a reason.
+    let person = kualik::asks_for_a_person(&actor, &question);
+    let object = if person { "" } else { question.words.as_str() };
+    reasoned_look(&reception, &actor, "export", object).await?;
+    let (format, extension) = wanted(&headers);
+    let hall = reception.clone();
+    let work = async move { hall.room().export(&actor, &question, format).await };
+    let (bytes, _) = reception.pool().drive(work).await??;
+    Ok(download(bytes, format.media_type(), &format!("kualik.{extension}")))
+}
+
+/// The format that `Accept` names first; CSV, where it names none of ours.
+fn wanted(headers: &HeaderMap) -> (Export, &'static str) {
+    let accept = headers.get(header::ACCEPT).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let named = |kind: &str| match kind.split(';').next().unwrap_or(kind).trim() {
+        "text/csv" => Some((Export::Csv, "csv")),
+        "application/json" => Some((Export::Json, "json")),
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet" => Some((Export::Xlsx, "xlsx")),
+        _ => None,
+    };
+    accept.split(',').find_map(named).unwrap_or((Export::Csv, "csv"))
+}
+
+async fn list(State(reception): State<Reception>, visitor: Visitor) -> Result<Json<SearchesAnswer>, Fault> {
+    let actor = visitor.with(Role::may_search)?;
+    let saved = reception.room().saved_searches(actor)?;
+    let view = |one: kualik::SavedSearch| SearchView { name: one.name, words: one.question.words };
+    Ok(Json(SearchesAnswer { searches: saved.into_iter().map(view).collect() }))
+}
+
+async fn save(
+    State(reception): State<Reception>,
+    visitor: Visitor,
+    Sent(sent): Sent<NewSearch>,
+) -> Result<(StatusCode, Json<SearchView>), Fault> {
+    let actor = visitor.with(Role::may_search)?.clone();
+    let question = question(&reception, &actor, sent.query)?;
+    // Fields of a person's numbers are as telling as an IIN among the words.
+    if kualik::asks_for_a_person(&actor, &question) {
+        let name = sent.name;
+        return Err(kualik::EngineError::SavedSearch { name, why: "person-number" }.into());
+    }
+    let view = SearchView { name: sent.name.trim().to_owned(), words: question.words.clone() };
+    let (hall, name) = (reception.clone(), sent.name);
+    reception.pool().run(move || hall.room().save_search(&actor, &name, &question)).await??;
+    Ok((StatusCode::CREATED, Json(view)))
+}
+
+async fn forget(
+    State(reception): State<Reception>,
+    visitor: Visitor,
+    Named(name): Named<String>,
+) -> Result<StatusCode, Fault> {
+    let actor = visitor.with(Role::may_search)?.clone();
+    let hall = reception.clone();
+    reception.pool().run(move || hall.room().forget_search(&actor, &name)).await??;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+async fn again(
+    State(reception): State<Reception>,
+    visitor: Visitor,
+    Named(name): Named<String>,
+    Asked(query): Asked<AgainQuery>,
+) -> Result<Json<SearchAnswer>, Fault> {
+    let actor = visitor.with(Role::may_search)?.clone();
+    let mut question = kept(&reception, &actor, &name)?;
+    question.page_size = page_size(query.limit)? as usize;
+    question.cursor = query.cursor.filter(|mark| !mark.is_empty());
+    keep_search(&reception, &actor, &question).await?;
+    let hall = reception.clone();
+    let findings = reception.pool().drive(async move { hall.room().find(&actor, &question).await }).await??;
+    Ok(Json(SearchAnswer::of(&findings, reception.now())))
+}
+
+/// The question under this name, held within the office of whoever asks today, wherever he was when he kept it.
+fn kept(reception: &Reception, actor: &Actor, name: &str) -> Result<Question, Fault> {
+    let saved = reception.room().saved_searches(actor)?.into_iter().find(|one| one.name == name.trim());
+    let unknown = kualik::EngineError::SavedSearch { name: name.to_owned(), why: "unknown" };
+    let mut question = saved.ok_or(unknown)?.question;
+    if let Some(office) = &actor.office {
+        let own = Filter::Term { facet: "office".to_owned(), value: office.clone() };
+        question.filter = Some(Filter::And(question.filter.into_iter().chain([own]).collect()));
+    }
+    Ok(question)
+}
