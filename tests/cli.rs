@@ -21,6 +21,8 @@ mod issue;
 mod kills;
 #[path = "cli/paper.rs"]
 mod paper;
+#[path = "cli/procedure.rs"]
+mod procedure;
 #[path = "cli/search.rs"]
 mod search;
 #[path = "cli/service.rs"]

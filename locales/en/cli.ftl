@@ -41,6 +41,15 @@ cli-voided = Number void: { $number } ({ $reason })
 cli-batch-summary = Documents issued: { $issued }, cases refused: { $failed }
 cli-form-certificate = certificate
 cli-form-refusal = reasoned refusal
+cli-form-acceptance-refusal = refusal to accept an application
+cli-form-receipt = receipt of an application
+cli-form-incompleteness-refusal = refusal of further consideration
+cli-form-preliminary-decision = preliminary decision
+cli-form-hearing-protocol = protocol of a hearing
+cli-form-handover-act = act of handover for expertise or of return from it
+cli-form-expert-conclusion = conclusion of the expert commission
+cli-form-return-act = act of return
+cli-form-withdrawal-decision = decision that ends the procedure
 cli-form-void = void number
 
 cli-search-total = Documents found: { $total }

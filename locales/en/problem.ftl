@@ -424,6 +424,12 @@ rec-time-invalid = Write the time as 09:30.
 err-list-empty = The list is empty.
 rec-list-empty = Write at least one row, or leave the field out.
 
+err-form-not-sealed = A document of the form "{ $form }" is not sealed: this archive only draws it as a draft.
+rec-form-not-sealed = Draw a draft with "kualik render --form".
+
+err-number-given = The file already names the registration number { $value }; at issue the register gives the number.
+rec-number-given = Take the field "number" out.
+
 err-form-not-of-procedure = A document of the form "{ $form }" is not made from a file of its own.
 rec-form-not-of-procedure = Make certificates and refusals from a case; "kualik template list" shows the other forms.
 

@@ -41,6 +41,15 @@ cli-voided = Нөмір пайдаланылмады: { $number } ({ $reason })
 cli-batch-summary = Берілген құжат саны: { $issued }, қабылданбаған іс саны: { $failed }
 cli-form-certificate = куәлік
 cli-form-refusal = дәлелді бас тарту
+cli-form-acceptance-refusal = өтінішті қабылдаудан бас тарту
+cli-form-receipt = өтініштің қабылданғаны туралы қолхат
+cli-form-incompleteness-refusal = одан әрі қараудан уәжді бас тарту
+cli-form-preliminary-decision = алдын ала шешім
+cli-form-hearing-protocol = тыңдау хаттамасы
+cli-form-handover-act = сараптамаға қабылдау-тапсыру немесе қайтару актісі
+cli-form-expert-conclusion = сараптама комиссиясының қорытындысы
+cli-form-return-act = қайтару актісі
+cli-form-withdrawal-decision = рәсімді тоқтату туралы шешім
 cli-form-void = пайдаланылмаған нөмір
 
 cli-search-total = Табылған құжат саны: { $total }

@@ -424,6 +424,12 @@ rec-time-invalid = Уақытты 09:30 түрінде жазыңыз.
 err-list-empty = Тізім бос.
 rec-list-empty = Кемінде бір жолды жазыңыз немесе өрісті алып тастаңыз.
 
+err-form-not-sealed = «{ $form }» нысаны бойынша құжатқа мөр қойылмайды: бұл архив оны тек жоба ретінде сызады.
+rec-form-not-sealed = Жобасын «kualik render --form» арқылы алыңыз.
+
+err-number-given = Файлда тіркеу нөмірі бар: { $value }, ал нөмірді құжат беру кезінде тіркелім береді.
+rec-number-given = «number» өрісін алып тастаңыз.
+
 err-form-not-of-procedure = «{ $form }» нысаны бойынша құжат бөлек файлдан жасалмайды.
 rec-form-not-of-procedure = Куәлік пен бас тартуды істен жасаңыз; басқа нысандарды «kualik template list» көрсетеді.
 

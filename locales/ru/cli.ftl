@@ -41,6 +41,15 @@ cli-voided = Номер не использован: { $number } ({ $reason })
 cli-batch-summary = Выдано документов: { $issued }, отклонено дел: { $failed }
 cli-form-certificate = свидетельство
 cli-form-refusal = мотивированный отказ
+cli-form-acceptance-refusal = отказ в приёме заявления
+cli-form-receipt = расписка о приёме заявления
+cli-form-incompleteness-refusal = отказ в дальнейшем рассмотрении
+cli-form-preliminary-decision = предварительное решение
+cli-form-hearing-protocol = протокол заслушивания
+cli-form-handover-act = акт приёма-передачи на экспертизу или возврата с неё
+cli-form-expert-conclusion = заключение экспертной комиссии
+cli-form-return-act = акт возврата
+cli-form-withdrawal-decision = решение о прекращении процедуры
 cli-form-void = неиспользованный номер
 
 cli-search-total = Найдено документов: { $total }

@@ -424,6 +424,12 @@ rec-time-invalid = Пишите время так: 09:30.
 err-list-empty = Список пуст.
 rec-list-empty = Впишите хотя бы одну строку или уберите поле.
 
+err-form-not-sealed = Документ по форме «{ $form }» не скрепляется печатью: этот архив только чертит его проект.
+rec-form-not-sealed = Получите проект командой «kualik render --form».
+
+err-number-given = В файле уже стоит регистрационный номер { $value }, а номер при выдаче даёт реестр.
+rec-number-given = Уберите поле «number».
+
 err-form-not-of-procedure = Документ по форме «{ $form }» не делается из отдельного файла.
 rec-form-not-of-procedure = Свидетельство и отказ делайте из дела; другие формы покажет «kualik template list».
 

@@ -105,6 +105,9 @@ pub(crate) enum Command {
         /// Cases as JSON.
         #[arg(value_name = "CASE.json")]
         cases: Vec<PathBuf>,
+        /// The files are documents of this form, not cases; `kualik template list` names the forms.
+        #[arg(long, value_name = "NAME")]
+        form: Option<String>,
         /// Many cases, one JSON object a line.
         #[arg(long, value_name = "CASES.jsonl")]
         batch: Option<PathBuf>,

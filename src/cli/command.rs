@@ -39,8 +39,8 @@ pub(crate) async fn run(desk: &Desk, command: Command) -> Result<Exit, Slip> {
         Command::Render { case, form, templates, output, only, day, photos } => {
             render::run(desk, &render::Draft { case, form, templates, output, only, day, photos })
         }
-        Command::Issue { cases, batch, lines, password, actor, photos } => {
-            issue::run(desk, &issue::Issuing { cases, batch, lines, password, actor, photos }).await
+        Command::Issue { cases, form, batch, lines, password, actor, photos } => {
+            issue::run(desk, &issue::Issuing { cases, form, batch, lines, password, actor, photos }).await
         }
         Command::Verify(arguments) => verify::run(desk, &arguments).await,
         Command::Search(arguments) => search::run(desk, &arguments).await,

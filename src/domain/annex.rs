@@ -85,7 +85,7 @@ pub fn code(record: &Record, rows: Range<usize>, page: u32, pages: u32) -> Strin
         Body::Certificate(facts) => {
             facts.items.get(rows.start..rows.end.min(facts.items.len())).unwrap_or_default()
         }
-        Body::Refusal(_) => &[],
+        Body::Refusal(_) | Body::Procedure(_) => &[],
     };
     let room = MAX_CODE - head.len();
     let lines: Vec<Line> = items.iter().map(Line::of).collect();

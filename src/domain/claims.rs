@@ -17,7 +17,7 @@ use crate::record::{Body, CountryFacts, Record};
 
 /// The claims of a seal.
 ///
-/// Of a refusal they say only that it is one, its number and its day: whoever holds the paper learns no more.
+/// Of every other document they say only its kind, its number and its day: whoever holds the paper learns no more.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct SealClaims {
@@ -104,7 +104,7 @@ impl SealClaims {
             d: None,
             h: None,
             i: record.date,
-            k: record.form().letter().expect("a record is of a decision").to_string(),
+            k: record.form().letter().expect("a record is of a form that bears a seal").to_string(),
             n: record.number.clone(),
             p: None,
             q: None,
@@ -139,8 +139,8 @@ impl SealClaims {
         }
         let whole = match Form::of_letter(&claims.k) {
             Some(Form::Certificate) => claims.is_whole(),
-            Some(Form::Refusal) => claims.is_bare(),
-            _ => false,
+            Some(_) => claims.is_bare(),
+            None => false,
         };
         if whole { Ok(claims) } else { Err(ClaimsError::Kind(claims.k)) }
     }

@@ -5,51 +5,54 @@ use std::fmt;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-/// The forms of the procedure around a decision: a line a form, its variant, its name and the type of its facts.
+/// The forms of the procedure around a decision: a line a form, its variant, its name, the type of its facts, and the
+/// letter of the kind in a seal where it bears one.
 ///
-/// A form is added by its line here, its type in `procedure/`, its folder in `templates/` and its words.
+/// A form is added by its line here, its type in `procedure/`, its folder in `templates/` and its words. No letter have
+/// forms that nobody signs, and those that speak of a certificate already issued (its revocation, its duplicate, its
+/// annex abroad, the extract): a seal on one whose certificate was not looked up would vouch for what nobody checked.
 macro_rules! procedure_forms {
     ($with:ident) => {
         $with! {
             /// Refusal to accept an application: Law on public services, art. 19.
-            AcceptanceRefusal "acceptance-refusal" AcceptanceRefusalFacts;
+            AcceptanceRefusal "acceptance-refusal" AcceptanceRefusalFacts, Some('A');
             /// Receipt of an application with the inventory of its papers: Law 202-V, art. 25(4).
-            Receipt "receipt" ReceiptFacts;
+            Receipt "receipt" ReceiptFacts, Some('P');
             /// Refusal of further consideration for incompleteness: Law 202-V, art. 25(1).
-            IncompletenessRefusal "incompleteness-refusal" IncompletenessRefusalFacts;
+            IncompletenessRefusal "incompleteness-refusal" IncompletenessRefusalFacts, Some('I');
             /// Preliminary decision to refuse, with the invitation to a hearing: АППК art. 73.
-            PreliminaryDecision "preliminary-decision" PreliminaryDecisionFacts;
+            PreliminaryDecision "preliminary-decision" PreliminaryDecisionFacts, Some('L');
             /// Protocol of the hearing: АППК art. 74.
-            HearingProtocol "hearing-protocol" HearingProtocolFacts;
+            HearingProtocol "hearing-protocol" HearingProtocolFacts, Some('H');
             /// Act of acceptance of objects for expertise, or of their return from it.
-            HandoverAct "handover-act" HandoverActFacts;
+            HandoverAct "handover-act" HandoverActFacts, Some('T');
             /// Conclusion of the expert commission: Law on culture, art. 36(3).
-            ExpertConclusion "expert-conclusion" ExpertConclusionFacts;
+            ExpertConclusion "expert-conclusion" ExpertConclusionFacts, Some('E');
             /// Act of return of objects that were abroad.
-            ReturnAct "return-act" ReturnActFacts;
+            ReturnAct "return-act" ReturnActFacts, Some('B');
             /// Notice of the revocation of a certificate.
-            RevocationNotice "revocation-notice" RevocationNoticeFacts;
+            RevocationNotice "revocation-notice" RevocationNoticeFacts, None;
             /// Decision that ends the procedure on withdrawal of the application: АППК art. 70.
-            WithdrawalDecision "withdrawal-decision" WithdrawalDecisionFacts;
+            WithdrawalDecision "withdrawal-decision" WithdrawalDecisionFacts, Some('W');
             /// Duplicate of a paper certificate: Law 202-V, art. 43.
-            Duplicate "duplicate" DuplicateFacts;
+            Duplicate "duplicate" DuplicateFacts, None;
             /// Extract from the register.
-            RegisterExtract "register-extract" RegisterExtractFacts;
+            RegisterExtract "register-extract" RegisterExtractFacts, None;
             /// Refusal message of a step of the process.
-            RefusalMessage "refusal-message" RefusalMessageFacts;
+            RefusalMessage "refusal-message" RefusalMessageFacts, None;
             /// Questionnaire on the quality of the service.
-            Questionnaire "questionnaire" QuestionnaireFacts;
+            Questionnaire "questionnaire" QuestionnaireFacts, None;
             /// Card of the office.
-            OfficeCard "office-card" OfficeCardFacts;
+            OfficeCard "office-card" OfficeCardFacts, None;
             /// English annex to a certificate.
-            EnglishAnnex "english-annex" EnglishAnnexFacts;
+            EnglishAnnex "english-annex" EnglishAnnexFacts, None;
         }
     };
 }
 pub(crate) use procedure_forms;
 
 macro_rules! forms {
-    ($($(#[doc = $doc:literal])+ $variant:ident $name:literal $facts:ident;)*) => {
+    ($($(#[doc = $doc:literal])+ $variant:ident $name:literal $facts:ident, $letter:expr;)*) => {
         /// Which document it is.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         #[serde(rename_all = "kebab-case")]
@@ -72,6 +75,15 @@ macro_rules! forms {
                     Form::Certificate => "certificate",
                     Form::Refusal => "refusal",
                     $(Form::$variant => $name,)*
+                }
+            }
+
+            /// The letter of the kind in a seal; nothing for a form that bears none.
+            pub fn letter(self) -> Option<char> {
+                match self {
+                    Form::Certificate => Some('C'),
+                    Form::Refusal => Some('R'),
+                    $(Form::$variant => $letter,)*
                 }
             }
         }
@@ -104,18 +116,14 @@ impl Form {
         if day < Date::constant(2026, 7, 11) { "2021-07" } else { "2026-07" }
     }
 
-    /// The letter of the kind in a seal; nothing for a form that bears none yet.
-    pub fn letter(self) -> Option<char> {
-        match self {
-            Form::Certificate => Some('C'),
-            Form::Refusal => Some('R'),
-            _ => None,
-        }
+    /// The forms that are issued under a seal.
+    pub fn sealed() -> impl Iterator<Item = Self> {
+        Self::ALL.iter().copied().filter(|form| form.letter().is_some())
     }
 
     /// The form of a letter in a seal.
     pub fn of_letter(letter: &str) -> Option<Self> {
-        Self::DECISIONS.into_iter().find(|form| form.letter().is_some_and(|one| letter.chars().eq([one])))
+        Self::sealed().find(|form| form.letter().is_some_and(|one| letter.chars().eq([one])))
     }
 }
 

@@ -29,7 +29,8 @@ use crate::form::{Form, procedure_forms};
 use crate::number::RegistrationNumber;
 use crate::office::Office;
 use crate::problem::{
-    DATE_LATE, FORM_NOT_OF_PROCEDURE, NORM_NOT_IN_FORCE, NUMBER_INVALID, Pointer, Problem, Problems,
+    DATE_LATE, FORM_NOT_OF_PROCEDURE, FORM_NOT_SEALED, NORM_NOT_IN_FORCE, NUMBER_GIVEN, NUMBER_INVALID,
+    Pointer, Problem, Problems,
 };
 use crate::reading;
 use crate::record::{ApplicationFacts, Executor};
@@ -63,6 +64,7 @@ pub use record::{DrawingFacts, ProcedureRecord};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Procedure {
     form: Form,
+    on: Date,
     number: Option<RegistrationNumber>,
     office: Office,
     signatory: Option<Signatory>,
@@ -80,7 +82,7 @@ struct ProcedureDraft<F> {
     /// Address of the schema of this file, for editors. Not part of the document.
     #[serde(rename = "$schema")]
     schema: Option<String>,
-    /// The registration number, when it is already known.
+    /// The registration number, when it is already known: of a draft alone, for issuing takes it from the register.
     number: Option<String>,
     /// The office.
     #[schemars(required)]
@@ -106,7 +108,7 @@ struct Demands {
 }
 
 macro_rules! contents {
-    ($($(#[doc = $doc:literal])+ $variant:ident $name:literal $facts:ident;)*) => {
+    ($($(#[doc = $doc:literal])+ $variant:ident $name:literal $facts:ident, $letter:expr;)*) => {
         /// The facts that belong to one form alone, under its name.
         #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
         #[serde(rename_all = "kebab-case")]
@@ -198,9 +200,17 @@ impl Procedure {
                 executor: Some(executor),
                 application,
                 facts: Some(facts),
-            } if !problems.has_errors() => {
-                Ok(Self { form, number, office, signatory, executor, application, facts, warnings: problems })
-            }
+            } if !problems.has_errors() => Ok(Self {
+                form,
+                on,
+                number,
+                office,
+                signatory,
+                executor,
+                application,
+                facts,
+                warnings: problems,
+            }),
             _ => Err(problems),
         }
     }
@@ -208,6 +218,28 @@ impl Procedure {
     /// The form.
     pub fn form(&self) -> Form {
         self.form
+    }
+
+    /// The office.
+    pub fn office(&self) -> &Office {
+        &self.office
+    }
+
+    /// Who signs; nothing for what no person signs.
+    pub fn signatory(&self) -> Option<&Signatory> {
+        self.signatory.as_ref()
+    }
+
+    /// Why no sealed document can be made of this file, though a draft can.
+    pub fn unissuable(&self) -> Problems {
+        let mut problems = Problems::new();
+        if self.form.letter().is_none() {
+            problems.push(Problem::new(&FORM_NOT_SEALED, "").with("form", self.form));
+        }
+        if let Some(number) = &self.number {
+            problems.push(Problem::new(&NUMBER_GIVEN, "/number").with("value", number));
+        }
+        problems
     }
 
     /// The facts of the form.

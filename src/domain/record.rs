@@ -16,6 +16,7 @@ use crate::footer::{Footer, Profile};
 use crate::form::Form;
 use crate::iin::{Bin, Iin};
 use crate::number::RegistrationNumber;
+use crate::procedure::Facts;
 use crate::text::{Bilingual, Lang, PersonName, Verbatim};
 
 pub use certificate::{
@@ -55,12 +56,12 @@ pub struct Record {
     pub signatory: SignatoryFacts,
     /// Who prepared the document.
     pub executor: Executor,
-    /// The application it answers.
-    pub application: ApplicationFacts,
+    /// The application it answers; a decision always answers one.
+    pub application: Option<ApplicationFacts>,
     /// The norms it rests on.
     pub basis: Vec<Basis>,
-    /// Where, within what time and by what order to complain.
-    pub complaint: Complaint,
+    /// Where, within what time and by what order to complain, where that is open.
+    pub complaint: Option<Complaint>,
     /// The other document of the same case.
     pub companion: Option<Companion>,
     /// The number in the state electronic register of permits, where it is known at issue.
@@ -71,6 +72,9 @@ pub struct Record {
     /// The facts of a refusal.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub refusal: Option<Box<RefusalFacts>>,
+    /// The facts of a document of the procedure, under the name of its form.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub facts: Option<Facts>,
 }
 
 /// The facts that belong to one form alone.
@@ -80,6 +84,8 @@ pub enum Body<'a> {
     Certificate(&'a CertificateFacts),
     /// Those of a refusal.
     Refusal(&'a RefusalFacts),
+    /// Those of a document of the procedure.
+    Procedure(&'a Facts),
 }
 
 /// A form and its version.
@@ -248,20 +254,28 @@ impl Record {
         }
         let record: Self = serde_json::from_slice(bytes)?;
         let form = record.form.name;
-        let whole = match form {
-            Form::Certificate => record.certificate.is_some() && record.refusal.is_none(),
-            Form::Refusal => record.refusal.is_some() && record.certificate.is_none(),
+        if record.is_whole() { Ok(record) } else { Err(RecordError::Body { form }) }
+    }
+
+    /// Whether it has exactly the facts of the form it names.
+    fn is_whole(&self) -> bool {
+        let form = self.form.name;
+        let own = match (&self.certificate, &self.refusal, &self.facts) {
+            (Some(_), None, None) => form == Form::Certificate,
+            (None, Some(_), None) => form == Form::Refusal,
+            (None, None, Some(facts)) => form == facts.form() && form.letter().is_some(),
             _ => false,
         };
-        whole.then_some(record).ok_or(RecordError::Body { form })
+        own && (!form.is_decision() || self.application.is_some() && self.complaint.is_some())
     }
 
     /// The facts of its form.
     pub fn body(&self) -> Body<'_> {
-        match (&self.certificate, &self.refusal) {
-            (Some(certificate), _) => Body::Certificate(certificate),
-            (None, Some(refusal)) => Body::Refusal(refusal),
-            (None, None) => unreachable!("a record is frozen or read with the facts of its form"),
+        match (&self.certificate, &self.refusal, &self.facts) {
+            (Some(certificate), ..) => Body::Certificate(certificate),
+            (None, Some(refusal), _) => Body::Refusal(refusal),
+            (None, None, Some(facts)) => Body::Procedure(facts),
+            (None, None, None) => unreachable!("a record is frozen or read with the facts of its form"),
         }
     }
 

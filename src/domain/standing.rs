@@ -177,15 +177,16 @@ pub enum Term {
 }
 
 impl Term {
-    /// The days of a record.
-    pub fn of(record: &Record) -> Self {
+    /// The days of a record; nothing for a document of the procedure, which neither begins nor ends to hold.
+    pub fn of(record: &Record) -> Option<Self> {
         match record.body() {
-            Body::Certificate(facts) => Term::Certificate {
+            Body::Certificate(facts) => Some(Term::Certificate {
                 first_day: facts.first_day,
                 last_exit: facts.last_exit,
                 last_return: facts.last_return,
-            },
-            Body::Refusal(_) => Term::Refusal,
+            }),
+            Body::Refusal(_) => Some(Term::Refusal),
+            Body::Procedure(_) => None,
         }
     }
 

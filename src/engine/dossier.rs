@@ -1,4 +1,5 @@
-//! A case with what belongs to it: its own digest, and the photographs it names.
+//! What is to be issued, with what belongs to it: a case with the photographs it names, or the file of one document
+//! of the procedure; and the digest by which it is known again.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -6,23 +7,41 @@ use std::path::Path;
 use std::sync::Arc;
 
 use kualik_domain::case::Case;
-use kualik_domain::decision::Decision;
-use kualik_domain::{Date, Problem, Problems};
+use kualik_domain::decision::{Decision, IssueFacts};
+use kualik_domain::record::{OfficeFacts, SignatoryFacts};
+use kualik_domain::{Date, Form, Problem, Problems, Procedure, Record, RegisterIndex};
 use kualik_seal::{Digest, canonical};
 
 use crate::error::EngineError;
 use crate::photographs::{self, Photographs};
 
-/// A case that has been read whole, ready to be decided.
+/// A case that has been read whole, ready to be decided; or the file of one document.
 #[derive(Clone, Debug)]
 pub struct Dossier(Arc<Contents>);
 
 #[derive(Debug)]
 struct Contents {
-    case: Arc<Case>,
+    paper: Paper,
     digest: Digest,
     photographs: Photographs,
     warnings: Problems,
+}
+
+#[derive(Debug)]
+enum Paper {
+    Case(Arc<Case>),
+    /// The file of a form; what it says depends on the day, so it is read again for each.
+    File {
+        form: Form,
+        text: Vec<u8>,
+        read: Box<Procedure>,
+    },
+}
+
+/// What a dossier leads to on a day: the documents of a decision, or the one of its file.
+pub(crate) enum Matter {
+    Decision(Decision),
+    Procedure(Box<Procedure>),
 }
 
 impl Dossier {
@@ -48,12 +67,51 @@ impl Dossier {
             return Err(problems);
         }
         let digest = digest_of(text);
-        Ok(Self(Arc::new(Contents { case, digest, photographs, warnings: problems })))
+        Ok(Self(Arc::new(Contents { paper: Paper::Case(case), digest, photographs, warnings: problems })))
     }
 
-    /// The case.
-    pub fn case(&self) -> &Case {
-        &self.0.case
+    /// Reads the file of one document of the procedure, as it would be issued on a day.
+    ///
+    /// # Errors
+    /// Every problem of the file, of that day, and why no document of this form or file can be issued.
+    pub fn read_form(form: Form, text: &[u8], on: Date) -> Result<Self, Problems> {
+        let read = issuable(form, text, on)?;
+        let warnings = read.warnings().clone();
+        let paper = Paper::File { form, text: text.to_vec(), read: Box::new(read) };
+        let digest = digest_of(text);
+        Ok(Self(Arc::new(Contents { paper, digest, photographs: Photographs::none(), warnings })))
+    }
+
+    /// The case, unless it is the file of one document.
+    pub fn case(&self) -> Option<&Case> {
+        match &self.0.paper {
+            Paper::Case(case) => Some(case),
+            Paper::File { .. } => None,
+        }
+    }
+
+    /// The office that issues.
+    pub fn office(&self) -> &OfficeFacts {
+        match &self.0.paper {
+            Paper::Case(case) => case.office().facts(),
+            Paper::File { read, .. } => read.office().facts(),
+        }
+    }
+
+    /// Who signs.
+    pub(crate) fn signatory(&self) -> &SignatoryFacts {
+        match &self.0.paper {
+            Paper::Case(case) => case.signatory().facts(),
+            Paper::File { read, .. } => read.signatory().expect("an issuable file has its signatory").facts(),
+        }
+    }
+
+    /// The form of its one document, unless a case is to be decided.
+    pub(crate) fn form(&self) -> Option<Form> {
+        match &self.0.paper {
+            Paper::Case(_) => None,
+            Paper::File { form, .. } => Some(*form),
+        }
     }
 
     /// What a person should look at before signing.
@@ -81,16 +139,60 @@ impl Dossier {
                 "who": one.who().as_str(),
             })
         };
-        self.0.case.overrides().iter().map(value).collect()
+        self.case().map_or(&[][..], Case::overrides).iter().map(value).collect()
     }
 
-    /// What is decided on a day.
+    /// What is issued on a day.
     ///
     /// # Errors
-    /// Every reason why nothing can be decided that day.
-    pub fn decide(&self, day: Date) -> Result<Decision, Problems> {
-        Decision::of(Arc::clone(&self.0.case), day)
+    /// Every reason why nothing can be issued that day.
+    pub(crate) fn matter(&self, day: Date) -> Result<Matter, Problems> {
+        match &self.0.paper {
+            Paper::Case(case) => Ok(Matter::Decision(Decision::of(Arc::clone(case), day)?)),
+            Paper::File { form, text, .. } => Ok(Matter::Procedure(Box::new(issuable(*form, text, day)?))),
+        }
     }
+}
+
+impl Matter {
+    /// The register and form of each document, in their order.
+    pub(crate) fn documents(&self) -> Vec<(RegisterIndex, Form)> {
+        match self {
+            Self::Decision(decision) => {
+                decision.documents().map(|one| (one.register().clone(), one.form())).collect()
+            }
+            Self::Procedure(one) => vec![(one.office().register(one.form()).clone(), one.form())],
+        }
+    }
+
+    /// The record of the document in a place. `version` is that of its form in force on the day.
+    ///
+    /// # Errors
+    /// [`EngineError::Freeze`].
+    pub(crate) fn freeze(
+        &self,
+        place: usize,
+        facts: IssueFacts,
+        version: impl FnOnce() -> Result<String, EngineError>,
+    ) -> Result<Record, EngineError> {
+        match self {
+            Self::Decision(decision) => {
+                let document = decision.documents().nth(place);
+                Ok(document.ok_or(EngineError::Invariant("every number is of a document"))?.freeze(facts)?)
+            }
+            Self::Procedure(one) => Ok(one.freeze(facts, version()?)?),
+        }
+    }
+}
+
+fn issuable(form: Form, text: &[u8], on: Date) -> Result<Procedure, Problems> {
+    let read = Procedure::read(form, text, on)?;
+    let mut problems = read.unissuable();
+    if problems.has_errors() {
+        problems.extend(read.warnings().clone());
+        return Err(problems);
+    }
+    Ok(read)
 }
 
 fn digest_of(text: &[u8]) -> Digest {

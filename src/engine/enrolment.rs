@@ -3,8 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::PoisonError;
 
-use kualik_domain::Date;
-use kualik_domain::case::Case;
+use kualik_domain::{Date, Form};
 use kualik_seal::{Office, Spelling};
 
 use crate::chancery::Chancery;
@@ -32,11 +31,12 @@ impl Chancery {
         let today = self.today();
         let mut people: BTreeMap<(String, String), Enrolment> = BTreeMap::new();
         for dossier in dossiers {
-            let case = dossier.case();
-            let (office, name) = (case.office().facts().bin.as_str(), case.signatory().facts().name.as_str());
-            if trust.key_of_signatory(office, name, "void", today).is_none() {
+            let (office, name) = (dossier.office().bin.as_str(), dossier.signatory().name.as_str());
+            // Whoever was enrolled before a form was sealed has no key for it.
+            let kind = dossier.form().map_or("void", Form::name);
+            if trust.key_of_signatory(office, name, kind, today).is_none() {
                 let key = (office.to_owned(), name.to_owned());
-                people.entry(key).or_insert_with(|| enrolment(case, today));
+                people.entry(key).or_insert_with(|| enrolment(dossier, today));
             }
         }
         let people: Vec<Enrolment> = people.into_values().collect();
@@ -47,8 +47,8 @@ impl Chancery {
     }
 }
 
-fn enrolment(case: &Case, today: Date) -> Enrolment {
-    let (office, signatory) = (case.office().facts(), case.signatory().facts());
+fn enrolment(dossier: &Dossier, today: Date) -> Enrolment {
+    let (office, signatory) = (dossier.office(), dossier.signatory());
     Enrolment {
         person: Spelling::new(signatory.name.as_str(), signatory.name.as_str()),
         position: Spelling::new(signatory.position.kk(), signatory.position.ru()),

@@ -1,11 +1,12 @@
 //! Freezing: from a decision and its numbers to records, claims and the draft's fingerprint.
 
 use jiff::Timestamp;
+use kualik_domain::civil::day_of;
 use kualik_domain::decision::IssueFacts;
 use kualik_domain::footer::Profile;
 use kualik_domain::record::Renderer as RendererId;
-use kualik_domain::{Record, RegistrationNumber};
-use kualik_render::{Layout, Renderer};
+use kualik_domain::{Date, Form, Record, RegistrationNumber};
+use kualik_render::{Layout, RenderError, Renderer};
 use kualik_seal::canonical;
 
 use crate::actor::Actor;
@@ -40,14 +41,16 @@ pub(crate) fn body(
     taken: &[Taken],
 ) -> Result<(Body, Vec<Draft>), EngineError> {
     let frozen: Vec<(Frozen, Draft)> = plan
-        .decision
+        .matter
         .documents()
+        .into_iter()
         .zip(taken)
         .enumerate()
-        .map(|(place, (document, number))| {
+        .map(|(place, ((_, form), number))| {
             let companion = taken.iter().enumerate().find(|(other, _)| *other != place);
             let facts = issue_facts(frame, plan, &number.number, companion.map(|(_, other)| &other.number))?;
-            let record = document.freeze(facts)?;
+            let version = || form_version(frame.renderer, form, day_of(frame.moment));
+            let record = plan.matter.freeze(place, facts, version)?;
             frozen(frame, record, plan)
         })
         .collect::<Result<_, EngineError>>()?;
@@ -79,6 +82,21 @@ fn issue_facts(
 pub(crate) fn renderer_id(renderer: &Renderer) -> RendererId {
     let id = renderer.engine_id();
     RendererId { typst: id.typst, template_set: id.template_set }
+}
+
+/// The version of a form in force on a day.
+///
+/// # Errors
+/// [`EngineError::Render`] when there is none.
+pub(crate) fn form_version(renderer: &Renderer, form: Form, day: Date) -> Result<String, EngineError> {
+    let day = day.to_string();
+    let about = renderer.about(form.name());
+    let version = about.and_then(|about| about.version_on(&day)).map(|version| version.version.clone());
+    version.ok_or_else(|| {
+        let last = about.and_then(|about| about.versions.last()).map(|version| version.version.clone());
+        let (name, version) = (form.name().to_owned(), last.unwrap_or_default());
+        EngineError::Render(RenderError::FormNotInForce { name, version, day })
+    })
 }
 
 fn frozen(frame: &Frame<'_>, record: Record, plan: &Plan) -> Result<(Frozen, Draft), EngineError> {
@@ -164,18 +182,18 @@ pub(crate) fn drawn(
     languages: kualik_render::Languages,
     picture: Option<Picture>,
 ) -> Result<Vec<DraftPages>, EngineError> {
-    let decision = dossier.decide(day)?;
-    let moment =
-        if kualik_domain::civil::day_of(now) == day { now } else { kualik_domain::civil::start_of(day) };
-    let numbers: Vec<RegistrationNumber> = decision
-        .documents()
-        .map(|document| RegistrationNumber::new(document.register().clone(), day.year(), NO_NUMBER))
+    let matter = dossier.matter(day)?;
+    let moment = if day_of(now) == day { now } else { kualik_domain::civil::start_of(day) };
+    let documents = matter.documents();
+    let numbers: Vec<RegistrationNumber> = documents
+        .iter()
+        .map(|(register, _)| RegistrationNumber::new(register.clone(), day.year(), NO_NUMBER))
         .collect::<Result<_, _>>()
         .map_err(|_| EngineError::Invariant("a register's index and year make a number"))?;
-    let draw = |(place, document): (usize, kualik_domain::decision::Document)| {
+    let draw = |place: usize| {
         let companion =
             numbers.iter().enumerate().find(|(other, _)| *other != place).map(|(_, number)| number.clone());
-        let record = document.freeze(IssueFacts {
+        let facts = IssueFacts {
             number: numbers[place].clone(),
             companion,
             moment,
@@ -185,7 +203,9 @@ pub(crate) fn drawn(
             qualified: false,
             verify_host: "verify.kualik.example".to_owned(),
             state_register_number: None,
-        })?;
+        };
+        let version = || form_version(renderer, documents[place].1, day);
+        let record = matter.freeze(place, facts, version)?;
         let text = without_numbers(&record)?;
         let photographs: &Photographs = dossier.photographs();
         let mut sheet = session::sheet(&text, &record, None, &[], photographs);
@@ -196,7 +216,7 @@ pub(crate) fn drawn(
         renderer.forget();
         Ok(pages)
     };
-    decision.documents().enumerate().map(draw).collect()
+    (0..documents.len()).map(draw).collect()
 }
 
 /// The record of a draft: it has no number, and neither has the other document of its case.

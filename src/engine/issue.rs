@@ -3,30 +3,33 @@
 //! Nothing is said to be issued before all of it is on the disk. Work on many decisions runs in parallel up to
 //! the commit, which takes them together: one append, one durable state.
 
+mod prepare;
+
 use std::collections::BTreeSet;
 use std::fs;
 use std::sync::Arc;
 
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 use kualik_archive::{Deposit, Receipt};
-use kualik_domain::decision::Decision;
 use kualik_domain::dispute::ItemKey;
-use kualik_domain::{Form, civil};
 use kualik_render::Renderer;
 use kualik_seal::{PublicKey, Seal, Signature};
 use rayon::prelude::*;
 
 use crate::actor::Actor;
-use crate::chancery::{Chancery, Signers, random};
+use crate::chancery::{Chancery, Signers};
 use crate::dossier::Dossier;
 use crate::durable;
 use crate::error::EngineError;
-use crate::freeze::{self, Draft, DraftPages, Frame, Picture};
+use crate::freeze::{Draft, DraftPages, Picture};
 use crate::packing::{self, Packed};
 use crate::photographs::Photographs;
 use crate::projection;
 use crate::session::{self, Body, Frozen, Session};
-use crate::state::{DocumentRow, SessionRow, Wanted};
+use crate::state::{DocumentRow, SessionRow};
+use prepare::Prepared;
+
+pub(crate) use prepare::Plan;
 
 /// A document that is issued: all of it is on the disk.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -236,130 +239,6 @@ impl Chancery {
         ready.answers.into_iter().map(answer).collect()
     }
 
-    async fn prepare_many(
-        &self,
-        actor: &Actor,
-        dossiers: &[Dossier],
-    ) -> Result<Vec<Result<Prepared, EngineError>>, EngineError> {
-        if !actor.role.may_prepare() {
-            return Err(EngineError::Forbidden { role: format!("{:?}", actor.role), act: "prepare" });
-        }
-        self.remember_trust().await?;
-        let mut answers: Vec<Option<Result<Prepared, EngineError>>> = Vec::with_capacity(dossiers.len());
-        let mut planned = Vec::new();
-        for dossier in dossiers {
-            // A session that was left waiting is taken up again: the decision keeps its numbers.
-            match self.waiting(dossier).await? {
-                Some(prepared) => answers.push(Some(Ok(prepared))),
-                None => {
-                    answers.push(None);
-                    planned.push(self.plan(dossier).await);
-                }
-            }
-        }
-        let wants: Vec<&Plan> = planned.iter().filter_map(|plan| plan.as_ref().ok()).collect();
-        let mut rows: Vec<SessionRow> = wants.iter().map(|plan| plan.row.clone()).collect();
-        let wanted: Vec<Vec<Wanted>> = wants.iter().map(|plan| plan.wanted.clone()).collect();
-        let taken = self.room().state().open_sessions_with(&rows, &wanted).await?;
-
-        let renderer = self.room().renderer()?;
-        let frame =
-            Frame { settings: self.room().settings(), renderer: &renderer, moment: self.now(), actor };
-        let bodies: Vec<Result<(Body, Vec<Draft>), EngineError>> = wants
-            .par_iter()
-            .zip(taken.par_iter())
-            .map(|(plan, numbers)| freeze::body(&frame, plan, numbers))
-            .collect();
-        for (row, body) in rows.iter_mut().zip(&bodies) {
-            if let Ok((body, _)) = body {
-                row.body = body.to_bytes();
-            }
-        }
-        self.room().state().keep_bodies(&rows).await?;
-        let mut made = rows.into_iter().zip(bodies);
-        let mut fresh = Vec::with_capacity(planned.len());
-        for plan in planned {
-            fresh.push(match plan {
-                Err(error) => Err(error),
-                Ok(_) => {
-                    let (row, body) = made.next().ok_or(EngineError::Invariant("every plan has a body"))?;
-                    self.opened(row, body).await
-                }
-            });
-        }
-        let mut fresh = fresh.into_iter();
-        let answers = answers.into_iter().map(|answer| answer.or_else(|| fresh.next()));
-        answers.map(|answer| answer.ok_or(EngineError::Invariant("every dossier has an answer"))).collect()
-    }
-
-    /// The session of this decision that still waits today, if there is one.
-    async fn waiting(&self, dossier: &Dossier) -> Result<Option<Prepared>, EngineError> {
-        let row = self.room().state().session_of_decision(&dossier.digest().to_hex()).await?;
-        let now = self.now();
-        let lives = |row: &SessionRow| {
-            let in_time = row.expires.parse::<Timestamp>().is_ok_and(|expires| now <= expires);
-            in_time && row.day == self.today().to_string() && !row.body.is_empty()
-        };
-        let taken_up = |row: SessionRow| Prepared::new(Body::read(&row)?, Vec::new(), row);
-        row.filter(lives).map(taken_up).transpose()
-    }
-
-    async fn opened(
-        &self,
-        row: SessionRow,
-        body: Result<(Body, Vec<Draft>), EngineError>,
-    ) -> Result<Prepared, EngineError> {
-        match body {
-            Ok((body, drafts)) => Prepared::new(body, drafts, row),
-            Err(error) => {
-                // The number was taken and nothing can come of it.
-                self.room().state().await_voiding(&row.id, "render").await?;
-                self.room().state().close_session(&row.id).await?;
-                Err(error)
-            }
-        }
-    }
-
-    async fn plan(&self, dossier: &Dossier) -> Result<Plan, EngineError> {
-        let day = self.today();
-        let decision = dossier.decide(day)?;
-        let problems = self.room().meetings(dossier, self.now()).await?;
-        if problems.has_errors() {
-            return Err(EngineError::Problems(problems));
-        }
-        let trust = self.room().trust();
-        let key = signing_key(&trust, &decision, day)?;
-        let now = self.now();
-        let expires = session_end(now, day, self.room().settings().session_minutes);
-        let id = hex::encode(random::<16>()?);
-        let wanted = decision
-            .documents()
-            .map(|document| Wanted {
-                index: document.register().clone(),
-                form: document.form(),
-                year: day.year(),
-            })
-            .collect();
-        let office = decision.case().office().facts().bin.as_str().to_owned();
-        let row = SessionRow {
-            id,
-            office,
-            day: day.to_string(),
-            expires: expires.to_string(),
-            open: true,
-            decision: dossier.digest().to_hex(),
-            body: Vec::new(),
-        };
-        Ok(Plan {
-            row,
-            wanted,
-            decision,
-            key,
-            dossier: dossier.clone(),
-            demonstration: trust.is_demonstration(),
-        })
-    }
-
     async fn open_body(&self, session: &str) -> Result<(SessionRow, Body), EngineError> {
         let row = self.room().state().session(session).await?.filter(|row| row.open);
         let row = row.ok_or_else(|| EngineError::NoSession(session.to_owned()))?;
@@ -489,30 +368,6 @@ impl Chancery {
     }
 }
 
-/// What is to become of one dossier, before numbers are taken.
-pub(crate) struct Plan {
-    pub row: SessionRow,
-    pub wanted: Vec<Wanted>,
-    pub decision: Decision,
-    pub key: PublicKey,
-    pub dossier: Dossier,
-    pub demonstration: bool,
-}
-
-/// An open session; its pages too, when they were laid out just now.
-struct Prepared {
-    session: Session,
-    row: SessionRow,
-    body: Body,
-    drafts: Vec<Draft>,
-}
-
-impl Prepared {
-    fn new(body: Body, drafts: Vec<Draft>, row: SessionRow) -> Result<Self, EngineError> {
-        Ok(Self { session: body.session(&row)?, row, body, drafts })
-    }
-}
-
 struct Completing<'a> {
     row: &'a SessionRow,
     body: &'a Body,
@@ -540,7 +395,8 @@ struct Ready {
 fn apart(dossiers: &[Dossier], under_way: Option<&BTreeSet<String>>) -> (usize, BTreeSet<String>) {
     let mut seen = BTreeSet::new();
     for (count, dossier) in dossiers.iter().take(CHUNK).enumerate() {
-        let keys = ItemKey::of_case(dossier.case()).into_iter().flat_map(|(_, keys)| keys);
+        let items = dossier.case().map(ItemKey::of_case).unwrap_or_default();
+        let keys = items.into_iter().flat_map(|(_, keys)| keys);
         let marks = keys.filter(ItemKey::is_exact).map(|key| key.to_string());
         let marks: BTreeSet<String> = marks.chain([dossier.digest().to_hex()]).collect();
         let met = |mark: &String| seen.contains(mark) || under_way.is_some_and(|busy| busy.contains(mark));
@@ -592,29 +448,8 @@ fn seal_pages(
     Ok(pdf?)
 }
 
-fn signing_key(
-    trust: &crate::trust::Trust,
-    decision: &Decision,
-    day: kualik_domain::Date,
-) -> Result<PublicKey, EngineError> {
-    let case = decision.case();
-    let (office, signatory) = (case.office().facts().bin.as_str(), case.signatory().facts().name.as_str());
-    let forms: Vec<Form> = decision.documents().map(|document| document.form()).collect();
-    let key = trust.key_of_signatory(office, signatory, forms[0].name(), day);
-    key.map(|authority| authority.key.clone()).ok_or_else(|| EngineError::NoAuthority {
-        kid: signatory.to_owned(),
-        code: "authority-no-key".to_owned(),
-    })
-}
-
 fn no_authority(key: &PublicKey, code: &str) -> EngineError {
     EngineError::NoAuthority { kid: key.kid().as_str().to_owned(), code: code.to_owned() }
-}
-
-/// A session ends with its minutes or with its day, whichever comes first.
-fn session_end(now: Timestamp, day: kualik_domain::Date, minutes: u32) -> Timestamp {
-    let by_minutes = now + SignedDuration::from_mins(i64::from(minutes));
-    by_minutes.min(civil::end_of(day))
 }
 
 /// How many decisions are committed together.

@@ -21,7 +21,7 @@ impl ReadingRoom {
     pub async fn meetings(&self, dossier: &Dossier, now: Timestamp) -> Result<Problems, EngineError> {
         let mut problems = Problems::new();
         let decision = dossier.digest().to_hex();
-        for (position, keys) in ItemKey::of_case(dossier.case()) {
+        for (position, keys) in dossier.case().map(ItemKey::of_case).unwrap_or_default() {
             // Whoever is the same need not be told that he is also alike.
             let mut told = BTreeSet::new();
             for exact in [true, false] {
@@ -64,6 +64,6 @@ fn meeting(position: u32, row: &DocumentRow, exact: bool, now: Timestamp) -> Opt
 }
 
 fn overridden(dossier: &Dossier, position: u32, row: &DocumentRow) -> bool {
-    let overrides = dossier.case().overrides().iter();
+    let overrides = dossier.case().into_iter().flat_map(|case| case.overrides());
     overrides.into_iter().any(|one| one.position() == position && one.number().to_string() == row.number)
 }

@@ -155,7 +155,7 @@ pub(crate) fn document_row(
 ) -> Result<DocumentRow, EngineError> {
     let (last_exit, last_return) = match record.body() {
         Body::Certificate(facts) => (Some(facts.last_exit.to_string()), Some(facts.last_return.to_string())),
-        Body::Refusal(_) => (None, None),
+        Body::Refusal(_) | Body::Procedure(_) => (None, None),
     };
     let claims = SealClaims::from_payload(seal.payload())?;
     Ok(DocumentRow {

@@ -96,7 +96,7 @@ impl Photographs {
 pub(crate) fn named(record: &Record) -> impl Iterator<Item = String> + '_ {
     let items = match record.body() {
         Body::Certificate(facts) => facts.items.as_slice(),
-        Body::Refusal(_) => &[],
+        Body::Refusal(_) | Body::Procedure(_) => &[],
     };
     items.iter().flat_map(|item| item.photos.iter()).map(ToString::to_string)
 }

@@ -11,7 +11,7 @@ use kualik_render::{AboutForm, Fault, Languages, RenderError, Renderer, Sheet, T
 use kualik_seal::canonical;
 
 use crate::error::EngineError;
-use crate::freeze::{DraftPages, renderer_id};
+use crate::freeze::{DraftPages, form_version, renderer_id};
 
 /// A template set at work: the built-in one, or with the files of an office's own folder.
 pub struct Workshop {
@@ -117,7 +117,7 @@ impl Workshop {
         let record = procedure.record(DrawingFacts {
             date: day,
             moment: now,
-            version: self.version(form, day)?,
+            version: form_version(&self.renderer, form, day)?,
             renderer: renderer_id(&self.renderer),
             salt: [0; 32],
             profile: Profile::Demonstration,
@@ -127,17 +127,6 @@ impl Workshop {
         let text = canonical::to_vec(&record)?;
         let layout = self.renderer.lay_out(&sheet(&text, languages))?;
         Ok(DraftPages { form, pages: layout.pages(), pdf: layout.pdf()?, picture: None })
-    }
-
-    fn version(&self, form: Form, day: Date) -> Result<String, EngineError> {
-        let day = day.to_string();
-        let about = self.renderer.about(form.name());
-        let version = about.and_then(|about| about.version_on(&day)).map(|version| version.version.clone());
-        version.ok_or_else(|| {
-            let last = about.and_then(|about| about.versions.last()).map(|version| version.version.clone());
-            let (name, version) = (form.name().to_owned(), last.unwrap_or_default());
-            EngineError::Render(RenderError::FormNotInForce { name, version, day })
-        })
     }
 }
 

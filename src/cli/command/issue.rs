@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::io::{BufRead, BufReader};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use indicatif::{ProgressBar, ProgressStyle};
 use kualik::{Actor, Chancery, Dossier, EngineError, Issued, KeyRing, Photographs};
@@ -17,6 +17,7 @@ use crate::exit::Exit;
 /// What is to be issued.
 pub(crate) struct Issuing {
     pub cases: Vec<PathBuf>,
+    pub form: Option<String>,
     pub batch: Option<PathBuf>,
     pub lines: bool,
     pub password: Password,
@@ -158,10 +159,15 @@ impl Run<'_> {
 
 fn submitted(issuing: &Issuing, more: &Photographs) -> Result<Vec<Submitted>, Slip> {
     let day = civil::day_of(desk::clock().now());
+    let form = issuing.form.as_deref().map(check::form).transpose()?;
+    let read = |text: &[u8], beside: Option<&Path>| match form {
+        Some(form) => Dossier::read_form(form, text, day),
+        None => Dossier::read(text, day, beside, more),
+    };
     let mut all = Vec::new();
     for path in &issuing.cases {
         let text = check::read(path)?;
-        let dossier = Dossier::read(&text, day, path.parent(), more);
+        let dossier = read(&text, path.parent());
         all.push(Submitted { name: path.display().to_string(), dossier });
     }
     if let Some(path) = &issuing.batch {
@@ -170,10 +176,7 @@ fn submitted(issuing: &Issuing, more: &Photographs) -> Result<Vec<Submitted>, Sl
             let text = text.map_err(|error| Slip::io(path, &error))?;
             if !text.trim().is_empty() {
                 let name = format!("{}:{}", path.display(), line + 1);
-                all.push(Submitted {
-                    name,
-                    dossier: Dossier::read(text.as_bytes(), day, path.parent(), more),
-                });
+                all.push(Submitted { name, dossier: read(text.as_bytes(), path.parent()) });
             }
         }
     }

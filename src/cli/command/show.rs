@@ -23,7 +23,10 @@ pub(crate) async fn run(
     desk.say("cli-show-day", [("date", row.day.clone())]);
     let office = &stored.record.office.name;
     desk.say("cli-show-office", [("office", format!("{} / {}", office.kk(), office.ru()))]);
-    desk.say("cli-show-standing", [("standing", desk.locale.word(&format!("standing-{}", standing.code())))]);
+    if let Some(standing) = &standing {
+        let word = desk.locale.word(&format!("standing-{}", standing.code()));
+        desk.say("cli-show-standing", [("standing", word)]);
+    }
     desk.say("cli-issued-hash", [("hash", stored.seal.hash().to_string())]);
     desk.say("cli-show-record", [("digest", row.record_digest.clone())]);
     desk.say("cli-show-entry", [("entry", row.entry.to_string())]);
@@ -42,7 +45,7 @@ pub(crate) async fn run(
     }
     let record: serde_json::Value = serde_json::to_value(&stored.record).expect("a record serialises");
     desk.value(&json!({
-        "number": row.number, "form": row.form, "day": row.day, "standing": standing.code(),
+        "number": row.number, "form": row.form, "day": row.day, "standing": standing.as_ref().map(|standing| standing.code()),
         "signature_hash": row.signature_hash, "record_digest": row.record_digest, "pdf_digest": row.pdf_digest,
         "entry": row.entry, "record": record,
     }));

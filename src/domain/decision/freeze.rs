@@ -67,6 +67,9 @@ pub enum FreezeError {
     /// The host is not a plain lower-case host name.
     #[error("{0:?} is no host name")]
     Host(String),
+    /// Documents of that form bear no seal.
+    #[error("a document of the form {0} bears no seal")]
+    Unsealed(Form),
     /// The insurance values are beyond all reason.
     #[error("the insurance values cannot be summed")]
     Sum,
@@ -80,8 +83,26 @@ impl FreezeError {
             FreezeError::Day { .. } => "freeze-day",
             FreezeError::Companion => "freeze-companion",
             FreezeError::Host(_) => "freeze-host",
+            FreezeError::Unsealed(_) => "freeze-unsealed",
             FreezeError::Sum => "freeze-sum",
         }
+    }
+}
+
+impl IssueFacts {
+    /// Whether the number, the moment and the host are those of a document of this register and day.
+    pub(crate) fn check(&self, register: &RegisterIndex, date: Date) -> Result<(), FreezeError> {
+        if self.number.index() != register {
+            return Err(FreezeError::Register { number: self.number.clone(), register: register.clone() });
+        }
+        let moment = day_of(self.moment);
+        if moment != date || self.number.year() != date.year() {
+            return Err(FreezeError::Day { decided: date, moment });
+        }
+        if !host(&self.verify_host) {
+            return Err(FreezeError::Host(self.verify_host.chars().take(80).collect()));
+        }
+        Ok(())
     }
 }
 
@@ -113,32 +134,23 @@ impl Document {
             office: case.office.facts().clone(),
             signatory: case.signatory.facts().clone(),
             executor: case.executor.clone(),
-            application: case.application.clone(),
+            application: Some(case.application.clone()),
             basis: self.basis(),
-            complaint: self.complaint(),
+            complaint: Some(self.complaint()),
             companion: facts.companion.map(|number| Companion { form: other(self.form), number }),
             state_register_number: facts.state_register_number.or_else(|| case.state_register_number.clone()),
             certificate,
             refusal,
+            facts: None,
         })
     }
 
     fn check(&self, facts: &IssueFacts) -> Result<(), FreezeError> {
-        let register = self.register();
-        if facts.number.index() != register {
-            return Err(FreezeError::Register { number: facts.number.clone(), register: register.clone() });
-        }
-        let moment = day_of(facts.moment);
-        if moment != self.date || facts.number.year() != self.date.year() {
-            return Err(FreezeError::Day { decided: self.date, moment });
-        }
+        facts.check(self.register(), self.date)?;
         let companion = facts.companion.as_ref();
         let of_other = companion.is_none_or(|one| one.index() == self.case.office.register(other(self.form)));
         if companion.is_some() != self.has_companion() || !of_other {
             return Err(FreezeError::Companion);
-        }
-        if !host(&facts.verify_host) {
-            return Err(FreezeError::Host(facts.verify_host.chars().take(80).collect()));
         }
         Ok(())
     }

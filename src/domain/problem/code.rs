@@ -124,6 +124,8 @@ codes! {
     Warning HEARING_NOTICE_SHORT = "hearing-notice-short" ["notice", "earliest"];
     // Documents of the procedure.
     Error FORM_NOT_OF_PROCEDURE = "form-not-of-procedure" ["form"];
+    Error FORM_NOT_SEALED = "form-not-sealed" ["form"];
+    Error NUMBER_GIVEN = "number-given" ["value"];
     Error NORM_NOT_IN_FORCE = "norm-not-in-force" ["norm", "date", "from"];
     Error DATE_LATE = "date-late" ["value", "date"];
     Error TERM_DAY = "term-day" ["value", "expected", "days", "from"];

@@ -9,15 +9,16 @@ use serde::{Deserialize, Serialize};
 use super::{Facts, Procedure, demands};
 use crate::basis::Basis;
 use crate::civil::{day_of, start_of};
+use crate::decision::{FreezeError, IssueFacts};
 use crate::footer::{Footer, Profile};
 use crate::form::Form;
 use crate::number::RegistrationNumber;
 use crate::record::{
-    ApplicationFacts, Complaint, Executor, FormVersion, OfficeFacts, Renderer, SignatoryFacts,
+    ApplicationFacts, Complaint, Executor, FormVersion, OfficeFacts, Record, Renderer, SignatoryFacts,
 };
 use crate::text::Bilingual;
 
-/// The facts of one document of the procedure. Members that a decision's record has too bear the same names, so
+/// The facts of one document of the procedure as a draft shows them; the one that is issued has a [`Record`]. Members that a decision's record has too bear the same names, so
 /// that templates share what they print of them.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -106,6 +107,56 @@ impl Procedure {
             complaint,
             facts: self.facts.clone(),
         }
+    }
+}
+
+impl Procedure {
+    /// Makes the record of the document that is issued: numbered, of its own day, signed by a person. `version` is that
+    /// of the form in force on the day.
+    ///
+    /// # Errors
+    /// [`FreezeError`]: a form that bears no seal, a number of another register, a moment of another day, a companion.
+    pub fn freeze(&self, facts: IssueFacts, version: String) -> Result<Record, FreezeError> {
+        let unsealed = || FreezeError::Unsealed(self.form);
+        let (signatory, _) = self.signatory.as_ref().zip(self.form.letter()).ok_or_else(unsealed)?;
+        facts.check(self.office.register(self.form), self.on)?;
+        if facts.companion.is_some() {
+            return Err(FreezeError::Companion);
+        }
+        let signatory = signatory.facts().clone();
+        let drawn = self.record(DrawingFacts {
+            date: self.on,
+            moment: facts.moment,
+            version,
+            renderer: facts.renderer,
+            salt: facts.salt,
+            profile: facts.profile,
+            qualified: facts.qualified,
+            verify_host: facts.verify_host,
+        });
+        Ok(Record {
+            form: drawn.form,
+            renderer: drawn.renderer,
+            salt: drawn.salt,
+            profile: drawn.profile,
+            footer: drawn.footer,
+            verify_host: drawn.verify_host,
+            number: facts.number,
+            date: drawn.date,
+            moment: drawn.moment,
+            place: drawn.place,
+            office: drawn.office,
+            signatory,
+            executor: drawn.executor,
+            application: drawn.application,
+            basis: drawn.basis,
+            complaint: drawn.complaint,
+            companion: None,
+            state_register_number: facts.state_register_number,
+            certificate: None,
+            refusal: None,
+            facts: Some(drawn.facts),
+        })
     }
 }
 

@@ -2,6 +2,7 @@ use jiff::civil::date;
 use serde_json::{Value, json};
 
 use super::*;
+use crate::decision::{FreezeError, IssueFacts};
 
 fn input(form: Form) -> Vec<u8> {
     let path = format!("{}/../../templates/{form}/input.json", env!("CARGO_MANIFEST_DIR"));
@@ -162,4 +163,64 @@ fn no_version_of_a_form_is_older_than_its_law() {
             assert!(Basis::of_id(id).unwrap().in_force(first), "{form} of {first} rests on {id}");
         }
     }
+}
+
+fn issuing(number: &str) -> IssueFacts {
+    let renderer = crate::record::Renderer { typst: "0.15.1".to_owned(), template_set: "0".repeat(64) };
+    IssueFacts {
+        number: number.parse().unwrap(),
+        companion: None,
+        moment: "2026-11-24T06:30:00Z".parse().unwrap(),
+        renderer,
+        salt: [7; 32],
+        profile: crate::footer::Profile::Production,
+        qualified: false,
+        verify_host: "verify.kualik.example".to_owned(),
+        state_register_number: None,
+    }
+}
+
+#[test]
+fn the_record_of_every_sealed_form_reads_back_and_makes_bare_claims() {
+    for form in Form::of_procedure() {
+        let read = Procedure::read(form, &input(form), date(2026, 11, 24)).unwrap();
+        let Some(letter) = form.letter() else {
+            let refused = read.freeze(issuing("07-06/2026-0003"), "2021-07".to_owned());
+            assert!(matches!(refused, Err(FreezeError::Unsealed(_))), "{form}");
+            assert!(read.unissuable().iter().any(|one| one.code() == "form-not-sealed"), "{form}");
+            continue;
+        };
+        let record = read.freeze(issuing("07-06/2026-0003"), "2021-07".to_owned()).unwrap();
+        let again = crate::Record::from_json(&serde_json::to_vec(&record).unwrap()).unwrap();
+        assert_eq!(again, record, "{form}");
+        let claims = crate::SealClaims::of(&record, &crate::digest::Digest::from_bytes([1; 32]), &[], None);
+        let claims = claims.unwrap();
+        assert_eq!(crate::SealClaims::from_payload(claims.payload().as_bytes()).unwrap().form(), form);
+        let told: Value = serde_json::from_str(&claims.payload()).unwrap();
+        let names: Vec<_> = told.as_object().unwrap().keys().map(String::as_str).collect();
+        assert_eq!((names, &told["k"]), (vec!["i", "k", "n", "r"], &json!(letter)), "{form}");
+        // Facts of one form under the name of another are no record.
+        let foreign = serde_json::to_string(&record).unwrap().replacen(form.name(), "refusal", 1);
+        assert!(crate::Record::from_json(foreign.as_bytes()).is_err(), "{form}");
+    }
+}
+
+#[test]
+fn a_document_is_frozen_in_its_own_register_and_on_its_own_day() {
+    let read = Procedure::read(Form::Receipt, &input(Form::Receipt), date(2026, 11, 24)).unwrap();
+    let frozen = |facts| read.freeze(facts, "2021-07".to_owned());
+    assert!(matches!(frozen(issuing("07-05/2026-0003")), Err(FreezeError::Register { .. })));
+    let late = IssueFacts { moment: "2026-11-25T06:30:00Z".parse().unwrap(), ..issuing("07-06/2026-0003") };
+    assert!(matches!(frozen(late), Err(FreezeError::Day { .. })));
+}
+
+#[test]
+fn every_letter_of_a_seal_is_of_one_form() {
+    let mut letters: Vec<char> = Form::sealed().filter_map(Form::letter).collect();
+    for form in Form::sealed() {
+        assert_eq!(Form::of_letter(&form.letter().unwrap().to_string()), Some(form));
+    }
+    letters.push('V');
+    letters.sort_unstable();
+    assert!(letters.windows(2).all(|pair| pair[0] != pair[1]), "{letters:?}");
 }

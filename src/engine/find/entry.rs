@@ -1,11 +1,13 @@
 //! From a record to what can be looked for.
 
 use kualik_domain::Lang;
+use kualik_domain::procedure::Facts;
 use kualik_domain::record::{
     Body, CertificateFacts, CertificateItem, CountryFacts, Holder, Owner, OwnerParty, Record, RefusalFacts,
 };
 use kualik_domain::text::{Bilingual, ForeignName, WorkTitle};
 use kualik_search::SearchDocument;
+use serde_json::Value;
 
 /// The index entry of a document; its place in the log is its place in the order of arrival.
 pub(crate) fn index_entry(record: &Record, signature_hash: &str, entry: u64) -> SearchDocument {
@@ -14,8 +16,13 @@ pub(crate) fn index_entry(record: &Record, signature_hash: &str, entry: u64) -> 
     match record.body() {
         Body::Certificate(facts) => of.certificate(facts),
         Body::Refusal(facts) => of.refusal(facts),
+        Body::Procedure(facts) => of.procedure(facts),
     }
     of.0
+}
+
+fn text<'a>(value: &'a Value, name: &str) -> Option<&'a str> {
+    value.get(name)?.as_str()
 }
 
 struct Entry(SearchDocument);
@@ -27,7 +34,9 @@ impl Entry {
         if let Some(number) = &record.state_register_number {
             self.identifier("number", number.as_str());
         }
-        self.identifier("number", record.application.number.as_str());
+        if let Some(application) = &record.application {
+            self.identifier("number", application.number.as_str());
+        }
         self.facet("form", record.form().name());
         self.facet("year", &record.date.year().to_string());
         self.facet("office", record.office.bin.as_str());
@@ -77,6 +86,39 @@ impl Entry {
             self.both("reason", &ground.facts);
             self.both("reason", &ground.remedy);
             ground.evidence.iter().for_each(|evidence| self.both("reason", &evidence.name));
+        }
+    }
+
+    /// A document of the procedure: its forms differ, so what can be looked for is told by the members' names.
+    fn procedure(&mut self, facts: &Facts) {
+        if let Ok(facts) = serde_json::to_value(facts) {
+            self.members(&facts);
+        }
+    }
+
+    fn members(&mut self, value: &Value) {
+        match value {
+            Value::Array(rows) => rows.iter().for_each(|row| self.members(row)),
+            Value::Object(members) => {
+                if let (Some(kk), Some(ru)) = (text(value, "kk"), text(value, "ru")) {
+                    self.in_language("reason", Lang::Kk, kk);
+                    self.in_language("reason", Lang::Ru, ru);
+                    return;
+                }
+                for (name, member) in members {
+                    match (name.as_str(), member.as_str()) {
+                        ("name", Some(person)) => self.plain("person", person),
+                        ("iin", Some(iin)) => self.identifier("iin", iin),
+                        ("bin", Some(bin)) => self.identifier("bin", bin),
+                        ("document", Some(paper)) => self.identifier("paper", paper),
+                        ("inventory", Some(inventory)) => self.identifier("inventory", inventory),
+                        ("number" | "certificate", Some(number)) => self.identifier("number", number),
+                        (_, Some(_)) => {}
+                        (_, None) => self.members(member),
+                    }
+                }
+            }
+            _ => {}
         }
     }
 

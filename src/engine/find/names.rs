@@ -14,7 +14,7 @@ pub(super) fn named(field: Field) -> Field {
     match field.name() {
         "form" => with(
             field,
-            Form::DECISIONS.map(|form| (form.name().to_owned(), format!("cli-form-{}", form.name()))),
+            Form::sealed().map(|form| (form.name().to_owned(), format!("cli-form-{}", form.name()))),
         ),
         "purpose" => {
             with(field, Purpose::ALL.map(|one| (one.code().to_owned(), format!("purpose-{}", one.code()))))
@@ -65,7 +65,7 @@ mod tests {
             let has = |id: String| assert!(words.iter().any(|words| words.contains_key(id.as_str())), "{id}");
             Purpose::ALL.into_iter().for_each(|one| has(format!("purpose-{}", one.code())));
             GroundCode::ALL.into_iter().for_each(|one| has(format!("ground-{}", one.code())));
-            Form::DECISIONS.into_iter().for_each(|one| has(format!("cli-form-{}", one.name())));
+            Form::sealed().for_each(|one| has(format!("cli-form-{}", one.name())));
             (1..=16).for_each(|number| has(format!("category-{number}")));
         }
     }

@@ -77,7 +77,7 @@ fn dossier(place: u64, day: Date) -> Dossier {
     let read = |text: String| Dossier::read(text.as_bytes(), day, None, &Photographs::none()).unwrap();
     (place * 100..place * 100 + 100)
         .map(|place| read(case(place)))
-        .find(|dossier| dossier.decide(day).unwrap().documents().count() == 1)
+        .find(|dossier| dossier.matter(day).unwrap().documents().len() == 1)
         .expect("most cases have one document")
 }
 
@@ -137,7 +137,7 @@ async fn a_clock_that_goes_back_takes_no_number() {
     let same_office = (1..60)
         .map(|place| dossier(place, yesterday))
         .filter(|other| other.digest() != dossier(1, yesterday).digest())
-        .find(|other| other.case().office().facts().bin == dossier(1, yesterday).case().office().facts().bin);
+        .find(|other| other.office().bin == dossier(1, yesterday).office().bin);
     let Some(other) = same_office else { panic!("offices of samples repeat") };
     chancery.enrol_for_demonstration(&keys.0, std::slice::from_ref(&other)).unwrap();
     let answer = chancery.prepare(&executor(), &other).await;

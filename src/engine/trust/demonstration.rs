@@ -5,6 +5,7 @@
 
 use jiff::Timestamp;
 use jiff::civil::Date;
+use kualik_domain::Form;
 use kualik_seal::{
     Algorithm, Authority, KeyFile, KeyFileSigner, Office, Order, SigningKey, Spelling, TrustProfile,
 };
@@ -75,7 +76,7 @@ impl Enrolment {
             },
             from: self.from,
             to: None,
-            may_sign: ["certificate", "refusal", "void"].map(str::to_owned).into(),
+            may_sign: Form::sealed().map(Form::name).chain(["void"]).map(str::to_owned).collect(),
             events: Vec::new(),
         }
     }

@@ -64,11 +64,10 @@ impl Claims {
 
     /// The form that the kind's letter stands for.
     pub fn form(&self) -> &'static str {
-        match self.kind.as_str() {
-            "C" => "certificate",
-            "R" => "refusal",
-            "V" => "void",
-            _ => "unknown",
+        match kualik_domain::Form::of_letter(&self.kind) {
+            Some(form) => form.name(),
+            None if self.kind == "V" => "void",
+            None => "unknown",
         }
     }
 }

@@ -9,10 +9,11 @@ use crate::reading_room::{ReadingRoom, StoredDocument};
 use crate::state::DocumentRow;
 
 impl ReadingRoom {
-    /// The standing of a stored document at a moment, from every act the archive knows.
-    pub fn standing(&self, stored: &StoredDocument, at: Timestamp) -> Standing {
+    /// The standing of a stored document at a moment, from every act the archive knows; nothing for a document of the
+    /// procedure, which has none.
+    pub fn standing(&self, stored: &StoredDocument, at: Timestamp) -> Option<Standing> {
         let issued = Event { at: stored.record.moment, kind: EventKind::Issued };
-        Term::of(&stored.record).standing(&[issued], at)
+        Some(Term::of(&stored.record)?.standing(&[issued], at))
     }
 }
 

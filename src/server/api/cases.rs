@@ -131,7 +131,7 @@ fn too_large(error: axum::extract::multipart::MultipartError) -> Fault {
 
 /// Does this case belong to the actor's office?
 pub(crate) fn own_office(actor: &Actor, dossier: &Dossier) -> Result<(), Fault> {
-    let office = dossier.case().office().facts().bin.as_str();
+    let office = dossier.office().bin.as_str();
     match &actor.office {
         Some(own) if own != office => Err(Fault::edge(StatusCode::FORBIDDEN, "other-office")),
         _ => Ok(()),

@@ -31,7 +31,7 @@ struct DocumentPage<'a> {
     form: String,
     form_word: String,
     demonstration: bool,
-    standing: String,
+    standing: Option<String>,
     as_of: String,
     facts: Vec<Fact>,
     grounds: Vec<Ground>,
@@ -161,6 +161,7 @@ impl<'a> DocumentPage<'a> {
                 facts.items.iter().map(|item| items::of_refusal(item, locale)).collect(),
                 grounds(facts, locale),
             ),
+            Body::Procedure(_) => (Vec::new(), Vec::new()),
         };
         let package = reception.room().vault().package_path(stored.row.entry);
         let package = std::fs::metadata(package).map_or(0, |meta| meta.len());
@@ -169,7 +170,7 @@ impl<'a> DocumentPage<'a> {
             form_word: locale.word(&format!("page-short-{}", stored.row.form)),
             form: stored.row.form.clone(),
             demonstration: reception.room().trust().is_demonstration(),
-            standing: locale.word(&format!("standing-{}", standing.code())),
+            standing: standing.map(|standing| locale.word(&format!("standing-{}", standing.code()))),
             as_of: answer::moment(&now.to_string()),
             facts: facts(record, locale),
             grounds,
@@ -194,17 +195,18 @@ fn facts(record: &Record, locale: &Locale) -> Vec<Fact> {
         ("page-fact-issued", day(record.date)),
         ("page-document-place", said(&record.place)),
         ("page-fact-office", with_bin(&record.office.name, record.office.bin.as_str(), locale)),
-        (
-            "page-document-application",
-            format!("№ {}, {}", record.application.number, day(record.application.date)),
-        ),
     ];
+    rows.extend(record.application.as_ref().map(|application| {
+        ("page-document-application", format!("№ {}, {}", application.number, day(application.date)))
+    }));
     match record.body() {
         Body::Certificate(facts) => certificate(&mut rows, facts, locale),
         Body::Refusal(facts) => {
             rows.push(("page-document-addressee", holder(&facts.addressee, locale)));
             rows.push(("page-fact-purpose", answer::purpose(facts.purpose.code(), locale)));
         }
+        // What it says stands on its pages, which are among the files.
+        Body::Procedure(_) => {}
     }
     let signatory = format!("{}, {}", record.signatory.name, said(&record.signatory.position));
     rows.push(("page-document-signatory", signatory));

@@ -14,7 +14,7 @@ use super::answer::code as text;
 /// A document as a visitor sees it.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, JsonSchema)]
 pub struct DocumentView {
-    /// `certificate` or `refusal`.
+    /// The name of the form: `certificate`, `refusal`, or a document of the procedure such as `acceptance-refusal`.
     pub form: String,
     /// Registration number. Of a refusal only the bearer of its file or staff see it.
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -59,6 +59,24 @@ fn a_refusal_on_paper_tells_that_it_is_one_its_office_and_date() {
 }
 
 #[test]
+fn a_document_of_the_procedure_tells_the_public_its_kind_office_and_date() {
+    for form in kualik_domain::Form::sealed().filter(|form| !form.is_decision()) {
+        for sight in [Sight::Number, Sight::Paper, Sight::Border] {
+            let (view, text) = seen(form.name(), sight);
+            let office = view.office.clone();
+            let told = DocumentView {
+                form: form.name().to_owned(),
+                issued: "2026-11-24".to_owned(),
+                office,
+                ..DocumentView::default()
+            };
+            assert_eq!(view, told, "{form}: {text}");
+        }
+        assert!(seen(form.name(), Sight::File).0.record.is_some());
+    }
+}
+
+#[test]
 fn a_border_officer_sees_the_name_and_the_photographs_and_no_value() {
     let (view, text) = seen("certificate", Sight::Border);
     assert!(view.holder_name.unwrap().kk.contains("музейі"));

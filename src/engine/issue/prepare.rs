@@ -1,0 +1,181 @@
+//! The first half of issuing: what is decided takes its numbers, and its records are frozen and laid out.
+
+use jiff::{SignedDuration, Timestamp};
+use kualik_domain::civil;
+use kualik_seal::PublicKey;
+use rayon::prelude::*;
+
+use crate::actor::Actor;
+use crate::chancery::{Chancery, random};
+use crate::dossier::{Dossier, Matter};
+use crate::error::EngineError;
+use crate::freeze::{self, Draft, Frame};
+use crate::session::{Body, Session};
+use crate::state::{SessionRow, Wanted};
+
+/// What is to become of one dossier, before numbers are taken.
+pub(crate) struct Plan {
+    pub row: SessionRow,
+    pub wanted: Vec<Wanted>,
+    pub matter: Matter,
+    pub key: PublicKey,
+    pub dossier: Dossier,
+    pub demonstration: bool,
+}
+
+/// An open session; its pages too, when they were laid out just now.
+pub(super) struct Prepared {
+    pub session: Session,
+    pub row: SessionRow,
+    pub body: Body,
+    pub drafts: Vec<Draft>,
+}
+
+impl Prepared {
+    fn new(body: Body, drafts: Vec<Draft>, row: SessionRow) -> Result<Self, EngineError> {
+        Ok(Self { session: body.session(&row)?, row, body, drafts })
+    }
+}
+
+impl Chancery {
+    pub(super) async fn prepare_many(
+        &self,
+        actor: &Actor,
+        dossiers: &[Dossier],
+    ) -> Result<Vec<Result<Prepared, EngineError>>, EngineError> {
+        if !actor.role.may_prepare() {
+            return Err(EngineError::Forbidden { role: format!("{:?}", actor.role), act: "prepare" });
+        }
+        self.remember_trust().await?;
+        let mut answers: Vec<Option<Result<Prepared, EngineError>>> = Vec::with_capacity(dossiers.len());
+        let mut planned = Vec::new();
+        for dossier in dossiers {
+            // A session that was left waiting is taken up again: the decision keeps its numbers.
+            match self.waiting(dossier).await? {
+                Some(prepared) => answers.push(Some(Ok(prepared))),
+                None => {
+                    answers.push(None);
+                    planned.push(self.plan(dossier).await);
+                }
+            }
+        }
+        let wants: Vec<&Plan> = planned.iter().filter_map(|plan| plan.as_ref().ok()).collect();
+        let mut rows: Vec<SessionRow> = wants.iter().map(|plan| plan.row.clone()).collect();
+        let wanted: Vec<Vec<Wanted>> = wants.iter().map(|plan| plan.wanted.clone()).collect();
+        let taken = self.room().state().open_sessions_with(&rows, &wanted).await?;
+
+        let renderer = self.room().renderer()?;
+        let frame =
+            Frame { settings: self.room().settings(), renderer: &renderer, moment: self.now(), actor };
+        let bodies: Vec<Result<(Body, Vec<Draft>), EngineError>> = wants
+            .par_iter()
+            .zip(taken.par_iter())
+            .map(|(plan, numbers)| freeze::body(&frame, plan, numbers))
+            .collect();
+        for (row, body) in rows.iter_mut().zip(&bodies) {
+            if let Ok((body, _)) = body {
+                row.body = body.to_bytes();
+            }
+        }
+        self.room().state().keep_bodies(&rows).await?;
+        let mut made = rows.into_iter().zip(bodies);
+        let mut fresh = Vec::with_capacity(planned.len());
+        for plan in planned {
+            fresh.push(match plan {
+                Err(error) => Err(error),
+                Ok(_) => {
+                    let (row, body) = made.next().ok_or(EngineError::Invariant("every plan has a body"))?;
+                    self.opened(row, body).await
+                }
+            });
+        }
+        let mut fresh = fresh.into_iter();
+        let answers = answers.into_iter().map(|answer| answer.or_else(|| fresh.next()));
+        answers.map(|answer| answer.ok_or(EngineError::Invariant("every dossier has an answer"))).collect()
+    }
+
+    /// The session of this decision that still waits today, if there is one.
+    async fn waiting(&self, dossier: &Dossier) -> Result<Option<Prepared>, EngineError> {
+        let row = self.room().state().session_of_decision(&dossier.digest().to_hex()).await?;
+        let now = self.now();
+        let lives = |row: &SessionRow| {
+            let in_time = row.expires.parse::<Timestamp>().is_ok_and(|expires| now <= expires);
+            in_time && row.day == self.today().to_string() && !row.body.is_empty()
+        };
+        let taken_up = |row: SessionRow| Prepared::new(Body::read(&row)?, Vec::new(), row);
+        row.filter(lives).map(taken_up).transpose()
+    }
+
+    async fn opened(
+        &self,
+        row: SessionRow,
+        body: Result<(Body, Vec<Draft>), EngineError>,
+    ) -> Result<Prepared, EngineError> {
+        match body {
+            Ok((body, drafts)) => Prepared::new(body, drafts, row),
+            Err(error) => {
+                // The number was taken and nothing can come of it.
+                self.room().state().await_voiding(&row.id, "render").await?;
+                self.room().state().close_session(&row.id).await?;
+                Err(error)
+            }
+        }
+    }
+
+    async fn plan(&self, dossier: &Dossier) -> Result<Plan, EngineError> {
+        let day = self.today();
+        let matter = dossier.matter(day)?;
+        let problems = self.room().meetings(dossier, self.now()).await?;
+        if problems.has_errors() {
+            return Err(EngineError::Problems(problems));
+        }
+        let trust = self.room().trust();
+        let key = signing_key(&trust, dossier, &matter, day)?;
+        let now = self.now();
+        let expires = session_end(now, day, self.room().settings().session_minutes);
+        let id = hex::encode(random::<16>()?);
+        let wanted = matter.documents();
+        let wanted =
+            wanted.into_iter().map(|(index, form)| Wanted { index, form, year: day.year() }).collect();
+        let office = dossier.office().bin.as_str().to_owned();
+        let row = SessionRow {
+            id,
+            office,
+            day: day.to_string(),
+            expires: expires.to_string(),
+            open: true,
+            decision: dossier.digest().to_hex(),
+            body: Vec::new(),
+        };
+        Ok(Plan {
+            row,
+            wanted,
+            matter,
+            key,
+            dossier: dossier.clone(),
+            demonstration: trust.is_demonstration(),
+        })
+    }
+}
+
+fn signing_key(
+    trust: &crate::trust::Trust,
+    dossier: &Dossier,
+    matter: &Matter,
+    day: kualik_domain::Date,
+) -> Result<PublicKey, EngineError> {
+    let (office, signatory) = (dossier.office().bin.as_str(), dossier.signatory().name.as_str());
+    let documents = matter.documents();
+    let (_, form) = documents.first().ok_or(EngineError::Invariant("what is issued has a document"))?;
+    let key = trust.key_of_signatory(office, signatory, form.name(), day);
+    key.map(|authority| authority.key.clone()).ok_or_else(|| EngineError::NoAuthority {
+        kid: signatory.to_owned(),
+        code: "authority-no-key".to_owned(),
+    })
+}
+
+/// A session ends with its minutes or with its day, whichever comes first.
+fn session_end(now: Timestamp, day: kualik_domain::Date, minutes: u32) -> Timestamp {
+    let by_minutes = now + SignedDuration::from_mins(i64::from(minutes));
+    by_minutes.min(civil::end_of(day))
+}
