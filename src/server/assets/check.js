@@ -236,7 +236,8 @@ function listed(page) {
     for (const name of columns) {
       const cell = name === "place" ? Object.assign(element("th"), { scope: "row" }) : element("td");
       cell.dataset.label = words[`item-${name}`];
-      if (row[name]) cell.append(element("bdi", row[name]));
+      // The codes name the objects in Kazakh, whatever language the page is read in.
+      if (row[name]) cell.append(Object.assign(element("bdi", row[name]), { lang: name === "title" ? "kk" : "" }));
       line.append(cell);
     }
   }
