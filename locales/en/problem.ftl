@@ -190,6 +190,9 @@ rec-register-index = Write the index of the file plan, such as 07-05 (at most ei
 err-register-index-shared = Certificates and refusals share one register: { $value }.
 rec-register-index-shared = Give each register an index of its own.
 
+err-office-id = The id of an office cannot be “{ $value }”.
+rec-office-id = Write a short id of letters, digits and hyphens, at most 40 signs.
+
 err-phone-invalid = “{ $value }” is no telephone number.
 rec-phone-invalid = Write it in digits, such as +7 (7000) 00-00-01.
 
@@ -255,6 +258,9 @@ rec-collection-part = Such a collection is not split: it leaves whole, or is ref
 
 err-photo-twice = This photo is already given: { $first }.
 rec-photo-twice = Remove the repetition.
+
+err-photo-shared = This photo also stands at item { $first }.
+rec-photo-shared = Give each object a photo of its own: the archive knows an object by its photo.
 
 err-inventory-twice = The inventory number “{ $inventory }” already stands at item { $first }.
 rec-inventory-twice = Compare with the inventory: an object stands in the list once.

@@ -8,7 +8,7 @@ use crate::form::Form;
 use crate::iin::Bin;
 use crate::number::RegisterIndex;
 use crate::problem::{
-    DATE_ORDER, OFFICE_NOT_IN_FORCE, PHONE_INVALID, Pointer, Problem, Problems, REGISTER_INDEX,
+    DATE_ORDER, OFFICE_ID, OFFICE_NOT_IN_FORCE, PHONE_INVALID, Pointer, Problem, Problems, REGISTER_INDEX,
     REGISTER_INDEX_SHARED,
 };
 use crate::record::{Executor, OfficeFacts};
@@ -66,7 +66,7 @@ impl Office {
     }
 
     pub(crate) fn read(draft: &OfficeDraft, at: &Pointer, problems: &mut Problems) -> Option<Self> {
-        let id = Verbatim::need(draft.id.as_deref(), &at.field("id"), problems);
+        let id = need_id(draft.id.as_deref(), &at.field("id"), problems);
         let name = Bilingual::need(draft.name.as_ref(), &at.field("name"), problems);
         let bin = Bin::need(draft.bin.as_deref(), &at.field("bin"), problems);
         let address = Bilingual::need(draft.address.as_ref(), &at.field("address"), problems);
@@ -159,6 +159,18 @@ pub(crate) fn ordered(
     }
 }
 
+/// An id that stands in registers, searches and names of folders.
+fn need_id(text: Option<&str>, at: &Pointer, problems: &mut Problems) -> Option<Verbatim> {
+    let id = Verbatim::need(text, at, problems)?;
+    let (text, most) = (id.as_str(), MAX_ID);
+    if text.chars().count() <= most && text.chars().all(|c| c.is_alphanumeric() || c == '-') {
+        return Some(id);
+    }
+    let value: String = text.chars().take(most).collect();
+    problems.push(Problem::new(&OFFICE_ID, at).with("value", value));
+    None
+}
+
 /// A telephone number: digits with the usual signs between them.
 fn need_phone(text: Option<&str>, at: &Pointer, problems: &mut Problems) -> Option<String> {
     let text = needed(text, at, problems)?.trim();
@@ -171,3 +183,6 @@ fn need_phone(text: Option<&str>, at: &Pointer, problems: &mut Problems) -> Opti
     }
     sound.then(|| text.to_owned())
 }
+
+/// Signs of an id.
+const MAX_ID: usize = 40;

@@ -7,18 +7,19 @@ use jiff::civil::Date;
 use super::{Case, Days, MAX_ITEMS, Parts};
 use crate::civil::{latest_return, working_days_after};
 use crate::country::Country;
+use crate::digest::Digest;
 use crate::dispute::InventoryKey;
 use crate::draft::CaseDraft;
 use crate::form::Form;
 use crate::ground::Ground;
-use crate::item::{Extent, Item, Wish};
+use crate::item::{Collection, Extent, Item, Wish};
 use crate::office::ordered;
 use crate::problem::{
     APPLICATION_LATE, AUTHORITY_MISSING, AUTHORITY_NEEDLESS, CARRIER_MISSING, COLLECTION_PART,
-    COLLECTION_SPLIT, CONSENT_ABSENT, COUNTRY_HOME, COUNTRY_TWICE, Code, DECISION_LATE, DECISION_TOO_EARLY,
-    DESTINATION_NONE, DESTINATIONS_TOO_MANY, EVENT_AFTER_RETURN, FIRST_DAY_PAST, GROUND_TWICE,
-    HEARING_MISSING, HEARING_NOTICE_SHORT, HEARING_ORDER, INVENTORY_TWICE, ITEM_DECIDED_TWICE,
-    ITEM_UNGROUNDED, ITEMS_NONE, ITEMS_TOO_MANY, LAST_EXIT_PAST, MISSING, OWNERSHIP_UNPROVEN,
+    COLLECTION_SPLIT, CONSENT_ABSENT, COUNTRY_HOME, COUNTRY_TWICE, Code, DATE_LATE, DECISION_LATE,
+    DECISION_TOO_EARLY, DESTINATION_NONE, DESTINATIONS_TOO_MANY, EVENT_AFTER_RETURN, FIRST_DAY_PAST,
+    GROUND_TWICE, HEARING_MISSING, HEARING_NOTICE_SHORT, HEARING_ORDER, INVENTORY_TWICE, ITEM_DECIDED_TWICE,
+    ITEM_UNGROUNDED, ITEMS_NONE, ITEMS_TOO_MANY, LAST_EXIT_PAST, MISSING, OWNERSHIP_UNPROVEN, PHOTO_SHARED,
     PURPOSE_CASE_MISSING, PURPOSE_CASE_NEEDLESS, Pointer, Problem, Problems, TERM_TOO_LONG,
 };
 use crate::purpose::Purpose;
@@ -56,10 +57,21 @@ impl Parts {
         }
         self.items.iter().for_each(|item| item.check_on(on, problems));
         check_grounds_on(&self.grounds, on, problems);
+        self.check_papers_on(on, problems);
         self.check_hearing(on, problems);
         if on < FIRST_DECISION {
             let problem = Problem::new(&DECISION_TOO_EARLY, "").with("date", on);
             problems.push(problem.with("from", FIRST_DECISION));
+        }
+    }
+
+    /// A paper that is not written yet gives no right and proves nothing.
+    fn check_papers_on(&self, on: Date, problems: &mut Problems) {
+        let authority = self.authority.iter().map(|paper| ("/authority/date".to_owned(), paper.date));
+        let ownership = self.ownership.iter().enumerate();
+        let ownership = ownership.map(|(at, paper)| (format!("/ownership/{at}/date"), paper.date()));
+        for (pointer, date) in authority.chain(ownership).filter(|(_, date)| *date > on) {
+            problems.push(Problem::new(&DATE_LATE, pointer).with("value", date).with("date", on));
         }
     }
 
@@ -142,6 +154,7 @@ impl Parts {
             problems.push(Problem::new(&MISSING, "/conclusion").with("field", "conclusion"));
         }
         check_collections(&self.items, problems);
+        check_photos(&self.items, problems);
     }
 
     fn check_grounds(&self, draft: &CaseDraft, problems: &mut Problems) {
@@ -190,6 +203,8 @@ impl Case {
             conclusion: self.conclusion.clone(),
             items: self.items.clone(),
             grounds: self.grounds.clone(),
+            authority: self.authority.clone(),
+            ownership: self.ownership.clone(),
             hearing: self.hearing.clone(),
             first_day: self.days.first,
             last_exit: Some(self.days.last_exit),
@@ -269,17 +284,47 @@ fn check_countries(countries: &[Country], pointer: &str, problems: &mut Problems
 }
 
 /// A collection of special interest is not split: neither between leaving and staying, nor by the decision.
+///
+/// It is of special interest when one of its items says so, and it is the same when either name is, however typed.
 fn check_collections(items: &[Item], problems: &mut Problems) {
-    let mut wishes: BTreeMap<&str, Wish> = BTreeMap::new();
-    for item in items {
-        let Some(collection) = item.collection().filter(|collection| collection.special) else { continue };
-        let name = collection.name.kk();
-        let at = at_item(item.position()).field("collection");
-        if collection.extent == Extent::Part && item.wish() == Wish::Grant {
-            problems.push(Problem::new(&COLLECTION_PART, &at).with("collection", name));
+    let collections = || items.iter().filter_map(|item| Some((item, item.collection()?)));
+    let special = collections().filter(|(_, collection)| collection.special);
+    let special: BTreeSet<String> = special.flat_map(|(_, collection)| names_of(collection)).collect();
+    let mut wishes: BTreeMap<String, Wish> = BTreeMap::new();
+    for (item, collection) in collections() {
+        let names = names_of(collection);
+        if !names.iter().any(|name| special.contains(name)) {
+            continue;
         }
-        if *wishes.entry(name).or_insert(item.wish()) != item.wish() {
-            problems.push(Problem::new(&COLLECTION_SPLIT, &at).with("collection", name));
+        let tell = |code: &Code| {
+            let at = at_item(item.position()).field("collection");
+            Problem::new(code, at).with("collection", collection.name.kk())
+        };
+        if collection.extent == Extent::Part && item.wish() == Wish::Grant {
+            problems.push(tell(&COLLECTION_PART));
+        }
+        let first = names.map(|name| *wishes.entry(name).or_insert(item.wish()));
+        if first.iter().any(|wish| *wish != item.wish()) {
+            problems.push(tell(&COLLECTION_SPLIT));
+        }
+    }
+}
+
+/// Both names of a collection, in lower case.
+fn names_of(collection: &Collection) -> [String; 2] {
+    [collection.name.kk(), collection.name.ru()].map(str::to_lowercase)
+}
+
+/// The archive knows an object by its photo: two of a case that share one would each be the other.
+fn check_photos(items: &[Item], problems: &mut Problems) {
+    let mut photos: BTreeMap<Digest, u32> = BTreeMap::new();
+    for item in items {
+        for (index, photo) in item.photos().iter().enumerate() {
+            let first = *photos.entry(photo.digest()).or_insert(item.position());
+            if first != item.position() {
+                let at = at_item(item.position()).field("photos").index(index);
+                problems.push(Problem::new(&PHOTO_SHARED, at).with("first", first));
+            }
         }
     }
 }

@@ -81,6 +81,78 @@ fn every_item_is_decided_exactly_once() {
 }
 
 #[test]
+fn a_collection_is_the_same_however_its_name_is_typed() {
+    let split = |change: fn(&mut Value)| {
+        told("09", |case| {
+            let collection =
+                json!({ "name": { "kk": "Қаған мұрасы", "ru": "Наследие кагана" }, "extent": "whole" });
+            for index in [0, 1] {
+                case["items"][index]["collection"] = collection.clone();
+            }
+            case["items"][0]["collection"]["special"] = json!(true);
+            change(&mut case["items"][1]["collection"]);
+        })
+    };
+    let found = ["collection-split /items/1/collection"];
+    assert_eq!(split(|_| ()), found, "one item says that it is of special interest");
+    assert_eq!(split(|one| one["name"]["kk"] = json!("ҚАҒАН МҰРАСЫ")), found);
+    assert_eq!(
+        split(|one| one["name"]["kk"] = json!("Қаған мұрасы (2)")),
+        found,
+        "the Russian name is the same"
+    );
+    assert!(split(|one| one["name"] = json!({ "kk": "Басқа", "ru": "Другая" })).is_empty());
+}
+
+#[test]
+fn a_paper_of_tomorrow_proves_nothing_today() {
+    assert_eq!(
+        told("06", |case| case["authority"]["date"] = json!("2026-11-22")),
+        ["date-late /authority/date"]
+    );
+    assert_eq!(
+        told("01", |case| case["ownership"][0]["date"] = json!("2026-11-22")),
+        ["date-late /ownership/0/date"]
+    );
+    assert!(told("01", |case| case["ownership"][0]["date"] = json!("2026-11-21")).is_empty());
+}
+
+#[test]
+fn two_items_that_share_a_photo_are_told() {
+    let shared = told("09", |case| case["items"][1]["photos"] = case["items"][0]["photos"].clone());
+    assert_eq!(shared, ["photo-shared /items/1/photos/0"]);
+}
+
+#[test]
+fn the_id_of_an_office_is_what_the_schema_says() {
+    for id in ["../etc", "a b", "Ұ".repeat(41).as_str(), "a_b"] {
+        assert_eq!(told("01", |case| case["office"]["id"] = json!(id)), ["office-id /office/id"], "{id}");
+    }
+    assert!(told("01", |case| case["office"]["id"] = json!("үлгітау-2")).is_empty());
+}
+
+#[test]
+fn consent_is_a_ground_since_march_2022_and_transit_keeps_its_order() {
+    let on = |day| {
+        let mut case = sample("14");
+        case["application"]["date"] = json!("2022-02-22");
+        case["office"]["from"] = json!("2020-01-01");
+        case["signatory"]["order"]["date"] = json!("2021-01-05");
+        case["hearing"] = json!({ "number": "1", "date": "2022-02-25", "notice": "2022-02-22" });
+        case["grounds"][0]["evidence"][0]["date"] = json!("2022-02-23");
+        let read = Decision::read(case.to_string().as_bytes(), day);
+        read.err().map(|problems| problems.iter().map(|one| one.code().to_owned()).collect::<Vec<_>>())
+    };
+    assert_eq!(on(date(2022, 2, 28)), Some(vec!["ground-not-in-force".to_owned()]));
+    assert_eq!(on(date(2022, 3, 1)), None);
+    let mut case = sample("01");
+    case["transit"] = json!(["RU", "DE", "BE"]);
+    let case = Case::read(case.to_string().as_bytes()).unwrap();
+    let order: Vec<String> = case.transit.iter().map(ToString::to_string).collect();
+    assert_eq!(order, ["RU", "DE", "BE"]);
+}
+
+#[test]
 fn the_days_hold_together() {
     let days = |first: &str, exit: &str, back: &str| {
         told("01", |case| {

@@ -83,6 +83,7 @@ codes! {
     Error NUMBER_INVALID = "number-invalid" ["value"];
     Error REGISTER_INDEX = "register-index" ["value"];
     Error REGISTER_INDEX_SHARED = "register-index-shared" ["value"];
+    Error OFFICE_ID = "office-id" ["value"];
     Error PHONE_INVALID = "phone-invalid" ["value"];
     // Rules.
     Error ITEMS_NONE = "items-none" [];
@@ -106,6 +107,7 @@ codes! {
     Error COLLECTION_SPLIT = "collection-split" ["collection"];
     Error COLLECTION_PART = "collection-part" ["collection"];
     Error PHOTO_TWICE = "photo-twice" ["first"];
+    Warning PHOTO_SHARED = "photo-shared" ["first"];
     Error INVENTORY_TWICE = "inventory-twice" ["inventory", "first"];
     Warning CONDITION_UNSATISFACTORY = "condition-unsatisfactory" ["position"];
     Error ITEM_UNGROUNDED = "item-ungrounded" ["position"];
