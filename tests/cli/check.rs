@@ -110,3 +110,50 @@ fn an_object_that_is_out_elsewhere_is_an_error_naming_that_certificate() {
     assert!(answer.err.contains(&number), "{}", answer.err);
     assert_eq!(house.run(&["registers", "--json"]).json().as_array().unwrap().len(), 1);
 }
+
+/// Sample 01 once more, as another application; its photos are left out.
+fn another_application(house: &House, change: impl FnOnce(&mut Value)) -> String {
+    let mut case: Value = serde_json::from_slice(&std::fs::read(sample("01")).unwrap()).unwrap();
+    case["application"]["number"] = "another application".into();
+    case["items"][0]["photos"] = serde_json::json!([]);
+    change(&mut case);
+    house.write("another.json", case.to_string().as_bytes())
+}
+
+#[test]
+fn near_matches_warn_and_an_override_takes_a_recorded_reason() {
+    let house = House::new();
+    let number = house.issue("01")[0]["number"].as_str().unwrap().to_owned();
+    let told = |path: &str| -> (i32, Vec<(String, String)>) {
+        let answer = house.run(&["check", "--json", path]);
+        let problems = answer.json()[0]["problems"].as_array().unwrap().clone();
+        let text = |value: &Value| value.as_str().unwrap().to_owned();
+        (answer.code, problems.iter().map(|one| (text(&one["severity"]), text(&one["code"]))).collect())
+    };
+    let both = |severity: &str, code: &str| vec![(severity.to_owned(), code.to_owned())];
+
+    // The same letters and digits, typed without the hyphen: perhaps the same object.
+    let near = another_application(&house, |case| {
+        let inventory = case["items"][0]["inventory"].as_str().unwrap().replace('-', "");
+        case["items"][0]["inventory"] = inventory.into();
+    });
+    assert_eq!(told(&near), (0, both("warning", "item-nearly-elsewhere")));
+
+    let overriding = |reason: &str| {
+        let reason = serde_json::json!([{
+            "position": 1, "number": number, "reason": reason, "who": "Үлгібаев Сәкен Мысалұлы"
+        }]);
+        another_application(&house, |case| case["overrides"] = reason)
+    };
+    let (code, problems) = told(&overriding(" "));
+    assert_eq!((code, problems[0].1.as_str()), (1, "override-reason-missing"));
+    let path = overriding("Екінші дана. / Второй экземпляр.");
+    assert_eq!(told(&path), (0, Vec::new()));
+    // The reason is kept with the document for whoever asks later.
+    let answer = house.run(&["issue", &path]);
+    assert_eq!(answer.code, 0, "{}", answer.err);
+    let unzip = |package| std::process::Command::new("unzip").arg("-p").arg(package).output().expect("unzip");
+    let packages = crate::issue::package_files(&house);
+    let texts = packages.iter().map(|package| String::from_utf8_lossy(&unzip(package).stdout).into_owned());
+    assert_eq!(texts.filter(|text| text.contains("Второй экземпляр")).count(), 1, "the reason is kept");
+}

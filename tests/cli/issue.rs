@@ -188,6 +188,11 @@ fn a_wrong_password_issues_nothing() {
 }
 
 pub fn package_file(house: &House) -> std::path::PathBuf {
+    package_files(house).into_iter().next().expect("a package")
+}
+
+/// Every package of the archive, in the order of their names.
+pub fn package_files(house: &House) -> Vec<std::path::PathBuf> {
     fn walk(dir: &std::path::Path, found: &mut Vec<std::path::PathBuf>) {
         for entry in fs::read_dir(dir).unwrap() {
             let path = entry.unwrap().path();
@@ -201,5 +206,5 @@ pub fn package_file(house: &House) -> std::path::PathBuf {
     let mut found = Vec::new();
     walk(&house.root(), &mut found);
     found.sort();
-    found.into_iter().next().expect("a package")
+    found
 }
