@@ -187,6 +187,28 @@ fn a_wrong_password_issues_nothing() {
     assert!(numbers.as_array().unwrap().iter().all(|row| row["state"] != "reserved"), "{numbers}");
 }
 
+#[test]
+fn the_year_of_a_number_turns_at_midnight_in_kazakhstan() {
+    let house = House::new();
+    for (now, day) in [("2026-12-31T18:59:59Z", "2026-12-31"), ("2026-12-31T19:00:00Z", "2027-01-01")] {
+        let mut case: Value = serde_json::from_slice(&fs::read(sample("09")).unwrap()).unwrap();
+        case["application"] = serde_json::json!({ "number": day, "date": "2026-12-25" });
+        case["last_exit"] = "2027-02-28".into();
+        for item in case["items"].as_array_mut().unwrap() {
+            item["inventory"] = format!("{} {day}", item["inventory"].as_str().unwrap()).into();
+            item["photos"] = serde_json::json!([]);
+        }
+        case["last_return"] = "2027-05-01".into();
+        let path = house.write(&format!("{day}.json"), case.to_string().as_bytes());
+        let answer = house.run_at(now, &["issue", "--json", &path]);
+        assert_eq!(answer.code, 0, "{}", answer.err);
+        for first in ["07-05", "07-06"] {
+            assert!(answer.out.contains(&format!("{first}/{}-0001", &day[..4])), "{}", answer.out);
+        }
+        assert!(answer.out.contains(day), "{}", answer.out);
+    }
+}
+
 pub fn package_file(house: &House) -> std::path::PathBuf {
     package_files(house).into_iter().next().expect("a package")
 }
