@@ -67,12 +67,14 @@ fn the_pages_hold_in_a_browser() {
         .map(|case| issued(&training, Some(NOW), &case));
     training.run(&["issue", "--batch", &training.write("many.jsonl", many(&training).as_bytes())]);
     let real = ["01", "04", "11"].map(|name| issued(&office, None, &of_today(&office, name)));
+    let procedure = [acceptance_refused(&training, Some(NOW)), acceptance_refused(&office, None)];
     let token = let_in(&training);
     let (first, second) = (Server::over(&training, Some(NOW)), Server::over(&office, None));
     let asked = json!({
         "training": first.address, "office": second.address,
         "certificate": documents[0], "refusal": documents[1], "hostile": documents[2], "long": documents[3],
         "real_certificate": real[0], "real_refusal": real[1], "real_other": real[2],
+        "procedure": procedure[0], "real_procedure": procedure[1],
         "account": ["sapar", PASSWORD], "token": token,
         "vectors": root().join("src/seal/testdata/vectors.json"),
         "annex_vectors": root().join("src/engine/testdata/annex.json"),
@@ -127,7 +129,8 @@ fn issued(house: &House, now: Option<&str>, case: &str) -> Value {
         Some(now) => house.run_at(now, arguments),
         None => house.run_now(arguments),
     };
-    let answer = run(&["issue", "--json", case]);
+    let form: &[&str] = if case.ends_with(ACCEPTANCE) { &["--form", "acceptance-refusal"] } else { &[] };
+    let answer = run(&[&["issue", "--json", case], form].concat());
     assert_eq!(answer.code, 0, "issue {case}: {}{}", answer.out, answer.err);
     let number = answer.json()[0]["documents"][0]["number"].as_str().expect("a number").to_owned();
     let name = number.replace('/', "_");
@@ -144,6 +147,17 @@ fn issued(house: &House, now: Option<&str>, case: &str) -> Value {
         (seal.text().to_owned(), seal.hash().groups(), annex)
     });
     json!({ "number": number, "pdf": pdf, "package": package, "seal": seal, "groups": groups, "annex": annex })
+}
+
+/// A document of the procedure by the signatory of the sample cases.
+fn acceptance_refused(house: &House, now: Option<&str>) -> Value {
+    let text = fs::read_to_string(root().join("templates/acceptance-refusal/input.json")).unwrap();
+    let mut file: Value = serde_json::from_str(&text).unwrap();
+    file.as_object_mut().unwrap().remove("number");
+    let on = now.map_or_else(|| civil::day_of(Timestamp::now()), |now| now[..10].parse().unwrap());
+    let drawn: Date = DRAWN.parse().unwrap();
+    move_dates(&mut file, drawn.until(on).unwrap());
+    issued(house, now, &house.write(ACCEPTANCE, file.to_string().as_bytes()))
 }
 
 /// The codes on the pages of a list: of all ways to part the rows into three pages at most, the sealed one.
@@ -320,5 +334,9 @@ fn shots() -> PathBuf {
     fs::create_dir_all(&folder).unwrap();
     folder
 }
+
+/// The name of the file of a document of the procedure, and the day that its sample is drawn on.
+const ACCEPTANCE: &str = "acceptance.json";
+const DRAWN: &str = "2026-11-24";
 
 const PASSWORD: &str = "мұрағат кілті 26";

@@ -234,9 +234,9 @@ impl Procedure {
     pub fn unissuable(&self) -> Problems {
         let mut problems = Problems::new();
         if self.form.letter().is_none() {
+            // Whatever else is wrong with it, mending that would not help.
             problems.push(Problem::new(&FORM_NOT_SEALED, "").with("form", self.form));
-        }
-        if let Some(number) = &self.number {
+        } else if let Some(number) = &self.number {
             problems.push(Problem::new(&NUMBER_GIVEN, "/number").with("value", number));
         }
         problems

@@ -9,6 +9,7 @@ const REFUSAL = { kk: "БАС ТАРТУ: әкетуге рұқсат берме
 export async function verification(house) {
   const { given } = house;
   for (const lang of LANGUAGES) await fromTheCode(house, lang);
+  for (const lang of LANGUAGES) await ofTheProcedure(house, lang);
   await withoutTheArchive(house);
   await forged(house);
   await numbers(house);
@@ -52,6 +53,33 @@ async function fromTheCode(house, lang) {
         await house.shot(page, `${name}-${device}-${lang}`);
         await house.accessible(page);
         await visit.context.close();
+      });
+    }
+  }
+}
+
+const ACCEPTANCE = { kk: "өтінішті қабылдаудан бас тарту", ru: "отказ в приёме заявления", en: "refusal to accept an application" };
+
+/** A sealed document that is no decision is genuine, is named, and permits nothing, with and without the archive. */
+async function ofTheProcedure(house, lang) {
+  const { given } = house;
+  for (const [host, document, tone] of [[given.training, given.procedure, "specimen"], [given.office, given.real_procedure, "refused"]]) {
+    for (const offline of [false, true]) {
+      await house.test(`${lang} ${offline ? "offline" : "online"}: the code of a document of the procedure, ${tone}`, async () => {
+        const visit = await house.visitor({ lang, size: PHONE });
+        const { page, context } = visit;
+        if (offline) await page.route("**/v/standing", (route) => route.abort());
+        await page.goto(`${host}/v#${document.seal}`);
+        await page.waitForSelector('article[data-tone]:not([data-waiting="true"])');
+        equal(await page.getAttribute("article", "data-tone"), tone, await page.textContent("h1"));
+        equal(await greenOnPage(page), false, "never green");
+        const told = await page.textContent("article");
+        holds(told.includes(ACCEPTANCE[lang]), told);
+        holds(!told.includes("Құрақбаева"), "no name of a person");
+        if (!offline) await sound(visit);
+        await house.shot(page, `procedure-${tone}-${offline ? "offline" : "online"}-${lang}`);
+        await house.accessible(page);
+        await context.close();
       });
     }
   }

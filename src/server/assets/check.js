@@ -76,14 +76,26 @@ async function judge(seal) {
     if (!(error instanceof SealError)) throw error;
     return { ...said(seal, "failed", "failed", "failed", "failed"), facts: false };
   }
-  const kind = KINDS[seal.claims.k] ?? "unknown";
+  const kind = kindOf(seal.claims);
   const term = terms.find((authority) => mayHaveSealed(authority, seal.claims.i, kind));
   if (!term) return { ...said(seal, "open", "no-authority", "no-authority", "indeterminate"), office: terms[0].office };
   const demonstration = state.keys.profile === "demonstration";
-  const tone = kind === "refusal" ? "refused" : demonstration ? "specimen" : "open";
-  const verdict = kind === "refusal" ? "refusal" : demonstration ? "demonstration" : "seal";
-  const advice = demonstration ? "demonstration" : kind === "refusal" ? "refusal" : "indeterminate";
-  return { ...said(seal, tone, verdict, "seal", advice), office: term.office, demonstration, ask: true };
+  const genuine = { office: term.office, demonstration, ask: true };
+  const answer = (tone, verdict, advice) => ({ ...said(seal, tone, verdict, "seal", advice), ...genuine });
+  if (kind === "refusal") return answer("refused", "refusal", demonstration ? "demonstration" : "refusal");
+  if (demonstration) return answer("specimen", "demonstration", "demonstration");
+  if (kind === "certificate" || kind === "void") return answer("open", "seal", "indeterminate");
+  return answer(asked() === "record" ? "open" : "refused", "procedure", "procedure");
+}
+
+/** The name of a seal's form, as a trust list grants it. */
+function kindOf(claims) {
+  return words[`kind-${claims.k}`] ?? "unknown";
+}
+
+/** Only a certificate stands somewhere; any other document is genuine or it is not. */
+function standsNowhere({ claims }) {
+  return !["certificate", "void", "unknown"].includes(kindOf(claims));
 }
 
 /** A key speaks for its office within its term; a revoked, suspended or compromised one does not. */
@@ -260,8 +272,7 @@ function lines(said, waiting) {
   const authenticity = said.tone === "failed" ? "failed" : said.demonstration ? "demonstration" : genuine ? "passed" : "indeterminate";
   const rows = [[words["line-authenticity"], said.foreign ? words["authenticity-annex"] : genuine ? words["authenticity-seal"] : words[`authenticity-${authenticity}`], true]];
   const standing = waiting ? words.asking : (genuine && dates(said.seal.claims)) || words["standing-unknown"];
-  // A refusal stands nowhere: it is genuine or it is not.
-  if (said.verdict !== "refusal") rows.push([words["line-standing"], standing, true]);
+  if (!said.ask || !standsNowhere(said.seal)) rows.push([words["line-standing"], standing, true]);
   rows.push([words["line-as-of"], moment(), false]);
   if (!waiting) rows.push([words["line-source"], genuine ? words["source-paper"] : words["source-none"], false]);
   if (said.office) rows.push([words["sealed-by"], said.office.name[language()] ?? said.office.name.ru, false]);
@@ -278,7 +289,7 @@ function dates(claims) {
 function facts({ seal }) {
   const { claims } = seal;
   const rows = [
-    [words["fact-kind"], words[`form-${KINDS[claims.k] ?? "unknown"}`]],
+    [words["fact-kind"], words[`form-${kindOf(claims)}`]],
     [words["fact-number"], claims.n],
     [words["fact-issued"], claims.i && day(claims.i)],
     [words["fact-last-exit"], claims.x && day(claims.x)],
@@ -421,7 +432,6 @@ function decodeURIComponentOrSelf(text) {
   }
 }
 
-const KINDS = { C: "certificate", R: "refusal", V: "void" };
 const KEPT = "kualik-seal";
 const CODES = "annex-codes";
 // Too long for half of a phone's width.

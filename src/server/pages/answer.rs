@@ -6,8 +6,8 @@
 
 use jiff::Timestamp;
 use jiff::tz::{Offset, TimeZone};
-use kualik_domain::Lang;
 use kualik_domain::country::Country;
+use kualik_domain::{Form, Lang};
 
 use crate::locale::Locale;
 use crate::pages::items::{self, ItemRow, Spelled};
@@ -129,6 +129,7 @@ fn ruling(told: &view::Answer) -> Ruling {
         ("TOTAL-PASSED", false, true) => {
             rule("specimen", "page-verdict-demonstration", "page-lead-demonstration", "advice-demonstration")
         }
+        ("TOTAL-PASSED", false, false) if of_procedure(told) => of_genuine_procedure(told),
         ("TOTAL-PASSED", false, false) => of_genuine(told),
         _ => rule("open", "page-verdict-indeterminate", "page-lead-indeterminate", "advice-indeterminate"),
     }
@@ -147,6 +148,28 @@ fn of_number_alone(told: &view::Answer) -> Option<Ruling> {
         "page-lead-number-unknown",
         "page-next-unknown",
     ))
+}
+
+/// Is it a document of the procedure, which is neither a certificate nor the refusal of one?
+fn of_procedure(told: &view::Answer) -> bool {
+    let form = told.document.as_ref().and_then(|document| Form::of_name(&document.form));
+    form.is_some_and(|form| !form.is_decision())
+}
+
+/// It stands nowhere and permits nothing, so it is never green.
+fn of_genuine_procedure(told: &view::Answer) -> Ruling {
+    let (tone, headline) = match told.asked.as_str() {
+        "exit" => ("refused", "page-verdict-not-exit"),
+        "entry" => ("refused", "page-verdict-not-entry"),
+        _ => ("genuine", "page-verdict-record"),
+    };
+    rule(tone, headline, "page-lead-procedure", "page-next-procedure")
+}
+
+/// The name of a form in full.
+pub(super) fn form_word(form: &str, locale: &Locale) -> String {
+    let full = format!("page-form-{form}");
+    if locale.has(&full) { locale.word(&full) } else { locale.word(&format!("page-short-{form}")) }
 }
 
 fn of_genuine(told: &view::Answer) -> Ruling {
@@ -205,16 +228,17 @@ fn lines(told: &view::Answer, standing: String, locale: &Locale) -> Vec<Line> {
         None => "page-source-none",
     };
     let mut lines = vec![line("page-line-authenticity", locale.word(authenticity), true, locale)];
-    // The bearer of a refusal learns that it is genuine, whose and of which day; it stands nowhere.
-    let told_of_refusal = told.refusal && told.standing.is_none();
-    if !told_of_refusal {
+    // The bearer of a refusal learns that it is genuine, whose and of which day; it stands nowhere. Nor do documents
+    // of the procedure.
+    let stands_nowhere = (told.refusal || of_procedure(told)) && told.standing.is_none();
+    if !stands_nowhere {
         lines.push(line("page-line-standing", standing, true, locale));
     }
     if told.standing.is_some() && !alone {
         lines.push(line("page-line-permits", locale.word(permits), true, locale));
     }
     lines.push(line("page-line-as-of", moment(&told.at), false, locale));
-    if !told_of_refusal {
+    if !stands_nowhere {
         lines.push(line("page-line-source", locale.word(source), false, locale));
     }
     lines
@@ -231,7 +255,7 @@ fn facts(document: &DocumentView, locale: &Locale) -> Vec<Fact> {
         countries.iter().map(|country| named(country, locale)).collect::<Vec<_>>().join(", ")
     };
     let rows = [
-        ("kind", Some(locale.word(&format!("page-form-{}", document.form)))),
+        ("kind", Some(form_word(&document.form, locale))),
         ("number", document.number.clone()),
         ("office", document.office.as_ref().map(|office| said(&office.name))),
         ("issued", Some(civil(&document.issued))),
@@ -352,6 +376,33 @@ mod tests {
                 let ruling = ruling(&told);
                 assert!(["refused", "specimen"].contains(&ruling.tone), "{asked}: {}", ruling.tone);
                 assert_eq!(refusal, ruling.headline == REFUSAL);
+            }
+        }
+    }
+
+    #[test]
+    fn a_document_of_the_procedure_permits_nothing_and_is_named_in_every_language() {
+        for form in Form::sealed().filter(|form| !form.is_decision()) {
+            for (asked, permits, tone) in [
+                ("exit", Some(false), "refused"),
+                ("entry", Some(false), "refused"),
+                ("record", None, "genuine"),
+            ] {
+                let document = view::DocumentView { form: form.name().to_owned(), ..Default::default() };
+                let told = view::Answer {
+                    document: Some(document),
+                    standing: None,
+                    ..told("TOTAL-PASSED", asked, permits)
+                };
+                for locale in Lang::ALL.map(Locale::new) {
+                    let answer = Answer::of(&told, &locale);
+                    assert_eq!(answer.tone, tone, "{form} {asked}");
+                    assert_eq!(answer.lead, locale.word("page-lead-procedure"));
+                    let standing = locale.word("page-line-standing");
+                    assert!(answer.lines.iter().all(|line| line.label != standing), "{form} stands nowhere");
+                    let texts = [&answer.headline, &answer.lead, &answer.next, &answer.facts[0].value];
+                    assert!(texts.iter().all(|text| !text.contains('⟨')), "{form}: {texts:?}");
+                }
             }
         }
     }

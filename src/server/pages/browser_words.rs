@@ -21,10 +21,18 @@ pub(crate) fn json(locale: &Locale) -> String {
         let id = format!("purpose-{}", purpose.code());
         words.insert(id.clone(), super::answer::purpose(purpose.code(), locale));
     }
+    // Each letter of a seal leads to the name of its form, which a trust list grants, and that to its word.
+    let forms = kualik_domain::Form::sealed().filter_map(|form| Some((form.letter()?, form.name())));
+    for (letter, form) in forms.chain([('V', "void")]) {
+        words.insert(format!("kind-{letter}"), form.to_owned());
+        words.insert(format!("form-{form}"), super::answer::form_word(form, locale));
+    }
     for country in kualik_domain::country::Country::all() {
         words.insert(format!("country-{}", country.code()), country.short(locale.lang()).to_owned());
     }
-    words.insert("advice-refusal".to_owned(), locale.word("page-next-refusal"));
+    for kind in ["refusal", "procedure"] {
+        words.insert(format!("advice-{kind}"), locale.word(&format!("page-next-{kind}")));
+    }
     let moment = [("moment", "{moment}".to_owned())];
     words.insert("checked-at".to_owned(), locale.say("page-checked-at", moment));
     // The script fills the places in.
@@ -70,9 +78,6 @@ const PLAIN: &[&str] = &[
     "fact-purpose",
     "fact-holder",
     "fact-items",
-    "form-certificate",
-    "form-refusal",
-    "form-void",
     "form-unknown",
     "twin-refusal",
     "annex-unreadable",
@@ -90,6 +95,7 @@ const PLAIN: &[&str] = &[
 const BROWSER: &[&str] = &[
     "verdict-seal",
     "verdict-refusal",
+    "verdict-procedure",
     "verdict-demonstration",
     "verdict-failed",
     "verdict-unknown-key",
