@@ -311,7 +311,8 @@ pub(crate) enum TrustAct {
 #[derive(Clone, Debug, Args)]
 pub(crate) struct KeyChange {
     /// The key's name, as `kualik trust people` shows it.
-    #[arg(value_name = "KEY")]
+    // One name in sixty-four begins with a hyphen.
+    #[arg(value_name = "KEY", allow_hyphen_values = true)]
     pub kid: String,
     /// What became of it.
     #[arg(long = "to", value_enum)]
@@ -517,7 +518,7 @@ pub(crate) enum TokenCommand {
     List,
     /// Revoke a token: from now on it opens nothing.
     Revoke {
-        #[arg(value_name = "ID")]
+        #[arg(value_name = "ID", allow_hyphen_values = true)]
         id: String,
     },
 }

@@ -111,6 +111,15 @@ export async function staff(house) {
     }
     await sound(signed);
   });
+  await house.test("a document of the procedure has its page", async () => {
+    await page.goto(`${host}/search?q=${encodeURIComponent(given.procedure.number)}`);
+    await page.click(".hit a");
+    const told = await page.textContent("main");
+    holds(told.includes("өтінішті қабылдаудан бас тарту") && told.includes(given.procedure.number), told);
+    holds(!told.includes("⟨"), "no word is missing");
+    await house.shot(page, "procedure-document-kk");
+    await house.accessible(page);
+  });
   await house.test("hostile texts are texts, on every page", async () => {
     await page.goto(`${host}/search?q=${encodeURIComponent("<script>pwned=4</script> \"><img src=x onerror=pwned=5> қолжазба")}`);
     await sound(signed);

@@ -120,9 +120,21 @@ fn a_term_that_has_not_begun_or_is_suspended_signs_nothing() {
     assert_eq!(authority.change(&kid, "suspended", "2026-01-02").code, 0);
     refused(&authority.run(&["issue", "--json", &authority.case(0)]), "no-authority");
     assert_eq!(authority.change(&kid, "resumed", "2026-01-03").code, 0);
-    assert_eq!(authority.run(&["issue", &authority.case(0)]).code, 0);
+    let issued = authority.run(&["issue", &authority.case(0)]);
+    assert_eq!(issued.code, 0, "{}{}", issued.out, issued.err);
     let people = authority.run(&["trust", "people"]);
     assert!(people.out.contains(&kid) && people.out.contains("suspended"), "{}", people.out);
+}
+
+#[test]
+fn a_key_whose_name_begins_like_an_option_can_be_changed() {
+    let authority = Authority::new();
+    // Of the letters that are options elsewhere too: help, version, output.
+    for kid in ["-Zk3v0Vq", "-hk3v0Vq", "-Vk3v0Vq", "-ok3v0Vq", "--k3v0Vq"] {
+        let answer = authority.change(kid, "revoked", "2026-01-02");
+        assert_ne!(answer.code, 2, "{kid}: {}{}", answer.out, answer.err);
+        assert!(answer.err.contains(kid), "the key is looked for: {}{}", answer.out, answer.err);
+    }
 }
 
 #[test]
