@@ -59,6 +59,9 @@ rec-unknown-value = Write one of these: { $allowed }.
 err-missing = The field “{ $field }” is missing.
 rec-missing = Fill it in: it is required.
 
+err-case-unlike = This file does not look like a case: it has neither items nor a purpose nor a destination.
+rec-case-unlike = If it is the file of another document, name its form: --form NAME.
+
 err-text-empty = The text is empty.
 rec-text-empty = Write the text or remove the field.
 
@@ -141,6 +144,9 @@ rec-country-home = Name a foreign country.
 err-country-twice = The country { $country } is named twice.
 rec-country-twice = Remove one.
 
+err-transit-destination = The country { $country } is named both as a destination and as transit.
+rec-transit-destination = Remove it from one of the lists.
+
 err-currency-unknown = There is no currency code “{ $value }”.
 rec-currency-unknown = Write the three-letter code of ISO 4217, such as KZT.
 
@@ -171,6 +177,9 @@ rec-category-unknown = Name one of the categories 1 to 16 of the Law on culture,
 
 err-quantity-zero = The quantity is zero.
 rec-quantity-zero = If there is no such object, remove it from the list.
+
+err-insurance-zero = The insurance value of item { $position } is zero.
+rec-insurance-zero = Compare it with the insurance paper; if the value is unknown, leave the field out.
 
 err-quantity-range = The quantity { $value } is outside 1 to { $limit }.
 rec-quantity-range = Correct it, or divide the row.
@@ -247,6 +256,9 @@ rec-conclusion-negative = Refuse the item with its ground.
 err-conclusion-late = The paper is of { $conclusion }, after the day of the decision, { $date }.
 rec-conclusion-late = Correct the date: a decision cannot rest on a later paper.
 
+err-conclusion-early = The conclusion ({ $conclusion }) is older than the application ({ $application }).
+rec-conclusion-early = Compare the two dates: was the conclusion given on this application?
+
 err-register-permission-missing = Item { $position } is in the State Register, and no permission of the authorized body is named.
 rec-register-permission-missing = Enter its number and date, or refuse the item (Law on culture, art. 34(1)).
 
@@ -292,8 +304,8 @@ rec-ground-restoration = Name another ground, or grant the item.
 err-ground-condition = The ground { $ground } is named, but the condition of item { $position } is not graded unsatisfactory.
 rec-ground-condition = Enter the grade from the commission’s conclusion, or name another ground.
 
-err-ground-consent = The ground { $ground } says that consent is absent, but the case has it.
-rec-ground-consent = Correct the consent or the ground.
+err-ground-consent = The ground { $ground } says that consent is absent, but the case does not say so.
+rec-ground-consent = Correct “personal_data_consent” (false means that it was not given) or the ground.
 
 err-ground-evidence-none = The ground { $ground } rests on no document.
 rec-ground-evidence-none = Name the document that proves it in “evidence”.
@@ -303,6 +315,9 @@ rec-ground-evidence-late = Correct the date: a decision cannot rest on a later d
 
 err-hearing-missing = No hearing before the refusal is named.
 rec-hearing-missing = Enter its protocol, or make sure an exception of art. 73 of the Administrative Code applies.
+
+err-hearing-needless = Nothing is refused, but a hearing is named.
+rec-hearing-needless = Remove the hearing, or check the decisions on the items.
 
 err-hearing-order = The hearing of { $hearing } would be after the decision of { $date }.
 rec-hearing-order = Correct the date of the hearing.

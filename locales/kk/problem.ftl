@@ -59,6 +59,9 @@ rec-unknown-value = Мыналардың бірін жазыңыз: { $allowed }
 err-missing = «{ $field }» жолағы толтырылмаған.
 rec-missing = Жолақты толтырыңыз: ол міндетті.
 
+err-case-unlike = Бұл файл іске ұқсамайды: онда заттар да, мақсат та, баратын ел де жоқ.
+rec-case-unlike = Басқа құжаттың файлы болса, нысанын атаңыз: --form АТАУЫ.
+
 err-text-empty = Мәтін бос.
 rec-text-empty = Мәтінді жазыңыз немесе жолақты алып тастаңыз.
 
@@ -141,6 +144,9 @@ rec-country-home = Шетелдік елді көрсетіңіз.
 err-country-twice = { $country } елі екі рет аталған.
 rec-country-twice = Біреуін алып тастаңыз.
 
+err-transit-destination = { $country } елі әрі баратын ел, әрі транзит елі ретінде аталған.
+rec-transit-destination = Оны бір тізімнен алып тастаңыз.
+
 err-currency-unknown = «{ $value }» деген валюта коды жоқ.
 rec-currency-unknown = ISO 4217 бойынша үш әріпті код жазыңыз, мысалы KZT.
 
@@ -171,6 +177,9 @@ rec-category-unknown = «Мәдениет туралы» Заңның 32-баб�
 
 err-quantity-zero = Саны нөл.
 rec-quantity-zero = Зат болмаса, оны тізімнен алып тастаңыз.
+
+err-insurance-zero = № { $position } заттың сақтандыру құны нөлге тең.
+rec-insurance-zero = Құнын сақтандыру құжатымен салыстырыңыз; құны белгісіз болса, жолақты бос қалдырыңыз.
 
 err-quantity-range = { $value } саны 1 мен { $limit } аралығынан тыс.
 rec-quantity-range = Санын түзетіңіз немесе қатарды бөліңіз.
@@ -247,6 +256,9 @@ rec-conclusion-negative = Затқа негізін көрсетіп бас та
 err-conclusion-late = Құжаттың күні { $conclusion } шешім күнінен ({ $date }) кеш.
 rec-conclusion-late = Күнін түзетіңіз: шешім өзінен кейінгі құжатқа негізделмейді.
 
+err-conclusion-early = Қорытынды ({ $conclusion }) өтініштен ({ $application }) бұрын берілген.
+rec-conclusion-early = Екі күнді салыстырыңыз: қорытынды осы өтініш бойынша берілген бе?
+
 err-register-permission-missing = { $position }-зат Мемлекеттік тізілімде, ал уәкілетті органның рұқсаты көрсетілмеген.
 rec-register-permission-missing = Рұқсаттың нөмірі мен күнін енгізіңіз немесе затқа бас тартыңыз («Мәдениет туралы» Заңның 34-бабының 1-тармағы).
 
@@ -292,8 +304,8 @@ rec-ground-restoration = Басқа негізді көрсетіңіз неме
 err-ground-condition = { $ground } негізі көрсетілген, бірақ { $position }-заттың жай-күйі қанағаттанарлықсыз деп бағаланбаған.
 rec-ground-condition = Комиссия қорытындысындағы бағаны енгізіңіз немесе басқа негізді көрсетіңіз.
 
-err-ground-consent = { $ground } негізі келісімнің жоқтығын білдіреді, ал істе келісім бар.
-rec-ground-consent = Келісім туралы деректі немесе негізді түзетіңіз.
+err-ground-consent = { $ground } негізі келісімнің жоқтығын білдіреді, ал істе олай делінбеген.
+rec-ground-consent = «personal_data_consent» жолағын (false – келісім берілмеген) немесе негізді түзетіңіз.
 
 err-ground-evidence-none = { $ground } негізі бірде-бір құжатқа сүйенбейді.
 rec-ground-evidence-none = «evidence» жолағында дәлелдейтін құжатты көрсетіңіз.
@@ -303,6 +315,9 @@ rec-ground-evidence-late = Күнін түзетіңіз: шешім өзіне�
 
 err-hearing-missing = Бас тарту алдындағы тыңдау көрсетілмеген.
 rec-hearing-missing = Тыңдау хаттамасын енгізіңіз немесе ӘРПК-нің 73-бабындағы ерекшелікке көз жеткізіңіз.
+
+err-hearing-needless = Бас тарту жоқ, бірақ тыңдау көрсетілген.
+rec-hearing-needless = Тыңдауды алып тастаңыз немесе заттар бойынша шешімді тексеріңіз.
 
 err-hearing-order = Тыңдау { $hearing } күні, шешім күнінен ({ $date }) кейін өткізілген болып шығады.
 rec-hearing-order = Тыңдау күнін түзетіңіз.

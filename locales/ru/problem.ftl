@@ -59,6 +59,9 @@ rec-unknown-value = Запишите одно из следующих: { $allowe
 err-missing = Поле «{ $field }» не заполнено.
 rec-missing = Заполните поле: оно обязательно.
 
+err-case-unlike = Этот файл не похож на дело: в нём нет ни предметов, ни цели, ни страны назначения.
+rec-case-unlike = Если это файл другого документа, назовите его форму: --form ИМЯ.
+
 err-text-empty = Текст пуст.
 rec-text-empty = Впишите текст или уберите поле.
 
@@ -141,6 +144,9 @@ rec-country-home = Укажите зарубежную страну.
 err-country-twice = Страна { $country } названа дважды.
 rec-country-twice = Уберите повтор.
 
+err-transit-destination = Страна { $country } названа и страной назначения, и страной транзита.
+rec-transit-destination = Уберите её из одного списка.
+
 err-currency-unknown = Кода валюты «{ $value }» нет.
 rec-currency-unknown = Впишите трёхбуквенный код по ISO 4217, например KZT.
 
@@ -171,6 +177,9 @@ rec-category-unknown = Укажите одну из категорий 1–16 п
 
 err-quantity-zero = Количество равно нулю.
 rec-quantity-zero = Если предмета нет, уберите его из списка.
+
+err-insurance-zero = Страховая стоимость предмета № { $position } равна нулю.
+rec-insurance-zero = Сверьте её со страховым документом; если стоимость неизвестна, оставьте поле пустым.
 
 err-quantity-range = Количество { $value } вне пределов от 1 до { $limit }.
 rec-quantity-range = Исправьте количество или разделите строку.
@@ -247,6 +256,9 @@ rec-conclusion-negative = Откажите по этому предмету с �
 err-conclusion-late = Дата документа { $conclusion } позже дня решения { $date }.
 rec-conclusion-late = Исправьте дату: решение не может опираться на более поздний документ.
 
+err-conclusion-early = Заключение ({ $conclusion }) дано раньше заявления ({ $application }).
+rec-conclusion-early = Сверьте обе даты: дано ли заключение по этому заявлению?
+
 err-register-permission-missing = Предмет { $position } состоит в Государственном реестре, а разрешение уполномоченного органа не указано.
 rec-register-permission-missing = Внесите номер и дату разрешения или откажите по предмету (пункт 1 статьи 34 Закона «О культуре»).
 
@@ -292,8 +304,8 @@ rec-ground-restoration = Укажите другое основание или �
 err-ground-condition = Указано основание { $ground }, но состояние предмета { $position } не оценено как неудовлетворительное.
 rec-ground-condition = Внесите оценку из заключения комиссии или укажите другое основание.
 
-err-ground-consent = Основание { $ground } означает отсутствие согласия, а в деле согласие есть.
-rec-ground-consent = Исправьте сведения о согласии или основание.
+err-ground-consent = Основание { $ground } означает отсутствие согласия, а в деле этого не сказано.
+rec-ground-consent = Исправьте поле «personal_data_consent» (false – согласия нет) или основание.
 
 err-ground-evidence-none = Основание { $ground } не опирается ни на один документ.
 rec-ground-evidence-none = Укажите подтверждающий документ в поле «evidence».
@@ -303,6 +315,9 @@ rec-ground-evidence-late = Исправьте дату: решение не мо
 
 err-hearing-missing = Не указано заслушивание перед отказом.
 rec-hearing-missing = Внесите протокол заслушивания или убедитесь, что применимо исключение статьи 73 АППК.
+
+err-hearing-needless = Отказа нет, а заслушивание указано.
+rec-hearing-needless = Уберите заслушивание или проверьте решения по предметам.
 
 err-hearing-order = Заслушивание { $hearing } оказывается позже дня решения { $date }.
 rec-hearing-order = Исправьте дату заслушивания.

@@ -15,7 +15,7 @@ use crate::ground::Ground;
 use crate::item::{Item, Photo};
 use crate::office::Office;
 use crate::paper::{FileRef, Paper, each};
-use crate::problem::{Pointer, Problem, Problems, WRONG_TYPE};
+use crate::problem::{CASE_UNLIKE, Pointer, Problem, Problems, WRONG_TYPE};
 use crate::purpose::Purpose;
 use crate::reading;
 use crate::record::{
@@ -166,6 +166,17 @@ impl Case {
     }
 }
 
+/// Whether this is some other file: a list of everything that it lacks as a case would only hide that.
+fn is_unlike(value: &serde_json::Value) -> bool {
+    let fields = value.as_object();
+    fields.is_some_and(|fields| {
+        !fields.is_empty() && !CASE_FIELDS.iter().any(|field| fields.contains_key(*field))
+    })
+}
+
+/// What every case has, and no other document of the service has all of.
+const CASE_FIELDS: [&str; 3] = ["items", "purpose", "destinations"];
+
 impl Parts {
     /// Reads what can be read, and says everything that is wrong.
     pub(crate) fn read(bytes: &[u8]) -> (Option<Self>, Problems) {
@@ -176,6 +187,10 @@ impl Parts {
         };
         if value.is_null() {
             problems.push(Problem::new(&WRONG_TYPE, "").with("expected", "object").with("found", "null"));
+            return (None, problems);
+        }
+        if is_unlike(&value) {
+            problems.push(Problem::new(&CASE_UNLIKE, ""));
             return (None, problems);
         }
         let parts = shape::draft(value, &mut problems).map(|draft| Self::of(&draft, &mut problems));

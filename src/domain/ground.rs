@@ -88,7 +88,7 @@ impl Ground {
                 problems.push(tell(&GROUND_CONDITION).with("position", item.position()));
             });
         }
-        if self.code == GroundCode::Consent && consent == Some(true) {
+        if self.code == GroundCode::Consent && consent != Some(false) {
             problems.push(tell(&GROUND_CONSENT));
         }
     }

@@ -58,6 +58,11 @@ impl Money {
         self.currency
     }
 
+    /// Whether it is nothing at all.
+    pub fn is_zero(&self) -> bool {
+        self.minor == 0
+    }
+
     /// The sums by currency, in the order of codes. Nothing when a sum is beyond all reason.
     pub fn sums<'a>(amounts: impl IntoIterator<Item = &'a Money>) -> Option<Vec<Money>> {
         let mut sums: BTreeMap<Currency, u64> = BTreeMap::new();

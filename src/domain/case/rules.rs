@@ -13,14 +13,16 @@ use crate::draft::CaseDraft;
 use crate::form::Form;
 use crate::ground::Ground;
 use crate::item::{Collection, Extent, Item, Wish};
+use crate::money::Money;
 use crate::office::ordered;
 use crate::problem::{
     APPLICATION_LATE, AUTHORITY_MISSING, AUTHORITY_NEEDLESS, CARRIER_MISSING, COLLECTION_PART,
-    COLLECTION_SPLIT, CONSENT_ABSENT, COUNTRY_HOME, COUNTRY_TWICE, Code, DATE_LATE, DECISION_LATE,
-    DECISION_TOO_EARLY, DESTINATION_NONE, DESTINATIONS_TOO_MANY, EVENT_AFTER_RETURN, FIRST_DAY_PAST,
-    GROUND_TWICE, HEARING_MISSING, HEARING_NOTICE_SHORT, HEARING_ORDER, INVENTORY_TWICE, ITEM_DECIDED_TWICE,
-    ITEM_UNGROUNDED, ITEMS_NONE, ITEMS_TOO_MANY, LAST_EXIT_PAST, MISSING, OWNERSHIP_UNPROVEN, PHOTO_SHARED,
-    PURPOSE_CASE_MISSING, PURPOSE_CASE_NEEDLESS, Pointer, Problem, Problems, TERM_TOO_LONG,
+    COLLECTION_SPLIT, CONCLUSION_EARLY, CONSENT_ABSENT, COUNTRY_HOME, COUNTRY_TWICE, Code, DATE_LATE,
+    DECISION_LATE, DECISION_TOO_EARLY, DESTINATION_NONE, DESTINATIONS_TOO_MANY, EVENT_AFTER_RETURN,
+    FIRST_DAY_PAST, GROUND_TWICE, HEARING_MISSING, HEARING_NEEDLESS, HEARING_NOTICE_SHORT, HEARING_ORDER,
+    INSURANCE_ZERO, INVENTORY_TWICE, ITEM_DECIDED_TWICE, ITEM_UNGROUNDED, ITEMS_NONE, ITEMS_TOO_MANY,
+    LAST_EXIT_PAST, MISSING, OWNERSHIP_UNPROVEN, PHOTO_SHARED, PURPOSE_CASE_MISSING, PURPOSE_CASE_NEEDLESS,
+    Pointer, Problem, Problems, TERM_TOO_LONG, TRANSIT_DESTINATION,
 };
 use crate::purpose::Purpose;
 use crate::record::{ApplicationFacts, Event, Holder};
@@ -117,6 +119,9 @@ impl Parts {
         }
         check_countries(&self.destinations, "/destinations", problems);
         check_countries(&self.transit, "/transit", problems);
+        for country in self.transit.iter().filter(|country| self.destinations.contains(country)) {
+            problems.push(Problem::new(&TRANSIT_DESTINATION, "/transit").with("country", country));
+        }
         let at = |name: &str| Pointer::root().field(name);
         ordered((self.first_day, "first_day"), (self.last_exit, "last_exit"), &at("last_exit"), problems);
         ordered(
@@ -142,6 +147,10 @@ impl Parts {
         let mut inventories: BTreeMap<InventoryKey, u32> = BTreeMap::new();
         for item in &self.items {
             item.check_wish(self.purpose, &at_item(item.position()), problems);
+            if item.facts().insurance.as_ref().is_some_and(Money::is_zero) {
+                let problem = Problem::new(&INSURANCE_ZERO, at_item(item.position()).field("insurance"));
+                problems.push(problem.with("position", item.position()));
+            }
             let inventory = &item.facts().inventory;
             let first = *inventories.entry(InventoryKey::of(inventory)).or_insert(item.position());
             if first != item.position() {
@@ -152,6 +161,13 @@ impl Parts {
         let examined = self.items.iter().any(|item| item.opinion().is_some());
         if examined && draft.conclusion.is_none() {
             problems.push(Problem::new(&MISSING, "/conclusion").with("field", "conclusion"));
+        }
+        if let (Some(conclusion), Some(application)) = (&self.conclusion, &self.application)
+            && conclusion.date < application.date
+        {
+            let problem =
+                Problem::new(&CONCLUSION_EARLY, "/conclusion/date").with("conclusion", conclusion.date);
+            problems.push(problem.with("application", application.date));
         }
         check_collections(&self.items, problems);
         check_photos(&self.items, problems);
@@ -168,6 +184,15 @@ impl Parts {
         let refused = self.items.iter().any(|item| item.wish() == Wish::Refuse);
         if refused && draft.hearing.is_none() {
             problems.push(Problem::new(&HEARING_MISSING, "/hearing"));
+        }
+        if let Some(hearing) = &self.hearing {
+            let applied = self.application.as_ref().map(|application| application.date);
+            let first = hearing.notice.map_or((hearing.protocol.date, "date"), |notice| (notice, "notice"));
+            let at = Pointer::root().field("hearing").field(first.1);
+            ordered((applied, "application.date"), (Some(first.0), first.1), &at, problems);
+            if !refused && !self.items.is_empty() {
+                problems.push(Problem::new(&HEARING_NEEDLESS, "/hearing"));
+            }
         }
     }
 

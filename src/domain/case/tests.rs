@@ -172,6 +172,33 @@ fn the_days_hold_together() {
 }
 
 #[test]
+fn what_can_hardly_be_meant_is_told() {
+    let one = |name: &str, pointer: &str, value: Value| {
+        told(name, |case| *case.pointer_mut(pointer).unwrap() = value)
+    };
+    assert_eq!(one("01", "/transit", json!(["FR"])), ["transit-destination /transit"]);
+    assert_eq!(one("01", "/items/0/insurance/amount", json!("0.00")), ["insurance-zero /items/0/insurance"]);
+    assert_eq!(one("01", "/conclusion/date", json!("2026-11-06")), ["conclusion-early /conclusion/date"]);
+    assert!(one("01", "/conclusion/date", json!("2026-11-09")).is_empty());
+    assert_eq!(one("04", "/hearing/notice", json!("2026-11-06")), ["date-order /hearing/notice"]);
+    let held = json!({ "number": "1", "date": "2026-11-17", "notice": "2026-11-12" });
+    assert_eq!(told("01", |case| case["hearing"] = held), ["hearing-needless /hearing"]);
+    assert_eq!(
+        told("14", |case| case["personal_data_consent"] = json!(null)),
+        ["ground-consent /grounds/0/code"],
+        "what is not said is no proof"
+    );
+}
+
+#[test]
+fn the_file_of_another_document_is_told_to_be_one() {
+    let read = |text: &str| Case::read(text.as_bytes()).unwrap_err();
+    let codes = |problems: &Problems| problems.iter().map(|one| one.code().to_owned()).collect::<Vec<_>>();
+    assert_eq!(codes(&read(r#"{"number": "1", "office": {}}"#)), ["case-unlike"]);
+    assert!(codes(&read("{}")).len() > 5, "an empty file is told all that it needs");
+}
+
+#[test]
 fn the_parties_hold_together() {
     assert_eq!(told("06", |case| case["authority"] = json!(null)), ["authority-missing /authority"]);
     assert_eq!(told("01", |case| case["ownership"] = json!([])), ["ownership-unproven /ownership"]);

@@ -39,6 +39,7 @@ codes! {
     Error WRONG_TYPE = "wrong-type" ["expected", "found"];
     Error UNKNOWN_VALUE = "unknown-value" ["value", "allowed"];
     Error MISSING = "missing" ["field"];
+    Error CASE_UNLIKE = "case-unlike" [];
     // Texts.
     Error TEXT_EMPTY = "text-empty" [];
     Error TEXT_TOO_LONG = "text-too-long" ["length", "limit"];
@@ -67,6 +68,7 @@ codes! {
     Error COUNTRY_UNKNOWN = "country-unknown" ["value"];
     Error COUNTRY_HOME = "country-home" [];
     Error COUNTRY_TWICE = "country-twice" ["country"];
+    Error TRANSIT_DESTINATION = "transit-destination" ["country"];
     Error CURRENCY_UNKNOWN = "currency-unknown" ["value"];
     Error AMOUNT_INVALID = "amount-invalid" ["value"];
     Error AMOUNT_MINOR_UNITS = "amount-minor-units" ["value", "currency", "digits"];
@@ -74,6 +76,7 @@ codes! {
     Error MEASURE_UNIT = "measure-unit" ["axis", "unit"];
     Error CATEGORY_UNKNOWN = "category-unknown" ["value"];
     Error QUANTITY_ZERO = "quantity-zero" [];
+    Warning INSURANCE_ZERO = "insurance-zero" ["position"];
     Error QUANTITY_RANGE = "quantity-range" ["value", "limit"];
     Error DIGEST_INVALID = "digest-invalid" [];
     Error FILE_PATH = "file-path" ["path"];
@@ -103,6 +106,7 @@ codes! {
     Error CONCLUSION_MISSING = "conclusion-missing" ["position"];
     Error CONCLUSION_NEGATIVE = "conclusion-negative" ["position"];
     Error CONCLUSION_LATE = "conclusion-late" ["conclusion", "date"];
+    Warning CONCLUSION_EARLY = "conclusion-early" ["conclusion", "application"];
     Error REGISTER_PERMISSION_MISSING = "register-permission-missing" ["position"];
     Error COLLECTION_SPLIT = "collection-split" ["collection"];
     Error COLLECTION_PART = "collection-part" ["collection"];
@@ -122,6 +126,7 @@ codes! {
     Error GROUND_EVIDENCE_NONE = "ground-evidence-none" ["ground"];
     Error GROUND_EVIDENCE_LATE = "ground-evidence-late" ["evidence", "date"];
     Warning HEARING_MISSING = "hearing-missing" [];
+    Warning HEARING_NEEDLESS = "hearing-needless" [];
     Error HEARING_ORDER = "hearing-order" ["hearing", "date"];
     Warning HEARING_NOTICE_SHORT = "hearing-notice-short" ["notice", "earliest"];
     // Documents of the procedure.
