@@ -129,7 +129,7 @@ impl Desk {
                 let code = error.code();
                 let known = self.locale.has(&format!("err-{code}"));
                 let code = if known { code } else { family(error) };
-                (code.to_owned(), vec![("detail", error.to_string())])
+                (code.to_owned(), error.facts())
             }
         }
     }

@@ -4,6 +4,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use kualik_domain::Problems;
+use kualik_render::RenderError;
 
 /// What went wrong, with the facts; the edge turns the code into the reader's language.
 #[derive(Debug, thiserror::Error)]
@@ -204,6 +205,32 @@ impl EngineError {
             Self::SavedSearch { .. } => "saved-search",
             Self::Invariant(_) => "invariant",
         }
+    }
+
+    /// What the words of the edge speak of, in no language: `detail` is a path, a number, a key, a word of the query
+    /// or the system's own answer; `at` is the byte of a query.
+    pub fn facts(&self) -> Vec<(&'static str, String)> {
+        let detail = match self {
+            Self::NoArchive(path) | Self::Occupied(path) => path.display().to_string(),
+            Self::NoSession(session) | Self::SessionExpired(session) => session.clone(),
+            Self::ForeignSignature { session, round } => format!("{session}, {round}"),
+            Self::NoAuthority { kid, code } => format!("{kid} ({code})"),
+            Self::TrustRolledBack { found, known } => format!("{found} < {known}"),
+            Self::OtherRoot { found, pinned } => format!("{found} ≠ {pinned}"),
+            Self::DraftDiffers { number } | Self::Unknown(number) => number.clone(),
+            Self::ClockBackwards { now, last } => format!("{now} < {last}"),
+            Self::Photograph { digest, reason } => format!("{digest} ({reason})"),
+            Self::SavedSearch { name, why } => format!("{name} ({why})"),
+            Self::Query(error) => {
+                return vec![("detail", error.reason.about()), ("at", error.at.to_string())];
+            }
+            Self::Render(RenderError::GlyphMissing { character, pointer }) => {
+                let code = format!("U+{:04X} ({character})", u32::from(*character));
+                pointer.iter().fold(code, |code, pointer| format!("{code}, {pointer}"))
+            }
+            other => other.to_string(),
+        };
+        vec![("detail", detail)]
     }
 }
 

@@ -152,6 +152,26 @@ pub enum QueryFault {
     OnlyExclusions,
 }
 
+impl QueryFault {
+    /// The word or the limit it speaks of, in no language; empty when its place says all.
+    pub fn about(&self) -> String {
+        match self {
+            Self::TooLong { limit } | Self::TooManyWords { limit } | Self::TooDeep { limit } => {
+                limit.to_string()
+            }
+            Self::WildcardTooShort { least } => least.to_string(),
+            Self::BadDistance { limit } => limit.to_string(),
+            Self::UnknownField(word) | Self::EmptyField(word) | Self::BadRange(word) => word.clone(),
+            Self::WholeValuesOnly(word) => word.clone(),
+            Self::UnclosedQuote
+            | Self::UnclosedGroup
+            | Self::UnopenedGroup
+            | Self::Empty
+            | Self::OnlyExclusions => String::new(),
+        }
+    }
+}
+
 impl QueryError {
     /// The stable name of this error.
     pub fn code(&self) -> &'static str {

@@ -96,11 +96,11 @@ pub(crate) fn input_problems(problems: &kualik_domain::Problems, locale: &Locale
 /// The id of the words of a fault and their facts. What went wrong inside is never told outside in detail: it may
 /// name a file, a person or a line of a database.
 fn words(fault: &Fault, locale: &Locale) -> (String, Vec<(&'static str, String)>) {
-    let (code, detail) = match fault {
+    let (code, facts) = match fault {
         Fault::Edge { code, facts, .. } => return ((*code).to_owned(), facts.clone()),
         _ if fault.status().is_server_error() => return ("server-fault".to_owned(), Vec::new()),
-        Fault::Target(error) => (error.code(), error.to_string()),
-        Fault::Engine(error) => (error.code(), error.to_string()),
+        Fault::Target(error) => (error.code(), vec![("detail", error.to_string())]),
+        Fault::Engine(error) => (error.code(), error.facts()),
     };
     let known = locale.has(&format!("err-{code}"));
     let family = match fault {
@@ -109,7 +109,7 @@ fn words(fault: &Fault, locale: &Locale) -> (String, Vec<(&'static str, String)>
         Fault::Engine(EngineError::Search(_) | EngineError::Query(_)) => "search-other",
         _ => "other",
     };
-    (if known { code } else { family }.to_owned(), vec![("detail", detail)])
+    (if known { code } else { family }.to_owned(), facts)
 }
 
 /// Tells the faults of the API as `application/problem+json`.

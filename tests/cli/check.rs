@@ -121,6 +121,71 @@ fn another_application(house: &House, change: impl FnOnce(&mut Value)) -> String
 }
 
 #[test]
+fn an_object_is_known_by_its_photograph_alone() {
+    let house = House::new();
+    let number = house.issue("01")[0]["number"].as_str().unwrap().to_owned();
+    let mut case: Value = serde_json::from_slice(&std::fs::read(sample("01")).unwrap()).unwrap();
+    case["application"]["number"] = "another application".into();
+    case["items"][0]["inventory"] = "НМ-1".into();
+    let photo = case["items"][0]["photos"][0]["file"].as_str().unwrap().to_owned();
+    let beside = house.dir.path().join(&photo);
+    std::fs::create_dir_all(beside.parent().unwrap()).unwrap();
+    std::fs::copy(std::path::Path::new(&sample("01")).with_file_name(&photo), &beside).unwrap();
+    let path = house.write("photographed.json", case.to_string().as_bytes());
+    let answer = house.run(&["check", "--json", &path]);
+    assert_eq!(answer.code, 1, "{}{}", answer.out, answer.err);
+    let problem = answer.json()[0]["problems"][0].clone();
+    assert_eq!(problem["code"], "item-elsewhere", "{problem}");
+    assert_eq!(problem["facts"]["number"], number.as_str());
+}
+
+#[test]
+fn a_file_of_the_procedure_without_its_form_is_told_to_name_it() {
+    let house = House::new();
+    let file = concat!(env!("CARGO_MANIFEST_DIR"), "/templates/receipt/input.json");
+    let asks: [&[&str]; 3] = [&["check", file], &["issue", file], &["render", file, "-o", "x.pdf"]];
+    for (lang, words) in
+        [("kk", "іске ұқсамайды"), ("ru", "не похож на дело"), ("en", "not look like a case")]
+    {
+        for ask in asks {
+            let answer = house.run_in(lang, ask);
+            let told = format!("{}{}", answer.out, answer.err);
+            assert_eq!(answer.code, 1, "{told}");
+            assert!(told.contains("--form"), "{told}");
+            assert_eq!(told.matches(words).count(), 1, "{told}");
+        }
+    }
+}
+
+/// The words of an error are the reader's: a path, a number or a word of the query may stand in them, but never a
+/// sentence in another language.
+#[test]
+fn no_english_stands_behind_a_sentence_in_another_language() {
+    let house = House::new();
+    let nowhere = house.path("nowhere");
+    let asks: [&[&str]; 8] = [
+        &["--dir", &nowhere, "search", "қолжазба"],
+        &["init"],
+        &["search", "foo:bar"],
+        &["search", "(монета"],
+        &["search", "\"монета"],
+        &["search", "issued:мамыр"],
+        &["search", "--", "-монета"],
+        &["search", "м*"],
+    ];
+    for lang in ["kk", "ru"] {
+        for ask in asks {
+            let answer = house.run_in(lang, ask);
+            assert_ne!(answer.code, 0, "{ask:?}");
+            let first = answer.err.lines().next().unwrap_or_default();
+            let words: Vec<&str> = first.split(|c: char| !c.is_alphanumeric()).collect();
+            let english = ["there", "not", "is", "no", "only", "byte", "the"];
+            assert!(words.len() > 2 && !words.iter().any(|word| english.contains(word)), "{ask:?}: {first}");
+        }
+    }
+}
+
+#[test]
 fn near_matches_warn_and_an_override_takes_a_recorded_reason() {
     let house = House::new();
     let number = house.issue("01")[0]["number"].as_str().unwrap().to_owned();
