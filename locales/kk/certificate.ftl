@@ -27,7 +27,7 @@ certificate-stay = Шетелде болу мерзімі шекарадан н�
 certificate-border = Өткізу пункті
 certificate-conclusion = Сараптама комиссиясының қорытындысы
 certificate-annex = Заттар тізімі
-certificate-annex-count = { $sheets } парақта қоса беріледі: { $positions } атау, барлығы { $objects } зат.
+certificate-annex-count = { $sheets } парақта қоса беріледі: { $positions } атау, барлығы { $objects } зат.
 certificate-insurance = Сақтандыру құны: { $sums }
 certificate-right = Осы куәлік тізімде көрсетілген заттарды бір рет әкетуге және бір рет қайта әкелуге құқық береді. Тізім – куәліктің ажырамас бөлігі.
 

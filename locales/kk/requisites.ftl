@@ -23,7 +23,7 @@ form-line = Нысан: { $form }, { $version } нұсқасы. Қалыптас
 
 bin = БСН { $bin }
 iin = ЖСН { $iin }
-phone = тел. { $phone }
+phone = тел. { $phone }
 signatory = Уәкілетті адам
 signatory-order = { $date } № { $number } бұйрық негізінде
 executor = Орындаушы: { $name }, { phone }

@@ -23,7 +23,7 @@ form-line = Форма: { $form }, версия { $version }. Сформиров
 
 bin = БИН { $bin }
 iin = ИИН { $iin }
-phone = тел. { $phone }
+phone = тел. { $phone }
 signatory = Уполномоченное лицо
 signatory-order = на основании приказа № { $number } { $date }
 executor = Исполнитель: { $name }, { phone }
