@@ -46,6 +46,7 @@ async fn run(count: u64) {
     });
     line("check a case", count, read, 1);
     chancery.enrol_for_demonstration(&signers.ring, &dossiers).expect("enrolment");
+    signers.open_all(&folder);
     // The first documents build fonts, templates and keys.
     let (warm, work) = dossiers.split_at(dossiers.len().min(16));
     issue(&chancery, &actor, warm, &signers).await;
@@ -185,6 +186,19 @@ fn line(what: &str, count: u64, took: Duration, cores: u64) -> f64 {
 struct Ring {
     ring: KeyRing,
     opened: Mutex<Vec<(Kid, Arc<dyn RawSigner>)>>,
+}
+
+impl Ring {
+    /// Opens every key of a person: a password costs a tenth of a second on purpose, once in the life of a process.
+    fn open_all(&self, folder: &Folder) {
+        for file in std::fs::read_dir(folder.keys()).expect("the keys") {
+            let path = file.expect("a file").path();
+            let name = path.file_stem().and_then(|name| name.to_str()).unwrap_or_default();
+            if let Ok(kid) = name.parse::<Kid>() {
+                self.signer(&kid).expect("a key that opens");
+            }
+        }
+    }
 }
 
 impl Signers for Ring {
