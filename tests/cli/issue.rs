@@ -193,6 +193,7 @@ fn the_year_of_a_number_turns_at_midnight_in_kazakhstan() {
     for (now, day) in [("2026-12-31T18:59:59Z", "2026-12-31"), ("2026-12-31T19:00:00Z", "2027-01-01")] {
         let mut case: Value = serde_json::from_slice(&fs::read(sample("09")).unwrap()).unwrap();
         case["application"] = serde_json::json!({ "number": day, "date": "2026-12-25" });
+        case["hearing"] = serde_json::json!({ "number": "1", "date": "2026-12-30", "notice": "2026-12-25" });
         case["last_exit"] = "2027-02-28".into();
         for item in case["items"].as_array_mut().unwrap() {
             item["inventory"] = format!("{} {day}", item["inventory"].as_str().unwrap()).into();
