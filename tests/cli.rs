@@ -23,6 +23,8 @@ mod kills;
 mod paper;
 #[path = "cli/procedure.rs"]
 mod procedure;
+#[path = "cli/reference.rs"]
+mod reference;
 #[path = "cli/search.rs"]
 mod search;
 #[path = "cli/service.rs"]

@@ -50,6 +50,10 @@ cli-form-handover-act = act of handover for expertise or of return from it
 cli-form-expert-conclusion = conclusion of the expert commission
 cli-form-return-act = act of return
 cli-form-withdrawal-decision = decision that ends the procedure
+cli-form-revocation-notice = notice of revocation
+cli-form-duplicate = duplicate of a certificate
+cli-form-register-extract = extract from the register
+cli-form-english-annex = English annex to a certificate
 cli-form-void = void number
 
 cli-search-total = Documents found: { $total }

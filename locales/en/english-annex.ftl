@@ -8,6 +8,7 @@ english-annex-short = Annex in English No. { $number }
 english-annex-nature = This annex repeats in English what the certificate says in Kazakh and Russian. It is not valid without the certificate.
 english-annex-certificate = Certificate
 english-annex-certificate-paper = No. { $number } of { $date }
+english-annex-signature = Hash of the signature of the certificate’s seal (SHA-256)
 english-annex-issuer = Issuing authority, Republic of Kazakhstan
 english-annex-holder = Applicant and holder
 english-annex-identification = Passport or business identification number

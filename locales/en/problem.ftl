@@ -465,3 +465,33 @@ rec-term-day = Correct the term by the calendar of working days.
 
 err-term-passed = The document is made on { $date }; the term (working days: { $days }) ended on { $latest }.
 rec-term-passed = Add to the file why the term was missed.
+
+err-effect-day = The certificate has no force from { $expected } on, not from { $value }.
+rec-effect-day = With the effect "adoption" give the day of the certificate, with "decision" the day of the decision.
+
+err-document-unknown = The archive has no document No. { $number }.
+rec-document-unknown = Check the number; it must be one that this archive issued.
+
+err-document-other-office = Document No. { $number } was issued by another office.
+rec-document-other-office = Only the office that issued a document can speak of it under its seal. Check number and office.
+
+err-document-other-form = Document No. { $number } is not of the form "{ $form }" but of "{ $found }".
+rec-document-other-form = Check the number.
+
+err-document-revoked = Document No. { $number } was revoked as a whole by notice No. { $by }.
+rec-document-revoked = Nothing more can be issued on it; an extract from the register can.
+
+err-differs-from-sealed = The file says "{ $value }"; under the seal stands "{ $sealed }".
+rec-differs-from-sealed = Write it as the sealed document has it ("kualik show NUMBER --json" shows it).
+
+err-position-unknown = The list has no position { $position } to be revoked (positions in the list: { $count }), or it is named twice.
+rec-position-unknown = Name positions of the certificate's list, each once.
+
+err-position-revoked = Position { $position } was revoked already by notice No. { $by }.
+rec-position-revoked = Take the position out.
+
+err-positions-all = With this notice no position of the list ({ $count }) would stay in force.
+rec-positions-all = Revoke the certificate as a whole: leave "positions" out.
+
+err-act-not-entered = Notice No. { $number } of { $date } concerns this document and is not among the entries.
+rec-act-not-entered = Add an entry with its number and date as the ground.

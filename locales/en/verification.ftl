@@ -109,3 +109,7 @@ advice-indeterminate = Give the PDF file or the package, or ask the issuing offi
 advice-not-permitted = The document is genuine but does not permit what was asked. See its standing above.
 advice-record = Compare the facts above with what you hold.
 advice-passed = Compare the objects with the list and the photographs.
+
+# Later acts: what an issued document did to the standing of another.
+act-withdrawn = Revoked as a whole from { $from } on: notice No. { $number } of { $day }.
+act-withdrawn-part = Revoked from { $from } on for the objects at positions { $positions } of the list: notice No. { $number } of { $day }. They may not leave; the others may.

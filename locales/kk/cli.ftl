@@ -50,6 +50,10 @@ cli-form-handover-act = сараптамаға қабылдау-тапсыру �
 cli-form-expert-conclusion = сараптама комиссиясының қорытындысы
 cli-form-return-act = қайтару актісі
 cli-form-withdrawal-decision = рәсімді тоқтату туралы шешім
+cli-form-revocation-notice = кері қайтарып алу туралы хабарлама
+cli-form-duplicate = куәліктің телнұсқасы
+cli-form-register-extract = тізілімнен үзінді көшірме
+cli-form-english-annex = куәлікке ағылшын тіліндегі қосымша
 cli-form-void = пайдаланылмаған нөмір
 
 cli-search-total = Табылған құжат саны: { $total }

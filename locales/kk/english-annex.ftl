@@ -8,6 +8,7 @@ english-annex-short = Ағылшын тіліндегі қосымша № { $n
 english-annex-nature = Бұл қосымша куәлікте қазақ және орыс тілдерінде жазылғанды ағылшын тілінде қайталайды. Куәліксіз оның күші жоқ.
 english-annex-certificate = Куәлік
 english-annex-certificate-paper = { $date } № { $number } куәлік
+english-annex-signature = Куәлік мөрі қолтаңбасының хэші (SHA-256)
 english-annex-issuer = Беруші орган, Қазақстан Республикасы
 english-annex-holder = Өтініш беруші және куәлік иесі
 english-annex-identification = Паспорт нөмірі немесе БСН

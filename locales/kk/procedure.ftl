@@ -6,6 +6,7 @@ procedure-application = Өтініш
 procedure-application-paper = { $date } № { $number } өтініш
 procedure-certificate = Куәлік
 procedure-certificate-paper = { $date } № { $number } куәлік
+procedure-signature = Куәлік мөрі қолтаңбасының хэші (SHA-256)
 procedure-conclusion-paper = { $date } № { $number } қорытынды
 procedure-service = Мемлекеттік көрсетілетін қызмет
 procedure-service-name = «Мәдени құндылықтарды уақытша әкету құқығына куәлік беру»

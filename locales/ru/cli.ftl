@@ -50,6 +50,10 @@ cli-form-handover-act = акт приёма-передачи на эксперт
 cli-form-expert-conclusion = заключение экспертной комиссии
 cli-form-return-act = акт возврата
 cli-form-withdrawal-decision = решение о прекращении процедуры
+cli-form-revocation-notice = уведомление об отзыве
+cli-form-duplicate = дубликат свидетельства
+cli-form-register-extract = выписка из реестра
+cli-form-english-annex = приложение к свидетельству на английском языке
 cli-form-void = неиспользованный номер
 
 cli-search-total = Найдено документов: { $total }

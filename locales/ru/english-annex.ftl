@@ -8,6 +8,7 @@ english-annex-short = Приложение на английском языке 
 english-annex-nature = Это приложение повторяет на английском языке то, что сказано в свидетельстве на казахском и русском. Без свидетельства оно не действует.
 english-annex-certificate = Свидетельство
 english-annex-certificate-paper = свидетельство № { $number } { $date }
+english-annex-signature = Хеш подписи печати свидетельства (SHA-256)
 english-annex-issuer = Орган выдачи, Республика Казахстан
 english-annex-holder = Заявитель и владелец свидетельства
 english-annex-identification = Номер паспорта или БИН

@@ -465,3 +465,33 @@ rec-term-day = Исправьте срок по календарю рабочи�
 
 err-term-passed = Документ делается { $date }, а срок (рабочих дней: { $days }) истёк { $latest }.
 rec-term-passed = Приложите к делу причину пропуска срока.
+
+err-effect-day = Свидетельство утрачивает силу { $expected }, а не { $value }.
+rec-effect-day = При «adoption» укажите день свидетельства, при «decision» – день решения об отзыве.
+
+err-document-unknown = В архиве нет документа № { $number }.
+rec-document-unknown = Проверьте номер: документ должен быть выдан этим архивом.
+
+err-document-other-office = Документ № { $number } выдан другим органом.
+rec-document-other-office = Под своей печатью о документе говорит только выдавший его орган. Проверьте номер и орган.
+
+err-document-other-form = Документ № { $number } – не по форме «{ $form }», а по форме «{ $found }».
+rec-document-other-form = Проверьте номер.
+
+err-document-revoked = Документ № { $number } отозван полностью уведомлением № { $by }.
+rec-document-revoked = По нему больше ничего не выдаётся, кроме выписки из реестра.
+
+err-differs-from-sealed = В файле – «{ $value }», а под печатью стоит «{ $sealed }».
+rec-differs-from-sealed = Напишите так, как в скреплённом документе (его показывает «kualik show НОМЕР --json»).
+
+err-position-unknown = В списке нет номера { $position }, который можно отозвать (номеров в списке: { $count }), или он назван дважды.
+rec-position-unknown = Назовите порядковые номера списка свидетельства, каждый один раз.
+
+err-position-revoked = Номер { $position } уже отозван уведомлением № { $by }.
+rec-position-revoked = Уберите этот номер.
+
+err-positions-all = После этого уведомления ни один номер списка ({ $count }) не останется в силе.
+rec-positions-all = Отзовите свидетельство полностью: уберите «positions».
+
+err-act-not-entered = Уведомление № { $number } от { $date } касается этого документа, а среди записей его нет.
+rec-act-not-entered = Добавьте запись, основанием которой названы его номер и дата.

@@ -6,6 +6,7 @@ procedure-application = Заявление
 procedure-application-paper = заявление № { $number } { $date }
 procedure-certificate = Свидетельство
 procedure-certificate-paper = свидетельство № { $number } { $date }
+procedure-signature = Хеш подписи печати свидетельства (SHA-256)
 procedure-conclusion-paper = заключение № { $number } { $date }
 procedure-service = Государственная услуга
 procedure-service-name = «Выдача свидетельства на право временного вывоза культурных ценностей»

@@ -33,7 +33,7 @@ pub(crate) async fn run(desk: &Desk, command: Command) -> Result<Exit, Slip> {
         Command::Demo { folder } => demo::run(desk, folder).await,
         Command::Init(arguments) => init::run(desk, &arguments),
         Command::Check { cases, form, day } => match form {
-            Some(form) => check::run_form(desk, &form, &cases, &day),
+            Some(form) => check::run_form(desk, &form, &cases, &day).await,
             None => check::run(desk, &cases, &day).await,
         },
         Command::Render { case, form, templates, output, only, day, photos } => {

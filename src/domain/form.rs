@@ -9,8 +9,8 @@ use serde::{Deserialize, Serialize};
 /// letter of the kind in a seal where it bears one.
 ///
 /// A form is added by its line here, its type in `procedure/`, its folder in `templates/` and its words. No letter have
-/// forms that nobody signs, and those that speak of a certificate already issued (its revocation, its duplicate, its
-/// annex abroad, the extract): a seal on one whose certificate was not looked up would vouch for what nobody checked.
+/// forms that nobody signs. Those that speak of a document already issued (its revocation, its duplicate, its annex
+/// abroad, the extract) are sealed only when it was looked up and says the same: see [`crate::procedure::Sealed`].
 macro_rules! procedure_forms {
     ($with:ident) => {
         $with! {
@@ -31,13 +31,13 @@ macro_rules! procedure_forms {
             /// Act of return of objects that were abroad.
             ReturnAct "return-act" ReturnActFacts, Some('B');
             /// Notice of the revocation of a certificate.
-            RevocationNotice "revocation-notice" RevocationNoticeFacts, None;
+            RevocationNotice "revocation-notice" RevocationNoticeFacts, Some('N');
             /// Decision that ends the procedure on withdrawal of the application: АППК art. 70.
             WithdrawalDecision "withdrawal-decision" WithdrawalDecisionFacts, Some('W');
             /// Duplicate of a paper certificate: Law 202-V, art. 43.
-            Duplicate "duplicate" DuplicateFacts, None;
+            Duplicate "duplicate" DuplicateFacts, Some('D');
             /// Extract from the register.
-            RegisterExtract "register-extract" RegisterExtractFacts, None;
+            RegisterExtract "register-extract" RegisterExtractFacts, Some('X');
             /// Refusal message of a step of the process.
             RefusalMessage "refusal-message" RefusalMessageFacts, None;
             /// Questionnaire on the quality of the service.
@@ -45,7 +45,7 @@ macro_rules! procedure_forms {
             /// Card of the office.
             OfficeCard "office-card" OfficeCardFacts, None;
             /// English annex to a certificate.
-            EnglishAnnex "english-annex" EnglishAnnexFacts, None;
+            EnglishAnnex "english-annex" EnglishAnnexFacts, Some('G');
         }
     };
 }

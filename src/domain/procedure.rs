@@ -13,6 +13,7 @@ mod intake;
 mod listed;
 mod message;
 mod record;
+mod reference;
 mod rules;
 
 use std::collections::BTreeMap;
@@ -59,6 +60,7 @@ pub use message::{
     Answer, MessageCode, OfficeCardFacts, QuestionnaireFacts, RefusalMessageFacts, SignatureFault,
 };
 pub use record::{DrawingFacts, ProcedureRecord};
+pub use reference::{Reference, Sealed, held_against};
 
 /// A document of the procedure, read whole.
 #[derive(Debug, Clone, PartialEq, Eq)]

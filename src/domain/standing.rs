@@ -4,6 +4,8 @@
 //! state they lead to is decided here alone. Authenticity is another question: a genuine document may be spent, and
 //! what is unknown is not invalid.
 
+mod act;
+
 use std::collections::BTreeSet;
 
 use jiff::Timestamp;
@@ -13,6 +15,8 @@ use serde::{Deserialize, Serialize};
 use crate::civil::{end_of, latest_return, start_of};
 use crate::number::RegistrationNumber;
 use crate::record::{Body, Record};
+
+pub use act::Act;
 
 /// What happened to a document, and when.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

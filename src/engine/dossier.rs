@@ -114,6 +114,14 @@ impl Dossier {
         }
     }
 
+    /// The document of its file, as it was read; nothing for a case.
+    pub(crate) fn file(&self) -> Option<&Procedure> {
+        match &self.0.paper {
+            Paper::Case(_) => None,
+            Paper::File { read, .. } => Some(read),
+        }
+    }
+
     /// What a person should look at before signing.
     pub fn warnings(&self) -> &Problems {
         &self.0.warnings
@@ -155,6 +163,14 @@ impl Dossier {
 }
 
 impl Matter {
+    /// The same, naming the signature hash of the document it speaks of.
+    pub(crate) fn naming(self, signature: kualik_domain::digest::Digest) -> Self {
+        match self {
+            Self::Decision(_) => self,
+            Self::Procedure(one) => Self::Procedure(Box::new(one.naming(signature))),
+        }
+    }
+
     /// The register and form of each document, in their order.
     pub(crate) fn documents(&self) -> Vec<(RegisterIndex, Form)> {
         match self {

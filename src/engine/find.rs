@@ -65,6 +65,7 @@ fn fields() -> impl Iterator<Item = Field> {
         Field::new("first-day", FieldKind::Date).spoken(["басы", "начало"]),
         Field::new("last-exit", FieldKind::Date).spoken(["әкету", "вывоз"]),
         Field::new("last-return", FieldKind::Date).spoken(["қайтару", "возврат"]),
+        Field::new("withdrawn", FieldKind::Date).spoken(["қайтарып-алынды", "отозвано"]),
         Field::new("objects", FieldKind::Number).spoken(["саны", "количество"]),
     ]
     .into_iter()

@@ -117,6 +117,7 @@ fn frozen(frame: &Frame<'_>, record: Record, plan: &Plan) -> Result<(Frozen, Dra
         annex_codes,
         fingerprint: hex::encode(blank.fingerprint()),
         overrides: plan.dossier.overrides(),
+        about: plan.about,
     };
     Ok((frozen, Draft { record, blank }))
 }

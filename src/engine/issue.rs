@@ -12,6 +12,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use kualik_archive::{Deposit, Receipt};
 use kualik_domain::dispute::ItemKey;
+use kualik_domain::procedure::Sealed;
 use kualik_render::Renderer;
 use kualik_seal::{PublicKey, Seal, Signature};
 use rayon::prelude::*;
@@ -113,6 +114,7 @@ impl Chancery {
             return Err(EngineError::Forbidden { role: actor.who.clone(), act: "sign what he prepared" });
         }
         self.check_time(&row).await?;
+        self.check_standing(&body).await?;
         let photographs = self.kept_photographs(&body)?;
         let work = Completing { row: &row, body: &body, signatures, photographs: &photographs, drafts: &[] };
         let packed = self.finish(&work, &*self.room().renderer()?)?;
@@ -244,6 +246,22 @@ impl Chancery {
         let row = row.ok_or_else(|| EngineError::NoSession(session.to_owned()))?;
         let body = Body::read(&row)?;
         Ok((row, body))
+    }
+
+    /// What a document speaks of may have been revoked while its session waited.
+    async fn check_standing(&self, body: &Body) -> Result<(), EngineError> {
+        for frozen in &body.documents {
+            let Some(of) = frozen.about else { continue };
+            let Some(row) = self.room().state().by_entry(of).await? else { continue };
+            let acts = row.acts();
+            let document = self.room().document(row)?;
+            let sealed = Sealed { record: &document.record, signature: document.signature(), acts: &acts };
+            let problems = kualik_domain::procedure::held_against(&frozen.record()?, &sealed);
+            if problems.has_errors() {
+                return Err(EngineError::Problems(problems));
+            }
+        }
+        Ok(())
     }
 
     async fn check_time(&self, row: &SessionRow) -> Result<(), EngineError> {
@@ -398,7 +416,8 @@ fn apart(dossiers: &[Dossier], under_way: Option<&BTreeSet<String>>) -> (usize, 
         let items = dossier.case().map(ItemKey::of_case).unwrap_or_default();
         let keys = items.into_iter().flat_map(|(_, keys)| keys);
         let marks = keys.filter(ItemKey::is_exact).map(|key| key.to_string());
-        let marks: BTreeSet<String> = marks.chain([dossier.digest().to_hex()]).collect();
+        let of = dossier.file().and_then(|file| file.speaks_of()).map(|of| format!("of:{}", of.number));
+        let marks: BTreeSet<String> = marks.chain(of).chain([dossier.digest().to_hex()]).collect();
         let met = |mark: &String| seen.contains(mark) || under_way.is_some_and(|busy| busy.contains(mark));
         if marks.iter().any(met) {
             return (count, seen);

@@ -34,6 +34,7 @@ mod photographs;
 mod projection;
 mod reading_room;
 mod recent;
+mod reference;
 pub mod sample;
 mod session;
 mod settings;
@@ -76,7 +77,7 @@ pub use signers::LocalSigners;
 pub use state::{DocumentRow, NumberRow, NumberState, RegisterPlace};
 pub use trust::{KeyRing, Trust};
 pub use verify::{
-    Asked, Claims, Examiner, Inquiry, Outcome, StandingAnswer, Target, TargetError, Verification,
+    Asked, Claims, Examiner, Inquiry, LaterAct, Outcome, StandingAnswer, Target, TargetError, Verification,
     standing_of_row,
 };
 pub use voiding::Voided;

@@ -13,8 +13,8 @@ use crate::state::DocumentRow;
 use crate::verify;
 
 impl ReadingRoom {
-    /// Every object of a case that is bound by another document, as problems of the case. An override with its
-    /// recorded reason turns the error off.
+    /// Every object of a case that is bound by another document, as problems of the case; of the file of one document,
+    /// why it cannot speak of the one it names. An override with its recorded reason turns the error off.
     ///
     /// # Errors
     /// [`EngineError::State`].
@@ -26,30 +26,34 @@ impl ReadingRoom {
             let mut told = BTreeSet::new();
             for exact in [true, false] {
                 for key in keys.iter().filter(|key| key.is_exact() == exact) {
-                    for row in self.bound_by(key, &decision).await? {
+                    for (row, there) in self.bound_by(key, &decision).await? {
                         if told.insert(row.entry) && !overridden(dossier, position, &row) {
-                            let found = meeting(position, &row, exact, now);
+                            let found = meeting(position, (&row, there), exact, now);
                             found.into_iter().for_each(|problem| problems.push(problem));
                         }
                     }
                 }
             }
         }
+        if let Some(file) = dossier.file() {
+            problems.extend(self.doubts(file).await?);
+        }
         Ok(problems)
     }
 
-    async fn bound_by(&self, key: &ItemKey, decision: &str) -> Result<Vec<DocumentRow>, EngineError> {
+    /// The documents on which an object with this key stands, with its position there.
+    async fn bound_by(&self, key: &ItemKey, decision: &str) -> Result<Vec<(DocumentRow, u32)>, EngineError> {
         let mut rows = Vec::new();
-        for entry in self.state().entries_with_mark(&key.to_string()).await? {
+        for (entry, position) in self.state().places_of_mark(&key.to_string()).await? {
             let row = self.state().by_entry(entry).await?;
-            rows.extend(row.filter(|row| row.decision != decision));
+            rows.extend(row.filter(|row| row.decision != decision).map(|row| (row, position)));
         }
         Ok(rows)
     }
 }
 
-fn meeting(position: u32, row: &DocumentRow, exact: bool, now: Timestamp) -> Option<Problem> {
-    let standing = verify::standing_of_row(row, now)?;
+fn meeting(position: u32, (row, there): (&DocumentRow, u32), exact: bool, now: Timestamp) -> Option<Problem> {
+    let standing = verify::standing_of_position(row, there, now)?;
     if !standing.binds() {
         return None;
     }

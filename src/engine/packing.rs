@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 use kualik_archive::{ArchiveError, Content, Deposit, Kind, NumberSlip, Package};
 use kualik_domain::record::Body;
+use kualik_domain::standing::Act;
 use kualik_domain::{Record, SealClaims};
 use kualik_seal::{Digest, Seal, canonical};
 use serde::{Deserialize, Serialize};
@@ -53,6 +54,9 @@ pub struct Filing {
     /// Recorded reasons for objects that stand on other documents too.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub overrides: Vec<serde_json::Value>,
+    /// Entry of the document that this one speaks of: found without any index, however old it is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub about: Option<u64>,
 }
 
 /// A deposit and what the projections will say of it.
@@ -85,6 +89,7 @@ pub(crate) fn document(parts: Parts<'_>) -> Result<Packed, EngineError> {
         number: frozen.number.clone(),
         day: record.date.to_string(),
         overrides: frozen.overrides.clone(),
+        about: frozen.about,
     };
     let row = document_row(record, seal, &pdf, decision)?;
     let mut files = vec![
@@ -110,7 +115,7 @@ pub(crate) fn document(parts: Parts<'_>) -> Result<Packed, EngineError> {
         signature: log_digest(&seal.hash().digest()),
         moment: record.moment,
     };
-    Ok(Packed { deposit, projected: projected(&filing, Some(row), marks::of_record(record)) })
+    Ok(Packed { deposit, projected: issued(&filing, row, record) })
 }
 
 /// Packs a void number: its particulars with the reason, and the seal over them.
@@ -171,7 +176,14 @@ pub(crate) fn document_row(
         last_exit,
         last_return,
         state_number: record.state_register_number.as_ref().map(|number| number.as_str().to_owned()),
+        acts: "[]".to_owned(),
     })
+}
+
+/// What the projections say of an issued document.
+pub(crate) fn issued(filing: &Filing, row: DocumentRow, record: &Record) -> Projected {
+    let act = filing.about.zip(Act::of(record));
+    Projected { act, ..projected(filing, Some(row), marks::of_record(record)) }
 }
 
 pub(crate) fn projected(
@@ -182,6 +194,7 @@ pub(crate) fn projected(
     Projected {
         document,
         marks,
+        act: None,
         office: filing.office.clone(),
         index: filing.index.clone(),
         year: filing.year,

@@ -2,11 +2,11 @@
 
 use kualik_archive::{Kind, Package, Receipt, Vault};
 use kualik_domain::Record;
+use kualik_domain::standing::Act;
 use kualik_seal::Seal;
 
 use crate::error::EngineError;
 use crate::find;
-use crate::marks;
 use crate::packing::{self, Filing, file};
 use crate::reading_room::ReadingRoom;
 use crate::state::{DocumentRow, Projected, State};
@@ -54,11 +54,9 @@ pub(crate) async fn take_in(
     Ok(projected.into_iter().filter_map(|row| row.document).collect())
 }
 
-/// The documents of the log from an entry on.
-pub(crate) fn documents_from(vault: &Vault, from: u64) -> Result<Vec<DocumentRow>, EngineError> {
-    let size = vault.size()?;
-    let document = |index| Ok(of_package(vault, index)?.and_then(|row| row.document));
-    (from..size).filter_map(|index| document(index).transpose()).collect()
+/// What the log says from an entry on.
+pub(crate) fn projected_from(vault: &Vault, from: u64) -> Result<Vec<Projected>, EngineError> {
+    (from..vault.size()?).filter_map(|index| of_package(vault, index).transpose()).collect()
 }
 
 /// What the projections say of one stored entry; `None` for acts that settle no number.
@@ -78,7 +76,7 @@ fn of_package(vault: &Vault, index: u64) -> Result<Option<Projected>, EngineErro
     let pdf = package.file(file::PDF).ok_or(EngineError::Invariant("an issued document has its pages"))?;
     let mut row = packing::document_row(&record, &seal, pdf, &filing.decision)?;
     row.entry = index;
-    let mut projected = packing::projected(&filing, Some(row), marks::of_record(&record));
+    let mut projected = packing::issued(&filing, row, &record);
     projected.entry = index;
     Ok(Some(projected))
 }
@@ -100,16 +98,24 @@ pub(crate) fn read_document(package: &Package) -> Result<(Record, Seal), EngineE
     record.zip(seal).ok_or(EngineError::Invariant("an issued document has its record and seal"))
 }
 
-/// The index entry of a stored document; `None` for entries that are no documents.
-pub(crate) fn search_document(
+/// The index entries that a stored document leads to: its own, and anew that of the document whose standing it ends;
+/// none for entries that are no documents.
+pub(crate) fn search_documents(
     vault: &Vault,
     index: u64,
-) -> Result<Option<kualik_search::SearchDocument>, EngineError> {
+) -> Result<Vec<kualik_search::SearchDocument>, EngineError> {
     if vault.entry(index)?.kind != Kind::ISSUED {
-        return Ok(None);
+        return Ok(Vec::new());
     }
-    let (record, seal) = read_document(&vault.package(index)?)?;
-    Ok(Some(find::index_entry(&record, &seal.hash().to_hex(), index)))
+    let package = vault.package(index)?;
+    let (record, seal) = read_document(&package)?;
+    let mut documents = vec![find::index_entry(&record, &seal.hash().to_hex(), index, None)];
+    let ends = Act::of(&record).filter(Act::is_of_the_whole);
+    if let Some((of, act)) = filing(&package)?.about.zip(ends) {
+        let (record, seal) = read_document(&vault.package(of)?)?;
+        documents.push(find::index_entry(&record, &seal.hash().to_hex(), of, Some(&act)));
+    }
+    Ok(documents)
 }
 
 const BATCH: u64 = 256;

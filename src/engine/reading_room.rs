@@ -10,7 +10,7 @@ use kualik_archive::{Package, Vault};
 use kualik_domain::Record;
 use kualik_render::Renderer;
 use kualik_seal::Seal;
-use kualik_search::{Index, SearchError};
+use kualik_search::{Index, SearchDocument, SearchError};
 
 use crate::chancery::{read_settings, renderer};
 use crate::clock::Clock;
@@ -22,7 +22,7 @@ use crate::freeze::{self, DraftPages, Picture};
 use crate::projection;
 use crate::recent::{Document, Recent};
 use crate::settings::Settings;
-use crate::state::{DocumentRow, NumberRow, RegisterPlace, State};
+use crate::state::{DocumentRow, NumberRow, Projected, RegisterPlace, State};
 use crate::trust::Trust;
 
 /// An installation, open for looking.
@@ -163,10 +163,9 @@ impl ReadingRoom {
         if let Some(rows) = self.recent.rows(size, number) {
             return Ok(rows);
         }
-        let mut rows = self.state.by_number(number).await?;
-        rows.extend(
-            self.tail(|row| row.number == number || row.state_number.as_deref() == Some(number)).await?,
-        );
+        let rows = self.state.by_number(number).await?;
+        let named = |row: &DocumentRow| row.number == number || row.state_number.as_deref() == Some(number);
+        let rows = self.with_tail(rows, named).await?;
         self.recent.keep_rows(size, number, &rows);
         Ok(rows)
     }
@@ -180,10 +179,8 @@ impl ReadingRoom {
         if let Some(mut rows) = self.recent.rows(size, hash) {
             return Ok(rows.pop());
         }
-        let row = match self.state.by_signature_hash(hash).await? {
-            Some(row) => Some(row),
-            None => self.tail(|row| row.signature_hash == hash).await?.pop(),
-        };
+        let rows = self.state.by_signature_hash(hash).await?.into_iter().collect();
+        let row = self.with_tail(rows, |row| row.signature_hash == hash).await?.pop();
         self.recent.keep_rows(size, hash, row.as_slice());
         Ok(row)
     }
@@ -193,17 +190,25 @@ impl ReadingRoom {
     /// # Errors
     /// [`EngineError::State`], [`EngineError::Archive`].
     pub async fn by_pdf(&self, digest: &str) -> Result<Option<DocumentRow>, EngineError> {
-        match self.state.by_pdf(digest).await? {
-            Some(row) => Ok(Some(row)),
-            None => Ok(self.tail(|row| row.pdf_digest == digest).await?.pop()),
-        }
+        let rows = self.state.by_pdf(digest).await?.into_iter().collect();
+        Ok(self.with_tail(rows, |row| row.pdf_digest == digest).await?.pop())
     }
 
-    /// Documents that the log has and the projections have not yet: after a kill, before the next writer.
-    async fn tail(&self, wanted: impl Fn(&DocumentRow) -> bool) -> Result<Vec<DocumentRow>, EngineError> {
+    /// Adds what the log has and the projections have not yet, after a kill and before the next writer: documents, and
+    /// acts on those that were found.
+    async fn with_tail(
+        &self,
+        mut rows: Vec<DocumentRow>,
+        wanted: impl Fn(&DocumentRow) -> bool,
+    ) -> Result<Vec<DocumentRow>, EngineError> {
         let position = self.state.position("log").await?;
-        let rows = projection::documents_from(&self.vault, position)?;
-        Ok(rows.into_iter().filter(|row| wanted(row)).collect())
+        for Projected { document, act, entry, .. } in projection::projected_from(&self.vault, position)? {
+            rows.extend(document.filter(|row| wanted(row)));
+            if let Some((of, act)) = &act {
+                rows.iter_mut().filter(|row| row.entry == *of).for_each(|row| row.take(entry, act));
+            }
+        }
+        Ok(rows)
     }
 
     /// A document with its record, seal and package, read from the vault and checked against the log.
@@ -222,7 +227,8 @@ impl ReadingRoom {
     /// # Errors
     /// [`EngineError::Archive`] when the package is damaged.
     pub fn document(&self, row: DocumentRow) -> Result<Arc<Document>, EngineError> {
-        if let Some(known) = self.recent.document(row.entry) {
+        // Its files do not change; what later documents did to its standing may have.
+        if let Some(known) = self.recent.document(row.entry).filter(|known| known.row == row) {
             return Ok(known);
         }
         let StoredDocument { row, record, seal, .. } = self.stored(row)?;
@@ -252,7 +258,7 @@ impl ReadingRoom {
         position = if position > size { 0 } else { position };
         if position < size {
             let mut writer = index.writer()?;
-            self.each_batch(position, size, |documents| Ok(writer.add(documents)?))?;
+            self.each_batch(position, size, |documents, _| Ok(writer.add(documents)?))?;
             writer.commit(size)?;
         }
         index.refresh()?;
@@ -271,7 +277,12 @@ impl ReadingRoom {
         };
         let size = self.vault.size()?;
         let mut rebuild = index.rebuild()?;
-        self.each_batch(0, size, |documents| Ok(rebuild.add(documents)?))?;
+        self.each_batch(0, size, |documents, place| {
+            Ok(match place {
+                Place::Own => rebuild.add(documents)?,
+                Place::OfAnother => rebuild.replace(documents)?,
+            })
+        })?;
         rebuild.finish(size)?;
         index.refresh()?;
         Ok(index.count())
@@ -289,16 +300,19 @@ impl ReadingRoom {
         &self,
         from: u64,
         to: u64,
-        mut add: impl FnMut(&[kualik_search::SearchDocument]) -> Result<(), EngineError>,
+        mut add: impl FnMut(&[SearchDocument], Place) -> Result<(), EngineError>,
     ) -> Result<(), EngineError> {
         let mut start = from;
         while start < to {
             let end = to.min(start + INDEX_BATCH);
-            let mut documents = Vec::new();
+            let (mut own, mut of_others) = (Vec::new(), Vec::new());
             for entry in start..end {
-                documents.extend(projection::search_document(&self.vault, entry)?);
+                let mut documents = projection::search_documents(&self.vault, entry)?.into_iter();
+                own.extend(documents.next());
+                of_others.extend(documents);
             }
-            add(&documents)?;
+            add(&own, Place::Own)?;
+            add(&of_others, Place::OfAnother)?;
             start = end;
         }
         Ok(())
@@ -321,6 +335,15 @@ impl fmt::Debug for ReadingRoom {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ReadingRoom").field("folder", &self.folder).finish_non_exhaustive()
     }
+}
+
+/// Whose place in the index documents take.
+#[derive(Clone, Copy)]
+enum Place {
+    /// A place of their own.
+    Own,
+    /// That of a document whose standing changed.
+    OfAnother,
 }
 
 const INDEX_BATCH: u64 = 512;

@@ -22,6 +22,13 @@ pub struct Document {
     pub seal: Seal,
 }
 
+impl Document {
+    /// The signature hash of its seal.
+    pub(crate) fn signature(&self) -> kualik_domain::digest::Digest {
+        kualik_domain::digest::Digest::from_bytes(*self.seal.hash().digest().as_bytes())
+    }
+}
+
 #[derive(Debug, Default)]
 pub(crate) struct Recent(Mutex<Read>);
 

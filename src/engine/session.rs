@@ -79,6 +79,9 @@ pub(crate) struct Frozen {
     pub fingerprint: String,
     /// Why objects may stand here although they stand elsewhere.
     pub overrides: Vec<serde_json::Value>,
+    /// Entry of the document that it speaks of.
+    #[serde(default)]
+    pub about: Option<u64>,
 }
 
 impl Body {

@@ -47,6 +47,7 @@ impl State {
             .foreign_keys(true);
         let pool = SqlitePoolOptions::new().max_connections(4).connect_with(options).await?;
         sqlx::raw_sql(include_str!("state/schema.sql")).execute(&pool).await?;
+        documents::with_acts(&pool).await?;
         Ok(Self { pool })
     }
 

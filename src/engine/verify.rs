@@ -12,9 +12,13 @@ mod standing;
 mod target;
 
 use jiff::Timestamp;
-use kualik_domain::standing::Standing;
+use kualik_domain::Date;
+use kualik_domain::standing::{Act, EventKind, Standing};
 use kualik_seal::{Conclusion, Finding, Report};
 use serde::Serialize;
+
+use crate::state::DocumentRow;
+pub(crate) use standing::standing_of_position;
 pub use standing::standing_of_row;
 
 pub use claims::Claims;
@@ -66,6 +70,56 @@ pub struct StandingAnswer {
     /// `archive`: every act up to that moment is known. `paper`: only the dates on the document; a later
     /// withdrawal is not known.
     pub source: &'static str,
+    /// What later documents did to it, in the order of the log; none without the archive.
+    pub acts: Vec<LaterAct>,
+}
+
+/// What a later document did to the standing of one, as it is told.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct LaterAct {
+    /// What happened: `withdrawn`, or `withdrawn-part` when only rows of the list are concerned.
+    pub act: &'static str,
+    /// The number of the document that did it.
+    pub number: String,
+    /// Its day.
+    pub day: Date,
+    /// From when it counts.
+    pub from: Date,
+    /// The rows of the list; none means the whole document.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub positions: Vec<u32>,
+}
+
+impl LaterAct {
+    /// Nothing for kinds that no document does yet.
+    pub(crate) fn of(act: &Act) -> Option<Self> {
+        let EventKind::Withdrawn { positions } = &act.event.kind else { return None };
+        Some(Self {
+            act: if positions.is_empty() { "withdrawn" } else { "withdrawn-part" },
+            number: act.by.to_string(),
+            day: act.day,
+            from: act.from(),
+            positions: positions.iter().copied().collect(),
+        })
+    }
+
+    /// The facts of its message, `act-` and its name.
+    pub fn facts(&self) -> [(&'static str, String); 4] {
+        let positions: Vec<String> = self.positions.iter().map(u32::to_string).collect();
+        [
+            ("number", self.number.clone()),
+            ("day", self.day.to_string()),
+            ("from", self.from.to_string()),
+            ("positions", positions.join(", ")),
+        ]
+    }
+}
+
+impl DocumentRow {
+    /// What later documents did to its standing by a moment, as it is told.
+    pub fn later_acts(&self, at: Timestamp) -> Vec<LaterAct> {
+        self.acts().iter().filter(|act| act.event.at <= at).filter_map(LaterAct::of).collect()
+    }
 }
 
 /// How a verification ends, for exit codes and colours.
@@ -101,11 +155,19 @@ impl Verification {
     }
 }
 
-/// Does a document of this form and standing permit what was asked? A demonstration permits nothing.
-fn permits(asked: Asked, form: &str, standing: Option<&Standing>, demonstration: bool) -> Option<bool> {
+/// Does a document of this form and standing permit what was asked? A demonstration permits nothing; a certificate
+/// that was revoked for some of its rows does not let all of them out, and the acts name those that stay.
+fn permits(
+    asked: Asked,
+    form: &str,
+    standing: Option<&Standing>,
+    acts: &[Act],
+    demonstration: bool,
+) -> Option<bool> {
     match asked {
         Asked::Record => None,
         _ if demonstration || form != "certificate" => Some(false),
+        Asked::Exit if !acts.is_empty() => Some(false),
         Asked::Exit => Some(standing.is_some_and(Standing::permits_exit)),
         // Nothing in standing closes the border to things coming home.
         Asked::Entry => Some(true),

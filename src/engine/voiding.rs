@@ -102,6 +102,7 @@ impl Chancery {
             number: number.number.clone(),
             day: number.day.clone(),
             overrides: Vec::new(),
+            about: None,
         };
         packing::void(&filing, &reason, notice, &seal, statement.text(), moment).map(Some)
     }

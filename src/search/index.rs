@@ -277,6 +277,14 @@ impl Rebuild {
         add(&self.writer, &self.index.schema, &mut self.memory, documents, false)
     }
 
+    /// Adds documents, each in the place of the one with its key that this rebuild has seen.
+    ///
+    /// # Errors
+    /// As [`Writer::add`].
+    pub fn replace(&mut self, documents: &[SearchDocument]) -> Result<(), SearchError> {
+        add(&self.writer, &self.index.schema, &mut self.memory, documents, true)
+    }
+
     /// Makes it durable and puts it into use in one step; the older index is removed, and a [`Writer`] to
     /// it is told that it is superseded. The new one then catches up from `position`.
     ///

@@ -7,13 +7,13 @@ use serde_json::{Value, json};
 use crate::house::{Answer, House, term};
 
 /// An installation under a root key, at the real time: only a demonstration obeys another.
-struct Authority {
-    house: House,
-    cases: Vec<Value>,
+pub(crate) struct Authority {
+    pub(crate) house: House,
+    pub(crate) cases: Vec<Value>,
 }
 
 impl Authority {
-    fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let house = House::empty();
         let authority = Self { house, cases: Vec::new() };
         assert_eq!(authority.run(&["key", "new", "root.pem"]).code, 0, "a root key");
@@ -39,17 +39,17 @@ impl Authority {
         Self { cases, ..authority }
     }
 
-    fn run(&self, arguments: &[&str]) -> Answer {
+    pub(crate) fn run(&self, arguments: &[&str]) -> Answer {
         self.house.run_now(arguments)
     }
 
-    fn case(&self, place: usize) -> String {
+    pub(crate) fn case(&self, place: usize) -> String {
         let case = self.cases.get(place).expect("a case of this office").to_string();
         self.house.write(&format!("case-{place}.json"), case.as_bytes())
     }
 
     /// Makes a key for the signatory and enrols it. Returns the key's name.
-    fn enrol(&self, from: &str) -> String {
+    pub(crate) fn enrol(&self, from: &str) -> String {
         let key = self.house.path(&format!("head-{from}.jwk"));
         let made = self.run(&["key", "new", "--public", &key, "--json"]);
         assert_eq!(made.code, 0, "{}", made.err);

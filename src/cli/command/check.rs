@@ -32,14 +32,25 @@ pub(crate) async fn run(desk: &Desk, cases: &[PathBuf], day: &Day) -> Result<Exi
 }
 
 /// Files of one form instead of cases.
-pub(crate) fn run_form(desk: &Desk, form: &str, files: &[PathBuf], day: &Day) -> Result<Exit, Slip> {
+pub(crate) async fn run_form(desk: &Desk, form: &str, files: &[PathBuf], day: &Day) -> Result<Exit, Slip> {
     let form = self::form(form)?;
     let day = search::day(day.on.as_deref())?.unwrap_or_else(|| civil::day_of(desk::clock().now()));
+    // A form is checked without an archive too; only one at hand knows the document that a file speaks of.
+    let room = match desk.any_folder() {
+        Some(folder) if folder.settings().exists() => Some(desk.reading_room().await?),
+        _ => None,
+    };
     let mut answers = Vec::with_capacity(files.len());
     let mut clean = true;
     for path in files {
         let problems = match Workshop::read(form, &read(path)?, day) {
-            Ok(procedure) => procedure.warnings().clone(),
+            Ok(procedure) => {
+                let mut problems = procedure.warnings().clone();
+                if let Some(room) = &room {
+                    problems.extend(room.doubts(&procedure).await?);
+                }
+                problems
+            }
             Err(problems) => problems,
         };
         clean &= !problems.has_errors();

@@ -17,7 +17,8 @@ pub(crate) async fn run(
     let room = desk.reading_room().await?;
     let row = the_document(&room, name).await?;
     let stored = room.stored(row.clone())?;
-    let standing = room.standing(&stored, crate::desk::clock().now());
+    let now = crate::desk::clock().now();
+    let standing = room.standing(&stored, now);
     let form = desk.locale.word(&format!("cli-form-{}", row.form));
     desk.line(&format!("{form} № {}", row.number));
     desk.say("cli-show-day", [("date", row.day.clone())]);
@@ -27,6 +28,8 @@ pub(crate) async fn run(
         let word = desk.locale.word(&format!("standing-{}", standing.code()));
         desk.say("cli-show-standing", [("standing", word)]);
     }
+    let acts = row.later_acts(now);
+    acts.iter().for_each(|act| desk.line(&format!("  ✗ {}", super::verify::told(desk, act))));
     desk.say("cli-issued-hash", [("hash", stored.seal.hash().to_string())]);
     desk.say("cli-show-record", [("digest", row.record_digest.clone())]);
     desk.say("cli-show-entry", [("entry", row.entry.to_string())]);
@@ -46,6 +49,7 @@ pub(crate) async fn run(
     let record: serde_json::Value = serde_json::to_value(&stored.record).expect("a record serialises");
     desk.value(&json!({
         "number": row.number, "form": row.form, "day": row.day, "standing": standing.as_ref().map(|standing| standing.code()),
+        "acts": acts,
         "signature_hash": row.signature_hash, "record_digest": row.record_digest, "pdf_digest": row.pdf_digest,
         "entry": row.entry, "record": record,
     }));

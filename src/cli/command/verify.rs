@@ -5,7 +5,7 @@ use std::io::Read;
 use std::path::Path;
 
 use jiff::Timestamp;
-use kualik::{Asked, Examiner, Inquiry, Outcome, Target, TargetError, Trust, Verification};
+use kualik::{Asked, Examiner, Inquiry, LaterAct, Outcome, Target, TargetError, Trust, Verification};
 use kualik_seal::gost::Kind;
 use kualik_seal::{Conclusion, Finding, Status};
 
@@ -192,11 +192,19 @@ fn show_standing(desk: &Desk, verification: &Verification) {
     desk.say("cli-show-standing", [("standing", word)]);
     let source = desk.locale.word(&format!("standing-source-{}", standing.source));
     desk.line(&format!("  {source} ({})", standing.as_of));
+    for act in &standing.acts {
+        desk.line(&format!("  ✗ {}", told(desk, act)));
+    }
     match verification.permits {
         Some(true) => desk.say("verdict-permits", []),
         Some(false) => desk.say("verdict-permits-not", []),
         None => {}
     }
+}
+
+/// What a later document did, in the reader's language.
+pub(crate) fn told(desk: &Desk, act: &LaterAct) -> String {
+    desk.locale.say(&format!("act-{}", act.act), act.facts())
 }
 
 fn spoken(desk: &Desk, finding: &Finding) -> String {

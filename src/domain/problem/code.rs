@@ -135,6 +135,7 @@ codes! {
     Error NUMBER_GIVEN = "number-given" ["value"];
     Error NORM_NOT_IN_FORCE = "norm-not-in-force" ["norm", "date", "from"];
     Error DATE_LATE = "date-late" ["value", "date"];
+    Error EFFECT_DAY = "effect-day" ["value", "expected"];
     Error TERM_DAY = "term-day" ["value", "expected", "days", "from"];
     Warning TERM_PASSED = "term-passed" ["date", "latest", "days"];
     Warning CONSENT_ABSENT = "consent-absent" [];
@@ -146,6 +147,15 @@ codes! {
     // Across the archive; found by the engine, spoken with the same texts.
     Error ITEM_ELSEWHERE = "item-elsewhere" ["position", "number", "standing"];
     Warning ITEM_NEARLY_ELSEWHERE = "item-nearly-elsewhere" ["position", "number", "standing"];
+    Error DOCUMENT_UNKNOWN = "document-unknown" ["number"];
+    Error DOCUMENT_OTHER_OFFICE = "document-other-office" ["number"];
+    Error DOCUMENT_OTHER_FORM = "document-other-form" ["number", "form", "found"];
+    Error DOCUMENT_REVOKED = "document-revoked" ["number", "by"];
+    Error DIFFERS_FROM_SEALED = "differs-from-sealed" ["value", "sealed"];
+    Error POSITION_UNKNOWN = "position-unknown" ["position", "count"];
+    Error POSITION_REVOKED = "position-revoked" ["position", "by"];
+    Error POSITIONS_ALL = "positions-all" ["count"];
+    Error ACT_NOT_ENTERED = "act-not-entered" ["number", "date"];
     Error OVERRIDE_REASON_MISSING = "override-reason-missing" [];
     // Files named by the case; found by whoever reads them.
     Error PHOTO_UNREADABLE = "photo-unreadable" ["path"];

@@ -14,6 +14,8 @@ facts! {
     EnglishAnnexFacts, EnglishAnnexDraft, "EnglishAnnex" {
         /// The certificate.
         certificate: NumberAndDate,
+        /// The signature hash of its seal; left out, issuing takes it from the archive.
+        signature: Option<Digest>,
         /// The office, in English.
         issuer: Verbatim,
         /// To whom the certificate is given, in Latin letters as in the passport or charter.

@@ -6,9 +6,9 @@ use serde::{Deserialize, Serialize};
 
 use super::fact::{chosen, facts};
 use super::listed::{ListedPaper, Thing};
-use super::rules::{Rules, not_after};
+use super::rules::{Rules, not_after, place};
 use crate::digest::Digest;
-use crate::problem::Problems;
+use crate::problem::{EFFECT_DAY, Problem, Problems};
 use crate::purpose::Purpose;
 use crate::record::{CountryFacts, Holder, NumberAndDate};
 use crate::text::{Bilingual, PersonName, Verbatim};
@@ -32,6 +32,8 @@ facts! {
         addressee: Holder,
         /// The certificate.
         certificate: NumberAndDate,
+        /// The signature hash of its seal; left out, issuing takes it from the archive.
+        signature: Option<Digest>,
         /// The decision to revoke it.
         decision: NumberAndDate,
         /// The objects it is revoked for, counted from 1 in its list; left out, the whole.
@@ -50,6 +52,8 @@ facts! {
     DuplicateFacts, DuplicateDraft, "Duplicate" {
         /// The paper certificate.
         certificate: NumberAndDate,
+        /// The signature hash of its seal; left out, issuing takes it from the archive.
+        signature: Option<Digest>,
         /// What happened to it.
         loss: Loss,
         /// The day of the request, from which the lost form has no force.
@@ -90,7 +94,7 @@ facts! {
         standing: Bilingual,
         /// The entries of the register, in order.
         entries: Vec<RegisterEntry>,
-        /// The signature hash of the document's seal, where it has one.
+        /// The signature hash of the document's seal; left out, issuing takes it from the archive.
         signature: Option<Digest>,
     }
 
@@ -154,6 +158,14 @@ impl Rules for RevocationNoticeFacts {
     fn check_on(&self, on: Date, _: Option<Date>, problems: &mut Problems) {
         not_after(self.decision.date, "decision/date", on, problems);
         not_after(self.certificate.date, "certificate/date", self.decision.date, problems);
+        let expected = match self.effect {
+            Effect::Adoption => self.certificate.date,
+            Effect::Decision => self.decision.date,
+        };
+        if self.from != expected {
+            let problem = Problem::new(&EFFECT_DAY, place("from")).with("value", self.from);
+            problems.push(problem.with("expected", expected));
+        }
     }
 }
 

@@ -5,18 +5,29 @@ use kualik_domain::procedure::Facts;
 use kualik_domain::record::{
     Body, CertificateFacts, CertificateItem, CountryFacts, Holder, Owner, OwnerParty, Record, RefusalFacts,
 };
+use kualik_domain::standing::Act;
 use kualik_domain::text::{Bilingual, ForeignName, WorkTitle};
 use kualik_search::SearchDocument;
 use serde_json::Value;
 
 /// The index entry of a document; its place in the log is its place in the order of arrival.
-pub(crate) fn index_entry(record: &Record, signature_hash: &str, entry: u64) -> SearchDocument {
+/// `ended` is the act that took its force away.
+pub(crate) fn index_entry(
+    record: &Record,
+    signature_hash: &str,
+    entry: u64,
+    ended: Option<&Act>,
+) -> SearchDocument {
     let mut of = Entry(SearchDocument::new(entry.to_string(), entry));
     of.requisites(record, signature_hash);
     match record.body() {
         Body::Certificate(facts) => of.certificate(facts),
         Body::Refusal(facts) => of.refusal(facts),
         Body::Procedure(facts) => of.procedure(facts),
+    }
+    if let Some(act) = ended {
+        of.date("withdrawn", act.from());
+        of.identifier("number", &act.by.to_string());
     }
     of.0
 }

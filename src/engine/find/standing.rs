@@ -8,7 +8,11 @@ use kualik_search::Filter;
 pub fn standing_filter(code: &str, day: Date) -> Option<Filter> {
     let form = |value: &str| Filter::Term { facet: "form".to_owned(), value: value.to_owned() };
     let dates = |field: &str, from, to| Filter::Dates { field: field.to_owned(), from, to };
-    let certificate = |condition| Some(Filter::And(vec![form("certificate"), condition]));
+    // What was withdrawn by that day stands so, whatever its other days say.
+    let withdrawn = || dates("withdrawn", None, Some(day));
+    let certificate = |condition| {
+        Some(Filter::And(vec![form("certificate"), condition, Filter::Not(Box::new(withdrawn()))]))
+    };
     match code {
         "not-yet-valid" => certificate(dates("first-day", day.tomorrow().ok(), None)),
         "in-force" => {
@@ -17,7 +21,8 @@ pub fn standing_filter(code: &str, day: Date) -> Option<Filter> {
         }
         "expired-unused" => certificate(dates("last-exit", None, day.yesterday().ok())),
         "refused" => Some(form("refusal")),
-        // Only later acts lead there, and none has been entered yet: no document stands like that.
+        "withdrawn" => Some(withdrawn()),
+        // Only later acts lead there, and none of their kinds is issued yet: no document stands like that.
         _ if Standing::CODES.contains(&code) => Some(Filter::Or(Vec::new())),
         _ => None,
     }

@@ -20,6 +20,8 @@ pub(crate) struct Plan {
     pub matter: Matter,
     pub key: PublicKey,
     pub dossier: Dossier,
+    /// Entry of the document that it speaks of.
+    pub about: Option<u64>,
     pub demonstration: bool,
 }
 
@@ -129,6 +131,15 @@ impl Chancery {
         if problems.has_errors() {
             return Err(EngineError::Problems(problems));
         }
+        let spoken_of = match dossier.file() {
+            Some(file) => self.room().spoken_of(file).await??,
+            None => None,
+        };
+        let about = spoken_of.as_ref().map(|document| document.row.entry);
+        let matter = match &spoken_of {
+            Some(document) => matter.naming(document.signature()),
+            None => matter,
+        };
         let trust = self.room().trust();
         let key = signing_key(&trust, dossier, &matter, day)?;
         let now = self.now();
@@ -153,6 +164,7 @@ impl Chancery {
             matter,
             key,
             dossier: dossier.clone(),
+            about,
             demonstration: trust.is_demonstration(),
         })
     }

@@ -1,5 +1,8 @@
 //! Issued documents by number, signature hash and digest: a projection of the log.
 
+use kualik_domain::standing::Act;
+use serde::{Deserialize, Serialize};
+
 use super::State;
 use super::numbers::{self, Settled};
 use super::objects::{self, Mark};
@@ -33,12 +36,45 @@ pub struct DocumentRow {
     pub last_return: Option<String>,
     /// Number in the state register of permits.
     pub state_number: Option<String>,
+    /// What later documents did to its standing, in the order of the log: JSON of [`Later`].
+    #[sqlx(default)]
+    pub acts: String,
+}
+
+/// An act with the entry of the document that did it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Later {
+    /// Entry of the log.
+    pub entry: u64,
+    /// The act.
+    pub act: Act,
+}
+
+impl DocumentRow {
+    /// What later documents did to its standing.
+    pub fn acts(&self) -> Vec<Act> {
+        self.later().into_iter().map(|later| later.act).collect()
+    }
+
+    fn later(&self) -> Vec<Later> {
+        serde_json::from_str(&self.acts).unwrap_or_default()
+    }
+
+    /// Takes in one more act; the same entry counts once.
+    pub(crate) fn take(&mut self, entry: u64, act: &Act) {
+        let mut later = self.later();
+        later.retain(|known| known.entry != entry);
+        later.push(Later { entry, act: act.clone() });
+        self.acts = serde_json::to_string(&later).expect("acts are texts and numbers");
+    }
 }
 
 /// One entry of the log, as the projections take it in.
 pub(crate) struct Projected {
     pub document: Option<DocumentRow>,
     pub marks: Vec<Mark>,
+    /// What it does to the standing of the document of another entry.
+    pub act: Option<(u64, Act)>,
     pub office: String,
     pub index: String,
     pub year: i16,
@@ -79,6 +115,9 @@ impl State {
             if let Some(document) = &entry.document {
                 insert(&mut tx, document).await?;
                 objects::insert(&mut tx, entry.entry, &entry.marks).await?;
+            }
+            if let Some((of, act)) = &entry.act {
+                take_act(&mut tx, *of, entry.entry, act).await?;
             }
         }
         sqlx::query(
@@ -149,10 +188,38 @@ impl State {
     }
 }
 
+/// Writes an act beside the document whose standing it changes.
+async fn take_act(
+    tx: &mut sqlx::Transaction<'_, sqlx::Sqlite>,
+    of: u64,
+    entry: u64,
+    act: &Act,
+) -> Result<(), EngineError> {
+    let query = sqlx::query_as("SELECT * FROM documents WHERE entry = ?").bind(of as i64);
+    let Some(mut row): Option<DocumentRow> = query.fetch_optional(&mut **tx).await? else { return Ok(()) };
+    row.take(entry, act);
+    let query = sqlx::query("UPDATE documents SET acts = ? WHERE entry = ?").bind(&row.acts).bind(of as i64);
+    query.execute(&mut **tx).await?;
+    Ok(())
+}
+
+/// A state that was made before acts were kept gets their column; it holds none, for none was issued.
+pub(super) async fn with_acts(pool: &sqlx::SqlitePool) -> Result<(), EngineError> {
+    let known: Option<(i64,)> =
+        sqlx::query_as("SELECT 1 FROM pragma_table_info('documents') WHERE name = 'acts'")
+            .fetch_optional(pool)
+            .await?;
+    if known.is_none() {
+        let column = "ALTER TABLE documents ADD COLUMN acts TEXT NOT NULL DEFAULT '[]'";
+        sqlx::query(column).execute(pool).await?;
+    }
+    Ok(())
+}
+
 async fn insert(tx: &mut sqlx::Transaction<'_, sqlx::Sqlite>, row: &DocumentRow) -> Result<(), EngineError> {
     sqlx::query(
         "INSERT OR REPLACE INTO documents (entry, office, number, form, day, signature_hash, record_digest, pdf_digest,
-             decision, last_exit, last_return, state_number) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+             decision, last_exit, last_return, state_number, acts) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
     )
     .bind(row.entry as i64)
     .bind(&row.office)
@@ -166,6 +233,7 @@ async fn insert(tx: &mut sqlx::Transaction<'_, sqlx::Sqlite>, row: &DocumentRow)
     .bind(&row.last_exit)
     .bind(&row.last_return)
     .bind(&row.state_number)
+    .bind(&row.acts)
     .execute(&mut **tx)
     .await?;
     Ok(())

@@ -33,14 +33,15 @@ pub struct Mark {
 }
 
 impl State {
-    /// The entries of the documents on which an object with this mark stands.
-    pub(crate) async fn entries_with_mark(&self, mark: &str) -> Result<Vec<u64>, EngineError> {
-        let rows: Vec<(i64,)> =
-            sqlx::query_as("SELECT DISTINCT entry FROM objects WHERE mark = ? ORDER BY entry")
-                .bind(mark)
-                .fetch_all(&self.pool)
-                .await?;
-        Ok(rows.into_iter().map(|(entry,)| entry as u64).collect())
+    /// The entries of the documents on which an object with this mark stands, with its position in each.
+    pub(crate) async fn places_of_mark(&self, mark: &str) -> Result<Vec<(u64, u32)>, EngineError> {
+        let rows: Vec<(i64, u32)> = sqlx::query_as(
+            "SELECT DISTINCT entry, position FROM objects WHERE mark = ? ORDER BY entry, position",
+        )
+        .bind(mark)
+        .fetch_all(&self.pool)
+        .await?;
+        Ok(rows.into_iter().map(|(entry, position)| (entry as u64, position)).collect())
     }
 }
 

@@ -39,6 +39,7 @@ CREATE TABLE IF NOT EXISTS documents (
     last_exit      TEXT,
     last_return    TEXT,
     state_number   TEXT,
+    acts           TEXT NOT NULL DEFAULT '[]',  -- what later documents did to its standing
     UNIQUE (office, number)
 ) STRICT;
 CREATE INDEX IF NOT EXISTS documents_by_number ON documents (number);

@@ -14,7 +14,7 @@ use super::page;
 use super::pdf::{self, Carried};
 use super::standing::standing_of;
 use super::target::Target;
-use super::{Asked, Claims, StandingAnswer, Verification, permits};
+use super::{Asked, Claims, LaterAct, StandingAnswer, Verification, permits};
 use crate::annex::{self, Compared};
 use crate::error::EngineError;
 use crate::packing::file;
@@ -403,7 +403,9 @@ impl<'a> Examiner<'a> {
         evidence.findings.push(Finding::not_checked("file-signature"));
         evidence.findings.push(Finding::not_checked("time-stamp"));
         let form = evidence.claims.as_ref().map_or("unknown", |claims| claims.form());
-        let standing = evidence.claims.as_ref().and_then(|claims| standing_of(claims, inquiry.at));
+        let mut acts = evidence.in_archive.as_ref().map(DocumentRow::acts).unwrap_or_default();
+        acts.retain(|act| act.event.at <= inquiry.at);
+        let standing = evidence.claims.as_ref().and_then(|claims| standing_of(claims, &acts, inquiry.at));
         if evidence.in_archive.is_none() {
             evidence.findings.push(Finding::not_checked("later-acts"));
         }
@@ -413,7 +415,7 @@ impl<'a> Examiner<'a> {
             kualik_seal::Conclusion::Passed | kualik_seal::Conclusion::Demonstration
         );
         let permits = match authentic {
-            true => permits(inquiry.asked, form, standing.as_ref(), evidence.demonstration),
+            true => permits(inquiry.asked, form, standing.as_ref(), &acts, evidence.demonstration),
             false => None,
         };
         let source = if evidence.in_archive.is_some() { "archive" } else { "paper" };
@@ -421,6 +423,7 @@ impl<'a> Examiner<'a> {
             standing: standing.code(),
             as_of: inquiry.at,
             source,
+            acts: acts.iter().filter_map(LaterAct::of).collect(),
         });
         let record = evidence.record.filter(|_| authentic);
         Verification {

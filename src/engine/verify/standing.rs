@@ -1,7 +1,7 @@
 //! Where a document stands: the domain's rule over the events that are known here.
 
 use jiff::Timestamp;
-use kualik_domain::standing::{Event, EventKind, Standing, Term};
+use kualik_domain::standing::{Act, Event, EventKind, Standing, Term};
 use kualik_domain::{Date, civil};
 
 use super::Claims;
@@ -13,14 +13,14 @@ impl ReadingRoom {
     /// procedure, which has none.
     pub fn standing(&self, stored: &StoredDocument, at: Timestamp) -> Option<Standing> {
         let issued = Event { at: stored.record.moment, kind: EventKind::Issued };
-        Some(Term::of(&stored.record)?.standing(&[issued], at))
+        Some(Term::of(&stored.record)?.standing(&with_acts(issued, &stored.row.acts()), at))
     }
 }
 
-/// The standing that a seal's own dates give: nothing later is known.
-pub(crate) fn standing_of(claims: &Claims, at: Timestamp) -> Option<Standing> {
+/// The standing that a seal's own dates give with the acts that are known: without an archive, none.
+pub(crate) fn standing_of(claims: &Claims, acts: &[Act], at: Timestamp) -> Option<Standing> {
     let term = term(claims.form(), claims.issued, claims.last_exit, claims.last_return)?;
-    Some(term.standing(&[issued_on(claims.issued)], at))
+    Some(term.standing(&with_acts(issued_on(claims.issued), acts), at))
 }
 
 /// The standing of a document of the projections at a moment: no package is opened for it.
@@ -28,7 +28,19 @@ pub fn standing_of_row(row: &DocumentRow, at: Timestamp) -> Option<Standing> {
     let day: Date = row.day.parse().ok()?;
     let date = |text: &Option<String>| text.as_ref()?.parse().ok();
     let term = term(&row.form, day, date(&row.last_exit), date(&row.last_return))?;
-    Some(term.standing(&[issued_on(day)], at))
+    Some(term.standing(&with_acts(issued_on(day), &row.acts()), at))
+}
+
+/// The standing of one row of its list.
+pub(crate) fn standing_of_position(row: &DocumentRow, position: u32, at: Timestamp) -> Option<Standing> {
+    let day: Date = row.day.parse().ok()?;
+    let date = |text: &Option<String>| text.as_ref()?.parse().ok();
+    let term = term(&row.form, day, date(&row.last_exit), date(&row.last_return))?;
+    Some(term.standing_of_item(position, &with_acts(issued_on(day), &row.acts()), at))
+}
+
+fn with_acts(issued: Event, acts: &[Act]) -> Vec<Event> {
+    [issued].into_iter().chain(acts.iter().map(|act| act.event.clone())).collect()
 }
 
 fn issued_on(day: Date) -> Event {

@@ -85,7 +85,9 @@ async fn show(
     let now = reception.now();
     let sight = Sight::of(visitor.actor(), Hand::Number, &row.office);
     let standing = standing_of_row(&row, now).map(|standing| {
-        StandingLine::new(standing.code(), now.to_string(), "archive", reception.locale(lang))
+        let locale = reception.locale(lang);
+        let line = StandingLine::new(standing.code(), now.to_string(), "archive", locale);
+        if sight >= Sight::Border { line.with_acts(&row.later_acts(now), locale) } else { line }
     });
     let document = match visitor.actor() {
         Some(actor) if sight >= Sight::Border => {

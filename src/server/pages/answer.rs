@@ -234,6 +234,9 @@ fn lines(told: &view::Answer, standing: String, locale: &Locale) -> Vec<Line> {
     if !stands_nowhere {
         lines.push(line("page-line-standing", standing, true, locale));
     }
+    for act in told.standing.iter().flat_map(|standing| &standing.acts) {
+        lines.push(line("page-line-act", act.text.clone(), true, locale));
+    }
     if told.standing.is_some() && !alone {
         lines.push(line("page-line-permits", locale.word(permits), true, locale));
     }
@@ -340,6 +343,7 @@ mod tests {
             refusal: false,
             headline: String::new(),
             standing: Some(StandingLine {
+                acts: Vec::new(),
                 standing: "in-force".to_owned(),
                 text: "күшінде".to_owned(),
                 as_of: String::new(),

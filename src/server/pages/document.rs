@@ -170,7 +170,12 @@ impl<'a> DocumentPage<'a> {
             form_word: locale.word(&format!("page-short-{}", stored.row.form)),
             form: stored.row.form.clone(),
             demonstration: reception.room().trust().is_demonstration(),
-            standing: standing.map(|standing| locale.word(&format!("standing-{}", standing.code()))),
+            standing: standing.map(|standing| {
+                let word = locale.word(&format!("standing-{}", standing.code()));
+                let acts = stored.row.later_acts(now);
+                let acts = acts.iter().map(|act| locale.say(&format!("act-{}", act.act), act.facts()));
+                [word].into_iter().chain(acts).collect::<Vec<_>>().join(". ")
+            }),
             as_of: answer::moment(&now.to_string()),
             facts: facts(record, locale),
             grounds,

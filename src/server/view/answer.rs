@@ -1,6 +1,6 @@
 //! The answer to a verification, in the reader's language.
 
-use kualik::{Conclusion, Finding, Outcome, Status, Verification};
+use kualik::{Conclusion, Finding, LaterAct, Outcome, Status, Verification};
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -71,6 +71,25 @@ pub struct StandingLine {
     pub source: String,
     /// The source in words.
     pub source_text: String,
+    /// What later documents did to it; nothing is told of them to whoever has only a number.
+    pub acts: Vec<ActLine>,
+}
+
+/// What a later document did to the standing of one.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct ActLine {
+    /// `withdrawn`, or `withdrawn-part` when only rows of the list are concerned.
+    pub act: String,
+    /// The number of the document that did it.
+    pub number: String,
+    /// Its day.
+    pub day: String,
+    /// From when it counts.
+    pub from: String,
+    /// The rows of the list; none means the whole document.
+    pub positions: Vec<u32>,
+    /// In words.
+    pub text: String,
 }
 
 impl Answer {
@@ -96,6 +115,7 @@ impl Answer {
             headline: locale.word(headline(verification, refusal)),
             standing: verification.standing.as_ref().map(|standing| {
                 StandingLine::new(standing.standing, standing.as_of.to_string(), standing.source, locale)
+                    .with_acts(&standing.acts, locale)
             }),
             permits: verification.permits,
             document: None,
@@ -116,6 +136,25 @@ impl StandingLine {
             as_of,
             source: source.to_owned(),
             source_text: locale.word(&format!("standing-source-{source}")),
+            acts: Vec::new(),
+        }
+    }
+
+    pub(crate) fn with_acts(mut self, acts: &[LaterAct], locale: &Locale) -> Self {
+        self.acts = acts.iter().map(|act| ActLine::of(act, locale)).collect();
+        self
+    }
+}
+
+impl ActLine {
+    fn of(act: &LaterAct, locale: &Locale) -> Self {
+        Self {
+            act: act.act.to_owned(),
+            number: act.number.clone(),
+            day: act.day.to_string(),
+            from: act.from.to_string(),
+            positions: act.positions.clone(),
+            text: locale.say(&format!("act-{}", act.act), act.facts()),
         }
     }
 }

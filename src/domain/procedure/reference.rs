@@ -1,0 +1,393 @@
+//! A document that speaks of one already issued: which one, and whether it says the same.
+//!
+//! A seal on such a document vouches for what it says of the other. So it is held against the record that was sealed,
+//! and everything that differs is said at once; only then the other's signature hash is taken over.
+
+use std::collections::BTreeSet;
+use std::fmt;
+
+use super::abroad::EnglishAnnexFacts;
+use super::closing::{DuplicateFacts, RegisterExtractFacts, RevocationNoticeFacts, Subject};
+use super::listed::Thing;
+use super::rules::place;
+use super::{Facts, Procedure};
+use crate::digest::Digest;
+use crate::form::Form;
+use crate::problem::{
+    ACT_NOT_ENTERED, DIFFERS_FROM_SEALED, DOCUMENT_REVOKED, POSITION_REVOKED, POSITION_UNKNOWN,
+    POSITIONS_ALL, Problem, Problems,
+};
+use crate::record::{Body, CertificateFacts, CountryFacts, Holder, NumberAndDate, Record};
+use crate::standing::Act;
+use crate::text::{Bilingual, Verbatim};
+
+/// Which issued document another one speaks of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Reference<'a> {
+    /// The fact that names it, such as `certificate`.
+    pub field: &'static str,
+    /// Its number, as the file has it.
+    pub number: &'a Verbatim,
+    /// Its form.
+    pub form: Form,
+}
+
+impl Reference<'_> {
+    /// The pointer of its number in the file.
+    pub fn pointer(&self) -> String {
+        format!("/facts/{}/number", self.field)
+    }
+}
+
+/// An issued document as the archive keeps it.
+#[derive(Debug, Clone, Copy)]
+pub struct Sealed<'a> {
+    /// What was sealed.
+    pub record: &'a Record,
+    /// The signature hash of its seal.
+    pub signature: Digest,
+    /// What later documents did to it.
+    pub acts: &'a [Act],
+}
+
+/// The facts of a document that speaks of another.
+pub(super) trait Refers {
+    /// Which one.
+    fn speaks_of(&self) -> Reference<'_>;
+
+    /// Whatever it says otherwise than was sealed, and what the standing of the other does not allow.
+    fn held_against(&self, sealed: &Sealed<'_>, problems: &mut Problems);
+
+    /// Takes over the signature hash of the other.
+    fn take_signature(&mut self, signature: Digest);
+}
+
+impl Facts {
+    fn refers(&self) -> Option<&dyn Refers> {
+        Some(match self {
+            Facts::RevocationNotice(facts) => &**facts,
+            Facts::Duplicate(facts) => &**facts,
+            Facts::RegisterExtract(facts) => &**facts,
+            Facts::EnglishAnnex(facts) => &**facts,
+            _ => return None,
+        })
+    }
+
+    fn held_against(&self, sealed: &Sealed<'_>) -> Problems {
+        let mut problems = Problems::new();
+        if let Some(facts) = self.refers() {
+            facts.held_against(sealed, &mut problems);
+        }
+        problems
+    }
+
+    fn refers_mut(&mut self) -> Option<&mut dyn Refers> {
+        Some(match self {
+            Facts::RevocationNotice(facts) => &mut **facts,
+            Facts::Duplicate(facts) => &mut **facts,
+            Facts::RegisterExtract(facts) => &mut **facts,
+            Facts::EnglishAnnex(facts) => &mut **facts,
+            _ => return None,
+        })
+    }
+}
+
+impl Procedure {
+    /// The issued document it speaks of, where its form speaks of one.
+    pub fn speaks_of(&self) -> Option<Reference<'_>> {
+        self.facts.refers().map(Refers::speaks_of)
+    }
+
+    /// Everything it says otherwise than what was sealed, and why nothing more can be said of that document.
+    pub fn held_against(&self, sealed: &Sealed<'_>) -> Problems {
+        self.facts.held_against(sealed)
+    }
+
+    /// The same document, naming the signature hash of the one it speaks of.
+    #[must_use]
+    pub fn naming(mut self, signature: Digest) -> Self {
+        if let Some(facts) = self.facts.refers_mut() {
+            facts.take_signature(signature);
+        }
+        self
+    }
+}
+
+/// The same of a record that waits for its seal: what it speaks of may have been revoked since it was frozen.
+pub fn held_against(record: &Record, sealed: &Sealed<'_>) -> Problems {
+    match record.body() {
+        Body::Procedure(facts) => facts.held_against(sealed),
+        _ => Problems::new(),
+    }
+}
+
+impl<'a> Sealed<'a> {
+    fn certificate(&self) -> Option<&'a CertificateFacts> {
+        match self.record.body() {
+            Body::Certificate(facts) => Some(facts),
+            _ => None,
+        }
+    }
+
+    fn party(&self) -> Option<&'a Holder> {
+        match self.record.body() {
+            Body::Certificate(facts) => Some(&facts.holder),
+            Body::Refusal(facts) => Some(&facts.addressee),
+            Body::Procedure(_) => None,
+        }
+    }
+
+    fn named(&self, field: &str, said: &NumberAndDate, hash: Option<&Digest>, problems: &mut Problems) {
+        same(&said.date, &self.record.date, &format!("{field}/date"), problems);
+        if let Some(hash) = hash {
+            same(hash, &self.signature, "signature", problems);
+        }
+    }
+
+    /// A document that has no force any more has no duplicate and no annex.
+    fn stands(&self, field: &str, problems: &mut Problems) {
+        if let Some(act) = self.acts.iter().find(|act| act.is_of_the_whole()) {
+            let problem = Problem::new(&DOCUMENT_REVOKED, place(&format!("{field}/number")));
+            problems.push(problem.with("number", &self.record.number).with("by", &act.by));
+        }
+    }
+
+    /// The rows that are revoked already, with the document that did it.
+    fn revoked(&self, position: u32) -> Option<&'a Act> {
+        self.acts.iter().find(|act| act.concerns(position))
+    }
+}
+
+impl Refers for RevocationNoticeFacts {
+    fn speaks_of(&self) -> Reference<'_> {
+        Reference { field: "certificate", number: &self.certificate.number, form: Form::Certificate }
+    }
+
+    fn held_against(&self, sealed: &Sealed<'_>, problems: &mut Problems) {
+        sealed.named("certificate", &self.certificate, self.signature.as_ref(), problems);
+        sealed.stands("certificate", problems);
+        let Some(facts) = sealed.certificate() else { return };
+        same_party(&self.addressee, &facts.holder, "addressee", problems);
+        if let Some(positions) = &self.positions {
+            revocable(positions, facts, sealed, problems);
+        }
+    }
+
+    fn take_signature(&mut self, signature: Digest) {
+        self.signature = Some(signature);
+    }
+}
+
+impl Refers for DuplicateFacts {
+    fn speaks_of(&self) -> Reference<'_> {
+        Reference { field: "certificate", number: &self.certificate.number, form: Form::Certificate }
+    }
+
+    fn held_against(&self, sealed: &Sealed<'_>, problems: &mut Problems) {
+        sealed.named("certificate", &self.certificate, self.signature.as_ref(), problems);
+        sealed.stands("certificate", problems);
+        let Some(facts) = sealed.certificate() else { return };
+        same_party(&self.holder, &facts.holder, "holder", problems);
+        same(&self.purpose.code(), &facts.purpose.code(), "purpose", problems);
+        same_countries(&self.destinations, &facts.destinations, problems);
+        same(&self.last_exit, &facts.last_exit, "last_exit", problems);
+        same(&self.last_return, &facts.last_return, "last_return", problems);
+        same(&self.conclusion.number, &facts.conclusion.number, "conclusion/number", problems);
+        same(&self.conclusion.date, &facts.conclusion.date, "conclusion/date", problems);
+        same(&self.signed_by, &sealed.record.signatory.name, "signed_by", problems);
+        same_things(&self.things, facts, problems);
+    }
+
+    fn take_signature(&mut self, signature: Digest) {
+        self.signature = Some(signature);
+    }
+}
+
+impl Refers for RegisterExtractFacts {
+    fn speaks_of(&self) -> Reference<'_> {
+        let form = match self.subject {
+            Subject::Certificate => Form::Certificate,
+            Subject::Refusal => Form::Refusal,
+        };
+        Reference { field: "document", number: &self.document.number, form }
+    }
+
+    fn held_against(&self, sealed: &Sealed<'_>, problems: &mut Problems) {
+        sealed.named("document", &self.document, self.signature.as_ref(), problems);
+        if let Some(party) = sealed.party() {
+            self.names(party, problems);
+        }
+        if !self.entries.iter().any(|entry| entry.date == sealed.record.date) {
+            differs("…", sealed.record.date, "entries", problems);
+        }
+        // Whoever asks for an extract asks for all of it.
+        for act in sealed.acts {
+            let by = act.by.to_string();
+            let entered = |paper: &NumberAndDate| paper.number.as_str() == by && paper.date == act.day;
+            if !self.entries.iter().any(|entry| entry.ground.as_ref().is_some_and(entered)) {
+                let problem = Problem::new(&ACT_NOT_ENTERED, place("entries"));
+                problems.push(problem.with("number", by).with("date", act.day));
+            }
+        }
+    }
+
+    fn take_signature(&mut self, signature: Digest) {
+        self.signature = Some(signature);
+    }
+}
+
+impl RegisterExtractFacts {
+    /// A person masked as in a seal or by name, an organisation by a name or its BIN.
+    fn names(&self, party: &Holder, problems: &mut Problems) {
+        let said = self.holder.as_str();
+        let (fits, sealed) = match party {
+            Holder::Natural(_) if self.masked => (signs(said) == signs(&party.masked()), party.masked()),
+            Holder::Natural(person) => (said.contains(person.name.as_str()), person.name.as_str().to_owned()),
+            Holder::Legal(organisation) => {
+                let (name, bin) = (&organisation.name, organisation.bin.as_str());
+                let fits = [name.kk(), name.ru(), bin].iter().any(|one| said.contains(one));
+                (fits, format!("{} / {}", name.kk(), name.ru()))
+            }
+        };
+        if !fits {
+            differs(said, sealed, "holder", problems);
+        }
+    }
+}
+
+impl Refers for EnglishAnnexFacts {
+    fn speaks_of(&self) -> Reference<'_> {
+        Reference { field: "certificate", number: &self.certificate.number, form: Form::Certificate }
+    }
+
+    fn held_against(&self, sealed: &Sealed<'_>, problems: &mut Problems) {
+        sealed.named("certificate", &self.certificate, self.signature.as_ref(), problems);
+        sealed.stands("certificate", problems);
+        let Some(facts) = sealed.certificate() else { return };
+        same_countries(&self.destinations, &facts.destinations, problems);
+        same(&self.last_exit, &facts.last_exit, "last_exit", problems);
+        same(&self.last_return, &facts.last_return, "last_return", problems);
+        self.identifies(&facts.holder, problems);
+        same(&self.objects.len(), &facts.items.len(), "objects", problems);
+        for (row, (object, item)) in self.objects.iter().zip(&facts.items).enumerate() {
+            let at = |field: &str| format!("objects/{row}/{field}");
+            same_text(&object.certificate_title, item.title.written(), &at("certificate_title"), problems);
+            same(&object.inventory, &item.inventory, &at("inventory"), problems);
+            same(&object.quantity, &item.quantity, &at("quantity"), problems);
+            for (place, photo) in object.photographs.iter().flatten().enumerate() {
+                if !item.photos.contains(photo) {
+                    let sealed: Vec<String> = item.photos.iter().map(Digest::to_string).collect();
+                    differs(photo, sealed.join(", "), &at(&format!("photographs/{place}")), problems);
+                }
+            }
+        }
+    }
+
+    fn take_signature(&mut self, signature: Digest) {
+        self.signature = Some(signature);
+    }
+}
+
+impl EnglishAnnexFacts {
+    fn identifies(&self, holder: &Holder, problems: &mut Problems) {
+        let known = match holder {
+            Holder::Natural(person) => {
+                [Some(person.document.as_str()), person.iin.as_ref().map(|iin| iin.as_str())]
+            }
+            Holder::Legal(organisation) => [Some(organisation.bin.as_str()), None],
+        };
+        if !known.into_iter().flatten().any(|number| self.identification.as_str().contains(number)) {
+            differs("…", holder.masked(), "identification", problems);
+        }
+    }
+}
+
+/// Rows that can be revoked: they stand in the list, each once, none is revoked yet, and some others stay.
+fn revocable(positions: &[u32], facts: &CertificateFacts, sealed: &Sealed<'_>, problems: &mut Problems) {
+    let rows: BTreeSet<u32> = facts.items.iter().map(|item| item.position).collect();
+    let mut seen = BTreeSet::new();
+    for (row, position) in positions.iter().enumerate() {
+        let at = place(&format!("positions/{row}"));
+        if !rows.contains(position) || !seen.insert(*position) {
+            let problem = Problem::new(&POSITION_UNKNOWN, at).with("position", position);
+            problems.push(problem.with("count", rows.len()));
+        } else if let Some(act) = sealed.revoked(*position) {
+            let problem = Problem::new(&POSITION_REVOKED, at).with("position", position);
+            problems.push(problem.with("by", &act.by));
+        }
+    }
+    if rows.iter().all(|row| seen.contains(row) || sealed.revoked(*row).is_some()) {
+        problems.push(Problem::new(&POSITIONS_ALL, place("positions")).with("count", rows.len()));
+    }
+}
+
+fn same_party(said: &Holder, sealed: &Holder, field: &str, problems: &mut Problems) {
+    let at = |name: &str| format!("{field}/{name}");
+    match (said, sealed) {
+        (Holder::Natural(said), Holder::Natural(sealed)) => {
+            same(&said.name, &sealed.name, &at("name"), problems);
+            if said.iin != sealed.iin {
+                // The number of a person is shown to nobody by a message.
+                let last = |iin: &Option<crate::iin::Iin>| {
+                    iin.as_ref().map_or_else(|| "–".to_owned(), |iin| format!("…{}", iin.last_four()))
+                };
+                differs(last(&said.iin), last(&sealed.iin), &at("iin"), problems);
+            }
+        }
+        (Holder::Legal(said), Holder::Legal(sealed)) => {
+            same(&said.bin.as_str(), &sealed.bin.as_str(), &at("bin"), problems);
+            same_text(&said.name, &sealed.name, &at("name"), problems);
+        }
+        (Holder::Natural(_), Holder::Legal(_)) => differs("natural", "legal", &at("kind"), problems),
+        (Holder::Legal(_), Holder::Natural(_)) => differs("legal", "natural", &at("kind"), problems),
+    }
+}
+
+fn same_countries(said: &[CountryFacts], sealed: &[CountryFacts], problems: &mut Problems) {
+    let codes = |countries: &[CountryFacts]| {
+        countries.iter().map(|country| country.code.code()).collect::<Vec<_>>().join(", ")
+    };
+    same(&codes(said), &codes(sealed), "destinations", problems);
+}
+
+fn same_things(said: &[Thing], facts: &CertificateFacts, problems: &mut Problems) {
+    same(&said.len(), &facts.items.len(), "things", problems);
+    for (row, (thing, item)) in said.iter().zip(&facts.items).enumerate() {
+        let at = |field: &str| format!("things/{row}/{field}");
+        same_text(&thing.title, item.title.written(), &at("title"), problems);
+        let original = |text: Option<&Verbatim>| text.map_or("–", Verbatim::as_str).to_owned();
+        same(&original(thing.original.as_ref()), &original(item.title.original()), &at("original"), problems);
+        same_text(&thing.dating, &item.dating, &at("dating"), problems);
+        same(&thing.inventory, &item.inventory, &at("inventory"), problems);
+        same(&thing.quantity, &item.quantity, &at("quantity"), problems);
+    }
+}
+
+fn same_text(said: &Bilingual, sealed: &Bilingual, field: &str, problems: &mut Problems) {
+    same(&said.kk(), &sealed.kk(), &format!("{field}/kk"), problems);
+    same(&said.ru(), &sealed.ru(), &format!("{field}/ru"), problems);
+}
+
+fn same<T: PartialEq + fmt::Display>(said: &T, sealed: &T, field: &str, problems: &mut Problems) {
+    if said != sealed {
+        differs(said, sealed, field, problems);
+    }
+}
+
+fn differs(said: impl fmt::Display, sealed: impl fmt::Display, field: &str, problems: &mut Problems) {
+    let problem = Problem::new(&DIFFERS_FROM_SEALED, place(field)).with("value", cut(said));
+    problems.push(problem.with("sealed", cut(sealed)));
+}
+
+/// The letters and digits alone: masks are written in many ways.
+fn signs(text: &str) -> String {
+    text.chars().filter(|sign| sign.is_alphanumeric()).collect()
+}
+
+/// A message names a value; it does not print a page of it.
+fn cut(value: impl fmt::Display) -> String {
+    value.to_string().chars().take(MOST_SHOWN).collect()
+}
+
+/// Signs of a value that a message shows.
+const MOST_SHOWN: usize = 120;

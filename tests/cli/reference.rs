@@ -1,0 +1,327 @@
+//! Documents that speak of an issued one: looked up, held against what was sealed, naming its number and seal.
+
+use kualik_domain::Form;
+use serde_json::{Value, json};
+
+use crate::house::{Answer, House};
+use crate::procedure::{DAY, REFERRING, file, proves_itself};
+use crate::trust::Authority;
+
+/// What `show` says of a document.
+fn shown(house: &House, number: &str) -> Value {
+    house.run_at(DAY, &["show", "--json", number]).json()
+}
+
+/// The file of a form that says of a certificate what its record says.
+pub(crate) fn file_on(form: Form, certificate: &Value) -> Value {
+    let record = &certificate["record"];
+    let facts = &record["certificate"];
+    let mut file = file(form);
+    for field in ["office", "signatory", "executor"] {
+        let own = file[field].clone();
+        file[field] = record[field].clone();
+        for name in ["id", "place", "complaint_body", "registers"] {
+            if own.get(name).is_some() {
+                file[field][name] = own[name].clone();
+            }
+        }
+    }
+    let named = json!({ "number": record["number"], "date": record["date"] });
+    let holder = || {
+        let mut holder = facts["holder"].clone();
+        holder.as_object_mut().unwrap().retain(|_, value| !value.is_null());
+        holder
+    };
+    let items = facts["items"].as_array().unwrap();
+    let countries: Vec<&Value> =
+        facts["destinations"].as_array().unwrap().iter().map(|country| &country["code"]).collect();
+    let said = file["facts"].as_object_mut().unwrap();
+    said.remove("signature");
+    match form {
+        Form::RevocationNotice => {
+            said["addressee"] = holder();
+            said["certificate"] = named;
+            said.remove("positions");
+        }
+        Form::Duplicate => {
+            let things: Vec<Value> = items.iter().map(thing).collect();
+            let conclusion = &facts["conclusion"];
+            *said = json!({
+                "certificate": named, "loss": "lost", "requested": "2026-11-23", "holder": holder(),
+                "purpose": facts["purpose"], "destinations": countries,
+                "last_exit": facts["last_exit"], "last_return": facts["last_return"],
+                "conclusion": { "number": conclusion["number"], "date": conclusion["date"] },
+                "signed_by": record["signatory"]["name"], "things": things,
+            })
+            .as_object()
+            .unwrap()
+            .clone();
+        }
+        Form::RegisterExtract => {
+            said["document"] = named.clone();
+            said["holder"] = holder()["name"]["ru"].clone();
+            said["masked"] = false.into();
+            said["entries"] = json!([{
+                "date": record["date"], "entry": { "kk": "Куәлік берілді", "ru": "Свидетельство выдано" },
+            }]);
+        }
+        Form::EnglishAnnex => {
+            said["certificate"] = named;
+            said["destinations"] = json!(countries);
+            said["identification"] = format!("BIN {}", holder()["bin"].as_str().unwrap()).into();
+            said["last_exit"] = facts["last_exit"].clone();
+            said["last_return"] = facts["last_return"].clone();
+            said["objects"] = items.iter().map(object).collect();
+        }
+        other => panic!("{other} speaks of no document"),
+    }
+    file
+}
+
+fn written(title: &Value) -> Value {
+    json!({ "kk": title["kk"], "ru": title["ru"] })
+}
+
+fn thing(item: &Value) -> Value {
+    let mut thing = json!({
+        "title": written(&item["title"]), "dating": item["dating"],
+        "inventory": item["inventory"], "quantity": item["quantity"],
+    });
+    if let Some(original) = item["title"].get("original").filter(|text| !text.is_null()) {
+        thing["original"] = original.clone();
+    }
+    thing
+}
+
+fn object(item: &Value) -> Value {
+    let mut object = json!({
+        "kind": "Object", "title": "An object", "certificate_title": written(&item["title"]),
+        "period": "18th century", "materials": "Paper", "measurements": "20 × 10 cm", "condition": "Good",
+        "inventory": item["inventory"], "quantity": item["quantity"],
+    });
+    if item["photos"].as_array().is_some_and(|photos| !photos.is_empty()) {
+        object["photographs"] = item["photos"].clone();
+    }
+    object
+}
+
+fn issue_at(house: &House, now: &str, form: Form, file: &Value) -> Answer {
+    let path = house.write(&format!("{form}.json"), file.to_string().as_bytes());
+    house.run_at(now, &["issue", "--json", "--form", form.name(), &path])
+}
+
+fn issue(house: &House, form: Form, file: &Value) -> Answer {
+    issue_at(house, DAY, form, file)
+}
+
+fn problems(answer: &Answer) -> Vec<(String, String)> {
+    assert_eq!(answer.code, 1, "{}{}", answer.out, answer.err);
+    let value = answer.json();
+    let told = value[0]["problems"].as_array().unwrap_or_else(|| panic!("{value}")).clone();
+    assert!(told.iter().all(|one| !one["message"].as_str().unwrap().contains('⟨')), "{told:?}");
+    let pair = |one: &Value| (one["code"].as_str().unwrap().into(), one["pointer"].as_str().unwrap().into());
+    told.iter().map(pair).collect()
+}
+
+#[test]
+fn each_names_number_and_seal_of_what_it_speaks_of_and_proves_itself() {
+    let house = House::new();
+    let certificate = house.issue("03")[0].clone();
+    let number = certificate["number"].as_str().unwrap();
+    let certificate = shown(&house, number);
+    let mut numbers = Vec::new();
+    // The notice last: a revoked certificate has no duplicate.
+    for form in REFERRING.into_iter().rev() {
+        let answer = issue(&house, form, &file_on(form, &certificate));
+        assert_eq!(answer.code, 0, "{form}: {}{}", answer.out, answer.err);
+        let document = answer.json()[0]["documents"][0].clone();
+        let own = proves_itself(&house, form, &document);
+        let record = shown(&house, &own)["record"].clone();
+        let facts = &record["facts"][form.name()];
+        assert_eq!(facts["signature"], certificate["signature_hash"], "{form}");
+        // Who looks for the certificate finds what speaks of it.
+        let hits = house.run_at(DAY, &["search", "--json", number]).json();
+        assert!(
+            hits["hits"].as_array().unwrap().iter().any(|hit| hit["number"] == own.as_str()),
+            "{form}: {hits}"
+        );
+        numbers.push(own);
+    }
+    assert_eq!(house.run_at(DAY, &["fsck"]).code, 0);
+    assert_eq!(house.run_at(DAY, &["reindex"]).code, 0);
+    assert_eq!(shown(&house, number)["standing"], "withdrawn");
+    let hits = house.run_at(DAY, &["search", "--json", "--standing", "withdrawn", "*"]).json();
+    assert_eq!(hits["hits"][0]["number"], number, "{hits}");
+}
+
+#[test]
+fn what_does_not_exist_or_is_not_so_is_refused_all_at_once_and_takes_no_number() {
+    let house = House::new();
+    let both = house.issue("07");
+    let refusal = both.iter().find(|one| one["form"] == "refusal").unwrap()["number"].clone();
+    let certificate = house.issue("01")[0]["number"].as_str().unwrap().to_owned();
+    let certificate = shown(&house, &certificate);
+    let numbers = house.run(&["registers", "--json"]).json().as_array().unwrap().len();
+    for form in REFERRING {
+        let sound = file_on(form, &certificate);
+        let named = if form == Form::RegisterExtract { "document" } else { "certificate" };
+        let at = format!("/facts/{named}/number");
+        let mut unknown = sound.clone();
+        unknown["facts"][named]["number"] = "07-05/2026-0999".into();
+        assert_eq!(
+            problems(&issue(&house, form, &unknown)),
+            [("document-unknown".into(), at.clone())],
+            "{form}"
+        );
+        let mut foreign = sound.clone();
+        foreign["office"]["bin"] = "230641000003".into();
+        assert_eq!(problems(&issue(&house, form, &foreign)), [("document-other-office".into(), at.clone())]);
+        let mut other = sound.clone();
+        other["facts"][named]["number"] = refusal.clone();
+        assert_eq!(problems(&issue(&house, form, &other)), [("document-other-form".into(), at)]);
+        let mut hash = sound.clone();
+        hash["facts"]["signature"] = "0".repeat(64).into();
+        hash["facts"][named]["date"] = "2026-11-20".into();
+        let told = problems(&issue(&house, form, &hash));
+        for pointer in [format!("/facts/{named}/date"), "/facts/signature".to_owned()] {
+            assert!(told.contains(&("differs-from-sealed".into(), pointer)), "{form}: {told:?}");
+        }
+    }
+    let mut duplicate = file_on(Form::Duplicate, &certificate);
+    duplicate["facts"]["last_return"] = "2027-05-21".into();
+    duplicate["facts"]["destinations"] = json!(["UZ"]);
+    duplicate["facts"]["things"][0]["title"]["ru"] = "Другая рукопись".into();
+    duplicate["facts"]["holder"]["bin"] = "230641000003".into();
+    let told = problems(&issue(&house, Form::Duplicate, &duplicate));
+    let expected = ["holder/bin", "destinations", "last_return", "things/0/title/ru"];
+    let expected: Vec<(String, String)> =
+        expected.iter().map(|at| ("differs-from-sealed".into(), format!("/facts/{at}"))).collect();
+    assert_eq!(told, expected);
+    // In each language, and by `check` before anybody signs.
+    let path = house.write("duplicate.json", duplicate.to_string().as_bytes());
+    for (lang, words) in
+        [("kk", "мөр басылған құжатта"), ("ru", "под печатью стоит"), ("en", "under the seal stands")]
+    {
+        let command = &["issue", "--json", "--form", "duplicate", &path];
+        let answer = house.command(command).env("KUALIK_NOW", DAY).env("KUALIK_LANG", lang).output();
+        let answer = Answer::of(answer.unwrap());
+        assert_eq!(answer.json()[0]["problems"].as_array().unwrap().len(), 4, "{}", answer.out);
+        assert!(answer.out.contains(words), "{lang}: {}", answer.out);
+    }
+    let checked = house.run_at(DAY, &["check", "--json", "--form", "duplicate", &path]);
+    assert_eq!(checked.code, 1, "{}", checked.out);
+    assert_eq!(house.run(&["registers", "--json"]).json().as_array().unwrap().len(), numbers);
+}
+
+#[test]
+fn a_certificate_is_revoked_row_by_row_and_once() {
+    let house = House::new();
+    let number = house.issue("12")[0]["number"].as_str().unwrap().to_owned();
+    let certificate = shown(&house, &number);
+    let count = certificate["record"]["certificate"]["items"].as_array().unwrap().len();
+    let notice = |positions: &[usize], reason: &str| {
+        let mut file = file_on(Form::RevocationNotice, &certificate);
+        file["facts"]["positions"] = json!(positions);
+        file["facts"]["reason"]["ru"] = reason.into();
+        file
+    };
+    let all: Vec<usize> = (1..=count).collect();
+    let codes = |file: &Value| {
+        problems(&issue(&house, Form::RevocationNotice, file))
+            .into_iter()
+            .map(|(code, _)| code)
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(codes(&notice(&all, "все")), ["positions-all"]);
+    assert_eq!(codes(&notice(&[1, 1, count + 1], "дважды")), ["position-unknown", "position-unknown"]);
+    let part = issue(&house, Form::RevocationNotice, &notice(&[2], "один"));
+    assert_eq!(part.code, 0, "{}{}", part.out, part.err);
+    let by = part.json()[0]["documents"][0]["number"].as_str().unwrap().to_owned();
+    assert_eq!(codes(&notice(&[2, 3], "ещё раз")), ["position-revoked"]);
+    assert_eq!(
+        codes(&notice(&all[2..].iter().chain([&1]).copied().collect::<Vec<_>>(), "прочие")),
+        ["positions-all"]
+    );
+    let now = shown(&house, &number);
+    assert_eq!((&now["standing"], &now["acts"][0]["number"]), (&"in-force".into(), &by.clone().into()));
+    assert_eq!(now["acts"][0]["positions"], json!([2]));
+
+    // An extract has to enter it; then the whole goes, and nothing can be issued on it any more.
+    let mut extract = file_on(Form::RegisterExtract, &certificate);
+    assert_eq!(
+        problems(&issue(&house, Form::RegisterExtract, &extract)),
+        [("act-not-entered".into(), "/facts/entries".into())]
+    );
+    let entry = json!({
+        "date": "2026-11-24", "entry": { "kk": "Бір зат бойынша кері қайтарып алынды", "ru": "Отозвано по одному предмету" },
+        "ground": { "number": by, "date": "2026-11-24" },
+    });
+    extract["facts"]["entries"].as_array_mut().unwrap().push(entry);
+    let extracted = issue(&house, Form::RegisterExtract, &extract);
+    assert_eq!(extracted.code, 0, "{}{}", extracted.out, extracted.err);
+    let whole = file_on(Form::RevocationNotice, &certificate);
+    assert_eq!(issue(&house, Form::RevocationNotice, &whole).code, 0);
+    for form in [Form::RevocationNotice, Form::Duplicate, Form::EnglishAnnex] {
+        let mut file = file_on(form, &certificate);
+        file["executor"]["phone"] = "+7 (7000) 00-00-09".into();
+        let told = problems(&issue(&house, form, &file));
+        assert!(told.iter().any(|(code, _)| code == "document-revoked"), "{form}: {told:?}");
+    }
+}
+
+#[test]
+fn verification_of_a_revoked_certificate_for_exit_fails_and_names_the_notice() {
+    let authority = Authority::new();
+    let kid = authority.enrol("2026-01-01");
+    let issued = authority.run(&["issue", "--json", &authority.case(0)]);
+    assert_eq!(issued.code, 0, "{kid}: {}{}", issued.out, issued.err);
+    let number = issued.json()[0]["documents"][0]["number"].as_str().unwrap().to_owned();
+    let pdf = authority.house.path("certificate.pdf");
+    assert_eq!(authority.run(&["show", &number, "--pdf", &pdf]).code, 0);
+    assert_eq!(authority.run(&["verify", "--for", "exit", &pdf]).code, 0, "before");
+
+    let certificate = authority.run(&["show", "--json", &number]).json();
+    let mut notice = file_on(Form::RevocationNotice, &certificate);
+    for field in ["office", "signatory", "executor"] {
+        notice[field] = authority.cases[0][field].clone();
+    }
+    let day = certificate["day"].clone();
+    notice["facts"]["decision"]["date"] = day.clone();
+    notice["facts"]["from"] = day;
+    let path = authority.house.write("notice.json", notice.to_string().as_bytes());
+    let answer = authority.run(&["issue", "--json", "--form", "revocation-notice", &path]);
+    assert_eq!(answer.code, 0, "{}{}", answer.out, answer.err);
+    let by = answer.json()[0]["documents"][0]["number"].as_str().unwrap().to_owned();
+
+    for target in [pdf.as_str(), number.as_str()] {
+        let verified = authority.run(&["verify", "--json", "--for", "exit", target]);
+        assert_eq!(verified.code, 12, "{}", verified.out);
+        let answer = verified.json();
+        assert_eq!(
+            (&answer["permits"], &answer["standing"]["standing"]),
+            (&false.into(), &"withdrawn".into())
+        );
+        assert_eq!(answer["standing"]["acts"][0]["number"], by.as_str());
+        assert_eq!(answer["report"]["conclusion"], "passed", "it is genuine all the same");
+        let home = authority.run(&["verify", "--for", "entry", target]);
+        assert_eq!(home.code, 0, "nothing closes the border to things coming home: {}", home.out);
+        for (lang, words) in [("kk", "хабарлама"), ("ru", "уведомление"), ("en", "notice")]
+        {
+            let told = authority.house.command(&["verify", "--for", "exit", target]);
+            let told =
+                Answer::of({ told }.env_remove("KUALIK_NOW").env("KUALIK_LANG", lang).output().unwrap());
+            let line =
+                told.out.lines().find(|line| line.contains(&by)).unwrap_or_else(|| panic!("{}", told.out));
+            assert!(line.contains(words), "{lang}: {line}");
+        }
+    }
+    // The things of the revoked certificate may stand on another one again.
+    let mut again = authority.cases[0].clone();
+    again["executor"]["phone"] = "+7 (7000) 00-00-09".into();
+    let again = authority.house.write("again.json", again.to_string().as_bytes());
+    assert_eq!(authority.run(&["issue", &again]).code, 0);
+    // The state is a projection: without it the log says the same.
+    std::fs::remove_file(authority.house.root().join("state/kualik.sqlite")).unwrap();
+    let verified = authority.run(&["verify", "--json", "--for", "exit", &pdf]);
+    assert_eq!((verified.code, &verified.json()["standing"]["acts"][0]["number"]), (12, &by.as_str().into()));
+}
