@@ -17,6 +17,8 @@ mod forms;
 mod goldens;
 #[path = "cli/issue.rs"]
 mod issue;
+#[path = "cli/judges.rs"]
+mod judges;
 #[path = "cli/kills.rs"]
 mod kills;
 #[path = "cli/paper.rs"]

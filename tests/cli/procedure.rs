@@ -23,7 +23,7 @@ fn issue(house: &House, form: Form) -> Answer {
     house.run_at(DAY, &["issue", "--json", "--form", form.name(), &path])
 }
 
-fn issued(house: &House, form: Form) -> Value {
+pub(crate) fn issued(house: &House, form: Form) -> Value {
     let answer = issue(house, form);
     assert_eq!(answer.code, 0, "{form}: {}{}", answer.out, answer.err);
     answer.json()[0]["documents"][0].clone()

@@ -8,7 +8,7 @@ use crate::procedure::{DAY, REFERRING, file, proves_itself};
 use crate::trust::Authority;
 
 /// What `show` says of a document.
-fn shown(house: &House, number: &str) -> Value {
+pub(crate) fn shown(house: &House, number: &str) -> Value {
     house.run_at(DAY, &["show", "--json", number]).json()
 }
 
@@ -110,7 +110,7 @@ fn issue_at(house: &House, now: &str, form: Form, file: &Value) -> Answer {
     house.run_at(now, &["issue", "--json", "--form", form.name(), &path])
 }
 
-fn issue(house: &House, form: Form, file: &Value) -> Answer {
+pub(crate) fn issue(house: &House, form: Form, file: &Value) -> Answer {
     issue_at(house, DAY, form, file)
 }
 

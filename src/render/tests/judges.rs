@@ -52,7 +52,7 @@ fn written(folder: &Path, name: &str, record: &Value) -> PathBuf {
 #[test]
 fn qpdf_finds_no_damage() {
     let folder = Scratch::new();
-    for form in ["certificate", "refusal"] {
+    for form in Form::ALL.iter().map(|form| form.name()) {
         let path = written(&folder.0, form, &sample(form));
         let Some(output) = judge("qpdf", &["--check", path.to_str().unwrap()]) else { return };
         assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stdout));
