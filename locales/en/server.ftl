@@ -94,3 +94,5 @@ err-csrf = This form is out of date, or came from another site.
 rec-csrf = Reload the page and send it again.
 err-opening = The archive is still being opened for writing.
 rec-opening = Try again in a few seconds; looking and verifying work already.
+err-number-in-address = The query holds a number of twelve digits (IIN or BIN); such a number must not stand in an address, which browsers, proxies and logs remember.
+rec-number-in-address = Send the request by POST /api/v1/documents/search, in the body, and give the reason in the header Kualik-Reason where a person is searched by number; on the page, press the search button.

@@ -417,48 +417,49 @@ pub(crate) struct SearchArguments {
     /// Words, "phrases", +word, -word, field:word, pre*; all documents when empty.
     #[arg(value_name = "QUERY", default_value = "")]
     pub query: Vec<String>,
-    /// certificate or refusal.
-    #[arg(long)]
-    pub kind: Option<String>,
+    /// certificate, refusal, or a document of the procedure such as acceptance-refusal. Like every condition it may
+    /// be given several times, or several values with commas between: one of them must hold.
+    #[arg(long, alias = "kind", value_delimiter = ',')]
+    pub form: Vec<String>,
     /// not-yet-valid, in-force, expired-unused, overdue …: computed for today.
-    #[arg(long)]
-    pub standing: Option<String>,
+    #[arg(long, value_delimiter = ',')]
+    pub standing: Vec<String>,
+    /// Year of issue.
+    #[arg(long, value_delimiter = ',')]
+    pub year: Vec<String>,
+    /// Office, by BIN.
+    #[arg(long, value_name = "BIN", value_delimiter = ',')]
+    pub office: Vec<String>,
+    /// Purpose, by code.
+    #[arg(long, value_delimiter = ',')]
+    pub purpose: Vec<String>,
+    /// Country of destination or transit, by code.
+    #[arg(long, value_delimiter = ',')]
+    pub country: Vec<String>,
+    /// Category of an object, by code: CV01 to CV16.
+    #[arg(long, value_delimiter = ',')]
+    pub category: Vec<String>,
+    /// Ground of refusal, by code.
+    #[arg(long, value_delimiter = ',')]
+    pub ground: Vec<String>,
+    /// Who signed, as the name is written.
+    #[arg(long, value_name = "NAME")]
+    pub signatory: Vec<String>,
+    /// Who prepared it, as the name is written.
+    #[arg(long, value_name = "NAME")]
+    pub executor: Vec<String>,
     /// Issued on this day or later.
     #[arg(long, value_name = "DAY")]
     pub from: Option<String>,
     /// Issued on this day or earlier.
     #[arg(long, value_name = "DAY")]
     pub to: Option<String>,
-    /// Country of destination or transit, by code.
-    #[arg(long)]
-    pub country: Option<String>,
-    /// Purpose, by code.
-    #[arg(long)]
-    pub purpose: Option<String>,
-    /// Year of issue.
-    #[arg(long)]
-    pub year: Option<String>,
-    /// Office, by BIN.
-    #[arg(long, value_name = "BIN")]
-    pub office: Option<String>,
-    /// Category of an object, by code: CV01 to CV16.
-    #[arg(long)]
-    pub category: Option<String>,
-    /// Ground of refusal, by code.
-    #[arg(long)]
-    pub ground: Option<String>,
-    /// Who signed, as the name is written.
-    #[arg(long, value_name = "NAME")]
-    pub signatory: Option<String>,
-    /// Who prepared it, as the name is written.
-    #[arg(long, value_name = "NAME")]
-    pub executor: Option<String>,
     /// relevance, newest, oldest, issued, first-day, last-exit, last-return or objects; `-` before it turns the order.
     #[arg(long, value_name = "ORDER", default_value = "relevance", allow_hyphen_values = true)]
     pub sort: String,
-    /// Count the values of each facet among all that was found.
-    #[arg(long)]
-    pub facets: bool,
+    /// Count the values of each facet among all that was found, or of these alone: --facets=form,year.
+    #[arg(long, value_name = "FACET", num_args = 0.., require_equals = true, value_delimiter = ',')]
+    pub facets: Option<Vec<String>>,
     /// The documents most like the one with this number, instead of words.
     #[arg(long, value_name = "NUMBER", conflicts_with_all = ["query", "export"])]
     pub like: Option<String>,
@@ -490,10 +491,10 @@ pub(crate) struct SearchArguments {
     pub literal: bool,
     /// Number of hits on a page.
     #[arg(long, default_value_t = 10)]
-    pub limit: usize,
+    pub limit: u32,
     /// The next page's mark, as the page before gave it.
-    #[arg(long)]
-    pub after: Option<String>,
+    #[arg(long, alias = "after")]
+    pub cursor: Option<String>,
 }
 
 /// How the service listens.

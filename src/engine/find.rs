@@ -8,6 +8,7 @@ mod export;
 mod names;
 mod person_number;
 mod question;
+mod request;
 mod saved;
 mod standing;
 
@@ -20,8 +21,9 @@ use crate::actor::Actor;
 pub(crate) use entry::index_entry;
 pub use export::Export;
 pub use kualik_search::Suggestion;
-pub use person_number::{asks_for_a_person, names_a_person_number};
-pub use question::{Findings, Found, Question, sort_named};
+pub use person_number::{asks_for_a_person, is_for_no_address, names_a_person_number};
+pub use question::{Findings, Found, Question};
+pub use request::{RequestFault, SearchRequest};
 pub use saved::SavedSearch;
 pub use standing::{standing_filter, standings};
 

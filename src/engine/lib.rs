@@ -54,8 +54,8 @@ pub use dossier::Dossier;
 pub use durable::create as create_file;
 pub use error::EngineError;
 pub use find::{
-    Export, Findings, Found, Question, SavedSearch, Suggestion, asks_for_a_person, catalogue,
-    names_a_person_number, sort_named, standing_filter, standings,
+    Export, Findings, Found, Question, RequestFault, SavedSearch, SearchRequest, Suggestion,
+    asks_for_a_person, catalogue, is_for_no_address, names_a_person_number, standing_filter, standings,
 };
 pub use folder::Folder;
 pub use freeze::{DraftPages, Picture, draft};

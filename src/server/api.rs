@@ -26,7 +26,7 @@ use crate::reception::Reception;
 /// What is sent and answered, for the description of the API.
 pub(crate) mod schema {
     pub(crate) use super::cases::{CheckAnswer, DraftPageQuery, DraftQuery};
-    pub(crate) use super::documents::{DocumentAnswer, OfficeQuery, SearchAnswer, SearchQuery};
+    pub(crate) use super::documents::{DocumentAnswer, OfficeQuery, SearchAnswer};
     pub(crate) use super::health::{Health, Readiness, Version};
     pub(crate) use super::looks::LooksAnswer;
     pub(crate) use super::registers::{PageQuery, RegistersAnswer};

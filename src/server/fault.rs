@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use kualik::{EngineError, TargetError};
+use kualik::{EngineError, RequestFault, TargetError};
 
 /// What went wrong, without a word: [`crate::Problem`] tells it.
 #[derive(Debug)]
@@ -13,6 +13,8 @@ pub enum Fault {
     Engine(EngineError),
     /// What was put before us to verify could not be recognised.
     Target(TargetError),
+    /// What is wrong with the request of a search: everything at once, one at least.
+    Request(Vec<RequestFault>),
     /// What this floor itself found.
     Edge {
         /// Status of HTTP.
@@ -64,6 +66,7 @@ impl Fault {
         match self {
             Self::Engine(error) => error.code(),
             Self::Target(error) => error.code(),
+            Self::Request(faults) => faults.first().map_or("query", RequestFault::code),
             Self::Edge { code, .. } => code,
         }
     }
@@ -72,6 +75,7 @@ impl Fault {
     pub fn status(&self) -> StatusCode {
         match self {
             Self::Edge { status, .. } => *status,
+            Self::Request(_) => StatusCode::BAD_REQUEST,
             Self::Target(TargetError::TooLarge { .. }) => StatusCode::PAYLOAD_TOO_LARGE,
             Self::Target(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Self::Engine(error) => status(error),
@@ -109,6 +113,12 @@ fn status(error: &EngineError) -> StatusCode {
 impl From<EngineError> for Fault {
     fn from(error: EngineError) -> Self {
         Self::Engine(error)
+    }
+}
+
+impl From<Vec<RequestFault>> for Fault {
+    fn from(faults: Vec<RequestFault>) -> Self {
+        Self::Request(faults)
     }
 }
 

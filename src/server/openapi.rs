@@ -47,10 +47,10 @@ pub(crate) fn document() -> &'static Value {
     DOCUMENT.get_or_init(make)
 }
 
-/// Is there such a call, by method and pattern of its path?
-pub(crate) fn describes(method: &str, route: &str) -> bool {
+/// Is there such a call that changes something, by method and pattern of its path?
+pub(crate) fn changes(method: &str, route: &str) -> bool {
     let path = route.strip_prefix("/api/v1").unwrap_or(route);
-    CALLS.iter().any(|call| call.path == path && call.method.eq_ignore_ascii_case(method))
+    CALLS.iter().any(|call| call.path == path && !call.asks && call.method.eq_ignore_ascii_case(method))
 }
 
 /// Brings the types of one direction, sent or answered, into the generator.
@@ -211,6 +211,12 @@ fn parameters(call: &Call, components: &Map<String, Value>) -> Vec<Value> {
             }));
         }
     }
+    if call.query == Some("SearchRequest") {
+        parameters.push(json!({
+            "name": "lang", "in": "query", "required": false, "schema": { "type": "string" },
+            "description": "Language of the answer.",
+        }));
+    }
     let header = |name: &str, description: &str| {
         let schema = match name {
             "Idempotency-Key" => json!({ "type": "string", "pattern": "^[!-~]{1,255}$" }),
@@ -225,7 +231,7 @@ fn parameters(call: &Call, components: &Map<String, Value>) -> Vec<Value> {
     if call.reason {
         parameters.push(header("Kualik-Reason", "Why: UTF-8, percent-encoded. It is kept with the look."));
     }
-    if call.method != "get" && !call.open {
+    if call.method != "get" && !call.open && !call.asks {
         parameters.push(header("Idempotency-Key", "The same call with the same key happens once in a day."));
     }
     parameters

@@ -3,7 +3,7 @@
 //! Server-rendered: a page is a template in `pages/templates/` and a type that fills it; texts are escaped by the
 //! template engine, words come from `locales/*/page.ftl`. What pages load lies in `assets/` and nowhere else.
 
-mod address;
+pub(crate) mod address;
 mod answer;
 mod assets;
 mod browser_words;

@@ -4,7 +4,7 @@ use axum::extract::{Request, State};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
-use kualik::EngineError;
+use kualik::{EngineError, RequestFault};
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -69,6 +69,7 @@ impl Problem {
             lang: locale.lang().tag().to_owned(),
             errors: match fault {
                 Fault::Engine(EngineError::Problems(problems)) => input_problems(problems, locale),
+                Fault::Request(faults) => faults.iter().map(|fault| in_request(fault, locale)).collect(),
                 _ => Vec::new(),
             },
         }
@@ -93,11 +94,25 @@ pub(crate) fn input_problems(problems: &kualik_domain::Problems, locale: &Locale
     problems.iter().map(told).collect()
 }
 
+fn in_request(fault: &RequestFault, locale: &Locale) -> InputProblem {
+    InputProblem {
+        pointer: format!("/{}", fault.field().replace('~', "~0").replace('/', "~1")),
+        code: fault.code().to_owned(),
+        severity: "error".to_owned(),
+        message: locale.say(&format!("err-{}", fault.code()), fault.facts()),
+        remedy: locale.say(&format!("rec-{}", fault.code()), fault.facts()),
+    }
+}
+
 /// The id of the words of a fault and their facts. What went wrong inside is never told outside in detail: it may
 /// name a file, a person or a line of a database.
 fn words(fault: &Fault, locale: &Locale) -> (String, Vec<(&'static str, String)>) {
     let (code, facts) = match fault {
         Fault::Edge { code, facts, .. } => return ((*code).to_owned(), facts.clone()),
+        Fault::Request(faults) => {
+            let facts = faults.first().map(RequestFault::facts).unwrap_or_default();
+            return (fault.code().to_owned(), facts);
+        }
         _ if fault.status().is_server_error() => return ("server-fault".to_owned(), Vec::new()),
         Fault::Target(error) => (error.code(), vec![("detail", error.to_string())]),
         Fault::Engine(error) => (error.code(), error.facts()),

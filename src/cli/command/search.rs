@@ -5,7 +5,7 @@ mod kept;
 use std::io::{self, IsTerminal};
 use std::path::Path;
 
-use kualik::{Actor, Export, Filter, Findings, Found, Question, ReadingRoom, Role, standing_filter};
+use kualik::{Actor, Export, Findings, Found, Question, ReadingRoom, RequestFault, Role, SearchRequest};
 use kualik_domain::{Date, civil};
 use kualik_search::{How, ReadWord, Snippet};
 use serde_json::{Value, json};
@@ -25,20 +25,25 @@ pub(crate) async fn run(desk: &Desk, arguments: &SearchArguments) -> Result<Exit
     }
     if arguments.suggest {
         let typed = arguments.query.join(" ");
-        let suggestions = room.suggest(&actor, &typed, arguments.limit)?;
+        let suggestions = room.suggest(&actor, &typed, arguments.limit as usize)?;
         suggestions.iter().for_each(|suggestion| desk.line(&suggestion.text));
         desk.value(&json!({ "suggestions": suggestions }));
         return Ok(Exit::Done);
     }
     if let Some(number) = &arguments.like {
-        return like(desk, &room, &actor, number, arguments.limit).await;
+        return like(desk, &room, &actor, number, arguments.limit as usize).await;
     }
-    let question = match &arguments.saved {
-        Some(name) => kept::question(&room, &actor, name)?,
-        None => question(arguments, civil::day_of(desk::clock().now()))?,
+    let request = match &arguments.saved {
+        Some(name) => {
+            let kept = kept::request(&room, &actor, name)?;
+            SearchRequest { cursor: arguments.cursor.clone(), ..kept }
+        }
+        None => request(arguments),
     };
+    let today = civil::day_of(desk::clock().now());
+    let question = request.question(&actor, today).map_err(|faults| slip(&faults))?;
     if let Some(name) = &arguments.save {
-        room.save_search(&actor, name, &question)?;
+        room.save_search(&actor, name, &request)?;
         desk.say("cli-search-saved", [("name", name.clone())]);
     }
     if let Some(path) = &arguments.export {
@@ -46,7 +51,7 @@ pub(crate) async fn run(desk: &Desk, arguments: &SearchArguments) -> Result<Exit
     }
     let findings = room.find(&actor, &question).await?;
     show(desk, &findings);
-    if arguments.facets {
+    if arguments.facets.is_some() {
         show_facets(desk, &findings);
     }
     desk.value(&value(&findings));
@@ -86,40 +91,37 @@ async fn export(
     Ok(Exit::Done)
 }
 
-/// The question that the arguments ask.
-fn question(arguments: &SearchArguments, today: Date) -> Result<Question, Slip> {
-    let facets = [
-        ("form", arguments.kind.as_ref().map(|value| value.to_lowercase())),
-        ("country", arguments.country.as_ref().map(|value| value.to_uppercase())),
-        ("purpose", arguments.purpose.as_ref().map(|value| value.to_uppercase())),
-        ("year", arguments.year.clone()),
-        ("office", arguments.office.clone()),
-        ("category", arguments.category.as_ref().map(|value| value.to_uppercase())),
-        ("ground", arguments.ground.as_ref().map(|value| value.to_uppercase())),
-        ("signatory", arguments.signatory.clone()),
-        ("executor", arguments.executor.clone()),
-    ];
-    let asked = facets.into_iter().filter_map(|(facet, value)| Some((facet.to_owned(), value?)));
-    let mut conditions: Vec<Filter> = asked.map(|(facet, value)| Filter::Term { facet, value }).collect();
-    let (from, to) = (day(arguments.from.as_deref())?, day(arguments.to.as_deref())?);
-    if from.is_some() || to.is_some() {
-        conditions.push(Filter::Dates { field: "issued".to_owned(), from, to });
-    }
-    if let Some(name) = &arguments.standing {
-        let known: Vec<&str> = kualik::standings().collect();
-        let facts = vec![("value", name.clone()), ("known", known.join(", "))];
-        conditions.push(standing_filter(name, today).ok_or(Slip::Edge("standing-unknown", facts))?);
-    }
-    Ok(Question {
-        words: arguments.query.join(" "),
+/// What the arguments ask.
+fn request(arguments: &SearchArguments) -> SearchRequest {
+    SearchRequest {
+        q: arguments.query.join(" "),
         literal: arguments.literal,
-        filter: (!conditions.is_empty()).then_some(Filter::And(conditions)),
-        sort: kualik::sort_named(&arguments.sort)
-            .ok_or_else(|| Slip::Edge("sort", vec![("value", arguments.sort.clone())]))?,
-        facets: FACETS.map(str::to_owned).to_vec(),
-        page_size: arguments.limit,
-        cursor: arguments.after.clone(),
-    })
+        form: arguments.form.clone(),
+        standing: arguments.standing.clone(),
+        year: arguments.year.clone(),
+        office: arguments.office.clone(),
+        purpose: arguments.purpose.clone(),
+        country: arguments.country.clone(),
+        category: arguments.category.clone(),
+        ground: arguments.ground.clone(),
+        signatory: arguments.signatory.clone(),
+        executor: arguments.executor.clone(),
+        from: arguments.from.clone(),
+        to: arguments.to.clone(),
+        sort: Some(arguments.sort.clone()),
+        facets: arguments.facets.clone().unwrap_or_default(),
+        limit: Some(arguments.limit),
+        cursor: arguments.cursor.clone(),
+    }
+}
+
+/// The first thing that is wrong with a request.
+fn slip(faults: &[RequestFault]) -> Slip {
+    let fault = faults.first();
+    Slip::Edge(
+        fault.map_or("bad-page-size", RequestFault::code),
+        fault.map(RequestFault::facts).unwrap_or_default(),
+    )
 }
 
 fn show_facets(desk: &Desk, findings: &Findings) {
@@ -217,16 +219,3 @@ fn hit(found: &Found) -> Value {
         "missing": found.hit.missing, "snippets": found.hit.snippets,
     })
 }
-
-const FACETS: [&str; 10] = [
-    "form",
-    "standing",
-    "year",
-    "office",
-    "purpose",
-    "country",
-    "category",
-    "ground",
-    "signatory",
-    "executor",
-];

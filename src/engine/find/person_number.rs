@@ -4,7 +4,7 @@ use kualik_domain::iin::Bin;
 use kualik_search::{Filter, Query, Reading, Viewer};
 
 use crate::actor::Actor;
-use crate::find::{self, catalogue, question::Question};
+use crate::find::{self, catalogue, question::Question, request::SearchRequest};
 
 /// Fields of numbers that persons bear.
 const NUMBERS: [&str; 2] = ["iin", "paper"];
@@ -29,6 +29,24 @@ pub fn asks_for_a_person(actor: &Actor, question: &Question) -> bool {
         || Query::parse(&question.words, reading, &catalogue(), &viewer).is_ok_and(|query| asked(&query))
 }
 
+/// Whether this request, were it kept, would leave the number of a person lying where it is kept.
+pub(crate) fn request_names_a_person(actor: &Actor, request: &SearchRequest) -> bool {
+    let words = Question { words: request.q.clone(), literal: request.literal, ..Question::default() };
+    asks_for_a_person(actor, &words) || values(request).any(names_a_person_number)
+}
+
+/// Whether this request must stay out of addresses, which browsers, proxies and logs remember: it looks a person up,
+/// or holds twelve digits, IIN or BIN, among its words.
+pub fn is_for_no_address(actor: &Actor, request: &SearchRequest) -> bool {
+    request_names_a_person(actor, request) || holds_number(&request.q, |digits| digits.len() >= 12)
+}
+
+/// What is asked beside the words; a page's mark is made by us.
+fn values(request: &SearchRequest) -> impl Iterator<Item = &str> {
+    let pairs = request.pairs().into_iter().filter(|(name, _)| !["q", "cursor"].contains(name));
+    pairs.map(|(_, value)| value)
+}
+
 fn in_filter(filter: &Filter) -> bool {
     match filter {
         Filter::And(parts) | Filter::Or(parts) => parts.iter().any(in_filter),
@@ -40,13 +58,17 @@ fn in_filter(filter: &Filter) -> bool {
 
 /// Whether words hold twelve digits, with or without separators, that are no BIN: they may be an IIN.
 pub fn names_a_person_number(words: &str) -> bool {
+    holds_number(words, may_be_iin)
+}
+
+fn holds_number(words: &str, of_a_kind: impl Fn(&str) -> bool) -> bool {
     let mut run = String::new();
     for c in words.chars().chain(['.']) {
         match c {
             c if c.is_numeric() => run.extend(c.to_digit(10).map(|digit| char::from(b'0' + digit as u8))),
             ' ' | '-' | '\u{a0}' | '\u{202f}' => {}
             _ => {
-                if may_be_iin(&run) {
+                if of_a_kind(&run) {
                     return true;
                 }
                 run.clear();
@@ -64,6 +86,24 @@ fn may_be_iin(digits: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_holds_twelve_digits_stays_out_of_addresses() {
+        let actor = Actor::new("a", crate::actor::Role::Auditor);
+        let asked = |words: &str| SearchRequest { q: words.to_owned(), ..SearchRequest::default() };
+        for words in
+            ["791103100121", "791103 100-121", "990340000007", "bin:990340000007", "iin:7911", "paper:N1"]
+        {
+            assert!(is_for_no_address(&actor, &asked(words)), "{words}");
+        }
+        for words in ["", "07-05/2026-0001", "\u{49b}\u{43e}\u{43b}", "87011234567"] {
+            assert!(!is_for_no_address(&actor, &asked(words)), "{words}");
+        }
+        let signed = SearchRequest { signatory: vec!["791103100121".to_owned()], ..SearchRequest::default() };
+        assert!(is_for_no_address(&actor, &signed));
+        let office = SearchRequest { office: vec!["990340000007".to_owned()], ..SearchRequest::default() };
+        assert!(!is_for_no_address(&actor, &office), "an office's number is public");
+    }
 
     #[test]
     fn twelve_digits_that_are_no_bin() {

@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use kualik_domain::civil;
 use kualik_search::{Answer, Filter, Index, Query, Reading, Search, Sort, Suggestion, Viewer};
-use serde::{Deserialize, Serialize};
 
 use crate::actor::Actor;
 use crate::error::EngineError;
@@ -33,8 +32,7 @@ pub struct Findings {
 }
 
 /// What is searched for.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Question {
     /// The words as typed.
     pub words: String,
@@ -49,13 +47,12 @@ pub struct Question {
     /// Hits on a page, 1 to 1,000.
     pub page_size: usize,
     /// The mark of the next page.
-    #[serde(skip)]
     pub cursor: Option<String>,
 }
 
 /// The order of this name: `relevance`, `newest`, `oldest`, or a field of dates or numbers, with `-` before it for the
 /// greatest first.
-pub fn sort_named(name: &str) -> Option<Sort> {
+pub(crate) fn sort_named(name: &str) -> Option<Sort> {
     let (ascending, field) = name.strip_prefix('-').map_or((true, name), |field| (false, field));
     match field {
         "relevance" if ascending => Some(Sort::Relevance),

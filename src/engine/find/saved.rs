@@ -1,4 +1,4 @@
-//! Saved searches: a person's questions under names of his own, asked anew each time with the rights of that day.
+//! Saved searches: a person's requests under names of his own, asked anew each time with the rights of that day.
 
 use std::collections::BTreeMap;
 use std::fs::{self, File};
@@ -10,20 +10,20 @@ use serde::{Deserialize, Serialize};
 use crate::actor::Actor;
 use crate::error::EngineError;
 use crate::find::person_number;
-use crate::find::question::Question;
+use crate::find::request::SearchRequest;
 use crate::reading_room::ReadingRoom;
 
-/// A question under a name.
+/// A request under a name.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SavedSearch {
     /// The name, as its owner calls it.
     pub name: String,
     /// What is asked.
-    pub question: Question,
+    pub query: SearchRequest,
 }
 
 /// All of them: by owner, then by name.
-type Shelf = BTreeMap<String, BTreeMap<String, Question>>;
+type Shelf = BTreeMap<String, BTreeMap<String, SearchRequest>>;
 
 impl ReadingRoom {
     /// The actor's saved searches, in the order of their names.
@@ -32,26 +32,27 @@ impl ReadingRoom {
     /// [`EngineError::Io`].
     pub fn saved_searches(&self, actor: &Actor) -> Result<Vec<SavedSearch>, EngineError> {
         let own = self.shelf()?.remove(&actor.who).unwrap_or_default();
-        Ok(own.into_iter().map(|(name, question)| SavedSearch { name, question }).collect())
+        Ok(own.into_iter().map(|(name, query)| SavedSearch { name, query }).collect())
     }
 
-    /// Keeps a question under a name, in the place of the actor's older one of that name. One with the number of a
-    /// person is not kept: the number would lie there in clear.
+    /// Keeps a request under a name, in the place of the actor's older one of that name: not its answer and not the
+    /// days that a standing meant today. One with the number of a person is not kept: the number would lie there in
+    /// clear.
     ///
     /// # Errors
     /// [`EngineError::SavedSearch`] for an empty or overlong name, too many, or a person's number;
     /// [`EngineError::Io`].
-    pub fn save_search(&self, actor: &Actor, name: &str, question: &Question) -> Result<(), EngineError> {
+    pub fn save_search(&self, actor: &Actor, name: &str, query: &SearchRequest) -> Result<(), EngineError> {
         let name = name.trim();
         if name.is_empty() || name.chars().count() > LONGEST_NAME {
             return Err(EngineError::SavedSearch { name: name.to_owned(), why: "name" });
         }
-        if person_number::names_a_person_number(&question.words) {
+        if person_number::request_names_a_person(actor, query) {
             return Err(EngineError::SavedSearch { name: name.to_owned(), why: "person-number" });
         }
         self.change_shelf(|shelf| {
             let own = shelf.entry(actor.who.clone()).or_default();
-            own.insert(name.to_owned(), Question { cursor: None, ..question.clone() });
+            own.insert(name.to_owned(), SearchRequest { cursor: None, ..query.clone() });
             if own.len() > MOST {
                 return Err(EngineError::SavedSearch { name: name.to_owned(), why: "too-many" });
             }
@@ -101,7 +102,7 @@ impl ReadingRoom {
     }
 
     fn shelf_path(&self) -> PathBuf {
-        self.folder().state().with_file_name("saved-searches.json")
+        self.folder().state().with_file_name("searches.json")
     }
 }
 

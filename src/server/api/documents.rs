@@ -1,18 +1,16 @@
 //! `/documents`: searching for documents, and showing one as far as the visitor may see.
 
 use axum::extract::State;
-use axum::routing::get;
+use axum::routing::{get, post};
 use axum::{Json, Router};
 use jiff::Timestamp;
-use kualik::{
-    Actor, DocumentRow, Filter, Findings, Found, Question, Role, Sort, standing_filter, standing_of_row,
-};
-use kualik_domain::{Date, RegistrationNumber, civil};
+use kualik::{Actor, DocumentRow, Findings, Found, Question, Role, SearchRequest, standing_of_row};
+use kualik_domain::{RegistrationNumber, civil};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::extract::{Asked, Named, page_size};
+use super::extract::{Asked, Named, Sent, Sought};
 use crate::fault::Fault;
 use crate::language::Language;
 use crate::reception::Reception;
@@ -20,7 +18,10 @@ use crate::view::{self, DocumentView, Hand, Sight, StandingLine};
 use crate::visitor::Visitor;
 
 pub(crate) fn routes() -> Router<Reception> {
-    Router::new().route("/documents", get(search)).route("/documents/{index}/{sequence}", get(show))
+    Router::new()
+        .route("/documents", get(search))
+        .route("/documents/search", post(search_sent))
+        .route("/documents/{index}/{sequence}", get(show))
 }
 
 /// A number as two parts of a path: `07-05` and `2026-0001`.
@@ -144,64 +145,6 @@ pub(crate) async fn reasoned_look(
     Ok(reception.access().keep_look(actor, look, object, reception.now()).await?)
 }
 
-/// What is searched for.
-#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct SearchQuery {
-    /// Words, "phrases", `+word`, `-word`, `field:word`, `pre*`; everything when empty.
-    #[serde(default)]
-    pub q: String,
-    /// Take the words literally.
-    #[serde(default)]
-    pub literal: bool,
-    /// `certificate` or `refusal`.
-    pub form: Option<String>,
-    /// Country of destination or transit, ISO 3166-1.
-    pub country: Option<String>,
-    /// Code of the purpose.
-    pub purpose: Option<String>,
-    /// Code of the standing, today.
-    pub standing: Option<String>,
-    /// Issued on this day or later.
-    pub from: Option<String>,
-    /// Issued on this day or earlier.
-    pub to: Option<String>,
-    /// The order: `relevance`, `newest`, `oldest`, or `issued`, `first-day`, `last-exit`, `last-return`, `objects`, with
-    /// `-` before it for the greatest first.
-    #[schemars(regex(pattern = "^(-?[a-z-]+)?$"))]
-    pub sort: Option<String>,
-    /// Documents on a page, 1–100.
-    #[schemars(range(min = 1, max = 100))]
-    pub limit: Option<u32>,
-    /// The mark of the next page, as the page before gave it.
-    pub cursor: Option<String>,
-    /// Language of the answer.
-    #[allow(dead_code, reason = "read by the language of the request")]
-    pub lang: Option<String>,
-}
-
-impl SearchQuery {
-    /// A field that a form sends empty was not filled in.
-    fn without_empty(mut self) -> Self {
-        let fields = [
-            &mut self.form,
-            &mut self.country,
-            &mut self.purpose,
-            &mut self.standing,
-            &mut self.from,
-            &mut self.to,
-            &mut self.sort,
-            &mut self.cursor,
-        ];
-        for field in fields {
-            if field.as_deref() == Some("") {
-                *field = None;
-            }
-        }
-        self
-    }
-}
-
 /// What was found.
 #[derive(Debug, Serialize, JsonSchema)]
 pub(crate) struct SearchAnswer {
@@ -241,12 +184,29 @@ pub(crate) struct Hit {
 }
 
 async fn search(
+    state: State<Reception>,
+    visitor: Visitor,
+    Sought(asked): Sought,
+) -> Result<Json<SearchAnswer>, Fault> {
+    found(state, visitor, &asked).await
+}
+
+/// `POST`: the same request in the body, which no proxy, history or log remembers.
+async fn search_sent(
+    state: State<Reception>,
+    visitor: Visitor,
+    Sent(asked): Sent<SearchRequest>,
+) -> Result<Json<SearchAnswer>, Fault> {
+    found(state, visitor, &asked).await
+}
+
+async fn found(
     State(reception): State<Reception>,
     visitor: Visitor,
-    Asked(query): Asked<SearchQuery>,
+    asked: &SearchRequest,
 ) -> Result<Json<SearchAnswer>, Fault> {
     let actor = visitor.with(Role::may_search)?;
-    let question = question(&reception, actor, query)?;
+    let question = question(&reception, actor, asked)?;
     keep_search(&reception, actor, &question).await?;
     let (room, seeker) = (reception.clone(), actor.clone());
     let findings =
@@ -304,50 +264,11 @@ pub(crate) async fn keep_search(
 /// The kind of the look of who searches for a person by number.
 const BY_PERSON: &str = "search-by-person-number";
 
-/// The question of a search, held within the seeker's office.
-pub(crate) fn question(reception: &Reception, actor: &Actor, query: SearchQuery) -> Result<Question, Fault> {
-    let query = query.without_empty();
-    let term = |facet: &str, value: String| Filter::Term { facet: facet.to_owned(), value };
-    let mut conditions = Vec::new();
-    // The office comes from who asks and never from what is asked.
-    if let Some(office) = &actor.office {
-        conditions.push(term("office", office.clone()));
-    }
-    if let Some(form) = query.form {
-        conditions.push(term("form", form.to_lowercase()));
-    }
-    if let Some(country) = query.country {
-        conditions.push(term("country", country.to_uppercase()));
-    }
-    if let Some(purpose) = query.purpose {
-        conditions.push(term("purpose", purpose.to_uppercase()));
-    }
-    let (from, to) = (day(query.from.as_deref())?, day(query.to.as_deref())?);
-    if from.is_some() || to.is_some() {
-        conditions.push(Filter::Dates { field: "issued".to_owned(), from, to });
-    }
-    if let Some(name) = &query.standing {
-        let today = civil::day_of(reception.now());
-        let known: Vec<&str> = kualik::standings().collect();
-        let filter = standing_filter(name, today);
-        conditions.push(filter.ok_or_else(|| {
-            Fault::input("standing-unknown").with("value", name.clone()).with("known", known.join(", "))
-        })?);
-    }
-    Ok(Question {
-        words: query.q,
-        literal: query.literal,
-        filter: (!conditions.is_empty()).then_some(Filter::And(conditions)),
-        sort: match query.sort.as_deref() {
-            None => Sort::default(),
-            Some(name) => kualik::sort_named(name).ok_or_else(|| Fault::input("sort").with("value", name))?,
-        },
-        facets: ["form", "year", "country", "purpose"].map(str::to_owned).to_vec(),
-        page_size: page_size(query.limit)? as usize,
-        cursor: query.cursor,
-    })
-}
-
-fn day(text: Option<&str>) -> Result<Option<Date>, Fault> {
-    text.map(|text| text.parse().map_err(|_| Fault::input("day").with("value", text))).transpose()
+/// The question of a search on this day.
+pub(crate) fn question(
+    reception: &Reception,
+    actor: &Actor,
+    asked: &SearchRequest,
+) -> Result<Question, Fault> {
+    Ok(asked.question(actor, civil::day_of(reception.now()))?)
 }

@@ -4,10 +4,13 @@ use axum::body::Bytes;
 use axum::extract::{FromRequest, FromRequestParts, Path, Query, Request};
 use axum::http::request::Parts;
 use axum::http::{StatusCode, header};
+use kualik::{Role, SearchRequest};
 use serde::de::DeserializeOwned;
 
 use crate::fault::Fault;
+use crate::pages::address;
 use crate::reception::Reception;
+use crate::visitor::Visitor;
 
 /// The query of an address, checked.
 pub(crate) struct Asked<T>(pub T);
@@ -20,6 +23,25 @@ impl<T: DeserializeOwned> FromRequestParts<Reception> for Asked<T> {
             Ok(Query(asked)) => Ok(Self(asked)),
             Err(rejection) => Err(Fault::input("query").with("detail", reason(&rejection.body_text()))),
         }
+    }
+}
+
+/// The request of a search in an address, checked. A number of a person or body is never looked up from there.
+pub(crate) struct Sought(pub SearchRequest);
+
+impl FromRequestParts<Reception> for Sought {
+    type Rejection = Fault;
+
+    async fn from_request_parts(parts: &mut Parts, reception: &Reception) -> Result<Self, Fault> {
+        let visitor = Visitor::from_request_parts(parts, reception).await?;
+        let actor = visitor.with(Role::may_search)?;
+        let pairs = address::pairs(parts.uri.query().unwrap_or_default());
+        // The language of the answer is read by the language of the request.
+        let request = SearchRequest::from_pairs(pairs.into_iter().filter(|(name, _)| name != "lang"))?;
+        if kualik::is_for_no_address(actor, &request) {
+            return Err(Fault::input("number-in-address"));
+        }
+        Ok(Self(request))
     }
 }
 

@@ -30,7 +30,7 @@ pub(crate) async fn once(
 ) -> Response {
     let route = request.extensions().get::<MatchedPath>().map(MatchedPath::as_str).unwrap_or_default();
     let writes = matches!(*request.method(), Method::POST | Method::DELETE)
-        && openapi::describes(request.method().as_str(), route);
+        && openapi::changes(request.method().as_str(), route);
     let key = request.headers().get(KEY).cloned();
     let (Some(who), Some(key), true) = (visitor.key(), key, writes) else { return next.run(request).await };
     match keyed(&reception, &who, &key, request, next).await {

@@ -5,15 +5,13 @@ use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::Response;
 use axum::routing::{delete, get};
 use axum::{Json, Router};
-use kualik::{Actor, Export, Filter, Question, Role};
+use kualik::{Actor, Export, Role, SearchRequest};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::documents::{
-    Hit, NumberPath, SearchAnswer, SearchQuery, keep_search, one, question, reasoned_look,
-};
+use super::documents::{Hit, NumberPath, SearchAnswer, keep_search, one, question, reasoned_look};
 use super::downloads::download;
-use super::extract::{Asked, Named, Sent, page_size};
+use super::extract::{Asked, Named, Sent, Sought, page_size};
 use crate::fault::Fault;
 use crate::reception::Reception;
 use crate::visitor::Visitor;
@@ -21,7 +19,7 @@ use crate::visitor::Visitor;
 pub(crate) fn routes() -> Router<Reception> {
     Router::new()
         .route("/suggestions", get(suggest))
-        .route("/documents/export", get(export))
+        .route("/documents/export", get(export).post(export_sent))
         .route("/documents/{index}/{sequence}/like", get(like))
         .route("/searches", get(list).post(save))
         .route("/searches/{name}", delete(forget))
@@ -88,7 +86,7 @@ pub(crate) struct NewSearch {
     #[schemars(length(min = 1, max = 100))]
     pub name: String,
     /// What is asked.
-    pub query: SearchQuery,
+    pub query: SearchRequest,
 }
 
 /// A search that is kept.
@@ -96,8 +94,8 @@ pub(crate) struct NewSearch {
 pub(crate) struct SearchView {
     /// Its name.
     pub name: String,
-    /// The words that are searched for.
-    pub words: String,
+    /// What is asked.
+    pub query: SearchRequest,
 }
 
 /// Searches that are kept.
@@ -111,8 +109,8 @@ pub(crate) struct SearchesAnswer {
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct AgainQuery {
-    /// Documents on a page, 1–100.
-    #[schemars(range(min = 1, max = 100))]
+    /// Documents on a page, 1–1,000; as it was kept when it is not said.
+    #[schemars(range(min = 1, max = 1000))]
     pub limit: Option<u32>,
     /// The mark of the next page, as the page before gave it.
     pub cursor: Option<String>,
@@ -128,6 +126,10 @@ async fn suggest(
 ) -> Result<Json<SuggestionsAnswer>, Fault> {
     let actor = visitor.with(Role::may_search)?.clone();
     let most = page_size(query.limit)? as usize;
+    let typed = SearchRequest { q: query.q.clone(), ..SearchRequest::default() };
+    if kualik::is_for_no_address(&actor, &typed) {
+        return Err(Fault::input("number-in-address"));
+    }
     let hall = reception.clone();
     let found = reception.pool().run(move || hall.room().suggest(&actor, &query.q, most)).await??;
     let view = |one: kualik::Suggestion| SuggestionView { text: one.text, documents: one.documents };
@@ -153,18 +155,36 @@ async fn like(
 }
 
 async fn export(
-    State(reception): State<Reception>,
+    state: State<Reception>,
     visitor: Visitor,
     headers: HeaderMap,
-    Asked(query): Asked<SearchQuery>,
+    Sought(asked): Sought,
+) -> Result<Response, Fault> {
+    exported(state, visitor, &headers, &asked).await
+}
+
+async fn export_sent(
+    state: State<Reception>,
+    visitor: Visitor,
+    headers: HeaderMap,
+    Sent(asked): Sent<SearchRequest>,
+) -> Result<Response, Fault> {
+    exported(state, visitor, &headers, &asked).await
+}
+
+async fn exported(
+    State(reception): State<Reception>,
+    visitor: Visitor,
+    headers: &HeaderMap,
+    asked: &SearchRequest,
 ) -> Result<Response, Fault> {
     let actor = visitor.with(Role::may_search)?.clone();
-    let question = question(&reception, &actor, query)?;
+    let question = question(&reception, &actor, asked)?;
     // A whole list leaves the house: whatever it was searched by, that asks for a reason.
     let person = kualik::asks_for_a_person(&actor, &question);
     let object = if person { "" } else { question.words.as_str() };
     reasoned_look(&reception, &actor, "export", object).await?;
-    let (format, extension) = wanted(&headers);
+    let (format, extension) = wanted(headers);
     let hall = reception.clone();
     let work = async move { hall.room().export(&actor, &question, format).await };
     let (bytes, _) = reception.pool().drive(work).await??;
@@ -186,8 +206,7 @@ fn wanted(headers: &HeaderMap) -> (Export, &'static str) {
 async fn list(State(reception): State<Reception>, visitor: Visitor) -> Result<Json<SearchesAnswer>, Fault> {
     let actor = visitor.with(Role::may_search)?;
     let saved = reception.room().saved_searches(actor)?;
-    let view = |one: kualik::SavedSearch| SearchView { name: one.name, words: one.question.words };
-    Ok(Json(SearchesAnswer { searches: saved.into_iter().map(view).collect() }))
+    Ok(Json(SearchesAnswer { searches: saved.into_iter().map(SearchView::of).collect() }))
 }
 
 async fn save(
@@ -196,16 +215,18 @@ async fn save(
     Sent(sent): Sent<NewSearch>,
 ) -> Result<(StatusCode, Json<SearchView>), Fault> {
     let actor = visitor.with(Role::may_search)?.clone();
-    let question = question(&reception, &actor, sent.query)?;
-    // Fields of a person's numbers are as telling as an IIN among the words.
-    if kualik::asks_for_a_person(&actor, &question) {
-        let name = sent.name;
-        return Err(kualik::EngineError::SavedSearch { name, why: "person-number" }.into());
+    // What cannot be asked is not kept either.
+    question(&reception, &actor, &sent.query)?;
+    let kept = kualik::SavedSearch { name: sent.name.trim().to_owned(), query: sent.query };
+    let (hall, search) = (reception.clone(), kept.clone());
+    reception.pool().run(move || hall.room().save_search(&actor, &search.name, &search.query)).await??;
+    Ok((StatusCode::CREATED, Json(SearchView::of(kept))))
+}
+
+impl SearchView {
+    fn of(kept: kualik::SavedSearch) -> Self {
+        Self { name: kept.name, query: kept.query }
     }
-    let view = SearchView { name: sent.name.trim().to_owned(), words: question.words.clone() };
-    let (hall, name) = (reception.clone(), sent.name);
-    reception.pool().run(move || hall.room().save_search(&actor, &name, &question)).await??;
-    Ok((StatusCode::CREATED, Json(view)))
 }
 
 async fn forget(
@@ -226,23 +247,19 @@ async fn again(
     Asked(query): Asked<AgainQuery>,
 ) -> Result<Json<SearchAnswer>, Fault> {
     let actor = visitor.with(Role::may_search)?.clone();
-    let mut question = kept(&reception, &actor, &name)?;
-    question.page_size = page_size(query.limit)? as usize;
-    question.cursor = query.cursor.filter(|mark| !mark.is_empty());
+    let mut asked = kept(&reception, &actor, &name)?;
+    asked.limit = query.limit.or(asked.limit);
+    asked.cursor = query.cursor.filter(|mark| !mark.is_empty());
+    let question = question(&reception, &actor, &asked)?;
     keep_search(&reception, &actor, &question).await?;
     let hall = reception.clone();
     let findings = reception.pool().drive(async move { hall.room().find(&actor, &question).await }).await??;
     Ok(Json(SearchAnswer::of(&findings, reception.now())))
 }
 
-/// The question under this name, held within the office of whoever asks today, wherever he was when he kept it.
-fn kept(reception: &Reception, actor: &Actor, name: &str) -> Result<Question, Fault> {
+/// The request under this name.
+pub(crate) fn kept(reception: &Reception, actor: &Actor, name: &str) -> Result<SearchRequest, Fault> {
     let saved = reception.room().saved_searches(actor)?.into_iter().find(|one| one.name == name.trim());
     let unknown = kualik::EngineError::SavedSearch { name: name.to_owned(), why: "unknown" };
-    let mut question = saved.ok_or(unknown)?.question;
-    if let Some(office) = &actor.office {
-        let own = Filter::Term { facet: "office".to_owned(), value: office.clone() };
-        question.filter = Some(Filter::And(question.filter.into_iter().chain([own]).collect()));
-    }
-    Ok(question)
+    Ok(saved.ok_or(unknown)?.query)
 }

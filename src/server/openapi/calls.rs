@@ -1,5 +1,6 @@
 //! The table of calls: one entry for each route of the API.
 
+use kualik::SearchRequest;
 use schemars::SchemaGenerator;
 
 use crate::api::schema::*;
@@ -20,6 +21,8 @@ pub(super) struct Call {
     pub open: bool,
     /// Does it ask for a reason?
     pub reason: bool,
+    /// Is it only a question, although it is posted? Then its answer is kept under no key.
+    pub asks: bool,
     /// Name of the schema whose fields are the query.
     pub query: Option<&'static str>,
     pub body: Body,
@@ -55,7 +58,7 @@ pub(super) fn sent(generator: &mut SchemaGenerator) {
     generator.subschema_for::<NewWork>();
     generator.subschema_for::<OfficeQuery>();
     generator.subschema_for::<PageQuery>();
-    generator.subschema_for::<SearchQuery>();
+    generator.subschema_for::<SearchRequest>();
     generator.subschema_for::<Signatures>();
     generator.subschema_for::<TextToVerify>();
     generator.subschema_for::<TokenRequest>();
@@ -96,6 +99,7 @@ const GET: Call = Call {
     who: "anyone",
     open: true,
     reason: false,
+    asks: false,
     query: None,
     body: Body::None,
     status: 200,
@@ -110,6 +114,11 @@ const POST: Call = Call {
     ..GET
 };
 const STAFF: &[u16] = &[400, 401, 403, 404, 409];
+const LISTS: Body = Body::Files(&[
+    "text/csv",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "application/json",
+]);
 const PREPARES: &str = "executor, head";
 const SEES: &str = "staff of the office, archivist, auditor";
 
@@ -173,14 +182,28 @@ pub(super) const CALLS: &[Call] = &[
         path: "/documents",
         tag: "documents",
         summary: "Search for documents",
-        description: "By words of either language and their forms, numbers, names and facets. Pages stand still while documents arrive.",
+        description: "By words of either language and their forms, numbers, names and facets. Pages stand still while documents arrive. Words with twelve digits, IIN or BIN, are refused (`number-in-address`): post such a request to `/documents/search`.",
         who: SEES,
         open: false,
         reason: true,
-        query: Some("SearchQuery"),
+        query: Some("SearchRequest"),
         answer: Body::Json("SearchAnswer"),
         faults: STAFF,
         ..GET
+    },
+    Call {
+        id: "search-sent",
+        path: "/documents/search",
+        tag: "documents",
+        summary: "Search for documents, with the request in the body",
+        description: "As `search`; also by the number of a person, which asks for a reason and never stands in an address.",
+        who: SEES,
+        reason: true,
+        asks: true,
+        body: Body::Json("SearchRequest"),
+        status: 200,
+        answer: Body::Json("SearchAnswer"),
+        ..POST
     },
     Call {
         id: "export",
@@ -191,14 +214,24 @@ pub(super) const CALLS: &[Call] = &[
         who: SEES,
         open: false,
         reason: true,
-        query: Some("SearchQuery"),
-        answer: Body::Files(&[
-            "text/csv",
-            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-            "application/json",
-        ]),
+        query: Some("SearchRequest"),
+        answer: LISTS,
         faults: STAFF,
         ..GET
+    },
+    Call {
+        id: "export-sent",
+        path: "/documents/export",
+        tag: "documents",
+        summary: "Everything that a search finds, as a file, with the request in the body",
+        description: "As `export`; also by the number of a person.",
+        who: SEES,
+        reason: true,
+        asks: true,
+        body: Body::Json("SearchRequest"),
+        status: 200,
+        answer: LISTS,
+        ..POST
     },
     Call {
         id: "suggest",

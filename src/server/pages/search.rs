@@ -1,19 +1,16 @@
 //! `/search`: the staff look for documents, with facets, filters, snippets, and how the query was read.
 
-use std::collections::BTreeSet;
-
 use askama::Template;
 use axum::extract::{RawQuery, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
 use kualik::{
-    Actor, EngineError, Filter, Findings, Found, Question, ReadHow, ReadWord, Role, Snippet, Sort,
-    standing_filter, standing_of_row,
+    Actor, EngineError, Findings, Found, Question, ReadHow, ReadWord, RequestFault, Role, SearchRequest,
+    Snippet, standing_of_row,
 };
-use kualik_domain::civil;
 use kualik_domain::country::Country;
 
-use crate::api::documents::keep_search;
+use crate::api::documents::{keep_search, question};
 use crate::fault::Fault;
 use crate::language::Language;
 use crate::locale::Locale;
@@ -36,6 +33,8 @@ struct SearchPage<'a> {
     results: Option<Results>,
     fault: Option<String>,
     person: Option<PersonLook>,
+    /// Does the request stay out of addresses?
+    unaddressed: bool,
 }
 
 /// A search for a person by number, and why.
@@ -45,19 +44,14 @@ struct PersonLook {
     needed: bool,
 }
 
-/// What the address asks for.
+/// What the address or the form asks for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 struct AskedFor {
     /// Whether anything was asked at all.
     sent: bool,
-    words: String,
-    literal: bool,
-    /// Name of a facet and a value of it, in order.
-    facets: Vec<(String, String)>,
-    standing: String,
-    from: String,
-    to: String,
-    after: Option<String>,
+    request: SearchRequest,
+    /// What of it cannot be read.
+    faults: Vec<RequestFault>,
     /// The mark of the visit, by which its own forms are known.
     csrf: String,
     /// Why a person is looked up by number.
@@ -144,6 +138,11 @@ pub(crate) async fn show(
         // Whoever typed it into an address is shown the way on which it stays out of addresses.
         return reason_asked(&reception, shell, &actor, asked, &headers).await;
     }
+    if kualik::is_for_no_address(&actor, &asked.request) {
+        let fault = Problem::of(&Fault::input("number-in-address"), shell.locale());
+        let everything = find(&reception, &actor, &AskedFor::default()).await?;
+        return Ok(page(&reception, shell, asked, everything, Some(fault.detail), None, true));
+    }
     found(&reception, shell.with_query(&query), &actor, asked, None).await
 }
 
@@ -159,10 +158,13 @@ pub(crate) async fn ask(
     let actor = visitor.with(Role::may_search)?.clone();
     let mut asked = AskedFor::read(&body);
     sign_in::is_of_this_visit(&visitor, &asked.csrf)?;
-    if !asked.is_for_a_person(&reception, &actor) {
-        return Ok(Redirect::to(&asked.page(asked.after.as_deref())).into_response());
-    }
     let shell = Shell::public(&reception, lang, "/search").with_guest(&visitor);
+    if !asked.is_for_a_person(&reception, &actor) {
+        if kualik::is_for_no_address(&actor, &asked.request) || !asked.faults.is_empty() {
+            return found(&reception, shell, &actor, asked, None).await;
+        }
+        return Ok(Redirect::to(&asked.page(asked.request.cursor.as_deref())).into_response());
+    }
     asked.why = sign_in::written(&asked.why);
     if asked.why.is_empty() {
         return reason_asked(&reception, shell, &actor, asked, &headers).await;
@@ -182,7 +184,7 @@ async fn reason_asked(
 ) -> Result<Response, Fault> {
     let everything = find(reception, actor, &AskedFor::default()).await?;
     let person = PersonLook { why: sign_in::reason(headers).unwrap_or_default(), needed: true };
-    Ok(page(reception, shell, asked, everything, None, Some(person)))
+    Ok(page(reception, shell, asked, everything, None, Some(person), true))
 }
 
 async fn found(
@@ -197,7 +199,8 @@ async fn found(
         Err(fault) if fault.status().is_server_error() => return Err(fault),
         Err(fault) => (None, Some(Problem::of(&fault, shell.locale()).detail)),
     };
-    Ok(page(reception, shell, asked, findings, fault, person))
+    let unaddressed = person.is_some() || kualik::is_for_no_address(actor, &asked.request);
+    Ok(page(reception, shell, asked, findings, fault, person, unaddressed))
 }
 
 fn page(
@@ -207,20 +210,27 @@ fn page(
     findings: Option<Findings>,
     fault: Option<String>,
     person: Option<PersonLook>,
+    unaddressed: bool,
 ) -> Response {
     let facets =
         FACETS.iter().map(|name| facet(name, findings.as_ref(), &asked, shell.locale())).collect::<Vec<_>>();
+    // Within one office there is nothing to choose.
+    let is_a_choice = |facet: &FacetView| match facet.name {
+        "office" => facet.values.len() > 1 || facet.values.iter().any(|value| value.checked),
+        _ => !facet.values.is_empty(),
+    };
     let answered = asked.sent && person.as_ref().is_none_or(|person| !person.needed);
     let page = SearchPage {
-        facets: facets.into_iter().filter(|facet| !facet.values.is_empty()).collect(),
-        standings: standings(&asked, shell.locale()),
+        facets: facets.into_iter().filter(is_a_choice).collect(),
+        standings: standings(findings.as_ref(), &asked, shell.locale()),
         results: findings
             .filter(|_| answered)
-            .map(|found| results(found, &asked, person.is_some(), reception, shell.locale())),
+            .map(|found| results(found, &asked, unaddressed, reception, shell.locale())),
         shell,
         asked,
         fault,
         person,
+        unaddressed,
     };
     html(page.render(), StatusCode::OK)
 }
@@ -244,50 +254,28 @@ async fn find(reception: &Reception, actor: &Actor, asked: &AskedFor) -> Result<
 impl AskedFor {
     fn read(query: &str) -> Self {
         let mut asked = Self::default();
+        let mut pairs = Vec::new();
         for (name, value) in address::pairs(query) {
             match name.as_str() {
-                "q" => (asked.words, asked.sent) = (value, true),
-                "literal" => asked.literal = true,
-                "standing" => asked.standing = value,
-                "from" => asked.from = value,
-                "to" => asked.to = value,
                 "csrf" => asked.csrf = value,
                 "why" => asked.why = value,
-                "after" => asked.after = Some(value).filter(|mark| !mark.is_empty()),
-                facet if FACETS.contains(&facet) => asked.facets.push((name, value)),
-                _ => {}
+                "lang" => {}
+                _ => pairs.push((name, value)),
             }
         }
-        asked.sent |= asked.narrowed();
+        asked.sent = !pairs.is_empty();
+        match SearchRequest::from_pairs(pairs) {
+            Ok(request) => asked.request = request,
+            Err(faults) => asked.faults = faults,
+        }
         asked
     }
 
-    /// The question, held within the seeker's office: that comes from who asks and never from what is asked.
     fn question(&self, reception: &Reception, actor: &Actor) -> Result<Question, Fault> {
-        let term =
-            |facet: &str, value: &str| Filter::Term { facet: facet.to_owned(), value: value.to_owned() };
-        let mut conditions: Vec<Filter> = actor.office.iter().map(|office| term("office", office)).collect();
-        for name in self.facets.iter().map(|(name, _)| name).collect::<BTreeSet<_>>() {
-            let values = self.facets.iter().filter(|(facet, _)| facet == name);
-            conditions.push(Filter::Or(values.map(|(facet, value)| term(facet, value)).collect()));
+        if !self.faults.is_empty() {
+            return Err(self.faults.clone().into());
         }
-        let (from, to) = (day(&self.from)?, day(&self.to)?);
-        if from.is_some() || to.is_some() {
-            conditions.push(Filter::Dates { field: "issued".to_owned(), from, to });
-        }
-        if !self.standing.is_empty() {
-            let filter = standing_filter(&self.standing, civil::day_of(reception.now()));
-            conditions.push(filter.ok_or_else(|| Fault::input("request"))?);
-        }
-        Ok(Question {
-            words: self.words.clone(),
-            literal: self.literal,
-            filter: (!conditions.is_empty()).then_some(Filter::And(conditions)),
-            sort: Sort::default(),
-            facets: FACETS.map(str::to_owned).to_vec(),
-            page_size: PAGE,
-            cursor: self.after.clone(),
-        })
+        question(reception, actor, &SearchRequest { limit: Some(PAGE), ..self.request.clone() })
     }
 
     /// Does it look a person up by number?
@@ -295,25 +283,20 @@ impl AskedFor {
         match self.question(reception, actor) {
             Ok(question) => kualik::asks_for_a_person(actor, &question),
             // What cannot be asked is told as a fault of the page; a number in it must not wander all the same.
-            Err(_) => kualik::names_a_person_number(&self.words),
+            Err(_) => kualik::names_a_person_number(&self.request.q),
         }
-    }
-
-    fn narrowed(&self) -> bool {
-        !self.facets.is_empty() || !self.standing.is_empty() || !self.from.is_empty() || !self.to.is_empty()
     }
 
     fn checked(&self, name: &str, value: &str) -> bool {
-        self.facets.iter().any(|(facet, chosen)| facet == name && chosen == value)
+        self.request.values(name).iter().any(|chosen| chosen == value)
     }
 
-    /// The same words without a filter; of a person's number there is no address.
-    fn without_filters(&self, person: bool) -> String {
-        if person {
+    /// The same words without a filter; of a number of a person or body there is no address.
+    fn without_filters(&self, unaddressed: bool) -> String {
+        if unaddressed {
             return "/search".to_owned();
         }
-
-        format!("/search?{}", address::query(&[("q", &self.words)]))
+        format!("/search?{}", address::query(&[("q", &self.request.q)]))
     }
 
     fn first_page(&self) -> String {
@@ -322,21 +305,11 @@ impl AskedFor {
 
     /// The address of this search, at a mark.
     fn page(&self, after: Option<&str>) -> String {
-        let mut pairs: Vec<(&str, &str)> = vec![("q", &self.words)];
-        pairs.extend(self.facets.iter().map(|(name, value)| (name.as_str(), value.as_str())));
-        let rest = [("standing", self.standing.as_str()), ("from", &self.from), ("to", &self.to)];
-        pairs.extend(rest.into_iter().filter(|(_, value)| !value.is_empty()));
-        pairs.extend(self.literal.then_some(("literal", "1")));
-        pairs.extend(after.map(|mark| ("after", mark)));
+        let mut pairs = self.request.pairs();
+        pairs.retain(|(name, _)| *name != "cursor");
+        pairs.extend(after.map(|mark| ("cursor", mark)));
         format!("/search?{}", address::query(&pairs))
     }
-}
-
-fn day(text: &str) -> Result<Option<kualik_domain::Date>, Fault> {
-    if text.is_empty() {
-        return Ok(None);
-    }
-    text.parse().map(Some).map_err(|_| Fault::input("day").with("value", text))
 }
 
 fn facet(name: &'static str, findings: Option<&Findings>, asked: &AskedFor, locale: &Locale) -> FacetView {
@@ -352,7 +325,7 @@ fn facet(name: &'static str, findings: Option<&Findings>, asked: &AskedFor, loca
         })
         .collect();
     // A chosen value that nothing has any more must stay visible, or nobody could take it away.
-    for (_, value) in asked.facets.iter().filter(|(facet, _)| facet == name) {
+    for value in asked.request.values(name) {
         if !values.iter().any(|shown| shown.value == *value) {
             let label = value_label(name, value, locale);
             values.push(FacetValue { value: value.clone(), label, count: 0, checked: true });
@@ -390,12 +363,13 @@ fn category(code: &str, locale: &Locale) -> String {
     format!("{number}) {begins}{cut}")
 }
 
-fn standings(asked: &AskedFor, locale: &Locale) -> Vec<FacetValue> {
+fn standings(findings: Option<&Findings>, asked: &AskedFor, locale: &Locale) -> Vec<FacetValue> {
+    let counts = findings.and_then(|findings| findings.answer.facets.get("standing"));
     let value = |code: &str| FacetValue {
         value: code.to_owned(),
         label: locale.word(&format!("standing-{code}")),
-        count: 0,
-        checked: asked.standing == code,
+        count: counts.and_then(|counts| counts.get(code)).copied().unwrap_or_default(),
+        checked: asked.checked("standing", code),
     };
     kualik::standings().map(value).collect()
 }
@@ -403,7 +377,7 @@ fn standings(asked: &AskedFor, locale: &Locale) -> Vec<FacetValue> {
 fn results(
     findings: Findings,
     asked: &AskedFor,
-    person: bool,
+    unaddressed: bool,
     reception: &Reception,
     locale: &Locale,
 ) -> Results {
@@ -415,7 +389,7 @@ fn results(
         approximate: answer.read_as.approximate,
         behind: findings.behind,
         hits: findings.found.iter().map(|found| hit(found, reception, locale)).collect(),
-        next: answer.next.as_deref().map(|mark| match person {
+        next: answer.next.as_deref().map(|mark| match unaddressed {
             true => Next::Mark(mark.to_owned()),
             false => Next::Address(asked.page(Some(mark))),
         }),
@@ -467,8 +441,10 @@ fn snippet(snippet: &Snippet) -> SnippetView {
     SnippetView { parts, cut: snippet.cut }
 }
 
-const FACETS: [&str; 6] = ["form", "year", "country", "purpose", "category", "ground"];
-const PAGE: usize = 20;
+/// The facets shown as ticks; the standing is chosen from a list.
+const FACETS: [&str; 9] =
+    ["form", "year", "country", "purpose", "category", "ground", "office", "signatory", "executor"];
+const PAGE: u32 = 20;
 const MOST_VALUES: usize = 12;
 const MOST_SNIPPETS: usize = 4;
 const LONGEST_LABEL: usize = 48;
@@ -480,11 +456,13 @@ mod tests {
     #[test]
     fn an_address_gives_the_search_back() {
         let asked = AskedFor::read(
-            "q=%D2%9B%D0%BE%D0%BB+x&form=refusal&country=GB&country=FR&from=2026-01-01&literal=1&office=1",
+            "q=%D2%9B%D0%BE%D0%BB+x&form=refusal&country=GB&country=FR&from=2026-01-01&literal=1&csrf=1&lang=kk",
         );
-        assert_eq!(asked.words, "қол x");
-        assert_eq!(asked.facets.len(), 3, "an office is never taken from an address");
+        assert_eq!(asked.request.q, "қол x");
+        assert_eq!(asked.request.country, ["GB", "FR"]);
         let again = AskedFor::read(asked.page(Some("m")).trim_start_matches("/search?"));
-        assert_eq!(AskedFor { after: None, ..again }, asked);
+        assert_eq!(again.request.cursor.as_deref(), Some("m"));
+        assert_eq!(SearchRequest { cursor: None, ..again.request }, asked.request);
+        assert_eq!(AskedFor::read("colour=red").faults.len(), 1);
     }
 }

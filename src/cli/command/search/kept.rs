@@ -1,6 +1,6 @@
 //! Searches that are kept under names.
 
-use kualik::{Actor, EngineError, Question, ReadingRoom};
+use kualik::{Actor, EngineError, ReadingRoom, SearchRequest};
 use serde_json::json;
 
 use crate::arguments::SearchArguments;
@@ -25,16 +25,16 @@ pub(super) fn run(
     }
     let saved = room.saved_searches(actor)?;
     for one in &saved {
-        let facts = [("name", one.name.clone()), ("words", one.question.words.clone())];
+        let facts = [("name", one.name.clone()), ("words", one.query.q.clone())];
         desk.say("cli-search-saved-one", facts);
     }
     desk.value(&json!({ "saved": saved }));
     Ok(Some(Exit::Done))
 }
 
-/// The question that is kept under a name.
-pub(super) fn question(room: &ReadingRoom, actor: &Actor, name: &str) -> Result<Question, Slip> {
+/// What is kept under a name.
+pub(super) fn request(room: &ReadingRoom, actor: &Actor, name: &str) -> Result<SearchRequest, Slip> {
     let saved = room.saved_searches(actor)?.into_iter().find(|one| one.name == name.trim());
     let unknown = EngineError::SavedSearch { name: name.to_owned(), why: "unknown" };
-    Ok(saved.ok_or(unknown)?.question)
+    Ok(saved.ok_or(unknown)?.query)
 }

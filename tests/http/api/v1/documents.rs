@@ -1,5 +1,6 @@
 use axum::http::Method;
 use kualik::Role;
+use serde_json::json;
 
 use crate::house::{Call, Service, office};
 
@@ -129,12 +130,15 @@ async fn search_understands_words_facets_and_pages() {
     numbers.dedup();
     assert_eq!(numbers.len(), 4);
     for (query, code) in [
-        ("limit=0", "page-size"),
+        ("limit=0", "bad-page-size"),
         ("cursor=nonsense", "bad-cursor"),
         ("q=%22open", "query-unclosed-quote"),
         ("standing=none", "standing-unknown"),
         ("from=yesterday", "day"),
-        ("unknown=1", "query"),
+        ("unknown=1", "search-field"),
+        ("facets=words", "search-facet"),
+        ("sort=newest&sort=oldest", "search-twice"),
+        ("literal=perhaps", "search-yes-or-no"),
     ] {
         let answer = service.get(&format!("/api/v1/documents?{query}"), Some(&auditor)).await;
         assert_eq!(answer.problem(400), code, "{query}");
@@ -151,15 +155,84 @@ async fn nothing_here_is_written_to() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn every_condition_narrows_and_every_facet_is_counted() {
+    let service = Service::new().await;
+    let auditor = service.token("auditor", Role::Auditor, None).await;
+    let get = async |query: &str| {
+        service.get(&format!("/api/v1/documents?{query}"), Some(&auditor)).await.with(200)
+    };
+    let all = get("").await;
+    for facet in ["form", "standing", "year", "office", "purpose", "country", "category", "ground"] {
+        let counts = all["facets"][facet].as_object().unwrap_or_else(|| panic!("{facet}: {all}"));
+        let (value, count) = counts.iter().next().unwrap_or_else(|| panic!("{facet}: {all}"));
+        let narrowed = get(&format!("{facet}={value}")).await;
+        assert_eq!(narrowed["total"], *count, "{facet}={value}");
+    }
+    for facet in ["signatory", "executor"] {
+        let name = all["facets"][facet].as_object().unwrap().keys().next().unwrap().clone();
+        let body = json!({ facet: [name] });
+        let sent = service.post("/api/v1/documents/search", Some(&auditor), &body).await.with(200);
+        assert_eq!(sent["total"], all["facets"][facet][&name], "{facet}");
+    }
+    let counted = get("facets=form&facets=ground").await;
+    let mut names: Vec<&String> = counted["facets"].as_object().unwrap().keys().collect();
+    names.sort();
+    assert_eq!(names, ["form", "ground"]);
+    assert_eq!(get("facets=none").await["facets"], json!({}));
+    let either = get("form=certificate&form=refusal&year=2026").await;
+    assert_eq!(either["total"], 4);
+    let wrong = service.get("/api/v1/documents?from=x&sort=y", Some(&auditor)).await;
+    assert_eq!(wrong.problem(400), "day");
+    let pointers: Vec<String> = wrong.json()["errors"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|error| error["pointer"].as_str().unwrap().to_owned())
+        .collect();
+    assert!(pointers.contains(&"/from".to_owned()) && pointers.contains(&"/sort".to_owned()), "{pointers:?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_number_is_never_looked_up_from_an_address() {
+    let service = Service::new().await;
+    let auditor = service.token("auditor", Role::Auditor, None).await;
+    for number in ["791103100121", "791103+100121", "040340000007", "iin:7911031", "signatory", "suggest"] {
+        let path = match number {
+            "signatory" => "/api/v1/documents?signatory=791103100121".to_owned(),
+            "suggest" => "/api/v1/suggestions?q=791103100121".to_owned(),
+            number => format!("/api/v1/documents?q={number}"),
+        };
+        let answer = service.get(&path, Some(&auditor)).await;
+        assert_eq!(answer.problem(400), "number-in-address", "{path}");
+        let problem = answer.json();
+        assert!(problem["remedy"].as_str().unwrap().contains("POST /api/v1/documents/search"), "{problem}");
+        assert!(!answer.text().contains("791103"), "{}", answer.text());
+    }
+    for lang in ["kk", "ru", "en"] {
+        let headers = [("accept-language", lang)];
+        let path = "/api/v1/documents/export?q=791103100121";
+        let call = Call { path, token: Some(&auditor), headers: &headers, ..Call::default() };
+        assert_eq!(service.call(call).await.problem(400), "number-in-address");
+    }
+    // The number of a body in the body asks for no reason.
+    let body = json!({ "q": "040340000007" });
+    service.post("/api/v1/documents/search", Some(&auditor), &body).await.with(200);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_person_is_looked_up_by_number_for_a_reason_and_the_number_is_kept_nowhere() {
     let service = Service::new().await;
     let auditor = service.token("auditor", Role::Auditor, None).await;
-    for query in ["q=791103100121", "q=791103+100121", "q=iin:7911031"] {
-        let path = format!("/api/v1/documents?{query}");
-        let bare = Call { path: &path, token: Some(&auditor), ..Call::default() };
-        assert_eq!(service.call(bare).await.problem(400), "reason-missing", "{query}");
-        let headers = [("kualik-reason", "request-7")];
-        let call = Call { path: &path, token: Some(&auditor), headers: &headers, ..Call::default() };
+    let (method, kind) = (Method::POST, Some("application/json"));
+    let path = "/api/v1/documents/search";
+    for words in ["791103100121", "791103 100121", "iin:7911031"] {
+        let body = json!({ "q": words });
+        let bare = service.post(path, Some(&auditor), &body).await;
+        assert_eq!(bare.problem(400), "reason-missing", "{words}");
+        let headers = [("kualik-reason", "request-7"), ("idempotency-key", words)];
+        let body = body.to_string().into_bytes();
+        let call =
+            Call { method: method.clone(), path, token: Some(&auditor), kind, headers: &headers, body };
         service.call(call).await.with(200);
     }
     let looks = service.get("/api/v1/looks?limit=100", Some(&auditor)).await.with(200);
@@ -168,4 +241,9 @@ async fn a_person_is_looked_up_by_number_for_a_reason_and_the_number_is_kept_now
     assert_eq!(kept.len(), 3, "{looks}");
     assert!(kept.iter().all(|look| look["reason"] == "request-7" && look["object"] == ""), "{looks}");
     assert!(!looks.to_string().contains("791103"), "{looks}");
+    // Nor is a question that is posted kept under a key: the answer, too, is of a person.
+    for entry in std::fs::read_dir(service.folder.state().parent().unwrap()).unwrap() {
+        let bytes = std::fs::read(entry.unwrap().path()).unwrap_or_default();
+        assert!(!bytes.windows(6).any(|part| part == b"791103"), "the number lies on the disk");
+    }
 }

@@ -125,10 +125,15 @@ async fn walk(notes: &mut Notes<'_>) {
     notes.make("verify", "/verifications?for=exit", None, Some(&number)).await;
     notes.make("search", "/documents?q=stele&limit=3", auditor, None).await;
     notes.make("search", "/documents", None, None).await;
+    notes.make("search", "/documents?q=791103100121", auditor, None).await.problem(400);
+    let asked = json!({ "q": "iin:791103100121", "year": ["2026"], "facets": ["form", "ground"] });
+    notes.make("search-sent", "/documents/search", auditor, Some(&asked)).await.with(200);
+    let asked = json!({ "form": ["certificate"], "sort": "-issued" });
+    notes.make("export-sent", "/documents/export", auditor, Some(&asked)).await;
     notes.make("suggest", "/suggestions?q=%D2%9B%D2%B1", auditor, None).await.with(200);
     notes.make("like", "/documents/07-05/2026-0001/like?limit=2", auditor, None).await.with(200);
     notes.make("export", "/documents/export?form=certificate&sort=-issued", auditor, None).await;
-    let kept = json!({ "name": "refusals", "query": { "form": "refusal", "sort": "newest" } });
+    let kept = json!({ "name": "refusals", "query": { "form": ["refusal"], "sort": "newest" } });
     notes.make("save-search", "/searches", auditor, Some(&kept)).await.with(201);
     notes.make("searches", "/searches", auditor, None).await.with(200);
     notes.make("search-again", "/searches/refusals/documents", auditor, None).await.with(200);

@@ -64,8 +64,13 @@ async fn the_list_leaves_as_csv_xlsx_or_json_and_only_for_a_reason() {
     assert_eq!(lines.as_array().unwrap().len(), 2, "{lines}");
     let other = service.token("other", Role::Executor, Some("991140001234")).await;
     assert_eq!(reasoned(&service, path, &other, "application/json").await.with(200), json!([]));
-    let person = "/api/v1/documents/export?q=791103100121";
-    reasoned(&service, person, &auditor, "text/csv").await;
+    let body = json!({ "q": "791103100121" }).to_string().into_bytes();
+    let headers = [("kualik-reason", "a-list"), ("accept", "text/csv")];
+    let (method, kind) = (Method::POST, Some("application/json"));
+    let path = "/api/v1/documents/export";
+    let person = Call { method, path, token: Some(&auditor), kind, headers: &headers, body };
+    let person = service.call(person).await;
+    assert!(person.status == 200 && person.text().contains("number,form,day"), "{}", person.text());
     let looks = service.get("/api/v1/looks?limit=100", Some(&auditor)).await.with(200);
     assert!(!looks.to_string().contains("791103"), "{looks}");
     let exports = looks["looks"].as_array().unwrap().iter().filter(|look| look["look"] == "export");
@@ -78,7 +83,7 @@ async fn a_kept_search_is_its_owners_and_is_asked_with_the_rights_of_today() {
     let auditor = service.token("auditor", Role::Auditor, None).await;
     let name = "\u{431}\u{430}\u{441} \u{442}\u{430}\u{440}\u{442}\u{443}";
     let path = "/api/v1/searches/%D0%B1%D0%B0%D1%81%20%D1%82%D0%B0%D1%80%D1%82%D1%83";
-    let kept = json!({ "name": name, "query": { "form": "refusal" } });
+    let kept = json!({ "name": name, "query": { "form": ["refusal"] } });
     service.post("/api/v1/searches", Some(&auditor), &kept).await.with(201);
     let again = service.get(&format!("{path}/documents?limit=1"), Some(&auditor)).await.with(200);
     assert_eq!(again["total"], 2);
