@@ -3,6 +3,8 @@
 #[path = "cli/house.rs"]
 mod house;
 
+#[path = "cli/attachments.rs"]
+mod attachments;
 #[path = "cli/bad_input.rs"]
 mod bad_input;
 #[path = "cli/check.rs"]

@@ -135,3 +135,19 @@ cli-template-digest = Template set: { $digest }
 cli-template-sound = Forms checked: { $forms }, nothing wrong
 cli-template-faults = Forms checked: { $forms }, faults: { $faults }
 cli-serve-writing = The archive is open for writing.
+
+# Attached files.
+cli-attached-file = { $name } — attached on { $day }
+cli-attached-to = Document: No. { $number }
+cli-attached-to-archive = Attached to the archive itself
+cli-attached-by = Attached by: { $who } ({ $role }); because: { $reason }
+cli-attached-text = Pages: { $pages }; the text of all was read and can be searched
+cli-attached-some-text = Pages: { $pages }; { $read } have text, the others have none (pictures of a scanner, for example) and cannot be searched
+cli-attached-no-text = There is no text in this file (pictures of a scanner alone, for example): it is kept, but found by its name only and not by words
+cli-attached-cut-bounds = There is too much text: a part was not read and is not searched
+cli-attached-cut-time = Reading took too long: the last pages were not read and are not searched
+cli-attached-digest = SHA-256 of the file: { $digest }
+cli-attached-none = Nothing is attached.
+cli-show-attachments = Attached files (entry, name, bytes):
+cli-search-attached = Found in attached files: { $total }
+cli-search-page = p. { $page }

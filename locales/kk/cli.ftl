@@ -135,3 +135,19 @@ cli-template-digest = Үлгілер жиыны: { $digest }
 cli-template-sound = Нысандар тексерілді: { $forms }, қате жоқ
 cli-template-faults = Нысандар тексерілді: { $forms }, қателер: { $faults }
 cli-serve-writing = Мұрағат жазу үшін ашылды.
+
+# Қоса берілген файлдар.
+cli-attached-file = { $name } — { $day } күні тіркелді
+cli-attached-to = Құжат: № { $number }
+cli-attached-to-archive = Архивтің өзіне тіркелген
+cli-attached-by = Тіркеген: { $who } ({ $role }); себебі: { $reason }
+cli-attached-text = Бет саны: { $pages }; бәрінің мәтіні оқылды, олар бойынша іздеуге болады
+cli-attached-some-text = Бет саны: { $pages }; мәтіні бары { $read }, қалған беттерінде мәтін жоқ (мысалы, сканерленген сурет), олар бойынша іздеу мүмкін емес
+cli-attached-no-text = Бұл файлда мәтін жоқ (мысалы, сканерленген суреттер ғана): файл сақталды, бірақ сөздері бойынша табылмайды, тек атауымен табылады
+cli-attached-cut-bounds = Мәтін тым көп: бір бөлігі оқылмады және іздеуде жоқ
+cli-attached-cut-time = Оқу тым ұзаққа созылды: соңғы беттері оқылмады және іздеуде жоқ
+cli-attached-digest = Файлдың SHA-256 хеші: { $digest }
+cli-attached-none = Қоса берілген файл жоқ.
+cli-show-attachments = Қоса берілген файлдар (жазба, атауы, байт):
+cli-search-attached = Қоса берілген файлдардан табылды: { $total }
+cli-search-page = { $page }-бет

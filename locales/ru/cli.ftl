@@ -135,3 +135,19 @@ cli-template-digest = Набор шаблонов: { $digest }
 cli-template-sound = Проверено форм: { $forms }, ошибок нет
 cli-template-faults = Проверено форм: { $forms }, ошибок: { $faults }
 cli-serve-writing = Архив открыт для записи.
+
+# Приложенные файлы.
+cli-attached-file = { $name } — приложен { $day }
+cli-attached-to = Документ: № { $number }
+cli-attached-to-archive = Приложен к самому архиву
+cli-attached-by = Приложил: { $who } ({ $role }); причина: { $reason }
+cli-attached-text = Страниц: { $pages }; текст всех прочитан, по нему можно искать
+cli-attached-some-text = Страниц: { $pages }; с текстом { $read }, на остальных текста нет (например, это снимки со сканера), и по ним искать нельзя
+cli-attached-no-text = В этом файле нет текста (например, в нём одни снимки со сканера): файл сохранён, но по словам не найдётся, только по названию
+cli-attached-cut-bounds = Текста слишком много: часть не прочитана и в поиске её нет
+cli-attached-cut-time = Чтение заняло слишком много времени: последние страницы не прочитаны и в поиске их нет
+cli-attached-digest = SHA-256 файла: { $digest }
+cli-attached-none = Приложенных файлов нет.
+cli-show-attachments = Приложенные файлы (запись, название, байт):
+cli-search-attached = Найдено в приложенных файлах: { $total }
+cli-search-page = с. { $page }

@@ -138,6 +138,10 @@ pub(crate) enum Command {
         #[arg(long, value_name = "OUT.asice")]
         package: Option<PathBuf>,
     },
+    /// Attach a whole act in a file to a document, or to the archive by itself: PDF, or plain text in UTF-8.
+    Attach(AttachArguments),
+    /// What is attached to a document, or to the archive by itself; who attached it and why; the file again.
+    Attachments(AttachmentsArguments),
     /// The registers: every number, issued, void or held.
     Registers,
     /// Read every byte of the archive and name what is damaged.
@@ -486,6 +490,9 @@ pub(crate) struct SearchArguments {
     pub because: Option<String>,
     #[command(flatten)]
     pub actor: ActorArguments,
+    /// Search the pages of what was attached, and not the documents.
+    #[arg(long, conflicts_with_all = ["suggest", "like", "export", "facets"])]
+    pub attachments: bool,
     /// Read the words as they are: no word forms, no other layout, no slips.
     #[arg(long)]
     pub literal: bool,
@@ -495,6 +502,36 @@ pub(crate) struct SearchArguments {
     /// The next page's mark, as the page before gave it.
     #[arg(long, alias = "after")]
     pub cursor: Option<String>,
+}
+
+/// What is attached, to what and why.
+#[derive(Clone, Debug, Args)]
+pub(crate) struct AttachArguments {
+    /// The file; its pages are read once and searched from then on.
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    /// Registration number or signature hash of the document; without it the file is the archive's own.
+    #[arg(long, value_name = "NUMBER")]
+    pub to: Option<String>,
+    /// Why it is attached; it is kept with the file and the name of who does it.
+    #[arg(long, value_name = "REASON")]
+    pub because: String,
+    #[command(flatten)]
+    pub actor: ActorArguments,
+}
+
+/// Which attachments.
+#[derive(Clone, Debug, Args)]
+pub(crate) struct AttachmentsArguments {
+    /// Those of this document, by registration number or signature hash.
+    #[arg(value_name = "NUMBER")]
+    pub of: Option<String>,
+    /// One of them, by its entry of the log.
+    #[arg(long, value_name = "ENTRY", conflicts_with = "of")]
+    pub entry: Option<u64>,
+    /// Write the file here, as it was given. Never overwritten.
+    #[arg(short, long, value_name = "FILE", requires = "entry")]
+    pub output: Option<PathBuf>,
 }
 
 /// How the service listens.

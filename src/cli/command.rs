@@ -2,6 +2,7 @@
 
 mod access;
 mod analyze;
+mod attach;
 pub(crate) mod check;
 mod demo;
 mod doctor;
@@ -47,6 +48,8 @@ pub(crate) async fn run(desk: &Desk, command: Command) -> Result<Exit, Slip> {
         Command::Show { number, pdf, package } => {
             show::run(desk, &number, pdf.as_deref(), package.as_deref()).await
         }
+        Command::Attach(arguments) => attach::run(desk, &arguments).await,
+        Command::Attachments(arguments) => attach::list(desk, &arguments).await,
         Command::Registers => look::registers(desk).await,
         Command::Fsck => fsck::run(desk).await,
         Command::Reindex => fsck::reindex(desk).await,

@@ -75,6 +75,11 @@ impl Role {
         matches!(self, Role::Head)
     }
 
+    /// May attach a file to a document or to the archive.
+    pub fn may_attach(self) -> bool {
+        matches!(self, Role::Executor | Role::Head | Role::RegistryOffice | Role::Archivist)
+    }
+
     /// May see who a document is about.
     pub fn sees_persons(self) -> bool {
         matches!(

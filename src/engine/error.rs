@@ -148,6 +148,15 @@ pub enum EngineError {
     /// The database of the state.
     #[error("state: {0}")]
     State(#[from] sqlx::Error),
+    /// A file that cannot be attached.
+    #[error("attachment refused ({reason}): {detail}")]
+    Attachment {
+        /// The code: `attachment-name`, `-reason`, `-empty`, `-large`, `-kind`, `-damaged`, `-encrypted`, `-inflates` or
+        /// `-known`.
+        reason: &'static str,
+        /// The limit, the byte or the entry that it speaks of.
+        detail: String,
+    },
     /// A search by the number of a person is answered only to who says why.
     #[error("a search by the number of a person needs a reason")]
     ReasonNeeded,
@@ -201,6 +210,7 @@ impl EngineError {
             Self::Search(error) => error.code(),
             Self::State(error) if is_of_the_disk(error) => "state-disk",
             Self::State(_) => "state",
+            Self::Attachment { reason, .. } => reason,
             Self::ReasonNeeded => "reason-needed",
             Self::SavedSearch { .. } => "saved-search",
             Self::Invariant(_) => "invariant",

@@ -3,6 +3,7 @@
 //! The index is a cache: it follows the archive, is rebuilt from it, and is never asked for a document by its
 //! number or hash. It holds facts and never the form's fixed words, which every document shares.
 
+pub(crate) mod attached;
 mod entry;
 mod export;
 mod names;
@@ -18,6 +19,7 @@ use kualik_search::{Catalogue, Field, FieldKind, Viewer};
 
 use crate::actor::Actor;
 
+pub use attached::{AttachmentFound, AttachmentsFound};
 pub(crate) use entry::index_entry;
 pub use export::Export;
 pub use kualik_search::Suggestion;

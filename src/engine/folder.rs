@@ -47,6 +47,11 @@ impl Folder {
         self.0.join("index")
     }
 
+    /// The search index of attachments, inside that of the documents.
+    pub(crate) fn attached_index(&self) -> PathBuf {
+        self.index().join("attachments")
+    }
+
     /// Password-encrypted keys of persons.
     pub fn keys(&self) -> PathBuf {
         self.0.join("keys")

@@ -7,6 +7,7 @@
 //! | read a case with its photographs | [`Dossier`] |
 //! | say who acts | [`Actor`], [`Role`] |
 //! | know who knocks, and keep who looked | [`Access`] |
+//! | attach a whole act in a file, and find it by its pages | [`Attachment`], [`Chancery::attach`] |
 //! | make cases for training and load | [`sample`] |
 //!
 //! The engine takes clock, keys and paths as arguments; it never reads the environment and never prints. It
@@ -16,6 +17,7 @@
 mod access;
 mod actor;
 mod annex;
+mod attachment;
 mod chancery;
 mod clock;
 mod dossier;
@@ -38,6 +40,7 @@ mod reference;
 pub mod sample;
 mod session;
 mod settings;
+mod shelf;
 mod signers;
 mod state;
 mod trust;
@@ -48,14 +51,16 @@ mod workshop;
 pub use access::{Access, Account, Kept, Look, NewAccount, NewToken, Reply, Secret, Token, Visit, Work};
 pub use actor::{Actor, Role};
 pub use annex::codes_in as annex_codes_in;
+pub use attachment::Attachment;
 pub use chancery::{Chancery, Signers, check_templates};
 pub use clock::Clock;
 pub use dossier::Dossier;
 pub use durable::create as create_file;
 pub use error::EngineError;
 pub use find::{
-    Export, Findings, Found, Question, RequestFault, SavedSearch, SearchRequest, Suggestion,
-    asks_for_a_person, catalogue, is_for_no_address, names_a_person_number, standing_filter, standings,
+    AttachmentFound, AttachmentsFound, Export, Findings, Found, Question, RequestFault, SavedSearch,
+    SearchRequest, Suggestion, asks_for_a_person, catalogue, is_for_no_address, names_a_person_number,
+    standing_filter, standings,
 };
 pub use folder::Folder;
 pub use freeze::{DraftPages, Picture, draft};

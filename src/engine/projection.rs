@@ -5,6 +5,7 @@ use kualik_domain::Record;
 use kualik_domain::standing::Act;
 use kualik_seal::Seal;
 
+use crate::attachment;
 use crate::error::EngineError;
 use crate::find;
 use crate::packing::{self, Filing, file};
@@ -27,6 +28,9 @@ pub(crate) async fn catch_up(vault: &Vault, state: &State) -> Result<u64, Engine
         for index in position..end {
             if vault.entry(index)?.kind == Kind::TRUST {
                 state.note(EDITIONS, index + 1).await?;
+            }
+            if let Some(act) = attachment::of_entry(vault, index)? {
+                state.keep_attachment(&act).await?;
             }
             batch.extend(of_package(vault, index)?);
         }
@@ -116,6 +120,15 @@ pub(crate) fn search_documents(
         documents.push(find::index_entry(&record, &seal.hash().to_hex(), of, Some(&act)));
     }
     Ok(documents)
+}
+
+/// The index entry of an attachment; `None` for entries of other kinds.
+pub(crate) fn attached_document(
+    vault: &Vault,
+    index: u64,
+) -> Result<Option<kualik_search::SearchDocument>, EngineError> {
+    let read = attachment::with_pages(vault, index)?;
+    Ok(read.map(|(attachment, pages)| find::attached::index_entry(&attachment, &pages)))
 }
 
 const BATCH: u64 = 256;

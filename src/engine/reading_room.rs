@@ -10,18 +10,18 @@ use kualik_archive::{Package, Vault};
 use kualik_domain::Record;
 use kualik_render::Renderer;
 use kualik_seal::Seal;
-use kualik_search::{Index, SearchDocument, SearchError};
+use kualik_search::{Index, SearchDocument};
 
 use crate::chancery::{read_settings, renderer};
 use crate::clock::Clock;
 use crate::dossier::Dossier;
 use crate::error::EngineError;
-use crate::find;
 use crate::folder::Folder;
 use crate::freeze::{self, DraftPages, Picture};
 use crate::projection;
 use crate::recent::{Document, Recent};
 use crate::settings::Settings;
+use crate::shelf::Shelf;
 use crate::state::{DocumentRow, NumberRow, Projected, RegisterPlace, State};
 use crate::trust::Trust;
 
@@ -35,6 +35,7 @@ pub struct ReadingRoom {
     trust: Arc<RwLock<Trust>>,
     renderer: OnceLock<Arc<Renderer>>,
     index: Mutex<Option<Arc<Index>>>,
+    attached: Mutex<Option<Arc<Index>>>,
     recent: Recent,
 }
 
@@ -72,9 +73,10 @@ impl ReadingRoom {
     ) -> Result<Self, EngineError> {
         let vault = Arc::new(Vault::open(&folder.archive())?);
         trust.check(crate::trust::remembered(&vault, &state, trust.roots()).await?.as_ref())?;
-        let (renderer, index, recent) = (OnceLock::new(), Mutex::new(None), Recent::default());
+        let (renderer, index, attached) = (OnceLock::new(), Mutex::new(None), Mutex::new(None));
+        let recent = Recent::default();
         let trust = Arc::new(RwLock::new(trust));
-        Ok(Self { folder, settings, clock, state, vault, trust, renderer, index, recent })
+        Ok(Self { folder, settings, clock, state, vault, trust, renderer, index, attached, recent })
     }
 
     /// The folder.
@@ -242,42 +244,54 @@ impl ReadingRoom {
         self.recent.document(entry).is_some()
     }
 
-    /// Brings the index up to the log, making it anew where it is missing, damaged or of another form.
+    /// Brings the indexes up to the log, making them anew where they are missing, damaged or of another form.
     ///
     /// # Errors
     /// [`EngineError::Search`], [`EngineError::Archive`].
     pub fn follow_index(&self) -> Result<(), EngineError> {
-        let index = match Index::open(self.folder.index(), find::catalogue()) {
-            Ok(index) => index,
-            Err(_) => Index::create(self.folder.index(), find::catalogue())?,
-        };
+        Shelf::ALL.into_iter().try_for_each(|shelf| self.follow_shelf(shelf))
+    }
+
+    fn follow_shelf(&self, shelf: Shelf) -> Result<(), EngineError> {
+        let index = shelf.open_or_create(&self.folder)?;
         let size = self.vault.size()?;
         let mut position = index.position()?.unwrap_or(0);
-        let index =
-            if position > size { Index::create(self.folder.index(), find::catalogue())? } else { index };
+        let index = if position > size { shelf.create(&self.folder)? } else { index };
         position = if position > size { 0 } else { position };
         if position < size {
-            let mut writer = index.writer()?;
-            self.each_batch(position, size, |documents, _| Ok(writer.add(documents)?))?;
-            writer.commit(size)?;
+            let mut writer = None;
+            self.each_batch(shelf, position, size, |documents, _| {
+                if writer.is_none() {
+                    writer = Some(index.writer()?);
+                }
+                writer.as_mut().map_or(Ok(()), |writer| Ok(writer.add(documents)?))
+            })?;
+            // An index that has little to skip need not write that it skipped it.
+            if writer.is_none() && size - position >= shelf.patience() {
+                writer = Some(index.writer()?);
+            }
+            writer.map_or(Ok(()), |mut writer| writer.commit(size))?;
         }
         index.refresh()?;
-        *self.index.lock().unwrap_or_else(|poisoned| poisoned.into_inner()) = Some(Arc::new(index));
+        *self.held(shelf) = Some(Arc::new(index));
         Ok(())
     }
 
-    /// Makes the index anew from the archive, beside the one in use. Returns the number of documents.
+    /// Makes the indexes anew from the archive, beside those in use. Returns the number of documents.
     ///
     /// # Errors
     /// [`EngineError::Search`], [`EngineError::Archive`].
     pub fn rebuild_index(&self) -> Result<u64, EngineError> {
-        let index = match Index::open(self.folder.index(), find::catalogue()) {
-            Ok(index) => index,
-            Err(_) => Index::create(self.folder.index(), find::catalogue())?,
-        };
+        let counts: Vec<u64> =
+            Shelf::ALL.into_iter().map(|shelf| self.rebuild_shelf(shelf)).collect::<Result<_, _>>()?;
+        Ok(counts[0])
+    }
+
+    fn rebuild_shelf(&self, shelf: Shelf) -> Result<u64, EngineError> {
+        let index = shelf.open_or_create(&self.folder)?;
         let size = self.vault.size()?;
         let mut rebuild = index.rebuild()?;
-        self.each_batch(0, size, |documents, place| {
+        self.each_batch(shelf, 0, size, |documents, place| {
             Ok(match place {
                 Place::Own => rebuild.add(documents)?,
                 Place::OfAnother => rebuild.replace(documents)?,
@@ -296,38 +310,66 @@ impl ReadingRoom {
         Ok(self.vault.size()?.saturating_sub(self.index()?.position()?.unwrap_or(0)))
     }
 
+    /// Gives the index entries of the log in batches, none of them empty.
     fn each_batch(
         &self,
+        shelf: Shelf,
         from: u64,
         to: u64,
         mut add: impl FnMut(&[SearchDocument], Place) -> Result<(), EngineError>,
     ) -> Result<(), EngineError> {
-        let mut start = from;
-        while start < to {
-            let end = to.min(start + INDEX_BATCH);
-            let (mut own, mut of_others) = (Vec::new(), Vec::new());
-            for entry in start..end {
-                let mut documents = projection::search_documents(&self.vault, entry)?.into_iter();
+        let (mut own, mut of_others) = (Vec::new(), Vec::new());
+        let mut give = |own: &mut Vec<SearchDocument>, of_others: &mut Vec<SearchDocument>| {
+            for (documents, place) in [(own, Place::Own), (of_others, Place::OfAnother)] {
+                if !documents.is_empty() {
+                    add(documents, place)?;
+                    documents.clear();
+                }
+            }
+            Ok::<(), EngineError>(())
+        };
+        for entry in self.vault.follow(from)? {
+            let (entry, leaf) = entry?;
+            if entry >= to {
+                break;
+            }
+            if shelf.takes(&leaf.kind) {
+                let mut documents = shelf.documents(&self.vault, entry)?.into_iter();
                 own.extend(documents.next());
                 of_others.extend(documents);
             }
-            add(&own, Place::Own)?;
-            add(&of_others, Place::OfAnother)?;
-            start = end;
+            if own.len() >= shelf.batch() {
+                give(&mut own, &mut of_others)?;
+            }
         }
-        Ok(())
+        give(&mut own, &mut of_others)
     }
 
     pub(crate) fn index(&self) -> Result<Arc<Index>, EngineError> {
-        let mut held = self.index.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
+        self.open_shelf(Shelf::Documents)
+    }
+
+    pub(crate) fn attached_index(&self) -> Result<Arc<Index>, EngineError> {
+        self.open_shelf(Shelf::Attachments)
+    }
+
+    fn open_shelf(&self, shelf: Shelf) -> Result<Arc<Index>, EngineError> {
+        let mut held = self.held(shelf);
         if let Some(index) = held.as_ref() {
             index.refresh()?;
             return Ok(Arc::clone(index));
         }
-        let index: Result<Index, SearchError> = Index::open(self.folder.index(), find::catalogue());
-        let index = Arc::new(index?);
+        let index = Arc::new(shelf.open(&self.folder)?);
         *held = Some(Arc::clone(&index));
         Ok(index)
+    }
+
+    fn held(&self, shelf: Shelf) -> std::sync::MutexGuard<'_, Option<Arc<Index>>> {
+        let held = match shelf {
+            Shelf::Documents => &self.index,
+            Shelf::Attachments => &self.attached,
+        };
+        held.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -345,5 +387,3 @@ enum Place {
     /// That of a document whose standing changed.
     OfAnother,
 }
-
-const INDEX_BATCH: u64 = 512;

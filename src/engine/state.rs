@@ -4,6 +4,7 @@
 //! Everything here is rebuilt from the archive or may be lost. `synchronous = FULL`: a number that was shown
 //! to a signer is on the disk before he sees it.
 
+mod attachments;
 mod documents;
 mod numbers;
 mod objects;
@@ -119,6 +120,7 @@ impl State {
         let mut tx = self.pool.begin().await?;
         for statement in [
             "DELETE FROM documents",
+            "DELETE FROM attachments",
             "DELETE FROM objects",
             "DELETE FROM numbers WHERE state <> 'reserved'",
             "DELETE FROM progress",

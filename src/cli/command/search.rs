@@ -1,5 +1,6 @@
 //! `kualik search`: what was found, how the query was read, and where in the text it stands.
 
+mod attached;
 mod kept;
 
 use std::io::{self, IsTerminal};
@@ -49,12 +50,19 @@ pub(crate) async fn run(desk: &Desk, arguments: &SearchArguments) -> Result<Exit
     if let Some(path) = &arguments.export {
         return export(desk, &room, &actor, &question, path).await;
     }
+    if arguments.attachments {
+        return attached::run(desk, &room, &actor, &question).await;
+    }
     let findings = room.find(&actor, &question).await?;
     show(desk, &findings);
+    let attached = attached::beside(&room, &actor, &question).await?;
+    attached::show(desk, attached.as_ref());
     if arguments.facets.is_some() {
         show_facets(desk, &findings);
     }
-    desk.value(&value(&findings));
+    let mut answer = value(&findings);
+    answer["attachments"] = attached::value(attached.as_ref());
+    desk.value(&answer);
     Ok(Exit::Done)
 }
 
@@ -187,7 +195,7 @@ fn show_one(desk: &Desk, found: &Found) {
     }
 }
 
-fn marked(snippet: &Snippet) -> String {
+pub(crate) fn marked(snippet: &Snippet) -> String {
     let (on, off) = if io::stdout().is_terminal() { ("\u{1b}[1m", "\u{1b}[0m") } else { ("«", "»") };
     let mut text = String::new();
     let mut at = 0;

@@ -5,6 +5,7 @@ use std::path::Path;
 use kualik::DocumentRow;
 use serde_json::json;
 
+use crate::command::attach;
 use crate::desk::{Desk, Slip};
 use crate::exit::Exit;
 
@@ -38,6 +39,13 @@ pub(crate) async fn run(
     for file in stored.package.files() {
         desk.line(&format!("    {}  {}", file.name, file.bytes.len()));
     }
+    let attachments = room.attachments(Some(row.entry)).await?;
+    if !attachments.is_empty() {
+        desk.say("cli-show-attachments", []);
+    }
+    for attachment in &attachments {
+        desk.line(&format!("    {}  {}  {}", attachment.entry, attachment.name, attachment.length));
+    }
     if let Some(path) = pdf {
         let bytes = stored.package.file(kualik::file::PDF).unwrap_or_default();
         write(desk, path, bytes)?;
@@ -52,12 +60,13 @@ pub(crate) async fn run(
         "acts": acts,
         "signature_hash": row.signature_hash, "record_digest": row.record_digest, "pdf_digest": row.pdf_digest,
         "entry": row.entry, "record": record,
+        "attachments": attachments.iter().map(attach::value).collect::<Vec<_>>(),
     }));
     Ok(Exit::Done)
 }
 
 /// The one document of a number or hash.
-async fn the_document(room: &kualik::ReadingRoom, name: &str) -> Result<DocumentRow, Slip> {
+pub(crate) async fn the_document(room: &kualik::ReadingRoom, name: &str) -> Result<DocumentRow, Slip> {
     let unknown = || Slip::Edge("unknown-document", vec![("value", name.to_owned())]);
     let rows = match kualik::Target::recognise_text(name) {
         Ok(kualik::Target::Number { number, .. }) => room.by_number(&number).await?,

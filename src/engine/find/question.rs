@@ -115,7 +115,8 @@ impl ReadingRoom {
             }
         }
         if by_person {
-            self.record_look(actor, &found).await?;
+            let entries: Vec<u64> = found.iter().map(|found| found.row.entry).collect();
+            self.record_look(actor, &entries).await?;
         }
         Ok(Findings { found, answer, behind })
     }
@@ -145,8 +146,8 @@ impl ReadingRoom {
     }
 
     /// Keeps who looked somebody up by number, and why: which documents were found, and not the number.
-    async fn record_look(&self, actor: &Actor, found: &[Found]) -> Result<(), EngineError> {
-        let entries: Vec<String> = found.iter().map(|found| found.row.entry.to_string()).collect();
+    pub(crate) async fn record_look(&self, actor: &Actor, found: &[u64]) -> Result<(), EngineError> {
+        let entries: Vec<String> = found.iter().map(u64::to_string).collect();
         let at = self.clock().now().to_string();
         // This room may have been opened for looking only; the record is written all the same.
         let state = State::open(&self.folder().state()).await?;

@@ -68,3 +68,10 @@ CREATE TABLE IF NOT EXISTS progress (
     name     TEXT PRIMARY KEY,
     position INTEGER NOT NULL
 ) STRICT;
+
+CREATE TABLE IF NOT EXISTS attachments (
+    entry    INTEGER PRIMARY KEY,
+    document INTEGER,           -- entry of the document; NULL for the archive's own
+    act      TEXT NOT NULL      -- who attached what and why, JSON as in the package
+) STRICT;
+CREATE INDEX IF NOT EXISTS attachments_by_document ON attachments (document);
