@@ -81,10 +81,10 @@ fn what_cannot_be_kept_is_named() {
     assert_eq!(reason(Reading::of(b"text \xff".to_vec())), ("attachment-kind", "5".to_owned()));
     assert_eq!(reason(Reading::of(b"PK\x03\x04".to_vec())), ("attachment-kind", "2".to_owned()));
     assert_eq!(reason(Reading::of(b"%PDF-1.7\n%%EOF".to_vec())).0, "attachment-damaged");
-    let mut locked = pdf(&[b""]);
-    let at = locked.windows(7).rposition(|part| part == b"trailer").unwrap();
-    let dictionary = at + locked[at..].iter().position(|byte| *byte == b'<').unwrap() + 2;
-    locked.splice(dictionary..dictionary, *b"/Encrypt 9 0 R ");
+    let mut document = Document::load_mem(&pdf(&[b""])).unwrap();
+    document.trailer.set("Encrypt", dictionary! { "Filter" => "Standard" });
+    let mut locked = Vec::new();
+    document.save_to(&mut locked).unwrap();
     assert_eq!(reason(Reading::of(locked)).0, "attachment-encrypted");
     for name in ["", "  ", "a\nb.pdf", &"a".repeat(201)] {
         assert!(file_name(name).is_err(), "{name:?}");

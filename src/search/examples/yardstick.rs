@@ -3,6 +3,7 @@
 //! ```text
 //! yardstick score SET…        Recall@10, MRR@10 and nDCG@10 by language and kind of query
 //! yardstick batch SET         lines qid, tab, lang, tab, query in; qid, tab, ids, [tab, ~] out
+//! yardstick index COUNT SET   only the first part of `bench`: the index is made and weighed
 //! yardstick bench COUNT SET   COUNT documents made of the texts of SET; documents/s, queries/s, bytes
 //! yardstick dump COUNT SET FOLDER  the documents and queries of `bench`, for `beside.py` and other engines
 //! ```
@@ -30,8 +31,12 @@ fn main() -> Outcome<()> {
         ["score", ref sets @ ..] if !sets.is_empty() => sets.iter().try_for_each(|set| score(Path::new(set))),
         ["batch", set] => batch(Path::new(set)),
         ["dump", count, set, folder] => dump(count.parse()?, Path::new(set), Path::new(folder)),
+        ["index", count, set] => {
+            let folder = tempfile::tempdir()?;
+            build(count.parse()?, &documents(Path::new(set))?, &mut Dice(7), folder.path())
+        }
         ["bench", count, set] => bench(count.parse()?, Path::new(set)),
-        _ => Err("yardstick score SET… | batch SET | bench COUNT SET | dump COUNT SET FOLDER".into()),
+        _ => Err("yardstick score SET… | batch SET | index COUNT SET | bench COUNT SET | dump COUNT SET FOLDER".into()),
     }
 }
 
@@ -160,38 +165,65 @@ impl Sum {
     }
 }
 
-/// Documents of a few sentences each, drawn from the set by a fixed sequence.
-fn bench(count: usize, set: &Path) -> Outcome<()> {
-    let texts = documents(set)?;
-    let mut dice = Dice(7);
-    let folder = tempfile::tempdir()?;
-    let index = Index::create(folder.path().join("index"), catalogue()?)?;
+/// Makes an index of drawn documents, and tells how fast and how large.
+fn build(count: usize, texts: &[SearchDocument], dice: &mut Dice, folder: &Path) -> Outcome<()> {
+    let index = Index::create(folder.join("index"), catalogue()?)?;
     let mut bytes = 0;
-    let mut analysing = Duration::ZERO;
+    let mut spent = Duration::ZERO;
     let mut rebuild = index.rebuild()?;
     for first in (0..count).step_by(1000) {
         let made: Vec<SearchDocument> =
-            (first..count.min(first + 1000)).map(|at| mixed(at, &texts, &mut dice)).collect();
+            (first..count.min(first + 1000)).map(|at| mixed(at, texts, dice)).collect();
         bytes += made.iter().flat_map(|document| &document.texts).map(|text| text.text.len()).sum::<usize>();
         let begun = Instant::now();
         rebuild.add(&made)?;
-        analysing += begun.elapsed();
+        spent += begun.elapsed();
     }
     let begun = Instant::now();
     rebuild.finish(0)?;
-    let spent = analysing + begun.elapsed();
+    spent += begun.elapsed();
     println!(
         "index   {:.0} documents/s, {:.1} MB of text/s",
         count as f64 / spent.as_secs_f64(),
         bytes as f64 / 1e6 / spent.as_secs_f64()
     );
     let mut sizes = BTreeMap::new();
-    size(folder.path(), &mut sizes)?;
+    size(folder, &mut sizes)?;
     let share = |size: u64| size as f64 / bytes as f64;
     println!("size    {:.2} of the text ({} MB)", share(sizes.values().sum()), bytes / 1_000_000);
     for (kind, size) in sizes {
         println!("        {kind:<10} {:.3}", share(size));
     }
+    for (field, size) in fields(&folder.join("index"))? {
+        println!("        {field:<18} {:.3}", share(size));
+    }
+    Ok(())
+}
+
+/// Bytes of the postings, places and terms of each field.
+fn fields(folder: &Path) -> Outcome<Vec<(String, u64)>> {
+    let generation = fs::read_to_string(folder.join("CURRENT"))?;
+    let engine = tantivy::Index::open_in_dir(folder.join(generation.trim()))?;
+    let mut sums: BTreeMap<String, u64> = BTreeMap::new();
+    for segment in engine.reader()?.searcher().space_usage()?.segments() {
+        for (part, usage) in
+            [("terms", segment.termdict()), ("postings", segment.postings()), ("places", segment.positions())]
+        {
+            for usage in usage.fields() {
+                let name = usage.field_name().to_owned();
+                *sums.entry(format!("{name} {part}")).or_default() += usage.total().get_bytes();
+            }
+        }
+    }
+    Ok(sums.into_iter().filter(|(_, size)| *size > 0).collect())
+}
+
+/// Documents of a few sentences each, drawn from the set by a fixed sequence.
+fn bench(count: usize, set: &Path) -> Outcome<()> {
+    let texts = documents(set)?;
+    let mut dice = Dice(7);
+    let folder = tempfile::tempdir()?;
+    build(count, &texts, &mut dice, folder.path())?;
     let begun = Instant::now();
     let reader = Index::open(folder.path().join("index"), catalogue()?)?;
     println!("open    {:.1} ms", begun.elapsed().as_secs_f64() * 1e3);
