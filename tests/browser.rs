@@ -241,6 +241,9 @@ fn office_of_an_authority() -> House {
     let (kk, ru) = ("Үлгітау облысының әкімдігі", "Акимат Улгитауской области");
     let issuer = ["--issuer-kk", kk, "--issuer-ru", ru, "--origin", "ulgitau.example/log"];
     run(&[&["init", "--root-key", "root.pem"], &issuer[..]].concat());
+    let settings = house.root().join("kualik.toml");
+    let decided = "reconstructed_forms = \"Басшының 2026 жылғы 5 қаңтардағы № 12 шешімі\"\n";
+    fs::write(&settings, fs::read_to_string(&settings).unwrap() + decided).unwrap();
     for name in ["01", "11"] {
         let key = house.path(&format!("head-{name}.jwk"));
         run(&["key", "new", "--public", &key]);

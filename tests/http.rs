@@ -8,6 +8,8 @@ mod house;
 mod checks;
 #[path = "http/api/v1/documents.rs"]
 mod documents;
+#[path = "http/api/v1/forms.rs"]
+mod forms;
 #[path = "http/api/v1/health.rs"]
 mod health;
 #[path = "http/leaks.rs"]

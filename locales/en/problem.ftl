@@ -495,3 +495,6 @@ rec-positions-all = Revoke the certificate as a whole: leave "positions" out.
 
 err-act-not-entered = Notice No. { $number } of { $date } concerns this document and is not among the entries.
 rec-act-not-entered = Add an entry with its number and date as the ground.
+
+err-form-reconstructed = The approved text of the form "{ $form }" ({ $act }) was not at hand when it was made: it is reconstructed, and no document of legal force is issued on it.
+rec-form-reconstructed = Put the approved form in its place; or write into kualik.toml by whose decision it is used: reconstructed_forms = "who decided, when, why".

@@ -69,6 +69,7 @@ unchecked-time-stamp = A time stamp: only the log stands for the time of issue.
 unchecked-later-acts = Withdrawal and other acts after the issue: only the archive knows them.
 unchecked-seal-text-mended = Spaces or line breaks were taken out of the code's text.
 unchecked-host-foreign = The code leads to a foreign address: { $host }. A link proves nothing; do not open it.
+unchecked-form-reconstructed = The form is reconstructed: its approved text ({ $act }) was not at hand when the template was made.
 finding-authority-unknown-key = The key { $kid } is not in the trust list: who signed is not known.
 finding-authority-other-office = The key belongs to another office.
 finding-authority-not-yet = The authority had not begun on the day of signing.

@@ -69,6 +69,7 @@ unchecked-time-stamp = Метка времени: время выдачи под
 unchecked-later-acts = Отзыв и другие действия после выдачи: они видны только в архиве.
 unchecked-seal-text-mended = Из текста кода убраны пробелы или переносы строк.
 unchecked-host-foreign = Код ведёт на чужой адрес: { $host }. Ссылка ничего не доказывает; не открывайте её.
+unchecked-form-reconstructed = Форма воссоздана: её утверждённого текста ({ $act }) при создании шаблона не было.
 finding-authority-unknown-key = Ключа { $kid } нет в доверенном списке: кто подписал, неизвестно.
 finding-authority-other-office = Ключ принадлежит другому органу.
 finding-authority-not-yet = На день подписи полномочия ещё не начались.

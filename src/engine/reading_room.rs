@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError, RwLock};
 
 use kualik_archive::{Package, Vault};
 use kualik_domain::Record;
-use kualik_render::Renderer;
+use kualik_render::{AboutForm, Renderer};
 use kualik_seal::Seal;
 use kualik_search::{Index, SearchDocument};
 
@@ -133,6 +133,14 @@ impl ReadingRoom {
         picture: Option<Picture>,
     ) -> Result<Vec<DraftPages>, EngineError> {
         freeze::drawn(&*self.renderer()?, dossier, day, self.clock.now(), languages, picture)
+    }
+
+    /// What is known of a form: the approving act, its versions, and whether it is reconstructed.
+    ///
+    /// # Errors
+    /// [`EngineError::Render`] when the template set cannot be read.
+    pub fn about_form(&self, form: kualik_domain::Form) -> Result<Option<AboutForm>, EngineError> {
+        Ok(self.renderer()?.about(form.name()).cloned())
     }
 
     /// The registers: every number with its fate, in order.

@@ -17,6 +17,10 @@ pub struct Settings {
     /// How long a session of signing waits for its next signature, in minutes. It never outlives its own day.
     #[serde(default = "default_session_minutes")]
     pub session_minutes: u32,
+    /// By whose decision documents are issued on forms whose approved text was not at hand when they were made, in
+    /// words. Without it an installation that issues documents refuses them; a demonstration does not ask.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reconstructed_forms: Option<String>,
     /// What a service decides for itself. The engine keeps it and does not read it: the service checks it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub server: Option<toml::Table>,
@@ -29,6 +33,7 @@ impl Settings {
             verify_host: verify_host.to_owned(),
             origin: origin.to_owned(),
             session_minutes: default_session_minutes(),
+            reconstructed_forms: None,
             server: None,
         }
     }
@@ -56,7 +61,10 @@ impl Settings {
              # Name of the log; no other log may bear it. Never change it once a document is issued.\n\
              origin = {:?}\n\n\
              # Minutes that a session of signing waits for its signature (it never outlives its day).\n\
-             session_minutes = {}\n",
+             session_minutes = {}\n\n\
+             # By whose decision documents are issued on reconstructed forms (form.toml: reconstructed = true), in\n\
+             # words: who decided, when, why. Without it no document is issued on such a form; see 'kualik template list'.\n\
+             # reconstructed_forms = \"Decision No. … of …: the approved text is awaited from …\"\n",
             self.verify_host, self.origin, self.session_minutes
         )
     }
@@ -76,9 +84,16 @@ impl Settings {
         if self.session_minutes == 0 || self.session_minutes > 24 * 60 {
             return Err(wrong("session_minutes: from 1 to 1440"));
         }
+        let words = |text: &str| text.split_whitespace().count();
+        if self.reconstructed_forms.as_deref().is_some_and(|text| words(text) < LEAST_WORDS) {
+            return Err(wrong("reconstructed_forms: who decided, when and why, in words"));
+        }
         Ok(())
     }
 }
+
+/// Fewer words say nothing of who decided, when and why.
+const LEAST_WORDS: usize = 4;
 
 fn default_session_minutes() -> u32 {
     120
@@ -106,6 +121,8 @@ mod tests {
             "verify_host = \"https://a/v\"\norigin = \"b\"\n",
             "verify_host = \"a\"\norigin = \"b c\"\n",
             "verify_host = \"a\"\norigin = \"b\"\nsession_minutes = 0\n",
+            "verify_host = \"a\"\norigin = \"b\"\nreconstructed_forms = \"yes\"\n",
+            "verify_host = \"a\"\norigin = \"b\"\nreconstructed_forms = true\n",
         ] {
             std::fs::write(&path, text).unwrap();
             assert!(matches!(Settings::read(&path), Err(EngineError::Settings { .. })), "{text}");

@@ -4,6 +4,7 @@ mod cases;
 pub(crate) mod documents;
 pub(crate) mod downloads;
 mod extract;
+mod forms;
 mod health;
 mod log;
 mod looks;
@@ -27,6 +28,7 @@ use crate::reception::Reception;
 pub(crate) mod schema {
     pub(crate) use super::cases::{CheckAnswer, DraftPageQuery, DraftQuery};
     pub(crate) use super::documents::{DocumentAnswer, OfficeQuery, SearchAnswer};
+    pub(crate) use super::forms::FormsAnswer;
     pub(crate) use super::health::{Health, Readiness, Version};
     pub(crate) use super::looks::LooksAnswer;
     pub(crate) use super::registers::{PageQuery, RegistersAnswer};
@@ -46,6 +48,7 @@ pub(crate) fn routes(reception: &Reception) -> Router<Reception> {
         .merge(cases::routes())
         .merge(documents::routes())
         .merge(downloads::routes())
+        .merge(forms::routes())
         .merge(log::routes())
         .merge(looks::routes())
         .merge(registers::routes())

@@ -72,6 +72,7 @@ fn make() -> Value {
         components.extend(generator.take_definitions(true));
     }
     case(&mut components);
+    files(&mut components);
     let mut paths: BTreeMap<&str, Map<String, Value>> = BTreeMap::new();
     for call in CALLS {
         paths.entry(call.path).or_default().insert(call.method.to_owned(), operation(call, &components));
@@ -104,6 +105,30 @@ fn case(components: &mut Map<String, Value>) {
         components.extend(definitions.into_iter().map(|(name, value)| (format!("Case.{name}"), value)));
     }
     components.insert("Case".to_owned(), schema);
+}
+
+/// The domain's own schemas of the files of the procedure's forms.
+fn files(components: &mut Map<String, Value>) {
+    components.insert("AnySchema".to_owned(), json!({ "type": "object", "description": "A JSON Schema" }));
+    for form in kualik_domain::Form::of_procedure() {
+        let Some(schema) = kualik_domain::procedure::procedure_schema(form) else { continue };
+        let own = format!("#/components/schemas/File.{form}.");
+        let mut schema: Value =
+            serde_json::from_str(&schema.to_string().replace("#/$defs/", &own)).expect("a schema is JSON");
+        let Some(fields) = schema.as_object_mut() else { continue };
+        fields.remove("$schema");
+        fields.remove("$id");
+        if let Some(Value::Object(definitions)) = fields.remove("$defs") {
+            let named = definitions.into_iter().map(|(name, value)| (format!("File.{form}.{name}"), value));
+            components.extend(named);
+        }
+        components.insert(format!("File.{form}"), schema);
+    }
+}
+
+/// The names of the procedure's forms.
+fn procedure() -> impl Iterator<Item = &'static str> {
+    kualik_domain::Form::of_procedure().map(kualik_domain::Form::name)
 }
 
 fn operation(call: &Call, components: &Map<String, Value>) -> Value {
@@ -163,6 +188,12 @@ fn content(body: Body, answer_of: Option<&str>) -> Value {
             content.insert("application/json".to_owned(), json!({ "schema": schema }));
             content.insert("multipart/form-data".to_owned(), json!({ "schema": form }));
         }
+        Body::Form => {
+            let files: Vec<Value> = procedure().map(|form| reference_to(&format!("File.{form}"))).collect();
+            // Whatever is wrong with a file is told as problems, so nothing of it is asked for here.
+            let schema = json!({ "anyOf": files.into_iter().chain([json!({ "type": "object" })]).collect::<Vec<_>>() });
+            content.insert("application/json".to_owned(), json!({ "schema": schema }));
+        }
         Body::Verification => {
             content.insert("application/json".to_owned(), json!({ "schema": reference_to("TextToVerify") }));
             for kind in ["application/pdf", "application/vnd.etsi.asic-e+zip", "application/octet-stream"] {
@@ -194,6 +225,7 @@ fn parameters(call: &Call, components: &Map<String, Value>) -> Vec<Value> {
             "sequence" => {
                 json!({ "type": "string", "pattern": "^[0-9]{4}-[0-9]{4,6}$", "examples": ["2026-0001"] })
             }
+            "form" => json!({ "type": "string", "enum": procedure().collect::<Vec<_>>() }),
             "name" => json!({ "type": "string", "minLength": 1, "maxLength": 100 }),
             "digest" => json!({ "type": "string", "pattern": "^[0-9a-f]{64}$" }),
             "document" => json!({ "type": "integer", "minimum": 1, "maximum": 100 }),

@@ -13,7 +13,21 @@ pub(crate) struct Authority {
 }
 
 impl Authority {
+    /// One that may issue on the forms of this house, whose approved texts were not at hand.
     pub(crate) fn new() -> Self {
+        let authority = Self::undecided();
+        authority.decide("reconstructed_forms = \"Басшының 2026 жылғы 5 қаңтардағы № 12 шешімі\"");
+        authority
+    }
+
+    /// Adds a line to `kualik.toml`.
+    fn decide(&self, line: &str) {
+        let path = self.house.root().join("kualik.toml");
+        let settings = fs::read_to_string(&path).unwrap();
+        fs::write(&path, format!("{settings}{line}\n")).unwrap();
+    }
+
+    fn undecided() -> Self {
         let house = House::empty();
         let authority = Self { house, cases: Vec::new() };
         assert_eq!(authority.run(&["key", "new", "root.pem"]).code, 0, "a root key");
@@ -109,6 +123,46 @@ fn only_who_is_enrolled_signs_and_what_he_signs_passes() {
     assert!(verified.out.contains("authority-compromised"), "{}", verified.out);
     refused(&authority.run(&["issue", "--json", &authority.case(1)]), "no-authority");
     assert_eq!(authority.run(&["fsck"]).code, 0);
+}
+
+#[test]
+fn nothing_of_legal_force_is_issued_on_a_reconstructed_form_unless_somebody_decided_so_in_words() {
+    let authority = Authority::undecided();
+    authority.enrol("2026-01-01");
+    for (lang, words) in [("kk", "қалпына келтірілген"), ("ru", "воссоздана"), ("en", "reconstructed")]
+    {
+        let mut command = authority.house.command(&["issue", "--json", &authority.case(0)]);
+        let answer = Answer::of(command.env_remove("KUALIK_NOW").env("KUALIK_LANG", lang).output().unwrap());
+        assert_eq!(answer.code, 1, "{}{}", answer.out, answer.err);
+        let problem = &answer.json()[0]["problems"][0];
+        assert_eq!(problem["code"], "form-reconstructed", "{}", answer.out);
+        assert!(problem["message"].as_str().unwrap().contains(words), "{problem}");
+        assert!(problem["remedy"].as_str().unwrap().contains("kualik.toml"), "{problem}");
+    }
+    assert_eq!(authority.run(&["registers", "--json"]).json(), json!([]), "no number was taken");
+    authority.decide("reconstructed_forms = \"yes\"");
+    let refused = authority.run(&["issue", "--json", &authority.case(0)]);
+    assert!(
+        refused.code != 0 && refused.out.contains("reconstructed_forms"),
+        "{}{}",
+        refused.out,
+        refused.err
+    );
+    let path = authority.house.root().join("kualik.toml");
+    let settings = fs::read_to_string(&path).unwrap();
+    let decided = "reconstructed_forms = \"Решение руководителя № 12 от 5 января 2026 года\"";
+    fs::write(&path, settings.replace("reconstructed_forms = \"yes\"", decided)).unwrap();
+    let issued = authority.run(&["issue", "--json", &authority.case(0)]);
+    assert_eq!(issued.code, 0, "{}{}", issued.out, issued.err);
+    let number = issued.json()[0]["documents"][0]["number"].as_str().unwrap().to_owned();
+    // Whoever looks is told.
+    let verified = authority.run(&["verify", "--json", &number]);
+    assert_eq!((verified.code, &verified.json()["warnings"][0]["code"]), (0, &"form-reconstructed".into()));
+    assert_eq!(authority.run(&["show", "--json", &number]).json()["reconstructed"], true);
+    for arguments in [["verify", &number], ["show", &number]] {
+        let told = authority.run(&arguments).out;
+        assert!(told.contains("The form is reconstructed"), "{told}");
+    }
 }
 
 #[test]

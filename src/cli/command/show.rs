@@ -31,6 +31,11 @@ pub(crate) async fn run(
     }
     let acts = row.later_acts(now);
     acts.iter().for_each(|act| desk.line(&format!("  ✗ {}", super::verify::told(desk, act))));
+    let about = room.about_form(stored.record.form())?;
+    let reconstructed = about.as_ref().is_some_and(|about| about.reconstructed);
+    if let Some(about) = about.filter(|about| about.reconstructed) {
+        desk.line(&format!("  – {}", desk.locale.say("unchecked-form-reconstructed", [("act", about.act)])));
+    }
     desk.say("cli-issued-hash", [("hash", stored.seal.hash().to_string())]);
     desk.say("cli-show-record", [("digest", row.record_digest.clone())]);
     desk.say("cli-show-entry", [("entry", row.entry.to_string())]);
@@ -57,7 +62,7 @@ pub(crate) async fn run(
     let record: serde_json::Value = serde_json::to_value(&stored.record).expect("a record serialises");
     desk.value(&json!({
         "number": row.number, "form": row.form, "day": row.day, "standing": standing.as_ref().map(|standing| standing.code()),
-        "acts": acts,
+        "acts": acts, "reconstructed": reconstructed,
         "signature_hash": row.signature_hash, "record_digest": row.record_digest, "pdf_digest": row.pdf_digest,
         "entry": row.entry, "record": record,
         "attachments": attachments.iter().map(attach::value).collect::<Vec<_>>(),

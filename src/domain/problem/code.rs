@@ -132,6 +132,7 @@ codes! {
     // Documents of the procedure.
     Error FORM_NOT_OF_PROCEDURE = "form-not-of-procedure" ["form"];
     Error FORM_NOT_SEALED = "form-not-sealed" ["form"];
+    Error FORM_RECONSTRUCTED = "form-reconstructed" ["form", "act"];
     Error NUMBER_GIVEN = "number-given" ["value"];
     Error NORM_NOT_IN_FORCE = "norm-not-in-force" ["norm", "date", "from"];
     Error DATE_LATE = "date-late" ["value", "date"];

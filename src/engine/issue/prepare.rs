@@ -1,7 +1,7 @@
 //! The first half of issuing: what is decided takes its numbers, and its records are frozen and laid out.
 
 use jiff::{SignedDuration, Timestamp};
-use kualik_domain::civil;
+use kualik_domain::{Problem, Problems, civil};
 use kualik_seal::PublicKey;
 use rayon::prelude::*;
 
@@ -124,6 +124,24 @@ impl Chancery {
         }
     }
 
+    /// Documents of legal force are issued on approved forms, or on reconstructed ones by a decision told in words.
+    fn approved(&self, matter: &Matter) -> Result<(), EngineError> {
+        if self.room().settings().reconstructed_forms.is_some() {
+            return Ok(());
+        }
+        let renderer = self.room().renderer()?;
+        let mut problems = Problems::new();
+        for (_, form) in matter.documents() {
+            let Some(about) = renderer.about(form.name()).filter(|about| about.reconstructed) else {
+                continue;
+            };
+            let facts = [("form", form.name().to_owned()), ("act", about.act.clone())];
+            let found = Problem::found("form-reconstructed", "", &facts);
+            found.into_iter().for_each(|problem| problems.push(problem));
+        }
+        if problems.has_errors() { Err(EngineError::Problems(problems)) } else { Ok(()) }
+    }
+
     async fn plan(&self, dossier: &Dossier) -> Result<Plan, EngineError> {
         let day = self.today();
         let matter = dossier.matter(day)?;
@@ -141,6 +159,9 @@ impl Chancery {
             None => matter,
         };
         let trust = self.room().trust();
+        if !trust.is_demonstration() {
+            self.approved(&matter)?;
+        }
         let key = signing_key(&trust, dossier, &matter, day)?;
         let now = self.now();
         let expires = session_end(now, day, self.room().settings().session_minutes);

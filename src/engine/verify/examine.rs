@@ -403,6 +403,10 @@ impl<'a> Examiner<'a> {
         evidence.findings.push(Finding::not_checked("file-signature"));
         evidence.findings.push(Finding::not_checked("time-stamp"));
         let form = evidence.claims.as_ref().map_or("unknown", |claims| claims.form());
+        if let Some(about) = self.renderer.about(form).filter(|about| about.reconstructed) {
+            let finding = Finding::not_checked("form-reconstructed").with("act", about.act.clone());
+            evidence.warnings.push(finding);
+        }
         let mut acts = evidence.in_archive.as_ref().map(DocumentRow::acts).unwrap_or_default();
         acts.retain(|act| act.event.at <= inquiry.at);
         let standing = evidence.claims.as_ref().and_then(|claims| standing_of(claims, &acts, inquiry.at));

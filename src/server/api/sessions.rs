@@ -8,7 +8,7 @@ use axum::routing::{get, post};
 use axum::{Json, Router};
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use kualik::{Actor, Completion, Issued, Role, Session, Signature};
+use kualik::{Actor, Completion, Dossier, Issued, Role, Session, Signature};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -148,6 +148,16 @@ async fn prepare(
     let actor = visitor.with(Role::may_prepare)?.clone();
     reception.chancery()?;
     let dossier = sent.dossier(&reception).await??;
+    prepared(&reception, &visitor, actor, dossier).await
+}
+
+/// Takes the numbers of a dossier and opens its session of signing.
+pub(crate) async fn prepared(
+    reception: &Reception,
+    visitor: &Visitor,
+    actor: Actor,
+    dossier: Dossier,
+) -> Result<(StatusCode, Json<SessionView>), Fault> {
     own_office(&actor, &dossier)?;
     let desk = reception.clone();
     let work = async move {

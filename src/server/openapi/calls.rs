@@ -39,6 +39,8 @@ pub(super) enum Body {
     Json(&'static str),
     /// A case, alone or with its photographs.
     Case,
+    /// The file of a form of the procedure; its schema is that form's own.
+    Form,
     /// What is to become a case: whatever is wrong with it is the answer.
     Attempt,
     /// A text or a file to verify.
@@ -70,6 +72,7 @@ pub(super) fn answered(generator: &mut SchemaGenerator) {
     generator.subschema_for::<Answer>();
     generator.subschema_for::<CheckAnswer>();
     generator.subschema_for::<DocumentAnswer>();
+    generator.subschema_for::<FormsAnswer>();
     generator.subschema_for::<Health>();
     generator.subschema_for::<IssuedAnswer>();
     generator.subschema_for::<LooksAnswer>();
@@ -546,5 +549,61 @@ pub(super) const CALLS: &[Call] = &[
         answer: Body::Json("LooksAnswer"),
         faults: STAFF,
         ..GET
+    },
+    Call {
+        id: "forms",
+        path: "/forms",
+        tag: "procedure",
+        summary: "The forms of the documents around a decision",
+        who: PREPARES,
+        open: false,
+        answer: Body::Json("FormsAnswer"),
+        faults: STAFF,
+        ..GET
+    },
+    Call {
+        id: "form-schema",
+        path: "/forms/{form}/schema",
+        tag: "procedure",
+        summary: "The JSON Schema of the file of a form",
+        answer: Body::Json("AnySchema"),
+        faults: &[400, 401, 404],
+        ..GET
+    },
+    Call {
+        id: "check-form",
+        path: "/forms/{form}/checks",
+        tag: "procedure",
+        summary: "Every problem of the file of a form at once",
+        description: "What it says of a document already issued is held against the archive.",
+        who: PREPARES,
+        status: 200,
+        body: Body::Form,
+        answer: Body::Json("CheckAnswer"),
+        ..POST
+    },
+    Call {
+        id: "draft-form",
+        path: "/forms/{form}/drafts",
+        tag: "procedure",
+        summary: "The pages of the file of a form, marked as a specimen",
+        description: "As PDF, or one page as a picture when `Accept` asks for image/png.",
+        who: PREPARES,
+        status: 200,
+        query: Some("DraftPageQuery"),
+        body: Body::Form,
+        answer: Body::Files(&["application/pdf", "image/png"]),
+        ..POST
+    },
+    Call {
+        id: "prepare-form",
+        path: "/forms/{form}/sessions",
+        tag: "procedure",
+        summary: "Take a number, freeze the record, get what must be signed",
+        description: "The session is signed and issued as any other: `/sessions/{id}/signatures` or `/sessions/{id}/issue`, by another person. A notice of revocation takes the force of its certificate away when it is issued.",
+        who: PREPARES,
+        body: Body::Form,
+        answer: Body::Json("SessionView"),
+        ..POST
     },
 ];

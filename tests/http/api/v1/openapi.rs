@@ -174,6 +174,21 @@ async fn walk(notes: &mut Notes<'_>) {
     let second = prepared(notes, executor, "03-golden-horde-coins").await;
     let id = second["id"].as_str().unwrap_or("0");
     notes.make("issue", &format!("/sessions/{id}/issue"), head, None).await;
+    notes.make("forms", "/forms?lang=en", head, None).await.with(200);
+    notes.make("form-schema", "/forms/acceptance-refusal/schema", None, None).await.with(200);
+    let refusal = crate::forms::file(kualik_domain::Form::AcceptanceRefusal);
+    let files = service.token("Registry", Role::Executor, refusal["office"]["bin"].as_str()).await;
+    let files = Some(files.as_str());
+    notes.make("check-form", "/forms/acceptance-refusal/checks", files, Some(&json!({}))).await.with(200);
+    notes.make("check-form", "/forms/acceptance-refusal/checks", files, Some(&refusal)).await.with(200);
+    notes.make("draft-form", "/forms/acceptance-refusal/drafts", files, Some(&refusal)).await;
+    notes
+        .make("prepare-form", "/forms/acceptance-refusal/sessions", files, Some(&json!({})))
+        .await
+        .problem(422);
+    let notice = crate::forms::notice();
+    notes.make("prepare-form", "/forms/revocation-notice/sessions", executor, Some(&notice)).await;
+    notes.make("prepare-form", "/forms/acceptance-refusal/sessions", files, Some(&refusal)).await.with(201);
     let work = json!({ "kind": "issue", "sessions": ["00ff"] });
     let work = notes.make("begin-work", "/works", head, Some(&work)).await.with(202);
     notes.make("work", &format!("/works/{}", work["id"].as_str().unwrap()), head, None).await;
