@@ -9,11 +9,14 @@ mod latin;
 mod script;
 
 pub use latin::readings;
+pub(crate) use script::is_variant;
 pub use script::{Script, one_script, script};
 
 use std::borrow::Cow;
 
 use unicode_normalization::{UnicodeNormalization, is_nfc};
+
+use crate::letter::is_number;
 
 /// The word in lower case, composed (NFC), with look-alikes of the other script replaced and ё as е.
 pub fn lower(word: &str) -> String {
@@ -100,7 +103,7 @@ pub(crate) struct Key {
 impl Key {
     fn push(&mut self, c: char) {
         // Digits repeat with meaning: 11 is not 1.
-        if c.is_numeric() || !self.text.ends_with(c) {
+        if is_number(c) || !self.text.ends_with(c) {
             self.text.push(c);
         }
     }

@@ -18,6 +18,7 @@ pub mod ending;
 pub mod fold;
 pub mod kazakh;
 pub mod layout;
+mod letter;
 pub mod money;
 pub mod number;
 pub mod plural;

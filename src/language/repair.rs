@@ -6,7 +6,8 @@
 
 mod spacing;
 
-use crate::fold::one_script;
+use crate::fold::{is_variant, one_script};
+use crate::letter::{is_cyrillic, is_letter};
 
 /// A repaired text with the way back to the original.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,6 +36,10 @@ pub(crate) struct Piece {
 
 /// The text with its words made whole.
 pub fn repair(text: &str) -> Repaired {
+    if is_whole(text) { Repaired::unchanged(text) } else { mended(text) }
+}
+
+fn mended(text: &str) -> Repaired {
     let mut pieces: Vec<Piece> =
         text.char_indices().map(|(start, c)| Piece { c, start, length: c.len_utf8() }).collect();
     drop_invisible(&mut pieces);
@@ -44,7 +49,41 @@ pub fn repair(text: &str) -> Repaired {
     Repaired::of(&pieces)
 }
 
+/// Whether there is surely nothing to mend: most texts are whole, and one look at each character tells.
+fn is_whole(text: &str) -> bool {
+    // Letters of the word so far are ASCII, or Cyrillic.
+    let (mut ascii, mut cyrillic) = (false, false);
+    let (mut length, mut alone) = (0, 0);
+    for c in text.chars() {
+        if c.is_whitespace() {
+            // A line that goes on may be half a word; two characters that stand alone may be a spaced one.
+            alone = if length == 1 { alone + 1 } else { 0 };
+            if c == '\n' || alone > 1 {
+                return false;
+            }
+            (ascii, cyrillic, length) = (false, false, 0);
+            continue;
+        }
+        length += 1;
+        match c {
+            c if c.is_ascii_alphabetic() => ascii = true,
+            c if is_cyrillic(c) && !is_variant(c) => cyrillic = true,
+            c if is_letter(c) || is_invisible(c) => return false,
+            _ => (ascii, cyrillic) = (false, false),
+        }
+        if ascii && cyrillic {
+            return false;
+        }
+    }
+    length != 1 || alone == 0
+}
+
 impl Repaired {
+    fn unchanged(text: &str) -> Self {
+        let run = Run { repaired: 0, repaired_length: text.len(), original: 0, original_length: text.len() };
+        Self { text: text.to_owned(), runs: if text.is_empty() { Vec::new() } else { vec![run] } }
+    }
+
     fn of(pieces: &[Piece]) -> Self {
         let mut text = String::with_capacity(pieces.len() * 2);
         let mut runs: Vec<Run> = Vec::new();
@@ -126,11 +165,15 @@ fn drop_invisible(pieces: &mut Vec<Piece>) {
     let visible: Vec<bool> = (0..pieces.len())
         .map(|at| match pieces[at].c {
             '\u{ad}' => next_is_break(&pieces[at + 1..]),
-            c => !matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{2066}'..='\u{2069}'),
+            c => !is_invisible(c),
         })
         .collect();
     let mut visible = visible.into_iter();
     pieces.retain(|_| visible.next().unwrap_or(true));
+}
+
+fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{2066}'..='\u{2069}')
 }
 
 fn next_is_break(rest: &[Piece]) -> bool {
@@ -155,7 +198,7 @@ fn join_lines(pieces: &mut Vec<Piece>) {
 
 /// How many characters to skip from a hyphen, or from the gap behind it, to the continuation of its word.
 fn continuation(before: &[Piece], rest: &[Piece]) -> Option<usize> {
-    let hyphen = matches!(rest[0].c, '-' | '\u{ad}' | '\u{2010}') && before.last()?.c.is_alphabetic();
+    let hyphen = matches!(rest[0].c, '-' | '\u{ad}' | '\u{2010}') && is_letter(before.last()?.c);
     // A compound keeps its hyphen and loses the break alone.
     let compound = before.last()?.c == '-' && is_first_part(&before[..before.len() - 1]);
     let from = usize::from(hyphen);
@@ -170,8 +213,7 @@ fn continuation(before: &[Piece], rest: &[Piece]) -> Option<usize> {
 
 /// Whether the text ends in a word that makes compounds with a hyphen: «іс-қимыл», «веб-портал».
 fn is_first_part(before: &[Piece]) -> bool {
-    let length =
-        before.iter().rev().take_while(|piece| piece.c.is_alphabetic()).take(LONGEST_FIRST_PART).count();
+    let length = before.iter().rev().take_while(|piece| is_letter(piece.c)).take(LONGEST_FIRST_PART).count();
     let word: String =
         before[before.len() - length..].iter().flat_map(|piece| piece.c.to_lowercase()).collect();
     FIRST_PARTS.contains(&word.as_str())
@@ -184,7 +226,7 @@ const LONGEST_FIRST_PART: usize = 9;
 fn unmix(pieces: &mut [Piece]) {
     let mut start = 0;
     while start < pieces.len() {
-        let length = pieces[start..].iter().take_while(|piece| piece.c.is_alphabetic()).count();
+        let length = pieces[start..].iter().take_while(|piece| is_letter(piece.c)).count();
         if length > 1 {
             unmix_word(&mut pieces[start..start + length]);
         }

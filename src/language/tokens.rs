@@ -4,6 +4,8 @@
 //! as a phrase. A number ends where a Cyrillic letter begins, because old files lost the space there
 //! («11.05.2014постановлением»); Latin letters and digits stay together, as identifiers have them.
 
+use crate::letter::{is_cyrillic, is_letter, is_letter_or_number, is_number};
+
 /// A word or number, as it stands in the text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Token<'a> {
@@ -40,7 +42,7 @@ impl<'a> Iterator for Tokens<'a> {
 /// Whether a word can begin here. Two of the joiners (ʼ, ʹ) are letters to Unicode, and a word of no letter
 /// would be found again at the same place for ever.
 fn begins_word(c: char) -> bool {
-    c.is_alphanumeric() && !is_joiner(c)
+    is_letter_or_number(c) && !is_joiner(c)
 }
 
 /// Bytes of the word that `text` begins with.
@@ -50,8 +52,7 @@ fn word_length(text: &str) -> usize {
     for (at, c) in text.char_indices() {
         let inside = if is_joiner(c) {
             let next = text[at..].chars().take(3).find(|c| !is_joiner(*c));
-            previous.is_some_and(|c| c.is_alphabetic() || is_joiner(c))
-                && next.is_some_and(char::is_alphabetic)
+            previous.is_some_and(|c| is_letter(c) || is_joiner(c)) && next.is_some_and(is_letter)
         } else {
             is_part(c) && !previous.is_some_and(|before| parts(before, c))
         };
@@ -72,16 +73,12 @@ fn is_joiner(c: char) -> bool {
 
 /// Letters, digits, and what stands on or in a letter: combining marks and the soft hyphen.
 fn is_part(c: char) -> bool {
-    c.is_alphanumeric() || matches!(c, '\u{ad}' | '\u{300}'..='\u{36f}')
+    is_letter_or_number(c) || matches!(c, '\u{ad}' | '\u{300}'..='\u{36f}')
 }
 
 /// Whether a word ends between these two characters.
 fn parts(before: char, c: char) -> bool {
-    before.is_numeric() && is_cyrillic(c) || c.is_numeric() && is_cyrillic(before)
-}
-
-fn is_cyrillic(c: char) -> bool {
-    matches!(c, '\u{400}'..='\u{52f}')
+    is_number(before) && is_cyrillic(c) || is_number(c) && is_cyrillic(before)
 }
 
 #[cfg(test)]

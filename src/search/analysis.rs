@@ -6,9 +6,8 @@
 //! stemmed reliably; so the index also keeps the *endings* that its words were found to have, and such a
 //! word is cut where a root and an ending meet.
 
-use std::collections::HashMap;
-
 use kualik_language::{fold, kazakh, repair, russian, tokens};
+use rustc_hash::FxHashMap;
 
 use crate::document::Lang;
 
@@ -161,9 +160,16 @@ pub(crate) fn fingerprint() -> String {
 /// Analyses again and again without doing the same word twice.
 #[derive(Debug, Default)]
 pub(crate) struct Memory {
-    kazakh: HashMap<String, Terms>,
-    russian: HashMap<String, Terms>,
-    both: HashMap<String, Terms>,
+    kazakh: Known,
+    russian: Known,
+    both: Known,
+}
+
+/// Words with their terms, in the order in which they came.
+#[derive(Debug, Default)]
+struct Known {
+    places: FxHashMap<String, usize>,
+    terms: Vec<Terms>,
 }
 
 impl Memory {
@@ -173,13 +179,24 @@ impl Memory {
             Some(Lang::Ru) => &mut self.russian,
             None => &mut self.both,
         };
-        if known.len() >= MOST_REMEMBERED {
-            known.clear();
+        let place = match known.places.get(form) {
+            Some(place) => *place,
+            None => known.learn(form, terms(form, lang)),
+        };
+        &known.terms[place]
+    }
+}
+
+impl Known {
+    fn learn(&mut self, form: &str, terms: Terms) -> usize {
+        if self.terms.len() >= MOST_REMEMBERED {
+            self.places.clear();
+            self.terms.clear();
         }
-        if !known.contains_key(form) {
-            known.insert(form.to_owned(), terms(form, lang));
-        }
-        &known[form]
+        let place = self.terms.len();
+        self.places.insert(form.to_owned(), place);
+        self.terms.push(terms);
+        place
     }
 }
 

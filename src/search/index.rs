@@ -1,13 +1,16 @@
 use std::collections::VecDeque;
 use std::fs::{self, File};
+use std::panic::resume_unwind;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
+use std::thread;
 
 use sha2::{Digest, Sha256};
 use tantivy::directory::error::LockError;
 use tantivy::indexer::LogMergePolicy;
 use tantivy::{
-    Index as Engine, IndexReader, IndexSettings, IndexWriter, ReloadPolicy, Searcher, TantivyError, Term,
+    Index as Engine, IndexReader, IndexSettings, IndexWriter, ReloadPolicy, Searcher, TantivyDocument,
+    TantivyError, Term,
 };
 
 use crate::analysis::Memory;
@@ -108,7 +111,7 @@ impl Index {
     pub fn writer(&self) -> Result<Writer, SearchError> {
         let live = self.live();
         let writer = write_to(&live.engine, &self.dir)?;
-        Ok(Writer { index: self.clone(), generation: live.generation, writer, memory: Memory::default() })
+        Ok(Writer { index: self.clone(), generation: live.generation, writer, memory: Default::default() })
     }
 
     /// Begins a new index beside the one in use, which goes on answering.
@@ -120,7 +123,7 @@ impl Index {
         let generation = folder::next(&self.dir)?;
         let engine = make(&self.dir, generation, &self.schema)?;
         let writer = write_to(&engine, &self.dir)?;
-        Ok(Rebuild { index: self.clone(), generation, writer, memory: Memory::default(), _claim: claim })
+        Ok(Rebuild { index: self.clone(), generation, writer, memory: Default::default(), _claim: claim })
     }
 
     pub(crate) fn schema(&self) -> &Schema {
@@ -199,7 +202,7 @@ pub struct Writer {
     index: Index,
     generation: u64,
     writer: IndexWriter,
-    memory: Memory,
+    memory: [Memory; ANALYSING_THREADS],
 }
 
 impl std::fmt::Debug for Writer {
@@ -258,7 +261,7 @@ pub struct Rebuild {
     index: Index,
     generation: u64,
     writer: IndexWriter,
-    memory: Memory,
+    memory: [Memory; ANALYSING_THREADS],
     _claim: File,
 }
 
@@ -328,19 +331,37 @@ fn write_to(engine: &Engine, dir: &Path) -> Result<IndexWriter, SearchError> {
 fn add(
     writer: &IndexWriter,
     schema: &Schema,
-    memory: &mut Memory,
+    memory: &mut [Memory; ANALYSING_THREADS],
     documents: &[SearchDocument],
     replacing: bool,
 ) -> Result<(), SearchError> {
-    let made: Result<Vec<_>, _> =
-        documents.iter().map(|document| schema.document(document, memory)).collect();
-    for (document, made) in documents.iter().zip(made?) {
+    for (document, made) in documents.iter().zip(analysed(schema, memory, documents)?) {
         if replacing {
             writer.delete_term(Term::from_field_text(schema.key, &document.key));
         }
         writer.add_document(made)?;
     }
     Ok(())
+}
+
+/// The documents as the engine takes them, in their order; many are shared out among threads.
+fn analysed(
+    schema: &Schema,
+    memories: &mut [Memory; ANALYSING_THREADS],
+    documents: &[SearchDocument],
+) -> Result<Vec<TantivyDocument>, SearchError> {
+    let share = documents.len().div_ceil(ANALYSING_THREADS).max(LEAST_SHARE);
+    thread::scope(|scope| {
+        let mut parts = documents.chunks(share).zip(memories);
+        let Some((first, memory)) = parts.next() else { return Ok(Vec::new()) };
+        let others: Vec<_> =
+            parts.map(|(part, memory)| scope.spawn(move || schema.documents(part, memory))).collect();
+        let mut made = schema.documents(first, memory)?;
+        for other in others {
+            made.extend(other.join().unwrap_or_else(|panic| resume_unwind(panic))?);
+        }
+        Ok(made)
+    })
 }
 
 fn commit(writer: &mut IndexWriter, position: u64) -> Result<(), SearchError> {
@@ -353,5 +374,8 @@ fn commit(writer: &mut IndexWriter, position: u64) -> Result<(), SearchError> {
 /// Bytes of stored text that are packed together: records resemble each other, so larger blocks are smaller in all.
 const STORE_BLOCK: usize = 64 * 1024;
 const WRITING_THREADS: usize = 1;
+const ANALYSING_THREADS: usize = 2;
+/// Fewer documents than these are analysed sooner than a thread is started.
+const LEAST_SHARE: usize = 16;
 const WRITING_MEMORY: usize = 100_000_000;
 const MOST_PINS: usize = 8;

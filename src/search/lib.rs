@@ -28,6 +28,7 @@ mod reading;
 mod reading_folder;
 mod schema;
 mod search;
+mod squeeze;
 mod suggest;
 
 pub use analysis::terms_of;

@@ -18,6 +18,7 @@ use crate::analysis::{self, Memory};
 use crate::catalogue::{Catalogue, FieldKind};
 use crate::document::{Lang, SearchDocument};
 use crate::error::SearchError;
+use crate::squeeze::{squeeze, unsqueeze};
 
 /// The tantivy fields of one group.
 #[derive(Clone, Debug)]
@@ -77,7 +78,7 @@ impl Schema {
         let mut builder = Engine::builder();
         let key = builder.add_text_field("key", STRING);
         let sequence = builder.add_u64_field("sequence", FAST | INDEXED);
-        let body = builder.add_text_field("body", STORED);
+        let body = builder.add_bytes_field("body", STORED);
         let groups = (0..catalogue.group_count())
             .map(|group| {
                 let mut field =
@@ -147,6 +148,15 @@ impl Schema {
         Ok(out)
     }
 
+    /// Several documents' values, or what is wrong with the first unfit one.
+    pub(crate) fn documents(
+        &self,
+        documents: &[SearchDocument],
+        memory: &mut Memory,
+    ) -> Result<Vec<TantivyDocument>, SearchError> {
+        documents.iter().map(|document| self.document(document, memory)).collect()
+    }
+
     fn put_words(
         &self,
         document: &SearchDocument,
@@ -179,7 +189,7 @@ impl Schema {
             streams.pour(group, out);
         }
         let body = Body { key: document.key.clone(), texts };
-        out.add_text(self.body, serde_json::to_string(&body).unwrap_or_default());
+        out.add_bytes(self.body, &squeeze(&serde_json::to_string(&body).unwrap_or_default()));
         Ok(())
     }
 
@@ -212,8 +222,8 @@ impl Schema {
     }
 
     pub(crate) fn body(&self, document: &TantivyDocument) -> Option<Body> {
-        let text = document.get_first(self.body)?;
-        serde_json::from_str(text.as_str()?).ok()
+        let body = document.get_first(self.body)?;
+        serde_json::from_str(&unsqueeze(body.as_bytes()?)?).ok()
     }
 }
 
@@ -273,7 +283,8 @@ impl GroupStreams {
         push(&mut self.skeleton, NEXT, &terms.skeleton);
         for (mark, stem) in [(KAZAKH_ROOT, &terms.kazakh), (RUSSIAN_ROOT, &terms.russian)] {
             if !stem.root.is_empty() {
-                push(&mut self.root, NEXT, &marked(mark, &stem.root));
+                push(&mut self.root, NEXT, mark.encode_utf8(&mut [0; 4]));
+                self.root.push_str(&stem.root);
             }
             if !stem.ending.is_empty() {
                 self.endings.insert(marked(mark, &stem.ending));
@@ -285,7 +296,8 @@ impl GroupStreams {
     }
 
     fn put_scoped(&mut self, number: usize, form: &str, terms: &analysis::Terms) {
-        push(&mut self.scoped, NEXT, &scoped_term(number, EXACT, form));
+        let number = number.to_string();
+        push_scoped(&mut self.scoped, NEXT, &number, EXACT, form);
         let others = [
             (KAZAKH, &terms.kazakh.stem),
             (RUSSIAN, &terms.russian.stem),
@@ -294,7 +306,7 @@ impl GroupStreams {
             (RUSSIAN_ROOT, &terms.russian.root),
         ];
         for (variant, term) in others.into_iter().filter(|(_, term)| !term.is_empty()) {
-            push(&mut self.scoped, SAME, &scoped_term(number, variant, term));
+            push_scoped(&mut self.scoped, SAME, &number, variant, term);
         }
     }
 
@@ -343,6 +355,13 @@ impl GroupStreams {
 
 fn push(stream: &mut String, mark: &str, term: &str) {
     stream.push_str(mark);
+    stream.push_str(term);
+}
+
+/// What [`scoped_term`] gives, written at once.
+fn push_scoped(stream: &mut String, mark: &str, number: &str, variant: char, term: &str) {
+    push(stream, mark, number);
+    stream.push(variant);
     stream.push_str(term);
 }
 
@@ -421,4 +440,4 @@ const NEXT: &str = "\u{1}";
 const SAME: &str = "\u{2}";
 const LONGEST_KEY: usize = 512;
 /// Counts up with every change of what is written, so that older indexes are known to be stale.
-const FORMAT: u32 = 5;
+const FORMAT: u32 = 6;

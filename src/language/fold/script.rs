@@ -59,6 +59,11 @@ pub(super) fn all_cyrillic(word: &str) -> Option<String> {
     word.chars().map(to_cyrillic).collect()
 }
 
+/// Whether the letter stands for a Kazakh one in texts set without it.
+pub(crate) fn is_variant(c: char) -> bool {
+    variant(c).is_some()
+}
+
 /// Cyrillic letters of other languages that fonts without Kazakh ones brought into Kazakh texts.
 fn variant(c: char) -> Option<char> {
     Some(match c {
@@ -74,6 +79,10 @@ fn variant(c: char) -> Option<char> {
 }
 
 fn to_cyrillic(c: char) -> Option<char> {
+    // Nearly every letter asked about is Cyrillic already.
+    if matches!(c, '\u{400}'..='\u{52f}') {
+        return None;
+    }
     LOOK_ALIKES.iter().find(|(latin, _)| *latin == c).map(|(_, cyrillic)| *cyrillic)
 }
 

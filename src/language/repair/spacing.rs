@@ -1,6 +1,7 @@
 //! Letter-spaced words: «ф о р м е  э л е к т р о н н о г о» is two words.
 
 use super::Piece;
+use crate::letter::{is_letter, is_letter_or_number};
 
 /// Joins letters that single spaces hold apart. Two spaces or more are the space between words.
 ///
@@ -18,14 +19,14 @@ pub(super) fn join_spaced(pieces: &mut Vec<Piece>) {
 fn is_spaced(line: &[Piece]) -> bool {
     let words = || line.split(|piece| piece.c.is_whitespace()).filter(|word| !word.is_empty());
     let single = words().filter(|word| word.len() == 1).count();
-    let letters = words().filter(|word| word.len() == 1 && word[0].c.is_alphabetic()).count();
+    let letters = words().filter(|word| word.len() == 1 && is_letter(word[0].c)).count();
     letters >= LEAST && single * 10 >= words().count() * 9
 }
 
 fn join_runs(line: &[Piece], joined: &mut Vec<Piece>) {
     let mut at = 0;
     while at < line.len() {
-        let opens = at == 0 || !line[at - 1].c.is_alphanumeric();
+        let opens = at == 0 || !is_letter_or_number(line[at - 1].c);
         let run = if opens { spaced_run(&line[at..]) } else { 0 };
         if run == 0 {
             joined.push(line[at]);
@@ -47,10 +48,10 @@ fn join(run: &[Piece], joined: &mut Vec<Piece>) {
 
 /// Characters of the letter-spaced run that begins here, 0 where there is none.
 fn spaced_run(rest: &[Piece]) -> usize {
-    let is_word = |at: usize| rest.get(at).is_some_and(|piece| piece.c.is_alphanumeric());
+    let is_word = |at: usize| rest.get(at).is_some_and(|piece| is_letter_or_number(piece.c));
     let (mut at, mut letters, mut end) = (0, 0, 0);
     // The hyphen of a compound stands among its letters: «а т а - б а б а».
-    let belongs = |c: char, letters: usize| c.is_alphabetic() || c == '-' && letters > 0;
+    let belongs = |c: char, letters: usize| is_letter(c) || c == '-' && letters > 0;
     while rest.get(at).is_some_and(|piece| belongs(piece.c, letters)) && !is_word(at + 1) {
         if rest[at].c != '-' {
             letters += 1;

@@ -48,3 +48,10 @@ proptest::proptest! {
         assert_eq!(repair(repaired.text()).text(), repaired.text());
     }
 }
+
+proptest::proptest! {
+    #[test]
+    fn the_short_way_mends_as_the_long_one(text in "(\\PC|[ \n\u{a0}\t-]|[аәбқ]|[a-c]| [абқ1,] ){0,30}") {
+        assert_eq!(repair(&text), mended(&text));
+    }
+}

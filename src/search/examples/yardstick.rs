@@ -36,7 +36,10 @@ fn main() -> Outcome<()> {
             build(count.parse()?, &documents(Path::new(set))?, &mut Dice(7), folder.path())
         }
         ["bench", count, set] => bench(count.parse()?, Path::new(set)),
-        _ => Err("yardstick score SET… | batch SET | index COUNT SET | bench COUNT SET | dump COUNT SET FOLDER".into()),
+        _ => Err(
+            "yardstick score SET… | batch SET | index COUNT SET | bench COUNT SET | dump COUNT SET FOLDER"
+                .into(),
+        ),
     }
 }
 
