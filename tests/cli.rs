@@ -13,6 +13,8 @@ mod check;
 mod demo;
 #[path = "cli/disk.rs"]
 mod disk;
+#[path = "cli/events.rs"]
+mod events;
 #[path = "cli/forms.rs"]
 mod forms;
 #[path = "cli/goldens.rs"]

@@ -51,6 +51,7 @@ cli-form-expert-conclusion = conclusion of the expert commission
 cli-form-return-act = act of return
 cli-form-withdrawal-decision = decision that ends the procedure
 cli-form-revocation-notice = notice of revocation
+cli-form-event-entry = entry of an event
 cli-form-duplicate = duplicate of a certificate
 cli-form-register-extract = extract from the register
 cli-form-english-annex = English annex to a certificate

@@ -274,6 +274,7 @@ page-short-expert-conclusion = conclusion of the expert commission
 page-short-return-act = act of return
 page-short-withdrawal-decision = decision that ends the procedure
 page-short-revocation-notice = notice of revocation
+page-short-event-entry = entry of an event
 page-short-duplicate = duplicate of a certificate
 page-short-register-extract = extract from the register
 page-short-english-annex = English annex to a certificate

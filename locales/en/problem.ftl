@@ -478,13 +478,13 @@ rec-document-other-office = Only the office that issued a document can speak of 
 err-document-other-form = Document No. { $number } is not of the form "{ $form }" but of "{ $found }".
 rec-document-other-form = Check the number.
 
-err-document-revoked = Document No. { $number } was revoked as a whole by notice No. { $by }.
+err-document-revoked = Document No. { $number } lost its force as a whole by document No. { $by }.
 rec-document-revoked = Nothing more can be issued on it; an extract from the register can.
 
 err-differs-from-sealed = The file says "{ $value }"; under the seal stands "{ $sealed }".
 rec-differs-from-sealed = Write it as the sealed document has it ("kualik show NUMBER --json" shows it).
 
-err-position-unknown = The list has no position { $position } to be revoked (positions in the list: { $count }), or it is named twice.
+err-position-unknown = The list has no position { $position } (positions in the list: { $count }), or it is named twice.
 rec-position-unknown = Name positions of the certificate's list, each once.
 
 err-position-revoked = Position { $position } was revoked already by notice No. { $by }.
@@ -493,7 +493,13 @@ rec-position-revoked = Take the position out.
 err-positions-all = With this notice no position of the list ({ $count }) would stay in force.
 rec-positions-all = Revoke the certificate as a whole: leave "positions" out.
 
-err-act-not-entered = Notice No. { $number } of { $date } concerns this document and is not among the entries.
+err-positions-needless = This event concerns the whole certificate, but single rows are named.
+rec-positions-needless = Remove “positions”.
+
+err-event-unexpected = After the present standing ({ $standing }) the event “{ $event }” is not expected.
+rec-event-unexpected = Check the event and its day; if it was so, it is entered.
+
+err-act-not-entered = Document No. { $number } of { $date } concerns this document and is not among the entries.
 rec-act-not-entered = Add an entry with its number and date as the ground.
 
 err-form-reconstructed = The approved text of the form "{ $form }" ({ $act }) was not at hand when it was made: it is reconstructed, and no document of legal force is issued on it.

@@ -51,6 +51,7 @@ cli-form-expert-conclusion = сараптама комиссиясының қо�
 cli-form-return-act = қайтару актісі
 cli-form-withdrawal-decision = рәсімді тоқтату туралы шешім
 cli-form-revocation-notice = кері қайтарып алу туралы хабарлама
+cli-form-event-entry = оқиға туралы жазба
 cli-form-duplicate = куәліктің телнұсқасы
 cli-form-register-extract = тізілімнен үзінді көшірме
 cli-form-english-annex = куәлікке ағылшын тіліндегі қосымша

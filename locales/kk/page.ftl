@@ -274,6 +274,7 @@ page-short-expert-conclusion = сараптама комиссиясының қ�
 page-short-return-act = қайтару актісі
 page-short-withdrawal-decision = рәсімді тоқтату туралы шешім
 page-short-revocation-notice = кері қайтарып алу туралы хабарлама
+page-short-event-entry = оқиға туралы жазба
 page-short-duplicate = куәліктің телнұсқасы
 page-short-register-extract = тізілімнен үзінді көшірме
 page-short-english-annex = куәлікке ағылшын тіліндегі қосымша

@@ -51,6 +51,7 @@ cli-form-expert-conclusion = заключение экспертной коми�
 cli-form-return-act = акт возврата
 cli-form-withdrawal-decision = решение о прекращении процедуры
 cli-form-revocation-notice = уведомление об отзыве
+cli-form-event-entry = запись о событии
 cli-form-duplicate = дубликат свидетельства
 cli-form-register-extract = выписка из реестра
 cli-form-english-annex = приложение к свидетельству на английском языке

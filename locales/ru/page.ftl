@@ -274,6 +274,7 @@ page-short-expert-conclusion = заключение экспертной ком�
 page-short-return-act = акт возврата
 page-short-withdrawal-decision = решение о прекращении процедуры
 page-short-revocation-notice = уведомление об отзыве
+page-short-event-entry = запись о событии
 page-short-duplicate = дубликат свидетельства
 page-short-register-extract = выписка из реестра
 page-short-english-annex = приложение к свидетельству на английском языке

@@ -478,13 +478,13 @@ rec-document-other-office = Под своей печатью о документ
 err-document-other-form = Документ № { $number } – не по форме «{ $form }», а по форме «{ $found }».
 rec-document-other-form = Проверьте номер.
 
-err-document-revoked = Документ № { $number } отозван полностью уведомлением № { $by }.
+err-document-revoked = Документ № { $number } полностью утратил силу: документ № { $by }.
 rec-document-revoked = По нему больше ничего не выдаётся, кроме выписки из реестра.
 
 err-differs-from-sealed = В файле – «{ $value }», а под печатью стоит «{ $sealed }».
 rec-differs-from-sealed = Напишите так, как в скреплённом документе (его показывает «kualik show НОМЕР --json»).
 
-err-position-unknown = В списке нет номера { $position }, который можно отозвать (номеров в списке: { $count }), или он назван дважды.
+err-position-unknown = В списке нет номера { $position } (номеров в списке: { $count }), или он назван дважды.
 rec-position-unknown = Назовите порядковые номера списка свидетельства, каждый один раз.
 
 err-position-revoked = Номер { $position } уже отозван уведомлением № { $by }.
@@ -493,7 +493,13 @@ rec-position-revoked = Уберите этот номер.
 err-positions-all = После этого уведомления ни один номер списка ({ $count }) не останется в силе.
 rec-positions-all = Отзовите свидетельство полностью: уберите «positions».
 
-err-act-not-entered = Уведомление № { $number } от { $date } касается этого документа, а среди записей его нет.
+err-positions-needless = Это событие касается свидетельства целиком, а названы отдельные номера.
+rec-positions-needless = Уберите поле «positions».
+
+err-event-unexpected = При нынешнем состоянии ({ $standing }) событие «{ $event }» не ожидается.
+rec-event-unexpected = Проверьте событие и день; если так и было, запись вносится.
+
+err-act-not-entered = Документ № { $number } от { $date } касается этого документа, а среди записей его нет.
 rec-act-not-entered = Добавьте запись, основанием которой названы его номер и дата.
 
 err-form-reconstructed = Утверждённого текста формы «{ $form }» ({ $act }) при её создании не было: она воссоздана, и документы, имеющие юридическую силу, на ней не выдаются.

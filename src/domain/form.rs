@@ -32,6 +32,8 @@ macro_rules! procedure_forms {
             ReturnAct "return-act" ReturnActFacts, Some('B');
             /// Notice of the revocation of a certificate.
             RevocationNotice "revocation-notice" RevocationNoticeFacts, Some('N');
+            /// Entry of what happened to the objects of a certificate: Law 202-V, art. 48.
+            EventEntry "event-entry" EventEntryFacts, Some('S');
             /// Decision that ends the procedure on withdrawal of the application: АППК art. 70.
             WithdrawalDecision "withdrawal-decision" WithdrawalDecisionFacts, Some('W');
             /// Duplicate of a paper certificate: Law 202-V, art. 43.

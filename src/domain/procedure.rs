@@ -8,6 +8,7 @@ mod abroad;
 mod closing;
 mod expertise;
 mod fact;
+mod happening;
 mod hearing;
 mod intake;
 mod listed;
@@ -51,6 +52,7 @@ pub use expertise::{
     ReturnActFacts, ReturnState, ReturnedThing, Seat, Verdict,
 };
 pub use fact::TimeOfDay;
+pub use happening::{EventEntryFacts, Happening};
 pub use hearing::{
     HearingMode, HearingProtocolFacts, Invitation, PreliminaryDecisionFacts, ProposedGround, Statement,
 };

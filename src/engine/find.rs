@@ -27,6 +27,7 @@ pub use person_number::{asks_for_a_person, is_for_no_address, names_a_person_num
 pub use question::{Findings, Found, Question};
 pub use request::{RequestFault, SearchRequest};
 pub use saved::SavedSearch;
+pub(crate) use standing::phase;
 pub use standing::{standing_filter, standings};
 
 /// The right without which nothing that names a person exists for a reader.
@@ -69,7 +70,8 @@ fn fields() -> impl Iterator<Item = Field> {
         Field::new("first-day", FieldKind::Date).spoken(["басы", "начало"]),
         Field::new("last-exit", FieldKind::Date).spoken(["әкету", "вывоз"]),
         Field::new("last-return", FieldKind::Date).spoken(["қайтару", "возврат"]),
-        Field::new("withdrawn", FieldKind::Date).spoken(["қайтарып-алынды", "отозвано"]),
+        Field::new("due", FieldKind::Date).spoken(["мерзімі", "срок"]),
+        Field::new("phase", FieldKind::Facet).spoken(["кезең", "стадия"]),
         Field::new("objects", FieldKind::Number).spoken(["саны", "количество"]),
     ]
     .into_iter()

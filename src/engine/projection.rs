@@ -10,7 +10,7 @@ use crate::error::EngineError;
 use crate::find;
 use crate::packing::{self, Filing, file};
 use crate::reading_room::ReadingRoom;
-use crate::state::{DocumentRow, Projected, State};
+use crate::state::{DocumentRow, Later, Projected, State};
 use crate::trust::EDITIONS;
 
 /// Takes what the log has beyond the projections into them: after a kill, or from nothing.
@@ -55,6 +55,9 @@ pub(crate) async fn take_in(
     }
     let end = receipts.last().map_or(0, |receipt| receipt.index + 1);
     room.state().project(&projected, end, sessions).await?;
+    for (of, _) in projected.iter().filter_map(|row| row.act.as_ref()) {
+        room.learn_acts(*of).await?;
+    }
     Ok(projected.into_iter().filter_map(|row| row.document).collect())
 }
 
@@ -102,25 +105,35 @@ pub(crate) fn read_document(package: &Package) -> Result<(Record, Seal), EngineE
     record.zip(seal).ok_or(EngineError::Invariant("an issued document has its record and seal"))
 }
 
-/// The index entries that a stored document leads to: its own, and anew that of the document whose standing it ends;
-/// none for entries that are no documents.
+/// The index entries that a stored document leads to: its own, and anew that of the document whose standing it changes;
+/// none for entries that are no documents. `known` holds the acts on each document so far, and takes in this one.
 pub(crate) fn search_documents(
     vault: &Vault,
     index: u64,
+    known: &mut KnownActs,
 ) -> Result<Vec<kualik_search::SearchDocument>, EngineError> {
     if vault.entry(index)?.kind != Kind::ISSUED {
         return Ok(Vec::new());
     }
     let package = vault.package(index)?;
     let (record, seal) = read_document(&package)?;
-    let mut documents = vec![find::index_entry(&record, &seal.hash().to_hex(), index, None)];
-    let ends = Act::of(&record).filter(Act::is_of_the_whole);
-    if let Some((of, act)) = filing(&package)?.about.zip(ends) {
+    let hash = seal.hash().to_hex();
+    let acts: Vec<Act> = known.get(&index).into_iter().flatten().map(|one| one.act.clone()).collect();
+    let mut documents = vec![find::index_entry(&record, &hash, index, &acts)];
+    if let Some((of, act)) = filing(&package)?.about.zip(Act::of(&record)) {
+        let acts = known.entry(of).or_default();
+        if acts.iter().all(|one| one.entry != index) {
+            acts.push(Later { entry: index, act });
+        }
+        let acts: Vec<Act> = acts.iter().map(|one| one.act.clone()).collect();
         let (record, seal) = read_document(&vault.package(of)?)?;
-        documents.push(find::index_entry(&record, &seal.hash().to_hex(), of, Some(&act)));
+        documents.push(find::index_entry(&record, &seal.hash().to_hex(), of, &acts));
     }
     Ok(documents)
 }
+
+/// What later documents did to the standing of each, by its entry.
+pub(crate) type KnownActs = std::collections::BTreeMap<u64, Vec<Later>>;
 
 /// The index entry of an attachment; `None` for entries of other kinds.
 pub(crate) fn attached_document(

@@ -4,7 +4,7 @@
 //! state's projections, and through the log's tail where they are behind; never through the search index.
 
 use std::fmt;
-use std::sync::{Arc, Mutex, OnceLock, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, RwLock};
 
 use kualik_archive::{Package, Vault};
 use kualik_domain::Record;
@@ -18,7 +18,7 @@ use crate::dossier::Dossier;
 use crate::error::EngineError;
 use crate::folder::Folder;
 use crate::freeze::{self, DraftPages, Picture};
-use crate::projection;
+use crate::projection::{self, KnownActs};
 use crate::recent::{Document, Recent};
 use crate::settings::Settings;
 use crate::shelf::Shelf;
@@ -37,6 +37,7 @@ pub struct ReadingRoom {
     index: Mutex<Option<Arc<Index>>>,
     attached: Mutex<Option<Arc<Index>>>,
     recent: Recent,
+    acts: Mutex<KnownActs>,
 }
 
 /// A stored document with what belongs to it.
@@ -75,8 +76,9 @@ impl ReadingRoom {
         trust.check(crate::trust::remembered(&vault, &state, trust.roots()).await?.as_ref())?;
         let (renderer, index, attached) = (OnceLock::new(), Mutex::new(None), Mutex::new(None));
         let recent = Recent::default();
+        let acts = Mutex::new(state.acted_upon().await?);
         let trust = Arc::new(RwLock::new(trust));
-        Ok(Self { folder, settings, clock, state, vault, trust, renderer, index, attached, recent })
+        Ok(Self { folder, settings, clock, state, vault, trust, renderer, index, attached, recent, acts })
     }
 
     /// The folder.
@@ -268,7 +270,7 @@ impl ReadingRoom {
         position = if position > size { 0 } else { position };
         if position < size {
             let mut writer = None;
-            self.each_batch(shelf, position, size, |documents, _| {
+            self.each_batch(shelf, (position, size), &mut self.known_acts(), |documents, _| {
                 if writer.is_none() {
                     writer = Some(index.writer()?);
                 }
@@ -299,11 +301,13 @@ impl ReadingRoom {
         let index = shelf.open_or_create(&self.folder)?;
         let size = self.vault.size()?;
         let mut rebuild = index.rebuild()?;
-        self.each_batch(shelf, 0, size, |documents, place| {
-            Ok(match place {
+        // From the very first entry on, every act is met on the way.
+        self.each_batch(shelf, (0, size), &mut KnownActs::new(), |documents, place| {
+            match place {
                 Place::Own => rebuild.add(documents)?,
                 Place::OfAnother => rebuild.replace(documents)?,
-            })
+            }
+            Ok(())
         })?;
         rebuild.finish(size)?;
         index.refresh()?;
@@ -318,12 +322,24 @@ impl ReadingRoom {
         Ok(self.vault.size()?.saturating_sub(self.index()?.position()?.unwrap_or(0)))
     }
 
+    fn known_acts(&self) -> MutexGuard<'_, KnownActs> {
+        self.acts.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Learns anew what later documents did to one: the index keeps no acts, and an entry of it is written whole.
+    pub(crate) async fn learn_acts(&self, entry: u64) -> Result<(), EngineError> {
+        if let Some(row) = self.state.by_entry(entry).await? {
+            self.known_acts().insert(entry, row.later());
+        }
+        Ok(())
+    }
+
     /// Gives the index entries of the log in batches, none of them empty.
     fn each_batch(
         &self,
         shelf: Shelf,
-        from: u64,
-        to: u64,
+        (from, to): (u64, u64),
+        known: &mut KnownActs,
         mut add: impl FnMut(&[SearchDocument], Place) -> Result<(), EngineError>,
     ) -> Result<(), EngineError> {
         let (mut own, mut of_others) = (Vec::new(), Vec::new());
@@ -342,7 +358,7 @@ impl ReadingRoom {
                 break;
             }
             if shelf.takes(&leaf.kind) {
-                let mut documents = shelf.documents(&self.vault, entry)?.into_iter();
+                let mut documents = shelf.documents(&self.vault, entry, known)?.into_iter();
                 own.extend(documents.next());
                 of_others.extend(documents);
             }

@@ -16,7 +16,7 @@ impl ReadingRoom {
     /// # Errors
     /// [`EngineError::State`], [`EngineError::Archive`].
     pub async fn doubts(&self, file: &Procedure) -> Result<Problems, EngineError> {
-        Ok(self.spoken_of(file).await?.err().unwrap_or_default())
+        Ok(self.look_up(file).await?.1)
     }
 
     /// The document that a file speaks of, or why nothing can be said of it under a seal: it does not exist, is of
@@ -28,28 +28,34 @@ impl ReadingRoom {
         &self,
         file: &Procedure,
     ) -> Result<Result<Option<Arc<Document>>, Problems>, EngineError> {
-        let Some(reference) = file.speaks_of() else { return Ok(Ok(None)) };
+        let (document, problems) = self.look_up(file).await?;
+        Ok(if problems.has_errors() { Err(problems) } else { Ok(document) })
+    }
+
+    /// The document, and everything to be said of it, warnings too.
+    async fn look_up(&self, file: &Procedure) -> Result<(Option<Arc<Document>>, Problems), EngineError> {
+        let Some(reference) = file.speaks_of() else { return Ok((None, Problems::new())) };
         let number = reference.number.as_str();
         let mut rows = self.by_number(number).await?;
         rows.retain(|row| row.number == number);
         if rows.is_empty() {
-            return Ok(Err(refused(&reference, "document-unknown", &[])));
+            return Ok((None, refused(&reference, "document-unknown", &[])));
         }
         // Offices may share a number.
         let office = file.office().facts().bin.as_str();
         rows.retain(|row| row.office == office);
         let Some(row) = rows.pop() else {
-            return Ok(Err(refused(&reference, "document-other-office", &[])));
+            return Ok((None, refused(&reference, "document-other-office", &[])));
         };
         if row.form != reference.form.name() {
             let facts = [("form", reference.form.name().to_owned()), ("found", row.form)];
-            return Ok(Err(refused(&reference, "document-other-form", &facts)));
+            return Ok((None, refused(&reference, "document-other-form", &facts)));
         }
         let acts = row.acts();
         let document = self.document(row)?;
         let sealed = Sealed { record: &document.record, signature: document.signature(), acts: &acts };
         let problems = file.held_against(&sealed);
-        Ok(if problems.has_errors() { Err(problems) } else { Ok(Some(document)) })
+        Ok((Some(document), problems))
     }
 }
 

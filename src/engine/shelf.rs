@@ -8,7 +8,7 @@ use kualik_search::{Catalogue, Index, SearchDocument, SearchError};
 use crate::error::EngineError;
 use crate::find;
 use crate::folder::Folder;
-use crate::projection;
+use crate::projection::{self, KnownActs};
 
 /// One of the indexes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,9 +41,14 @@ impl Shelf {
     }
 
     /// What an entry leads to: a document of its own first, then anew those of others that it changes.
-    pub(crate) fn documents(self, vault: &Vault, entry: u64) -> Result<Vec<SearchDocument>, EngineError> {
+    pub(crate) fn documents(
+        self,
+        vault: &Vault,
+        entry: u64,
+        known: &mut KnownActs,
+    ) -> Result<Vec<SearchDocument>, EngineError> {
         match self {
-            Self::Documents => projection::search_documents(vault, entry),
+            Self::Documents => projection::search_documents(vault, entry, known),
             Self::Attachments => Ok(projection::attached_document(vault, entry)?.into_iter().collect()),
         }
     }

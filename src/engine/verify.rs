@@ -13,7 +13,7 @@ mod target;
 
 use jiff::Timestamp;
 use kualik_domain::Date;
-use kualik_domain::standing::{Act, EventKind, Standing};
+use kualik_domain::standing::{Act, Standing};
 use kualik_seal::{Conclusion, Finding, Report};
 use serde::Serialize;
 
@@ -77,8 +77,9 @@ pub struct StandingAnswer {
 /// What a later document did to the standing of one, as it is told.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct LaterAct {
-    /// What happened: `withdrawn`, or `withdrawn-part` when only rows of the list are concerned.
-    pub act: &'static str,
+    /// What happened: `withdrawn`, `cancelled`, `exit`, `return`, `discharged`, `lost`, `stolen`, `damaged`, `detained`,
+    /// `suspended`, `resumed`; with `-part` when only rows of the list are concerned.
+    pub act: String,
     /// The number of the document that did it.
     pub number: String,
     /// Its day.
@@ -93,13 +94,14 @@ pub struct LaterAct {
 impl LaterAct {
     /// Nothing for kinds that no document does yet.
     pub(crate) fn of(act: &Act) -> Option<Self> {
-        let EventKind::Withdrawn { positions } = &act.event.kind else { return None };
+        let kind = act.name()?;
+        let part = if act.is_of_the_whole() { "" } else { "-part" };
         Some(Self {
-            act: if positions.is_empty() { "withdrawn" } else { "withdrawn-part" },
+            act: format!("{kind}{part}"),
             number: act.by.to_string(),
             day: act.day,
             from: act.from(),
-            positions: positions.iter().copied().collect(),
+            positions: act.positions().into_iter().flatten().copied().collect(),
         })
     }
 
@@ -167,7 +169,7 @@ fn permits(
     match asked {
         Asked::Record => None,
         _ if demonstration || form != "certificate" => Some(false),
-        Asked::Exit if !acts.is_empty() => Some(false),
+        Asked::Exit if acts.iter().any(Act::bars_exit) => Some(false),
         Asked::Exit => Some(standing.is_some_and(Standing::permits_exit)),
         // Nothing in standing closes the border to things coming home.
         Asked::Entry => Some(true),

@@ -80,8 +80,8 @@ pub(crate) fn proves_itself(house: &House, form: Form, document: &Value) -> Stri
 }
 
 /// Forms that speak of a document already issued.
-pub(crate) const REFERRING: [Form; 4] =
-    [Form::RevocationNotice, Form::Duplicate, Form::RegisterExtract, Form::EnglishAnnex];
+pub(crate) const REFERRING: [Form; 5] =
+    [Form::RevocationNotice, Form::EventEntry, Form::Duplicate, Form::RegisterExtract, Form::EnglishAnnex];
 
 /// With nothing but a trust list: no archive, no network.
 fn alone(house: &House, pdf: &str) -> Answer {

@@ -43,6 +43,12 @@ pub(crate) fn file_on(form: Form, certificate: &Value) -> Value {
             said["certificate"] = named;
             said.remove("positions");
         }
+        Form::EventEntry => {
+            said["holder"] = holder();
+            said["certificate"] = named;
+            said["event"] = "suspended".into();
+            said.remove("positions");
+        }
         Form::Duplicate => {
             let things: Vec<Value> = items.iter().map(thing).collect();
             let conclusion = &facts["conclusion"];

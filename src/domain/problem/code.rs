@@ -156,6 +156,8 @@ codes! {
     Error POSITION_UNKNOWN = "position-unknown" ["position", "count"];
     Error POSITION_REVOKED = "position-revoked" ["position", "by"];
     Error POSITIONS_ALL = "positions-all" ["count"];
+    Error POSITIONS_NEEDLESS = "positions-needless" [];
+    Warning EVENT_UNEXPECTED = "event-unexpected" ["event", "standing"];
     Error ACT_NOT_ENTERED = "act-not-entered" ["number", "date"];
     Error OVERRIDE_REASON_MISSING = "override-reason-missing" [];
     // Files named by the case; found by whoever reads them.

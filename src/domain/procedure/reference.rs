@@ -8,17 +8,18 @@ use std::fmt;
 
 use super::abroad::EnglishAnnexFacts;
 use super::closing::{DuplicateFacts, RegisterExtractFacts, RevocationNoticeFacts, Subject};
+use super::happening::EventEntryFacts;
 use super::listed::Thing;
 use super::rules::place;
 use super::{Facts, Procedure};
 use crate::digest::Digest;
 use crate::form::Form;
 use crate::problem::{
-    ACT_NOT_ENTERED, DIFFERS_FROM_SEALED, DOCUMENT_REVOKED, POSITION_REVOKED, POSITION_UNKNOWN,
-    POSITIONS_ALL, Problem, Problems,
+    ACT_NOT_ENTERED, DIFFERS_FROM_SEALED, DOCUMENT_REVOKED, EVENT_UNEXPECTED, POSITION_REVOKED,
+    POSITION_UNKNOWN, POSITIONS_ALL, Problem, Problems,
 };
 use crate::record::{Body, CertificateFacts, CountryFacts, Holder, NumberAndDate, Record};
-use crate::standing::Act;
+use crate::standing::{Act, Event, EventKind, Standing, Term};
 use crate::text::{Bilingual, Verbatim};
 
 /// Which issued document another one speaks of.
@@ -66,6 +67,7 @@ impl Facts {
     fn refers(&self) -> Option<&dyn Refers> {
         Some(match self {
             Facts::RevocationNotice(facts) => &**facts,
+            Facts::EventEntry(facts) => &**facts,
             Facts::Duplicate(facts) => &**facts,
             Facts::RegisterExtract(facts) => &**facts,
             Facts::EnglishAnnex(facts) => &**facts,
@@ -84,6 +86,7 @@ impl Facts {
     fn refers_mut(&mut self) -> Option<&mut dyn Refers> {
         Some(match self {
             Facts::RevocationNotice(facts) => &mut **facts,
+            Facts::EventEntry(facts) => &mut **facts,
             Facts::Duplicate(facts) => &mut **facts,
             Facts::RegisterExtract(facts) => &mut **facts,
             Facts::EnglishAnnex(facts) => &mut **facts,
@@ -144,9 +147,22 @@ impl<'a> Sealed<'a> {
         }
     }
 
+    /// How it, or one of its rows, stands with everything that was entered so far; nothing when it has no standing.
+    fn standing(&self, row: Option<u32>) -> Option<Standing> {
+        let issued = Event { at: self.record.moment, kind: EventKind::Issued };
+        let events: Vec<Event> =
+            [issued].into_iter().chain(self.acts.iter().map(|act| act.event.clone())).collect();
+        let last = events.iter().map(|event| event.at).max()?;
+        let term = Term::of(self.record)?;
+        Some(match row {
+            Some(row) => term.standing_of_item(row, &events, last),
+            None => term.standing(&events, last),
+        })
+    }
+
     /// A document that has no force any more has no duplicate and no annex.
     fn stands(&self, field: &str, problems: &mut Problems) {
-        if let Some(act) = self.acts.iter().find(|act| act.is_of_the_whole()) {
+        if let Some(act) = self.acts.iter().find(|act| act.ends() && act.is_of_the_whole()) {
             let problem = Problem::new(&DOCUMENT_REVOKED, place(&format!("{field}/number")));
             problems.push(problem.with("number", &self.record.number).with("by", &act.by));
         }
@@ -154,7 +170,7 @@ impl<'a> Sealed<'a> {
 
     /// The rows that are revoked already, with the document that did it.
     fn revoked(&self, position: u32) -> Option<&'a Act> {
-        self.acts.iter().find(|act| act.concerns(position))
+        self.acts.iter().find(|act| act.ends() && act.concerns(position))
     }
 }
 
@@ -170,6 +186,31 @@ impl Refers for RevocationNoticeFacts {
         same_party(&self.addressee, &facts.holder, "addressee", problems);
         if let Some(positions) = &self.positions {
             revocable(positions, facts, sealed, problems);
+        }
+    }
+
+    fn take_signature(&mut self, signature: Digest) {
+        self.signature = Some(signature);
+    }
+}
+
+impl Refers for EventEntryFacts {
+    fn speaks_of(&self) -> Reference<'_> {
+        Reference { field: "certificate", number: &self.certificate.number, form: Form::Certificate }
+    }
+
+    fn held_against(&self, sealed: &Sealed<'_>, problems: &mut Problems) {
+        sealed.named("certificate", &self.certificate, self.signature.as_ref(), problems);
+        let Some(facts) = sealed.certificate() else { return };
+        same_party(&self.holder, &facts.holder, "holder", problems);
+        let positions = self.positions.as_deref().unwrap_or_default();
+        listed(positions, facts, problems);
+        let rows: Vec<Option<u32>> =
+            if positions.is_empty() { vec![None] } else { positions.iter().copied().map(Some).collect() };
+        let standings = rows.into_iter().filter_map(|row| sealed.standing(row));
+        if let Some(standing) = standings.into_iter().find(|standing| !self.event.follows(standing)) {
+            let problem = Problem::new(&EVENT_UNEXPECTED, place("event")).with("event", self.event.code());
+            problems.push(problem.with("standing", standing.code()));
         }
     }
 
@@ -318,6 +359,19 @@ fn revocable(positions: &[u32], facts: &CertificateFacts, sealed: &Sealed<'_>, p
     }
     if rows.iter().all(|row| seen.contains(row) || sealed.revoked(*row).is_some()) {
         problems.push(Problem::new(&POSITIONS_ALL, place("positions")).with("count", rows.len()));
+    }
+}
+
+/// Rows that stand in the list, each named once.
+fn listed(positions: &[u32], facts: &CertificateFacts, problems: &mut Problems) {
+    let mut seen = BTreeSet::new();
+    for (row, position) in positions.iter().enumerate() {
+        let known = facts.items.iter().any(|item| item.position == *position);
+        if !known || !seen.insert(*position) {
+            let at = place(&format!("positions/{row}"));
+            let problem = Problem::new(&POSITION_UNKNOWN, at).with("position", position);
+            problems.push(problem.with("count", facts.items.len()));
+        }
     }
 }
 

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::{Event, EventKind};
+use super::{Event, EventKind, Report};
 use crate::civil::start_of;
 use crate::number::RegistrationNumber;
 use crate::procedure::Facts;
@@ -28,9 +28,14 @@ pub struct Act {
 impl Act {
     /// The act that an issued document is; nothing for one that changes no standing.
     pub fn of(record: &Record) -> Option<Self> {
-        let Body::Procedure(Facts::RevocationNotice(facts)) = record.body() else { return None };
-        let positions: BTreeSet<u32> = facts.positions.iter().flatten().copied().collect();
-        let event = Event { at: start_of(facts.from), kind: EventKind::Withdrawn { positions } };
+        let event = match record.body() {
+            Body::Procedure(Facts::RevocationNotice(facts)) => {
+                let positions: BTreeSet<u32> = facts.positions.iter().flatten().copied().collect();
+                Event { at: start_of(facts.from), kind: EventKind::Withdrawn { positions } }
+            }
+            Body::Procedure(Facts::EventEntry(facts)) => facts.event(),
+            _ => return None,
+        };
         Some(Self { by: record.number.clone(), day: record.date, event })
     }
 
@@ -43,6 +48,35 @@ impl Act {
             | EventKind::Cancelled { positions, .. } => Some(positions).filter(|rows| !rows.is_empty()),
             _ => None,
         }
+    }
+
+    /// The kebab-case name of what happened; nothing for kinds that no document does.
+    pub fn name(&self) -> Option<&'static str> {
+        Some(match &self.event.kind {
+            EventKind::Withdrawn { .. } => "withdrawn",
+            EventKind::Cancelled { .. } => "cancelled",
+            EventKind::Exit { .. } => "exit",
+            EventKind::Return { .. } => "return",
+            EventKind::Discharged => "discharged",
+            EventKind::Suspended => "suspended",
+            EventKind::Resumed => "resumed",
+            EventKind::Reported { report: Report::Lost, .. } => "lost",
+            EventKind::Reported { report: Report::Stolen, .. } => "stolen",
+            EventKind::Reported { report: Report::Damaged, .. } => "damaged",
+            EventKind::Reported { report: Report::Detained, .. } => "detained",
+            _ => return None,
+        })
+    }
+
+    /// Whether it takes the force away for good.
+    pub fn ends(&self) -> bool {
+        use EventKind::{Cancelled, Superseded, Withdrawn};
+        matches!(self.event.kind, Withdrawn { .. } | Cancelled { .. } | Superseded { .. })
+    }
+
+    /// Whether what it speaks of may not leave, whatever the standing of the rest.
+    pub fn bars_exit(&self) -> bool {
+        self.ends() || matches!(self.event.kind, EventKind::Reported { .. })
     }
 
     /// Whether it speaks of the whole document.

@@ -11,13 +11,8 @@ use kualik_search::SearchDocument;
 use serde_json::Value;
 
 /// The index entry of a document; its place in the log is its place in the order of arrival.
-/// `ended` is the act that took its force away.
-pub(crate) fn index_entry(
-    record: &Record,
-    signature_hash: &str,
-    entry: u64,
-    ended: Option<&Act>,
-) -> SearchDocument {
+/// `acts` are those that are entered of it so far.
+pub(crate) fn index_entry(record: &Record, signature_hash: &str, entry: u64, acts: &[Act]) -> SearchDocument {
     let mut of = Entry(SearchDocument::new(entry.to_string(), entry));
     of.requisites(record, signature_hash);
     match record.body() {
@@ -25,10 +20,11 @@ pub(crate) fn index_entry(
         Body::Refusal(facts) => of.refusal(facts),
         Body::Procedure(facts) => of.procedure(facts),
     }
-    if let Some(act) = ended {
-        of.date("withdrawn", act.from());
-        of.identifier("number", &act.by.to_string());
+    if let Some((phase, due)) = super::phase(record, acts) {
+        of.facet("phase", phase.name());
+        due.into_iter().for_each(|due| of.date("due", due));
     }
+    acts.iter().for_each(|act| of.identifier("number", &act.by.to_string()));
     of.0
 }
 

@@ -1,31 +1,98 @@
 //! Standing as a condition on dated events: it is computed when it is asked for, never stored.
 
 use kualik_domain::Date;
-use kualik_domain::standing::Standing;
+use kualik_domain::Record;
+use kualik_domain::standing::{Act, Event, EventKind, Standing, Term};
 use kualik_search::Filter;
 
-/// The condition that a document has this standing on a day; `None` when no standing has this code.
+/// The condition that a document has this standing on a day, by every act that is entered; `None` when no standing has
+/// this code.
 pub fn standing_filter(code: &str, day: Date) -> Option<Filter> {
-    let form = |value: &str| Filter::Term { facet: "form".to_owned(), value: value.to_owned() };
+    let term = |facet: &str, value: &str| Filter::Term { facet: facet.to_owned(), value: value.to_owned() };
     let dates = |field: &str, from, to| Filter::Dates { field: field.to_owned(), from, to };
-    // What was withdrawn by that day stands so, whatever its other days say.
-    let withdrawn = || dates("withdrawn", None, Some(day));
-    let certificate = |condition| {
-        Some(Filter::And(vec![form("certificate"), condition, Filter::Not(Box::new(withdrawn()))]))
-    };
+    let phase = |phase: Phase| term("phase", phase.name());
+    let usable = || dates("last-exit", Some(day), None);
+    let passed = |field: &str| dates(field, None, day.yesterday().ok());
+    let all = |filters: Vec<Filter>| Some(Filter::And(filters));
     match code {
-        "not-yet-valid" => certificate(dates("first-day", day.tomorrow().ok(), None)),
-        "in-force" => {
-            let begun = dates("first-day", None, Some(day));
-            certificate(Filter::And(vec![begun, dates("last-exit", Some(day), None)]))
+        "not-yet-valid" => all(vec![phase(Phase::Home), dates("first-day", day.tomorrow().ok(), None)]),
+        "in-force" => all(vec![phase(Phase::Home), dates("first-day", None, Some(day)), usable()]),
+        "suspended" => all(vec![phase(Phase::Suspended), usable()]),
+        "expired-unused" => {
+            let at_home = Filter::Or(vec![phase(Phase::Home), phase(Phase::Suspended)]);
+            all(vec![at_home, passed("last-exit")])
         }
-        "expired-unused" => certificate(dates("last-exit", None, day.yesterday().ok())),
-        "refused" => Some(form("refusal")),
-        "withdrawn" => Some(withdrawn()),
-        // Only later acts lead there, and none of their kinds is issued yet: no document stands like that.
-        _ if Standing::CODES.contains(&code) => Some(Filter::Or(Vec::new())),
-        _ => None,
+        "out" => all(vec![phase(Phase::Abroad), dates("due", Some(day), None)]),
+        "overdue" => all(vec![phase(Phase::Abroad), passed("due")]),
+        "refused" => Some(term("form", "refusal")),
+        _ => match Phase::ALL.into_iter().find(|phase| phase.name() == code) {
+            Some(known) => Some(phase(known)),
+            // No document that is found stands like that.
+            None => Standing::CODES.contains(&code).then(|| Filter::Or(Vec::new())),
+        },
     }
+}
+
+/// What the acts that are entered leave a certificate in; which day it is decides the rest.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Phase {
+    Home,
+    Suspended,
+    Abroad,
+    Back,
+    Discharged,
+    Reported,
+    Withdrawn,
+    Cancelled,
+    Superseded,
+}
+
+impl Phase {
+    const ALL: [Self; 9] = [
+        Self::Home,
+        Self::Suspended,
+        Self::Abroad,
+        Self::Back,
+        Self::Discharged,
+        Self::Reported,
+        Self::Withdrawn,
+        Self::Cancelled,
+        Self::Superseded,
+    ];
+
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Home => "home",
+            Self::Suspended => "suspended",
+            Self::Abroad => "abroad",
+            Self::Back => "back",
+            Self::Discharged => "discharged",
+            Self::Reported => "reported",
+            Self::Withdrawn => "withdrawn",
+            Self::Cancelled => "cancelled",
+            Self::Superseded => "superseded",
+        }
+    }
+}
+
+/// The phase a certificate is in when the last of its acts counts, and the day by which it must be back when it is
+/// abroad; nothing for documents without a standing of that kind.
+pub(crate) fn phase(record: &Record, acts: &[Act]) -> Option<(Phase, Option<Date>)> {
+    let issued = Event { at: record.moment, kind: EventKind::Issued };
+    let events: Vec<Event> = [issued].into_iter().chain(acts.iter().map(|act| act.event.clone())).collect();
+    let last = events.iter().map(|event| event.at).max()?;
+    Some(match Term::of(record)?.standing(&events, last) {
+        Standing::Out { back } | Standing::Overdue { back } => (Phase::Abroad, Some(back)),
+        Standing::Suspended => (Phase::Suspended, None),
+        Standing::Back => (Phase::Back, None),
+        Standing::Discharged => (Phase::Discharged, None),
+        Standing::Reported { .. } => (Phase::Reported, None),
+        Standing::Withdrawn => (Phase::Withdrawn, None),
+        Standing::Cancelled => (Phase::Cancelled, None),
+        Standing::Superseded { .. } => (Phase::Superseded, None),
+        Standing::Refused => return None,
+        _ => (Phase::Home, None),
+    })
 }
 
 /// Every code that a search may ask for.

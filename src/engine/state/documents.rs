@@ -1,5 +1,7 @@
 //! Issued documents by number, signature hash and digest: a projection of the log.
 
+use std::collections::BTreeMap;
+
 use kualik_domain::standing::Act;
 use serde::{Deserialize, Serialize};
 
@@ -56,7 +58,7 @@ impl DocumentRow {
         self.later().into_iter().map(|later| later.act).collect()
     }
 
-    fn later(&self) -> Vec<Later> {
+    pub(crate) fn later(&self) -> Vec<Later> {
         serde_json::from_str(&self.acts).unwrap_or_default()
     }
 
@@ -185,6 +187,15 @@ impl State {
         value: &str,
     ) -> Result<Vec<DocumentRow>, EngineError> {
         Ok(sqlx::query_as(statement).bind(value).fetch_all(&self.pool).await?)
+    }
+}
+
+impl State {
+    /// What later documents did to the standing of each, by its entry; those that nothing happened to are left out.
+    pub(crate) async fn acted_upon(&self) -> Result<BTreeMap<u64, Vec<Later>>, EngineError> {
+        let rows: Vec<DocumentRow> =
+            sqlx::query_as("SELECT * FROM documents WHERE acts <> '[]'").fetch_all(&self.pool).await?;
+        Ok(rows.into_iter().map(|row| (row.entry, row.later())).collect())
     }
 }
 

@@ -78,7 +78,8 @@ pub struct StandingLine {
 /// What a later document did to the standing of one.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct ActLine {
-    /// `withdrawn`, or `withdrawn-part` when only rows of the list are concerned.
+    /// `withdrawn`, `cancelled`, `exit`, `return`, `discharged`, `lost`, `stolen`, `damaged`, `detained`, `suspended` or
+    /// `resumed`; with `-part` when only rows of the list are concerned.
     pub act: String,
     /// The number of the document that did it.
     pub number: String,
@@ -149,7 +150,7 @@ impl StandingLine {
 impl ActLine {
     fn of(act: &LaterAct, locale: &Locale) -> Self {
         Self {
-            act: act.act.to_owned(),
+            act: act.act.clone(),
             number: act.number.clone(),
             day: act.day.to_string(),
             from: act.from.to_string(),

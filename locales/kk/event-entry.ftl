@@ -1,0 +1,36 @@
+### Куәлік бойынша оқиға туралы жазба.
+
+event-entry-kind = куәліктегі заттар туралы
+event-entry-name = ЖАЗБА
+event-entry-title = Куәліктегі заттар туралы № { $number } жазба
+event-entry-short = Оқиға туралы жазба № { $number }
+event-entry-holder = Куәлік иесі
+event-entry-on = Болған күні
+event-entry-at = Орны
+event-entry-told = Хабарлаған
+event-entry-by-paper = Хабарлаған құжат
+event-entry-paper = { $date } № { $number } хат
+event-entry-exit = Заттар елден әкетілді.
+event-entry-return = Заттар елге қайтарылды.
+event-entry-discharged = Қайтарылған заттар сараптамадан өтті: олар сол заттар.
+event-entry-lost = Заттың жоғалғаны хабарланды.
+event-entry-stolen = Заттың ұрланғаны хабарланды, ол іздеуде.
+event-entry-damaged = Заттың бүлінгені хабарланды.
+event-entry-detained = Заттың ұсталғаны хабарланды.
+event-entry-suspended = Куәліктің қолданысы тоқтатыла тұрды.
+event-entry-resumed = Куәліктің қолданысы қайта басталды.
+event-entry-cancelled = Куәліктің күші жойылды.
+event-entry-whole = Куәлік тізіміндегі барлық зат туралы.
+event-entry-part = Тізімдегі мына реттік нөмірлер туралы: { $positions }.
+event-entry-account = Не белгілі
+event-entry-meaning = Бұл нені білдіреді
+event-entry-meaning-exit = Куәлік бір рет әкетуге құқық береді: бұдан кейін ол бойынша әкетуге болмайды. Елде болмау мерзімі осы күннен бастап есептеледі.
+event-entry-meaning-return = Қайтарылған заттар сараптамаға ұсынылады.
+event-entry-meaning-discharged = Куәлік бойынша міндеттемелер орындалды.
+event-entry-meaning-lost = Хабарланған заттарды әкетуге болмайды; олар табылғанға дейін басқа куәлікке енгізілмейді.
+event-entry-meaning-stolen = Хабарланған заттарды әкетуге болмайды; олар табылғанға дейін басқа куәлікке енгізілмейді.
+event-entry-meaning-damaged = Хабарланған заттарды әкетуге болмайды, олардың жай-күйін сараптама анықтайды.
+event-entry-meaning-detained = Хабарланған заттар босатылғанға дейін әкетілмейді.
+event-entry-meaning-suspended = Қолданысы қайта басталғанға дейін куәлік бойынша әкетуге болмайды; елге қайтарылатын заттар кедергісіз өткізіледі.
+event-entry-meaning-resumed = Куәлік өз мерзімі ішінде қайтадан қолданылады.
+event-entry-meaning-cancelled = Куәлік бойынша әкетуге болмайды; елге қайтарылатын заттар кедергісіз өткізіледі.

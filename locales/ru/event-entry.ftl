@@ -1,0 +1,36 @@
+### Запись о событии по свидетельству.
+
+event-entry-kind = о предметах свидетельства
+event-entry-name = ЗАПИСЬ
+event-entry-title = Запись № { $number } о предметах свидетельства
+event-entry-short = Запись о событии № { $number }
+event-entry-holder = Владелец свидетельства
+event-entry-on = День события
+event-entry-at = Место
+event-entry-told = Кто сообщил
+event-entry-by-paper = Каким документом
+event-entry-paper = письмо № { $number } { $date }
+event-entry-exit = Предметы вывезены из страны.
+event-entry-return = Предметы возвращены в страну.
+event-entry-discharged = Возвращённые предметы прошли экспертизу: это те же предметы.
+event-entry-lost = Сообщено об утрате предмета.
+event-entry-stolen = Сообщено о хищении предмета, он в розыске.
+event-entry-damaged = Сообщено о повреждении предмета.
+event-entry-detained = Сообщено о задержании предмета.
+event-entry-suspended = Действие свидетельства приостановлено.
+event-entry-resumed = Действие свидетельства возобновлено.
+event-entry-cancelled = Свидетельство отменено.
+event-entry-whole = Касается всех предметов списка свидетельства.
+event-entry-part = Касается предметов списка под номерами: { $positions }.
+event-entry-account = Что известно
+event-entry-meaning = Что это означает
+event-entry-meaning-exit = Свидетельство даёт право на один вывоз: больше вывозить по нему нельзя. Срок пребывания за рубежом считается с этого дня.
+event-entry-meaning-return = Возвращённые предметы представляются на экспертизу.
+event-entry-meaning-discharged = Обязательства по свидетельству исполнены.
+event-entry-meaning-lost = Названные предметы вывозить нельзя; пока они не найдены, в другое свидетельство они не вносятся.
+event-entry-meaning-stolen = Названные предметы вывозить нельзя; пока они не найдены, в другое свидетельство они не вносятся.
+event-entry-meaning-damaged = Названные предметы вывозить нельзя, их состояние устанавливает экспертиза.
+event-entry-meaning-detained = Названные предметы не вывозятся, пока не освобождены.
+event-entry-meaning-suspended = До возобновления вывоз по свидетельству не разрешён; возвращаемые в страну предметы пропускаются беспрепятственно.
+event-entry-meaning-resumed = Свидетельство снова действует в пределах своего срока.
+event-entry-meaning-cancelled = Вывоз по свидетельству не разрешён; возвращаемые в страну предметы пропускаются беспрепятственно.

@@ -1,0 +1,151 @@
+//! What happened to the objects of a certificate after it was issued: an entry of the office about it.
+//!
+//! The office enters what it was told, by whom and on what paper; the standing of the certificate follows from the
+//! entry. What happened is entered even when it should not have: an exit after the last day to leave is a fact.
+
+use std::collections::BTreeSet;
+
+use jiff::civil::Date;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::fact::{chosen, facts};
+use super::rules::{Rules, not_after, place};
+use crate::civil::start_of;
+use crate::digest::Digest;
+use crate::problem::{POSITIONS_NEEDLESS, Problem, Problems};
+use crate::record::{Holder, NumberAndDate};
+use crate::standing::{Event, EventKind, Report, Standing};
+use crate::text::Bilingual;
+
+facts! {
+    /// Entry of what happened to the objects of a certificate.
+    EventEntryFacts, EventEntryDraft, "EventEntry" {
+        /// Who holds the certificate.
+        holder: Holder,
+        /// The certificate.
+        certificate: NumberAndDate,
+        /// The signature hash of its seal; left out, issuing takes it from the archive.
+        signature: Option<Digest>,
+        /// What happened.
+        event: Happening,
+        /// The day on which it happened.
+        on: Date,
+        /// The objects concerned, counted from 1 in its list; left out, all of them.
+        positions: Option<Vec<u32>>,
+        /// Where: the point of the border, the museum.
+        at: Option<Bilingual>,
+        /// Who told the office of it.
+        told_by: Bilingual,
+        /// The paper by which it was told.
+        paper: Option<NumberAndDate>,
+        /// What is known of it.
+        account: Bilingual,
+    }
+}
+
+/// What can happen to the objects of a certificate, or to the certificate itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Happening {
+    /// They left the country.
+    Exit,
+    /// They came back.
+    Return,
+    /// The expertise after the return found them to be the same.
+    Discharged,
+    /// They were lost.
+    Lost,
+    /// They were stolen and are wanted.
+    Stolen,
+    /// They were damaged.
+    Damaged,
+    /// They were detained.
+    Detained,
+    /// The certificate was suspended.
+    Suspended,
+    /// The suspended certificate has force again.
+    Resumed,
+    /// A higher body or a court cancelled the certificate.
+    Cancelled,
+}
+
+chosen!(Happening);
+
+impl Happening {
+    /// The kebab-case name.
+    pub fn code(self) -> &'static str {
+        match self {
+            Happening::Exit => "exit",
+            Happening::Return => "return",
+            Happening::Discharged => "discharged",
+            Happening::Lost => "lost",
+            Happening::Stolen => "stolen",
+            Happening::Damaged => "damaged",
+            Happening::Detained => "detained",
+            Happening::Suspended => "suspended",
+            Happening::Resumed => "resumed",
+            Happening::Cancelled => "cancelled",
+        }
+    }
+
+    /// Whether it is what one would expect to happen next to a certificate, or a row of it, that stands so.
+    pub(super) fn follows(self, standing: &Standing) -> bool {
+        let abroad = matches!(standing, Standing::Out { .. } | Standing::Overdue { .. });
+        match self {
+            Happening::Exit => standing.permits_exit(),
+            Happening::Return => abroad || matches!(standing, Standing::Reported { .. }),
+            Happening::Discharged => *standing == Standing::Back,
+            Happening::Suspended => {
+                standing.permits_exit() || matches!(standing, Standing::NotYetValid { .. })
+            }
+            Happening::Resumed => *standing == Standing::Suspended,
+            Happening::Lost | Happening::Stolen | Happening::Damaged | Happening::Detained => {
+                standing.binds()
+            }
+            Happening::Cancelled => *standing != Standing::Cancelled,
+        }
+    }
+
+    /// Whether it can concern some of the objects alone.
+    fn may_be_of_a_part(self) -> bool {
+        use Happening::{Cancelled, Damaged, Detained, Lost, Return, Stolen};
+        matches!(self, Return | Lost | Stolen | Damaged | Detained | Cancelled)
+    }
+}
+
+impl EventEntryFacts {
+    /// What it does to the standing of the certificate.
+    pub fn event(&self) -> Event {
+        let positions: BTreeSet<u32> = self.positions.iter().flatten().copied().collect();
+        let reported = |report| EventKind::Reported { report, positions: positions.clone() };
+        let kind = match self.event {
+            Happening::Exit => EventKind::Exit { on: self.on },
+            Happening::Return => EventKind::Return { positions },
+            Happening::Discharged => EventKind::Discharged,
+            Happening::Lost => reported(Report::Lost),
+            Happening::Stolen => reported(Report::Stolen),
+            Happening::Damaged => reported(Report::Damaged),
+            Happening::Detained => reported(Report::Detained),
+            Happening::Suspended => EventKind::Suspended,
+            Happening::Resumed => EventKind::Resumed,
+            Happening::Cancelled => EventKind::Cancelled { positions, from_adoption: false },
+        };
+        Event { at: start_of(self.on), kind }
+    }
+}
+
+impl Rules for EventEntryFacts {
+    const BASIS: &'static [&'static str] = &["permits-48"];
+
+    fn check_on(&self, on: Date, _: Option<Date>, problems: &mut Problems) {
+        not_after(self.on, "on", on, problems);
+        not_after(self.certificate.date, "certificate/date", self.on, problems);
+        if let Some(paper) = &self.paper {
+            not_after(paper.date, "paper/date", on, problems);
+        }
+        if self.positions.is_some() && !self.event.may_be_of_a_part() {
+            problems.push(Problem::new(&POSITIONS_NEEDLESS, place("positions")));
+        }
+    }
+}
