@@ -38,6 +38,12 @@ impl Act {
     pub fn in_force(self, on: Date) -> bool {
         ACTS[self.0].holds(on)
     }
+
+    /// The act of an identifier of the state's register of acts (adilet), as a `form.toml` names it.
+    pub fn of_register(id: &str) -> Option<Self> {
+        let (_, act) = REGISTERED.iter().find(|(registered, _)| *registered == id)?;
+        Self::of_id(act)
+    }
 }
 
 impl Basis {
@@ -144,7 +150,8 @@ const fn norm(id: &'static str, from: Date, to: Option<Date>) -> Norm {
 /// Procedural Code since 1 July 2021; Law 370-II on electronic documents until the Digital Code № 255-VIII replaced
 /// it, six months after its publication of 10 January 2026; the Standard of Resolution № 83 until the Standard of
 /// Order № 146, and that until the rules of the service took its place in 2020 (the days of the two between acts are
-/// those of the acts' dates, for their own days in force were not at hand).
+/// those of the acts' dates, for their own days in force were not at hand); Order № 19, which fixes the form of the
+/// certificate, likewise.
 const ACTS: &[Norm] = &[
     norm("kult", date(2007, 1, 1), None),
     norm("usl", date(2013, 4, 26), None),
@@ -154,6 +161,18 @@ const ACTS: &[Norm] = &[
     norm("ck", date(2026, 7, 11), None),
     norm("standard83", date(2012, 1, 17), Some(date(2015, 4, 21))),
     norm("standard146", date(2015, 4, 22), Some(date(2020, 5, 5))),
+    norm("rules19", date(2015, 1, 22), None),
+];
+
+/// Under which identifiers the state's register of acts holds those that a form rests on.
+const REGISTERED: &[(&str, &str)] = &[
+    ("Z060000207_", "kult"),
+    ("Z1300000088", "usl"),
+    ("Z1400000202", "permits"),
+    ("K2000000350", "appc"),
+    ("P1200000083", "standard83"),
+    ("V1500011238", "standard146"),
+    ("V1500010320", "rules19"),
 ];
 
 /// The wording of the Law on culture is that of Law 368-V of 28.10.2015; USL art. 19-1 is of Law 484-V of 06.04.2016,
@@ -193,6 +212,30 @@ mod tests {
         for basis in Basis::all() {
             assert_eq!(Basis::of_id(basis.id()), Some(basis));
             assert!(basis.act().in_force(basis.from()), "{basis} before its act");
+        }
+    }
+
+    /// A `form.toml` names the act on which each of its versions rests: none serves a day on which it was not in force.
+    #[test]
+    fn no_version_of_a_form_serves_a_day_outside_its_act() {
+        for form in crate::Form::ALL {
+            let path = format!("{}/../../templates/{form}/form.toml", env!("CARGO_MANIFEST_DIR"));
+            let about = std::fs::read_to_string(path).unwrap();
+            let mut parts = about.split("[[versions]]");
+            let value = |part: &str, key: &str| {
+                let line = part.lines().find_map(|line| line.strip_prefix(key)?.strip_prefix(" = \""));
+                line.map(|text| text.trim_end_matches('"').to_owned())
+            };
+            let of_form = value(parts.next().unwrap(), "act").unwrap();
+            for version in parts {
+                let id = value(version, "act").unwrap_or_else(|| of_form.clone());
+                let act = Act::of_register(&id).unwrap_or_else(|| panic!("{form}: {id} is in no register"));
+                let day = |key| value(version, key).map(|day| day.parse::<Date>().unwrap());
+                let last = day("to").unwrap_or(date(2027, 1, 1));
+                for on in [day("from").unwrap(), last] {
+                    assert!(act.in_force(on), "{form} rests on {id}, which is not in force on {on}");
+                }
+            }
         }
     }
 

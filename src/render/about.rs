@@ -28,6 +28,9 @@ pub struct Version {
     pub from: String,
     /// The last day; nothing while it is in force.
     pub to: Option<String>,
+    /// The act on which this version rests, where it is another than that of the form.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub act: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -78,6 +81,11 @@ impl AboutForm {
         }
         let Head { name, act, reconstructed } = page.form;
         Ok(Self { name, act, reconstructed, versions: page.versions })
+    }
+
+    /// The act on which a document of a day rests.
+    pub fn act_on(&self, day: &str) -> &str {
+        self.version_on(day).and_then(|version| version.act.as_deref()).unwrap_or(&self.act)
     }
 
     /// The version in force on a day, such as `2026-11-24`.

@@ -47,7 +47,7 @@ fn every_sealed_form_is_issued_found_shown_and_proves_itself() {
     assert_eq!(numbers.len(), sealed.len(), "no number twice");
     assert_eq!(house.run_at(DAY, &["fsck"]).code, 0);
     assert_eq!(house.run_at(DAY, &["reindex"]).code, 0);
-    for words in ["form:\"алдын ала шешім\"", "form:\"предварительное решение\""]
+    for words in ["form:\"алдын ала шешім\"", "түрі:\"алдын ала шешім\"", "вид:\"предварительное решение\""]
     {
         let hits = house.run_at(DAY, &["search", "--json", words]).json();
         let hits = hits["hits"].as_array().unwrap();

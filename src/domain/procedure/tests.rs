@@ -151,16 +151,22 @@ fn drawing(folder: &str) -> DrawingFacts {
     }
 }
 
-/// A version of a form may serve only days on which every norm it rests on is in force.
+/// A version of a form may serve only days on which every norm it rests on is in force, and one that names the body of
+/// complaint only days of which the law on complaint is known.
 #[test]
-fn no_version_of_a_form_is_older_than_its_law() {
+fn no_version_of_a_form_is_older_or_younger_than_its_law() {
     for form in Form::of_procedure() {
         let path = format!("{}/../../templates/{form}/form.toml", env!("CARGO_MANIFEST_DIR"));
         let about = std::fs::read_to_string(path).unwrap();
         let first = about.lines().find_map(|line| line.strip_prefix("from = \"")?.strip_suffix('"'));
-        let first: Date = first.unwrap().parse().unwrap();
-        for id in demands(form).unwrap().basis {
-            assert!(Basis::of_id(id).unwrap().in_force(first), "{form} of {first} rests on {id}");
+        let mut on: Date = first.unwrap().parse().unwrap();
+        let demands = demands(form).unwrap();
+        while on < date(2027, 1, 1) {
+            for id in demands.basis {
+                assert!(Basis::of_id(id).unwrap().in_force(on), "{form} of {on} rests on {id}");
+            }
+            assert!(!demands.complaint || !Basis::of_complaint(on).is_empty(), "{form} of {on}");
+            on = on.saturating_add(jiff::Span::new().days(29));
         }
     }
 }

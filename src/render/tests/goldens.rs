@@ -19,6 +19,7 @@ fn pages_say_what_they_said() {
         ("refusal", sample("refusal")),
     ];
     let decisions = decisions.into_iter().map(|(name, record)| (name.to_owned(), record));
+    let decisions = decisions.chain(former());
     let procedure = Form::of_procedure().map(|form| (form.name().to_owned(), sample(form.name())));
     let cases: Vec<(String, Value)> = decisions.chain(procedure).collect();
     let mut changed = Vec::new();
@@ -41,6 +42,44 @@ fn pages_say_what_they_said() {
         }
     }
     assert!(changed.is_empty(), "{changed:?} changed: look at the pages, then UPDATE_GOLDENS=1");
+}
+
+/// Documents dated 2018: the terms, the footer and the grounds of that year, as the office then signed them.
+fn former() -> Vec<(String, Value)> {
+    let of_2018 = |form: &str| {
+        let then = sample(form).to_string().replace("2026", "2018").replace("2027", "2019");
+        let mut record: Value = serde_json::from_str(&then).unwrap();
+        record["profile"] = "production".into();
+        record["footer"] = "ecp-7-1".into();
+        let version = RENDERER.about(form).unwrap().version_on(record["date"].as_str().unwrap()).unwrap();
+        record["form"]["version"] = version.version.clone().into();
+        record
+    };
+    let message = |code: &str| {
+        let mut record = of_2018("refusal-message");
+        record["facts"]["refusal-message"]["code"] = code.into();
+        (format!("2018-refusal-message-{code}"), record)
+    };
+    let others = ["expert-conclusion", "receipt", "register-extract"];
+    let others = others.into_iter().map(|form| (format!("2018-{form}"), of_2018(form)));
+    [message("R-EDS"), message("R-STD")].into_iter().chain(others).collect()
+}
+
+#[test]
+fn what_is_dated_2018_speaks_with_the_words_of_2018() {
+    for (name, record) in former() {
+        let text = RENDERER.lay_out(&sheet(record.to_string().as_bytes())).unwrap().text();
+        let flat = |lang: &str| text[lang].split_whitespace().collect::<Vec<_>>().join(" ");
+        let (kk, ru) = (flat("kk"), flat("ru"));
+        let expected = match name.strip_prefix("2018-").unwrap() {
+            "refusal-message-R-EDS" => ("тіркеу куәлігі", "регистрационн"),
+            "refusal-message-R-STD" => ("Стандарттың 9-1-тармағында", "пунктом 9-1 Стандарта"),
+            _ => ("№ 370-II", "№ 370-II"),
+        };
+        assert!(kk.contains(expected.0), "{name}: {kk}");
+        assert!(ru.contains(expected.1), "{name}: {ru}");
+        assert!(!ru.contains("Цифров") && !kk.contains("Цифрлық кодекс"), "{name}: {ru}");
+    }
 }
 
 fn agrees(name: &str, golden: &str) -> bool {

@@ -3,7 +3,8 @@
 
 use std::collections::BTreeMap;
 
-use kualik_domain::basis::Act;
+use kualik_domain::basis::{Act, Basis};
+use kualik_domain::footer::{Footer, Profile};
 use kualik_domain::{Date, Form};
 use serde_json::Value;
 use typst::foundations::{NativeElement, Selector};
@@ -107,6 +108,80 @@ fn a_fact_in_one_language_alone_is_noticed() {
     assert_eq!(kk, plain("№ 14 от 21 ноября 2026 года", "ru"));
     assert_ne!(kk, plain("№ 14 от 21 октября 2026 года", "ru"));
     assert_ne!(kk, plain("№ 15 от 21 ноября 2026 года", "ru"));
+}
+
+/// The sample of every form that serves a day, as a document of that day.
+fn dated(day: &str) -> Vec<(String, Value)> {
+    let serving = Form::ALL.iter().filter_map(|form| {
+        let version = RENDERER.about(form.name())?.version_on(day)?.version.clone();
+        let mut record = sample(form.name());
+        record["form"]["version"] = version.into();
+        record["date"] = day.into();
+        // What an office of that day signed and sealed.
+        record["profile"] = "production".into();
+        let footer = Footer::of(Profile::Production, true, day.parse().unwrap());
+        record["footer"] = footer.map_or(Value::Null, |footer| footer.id().into());
+        record["renderer"]["template_set"] = "0".into();
+        record["salt"] = "s".into();
+        Some((format!("{form} of {day}"), record))
+    });
+    serving.collect()
+}
+
+/// Every norm that a record names, wherever it stands.
+fn norms(value: &Value, found: &mut Vec<Basis>) {
+    match value {
+        Value::Object(members) => {
+            for (name, member) in members {
+                match (name.as_str(), member) {
+                    ("basis", Value::Array(ids)) => {
+                        found.extend(ids.iter().filter_map(|id| Basis::of_id(id.as_str()?)));
+                    }
+                    _ => norms(member, found),
+                }
+            }
+        }
+        Value::Array(rows) => rows.iter().for_each(|row| norms(row, found)),
+        _ => {}
+    }
+}
+
+/// The days of the seeds' regulations, of the law of today's procedure, and of the Digital Code.
+#[test]
+fn a_document_of_any_day_cites_the_law_of_that_day_in_both_languages() {
+    let served = [("2014-12-01", 6), ("2018-10-01", 10), ("2021-08-02", 18), ("2026-11-24", 18)];
+    for (day, count) in served {
+        let date: Date = day.parse().unwrap();
+        let documents = dated(day);
+        assert_eq!(
+            documents.len(),
+            count,
+            "{day}: {:?}",
+            documents.iter().map(|one| &one.0).collect::<Vec<_>>()
+        );
+        for (name, record) in documents {
+            let mut named = Vec::new();
+            norms(&record, &mut named);
+            for norm in named {
+                assert!(norm.in_force(date), "{name} rests on {norm}");
+            }
+            let act = RENDERER.about(record["form"]["name"].as_str().unwrap()).unwrap().act_on(day);
+            let act = Act::of_register(act).unwrap_or_else(|| panic!("{name}: {act} is in no register"));
+            assert!(act.in_force(date), "{name} rests on {}", act.id());
+            let (_, kk) = alone(&record, Languages::Kazakh);
+            let (_, ru) = alone(&record, Languages::Russian);
+            let (left, right) = (cited(&kk, "kk", day), cited(&ru, "ru", day));
+            assert_eq!(left, right, "{name}\n{kk}\n\n{ru}");
+            for id in left {
+                assert!(Act::of_id(id).unwrap().in_force(date), "{name} cites {id}");
+            }
+            let (term, other) = match day < "2026-07-11" {
+                true => ("регистрационн", "сертификат открытого ключа"),
+                false => ("сертификат", "регистрационное свидетельство"),
+            };
+            assert!(!ru.contains(other), "{name} has «{other}», the word of that day is «{term}…»: {ru}");
+        }
+    }
 }
 
 /// The acts a text cites on a day, by the titles they then bore.
