@@ -137,6 +137,9 @@ pub(crate) enum Command {
         /// Write the package with its proof here.
         #[arg(long, value_name = "OUT.asice")]
         package: Option<PathBuf>,
+        /// Write a copy without persons and values here; it verifies against the original seal.
+        #[arg(long, value_name = "OUT.json")]
+        masked: Option<PathBuf>,
     },
     /// Attach a whole act in a file to a document, or to the archive by itself: PDF, or plain text in UTF-8.
     Attach(AttachArguments),

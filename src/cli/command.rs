@@ -45,8 +45,8 @@ pub(crate) async fn run(desk: &Desk, command: Command) -> Result<Exit, Slip> {
         }
         Command::Verify(arguments) => verify::run(desk, &arguments).await,
         Command::Search(arguments) => search::run(desk, &arguments).await,
-        Command::Show { number, pdf, package } => {
-            show::run(desk, &number, pdf.as_deref(), package.as_deref()).await
+        Command::Show { number, pdf, package, masked } => {
+            show::run(desk, &number, pdf.as_deref(), package.as_deref(), masked.as_deref()).await
         }
         Command::Attach(arguments) => attach::run(desk, &arguments).await,
         Command::Attachments(arguments) => attach::list(desk, &arguments).await,

@@ -30,6 +30,7 @@ mod freeze;
 mod fsck;
 mod issue;
 mod marks;
+mod masking;
 mod meeting;
 mod packing;
 mod photographs;
@@ -72,6 +73,7 @@ pub use kualik_seal::{
     Signature, SignatureHash, Status, StatusChange, StatusEvent, TrustProfile, Verdict,
 };
 pub use kualik_search::{Filter, How as ReadHow, ReadWord, Snippet, Sort};
+pub use masking::MaskedCopy;
 pub use packing::{Filing, file};
 pub use photographs::Photographs;
 pub use reading_room::{ReadingRoom, StoredDocument};

@@ -40,7 +40,7 @@ pub enum Asked {
 /// What a verification answers.
 #[derive(Clone, Debug, Serialize)]
 pub struct Verification {
-    /// What was put before us: `pdf`, `package`, `seal`, `number`, `hash`.
+    /// What was put before us: `pdf`, `package`, `copy`, `seal`, `number`, `hash`.
     pub target: &'static str,
     /// What was asked.
     pub asked: Asked,
@@ -52,7 +52,7 @@ pub struct Verification {
     pub warnings: Vec<Finding>,
     /// What the seal says, when a seal was found that holds.
     pub claims: Option<Claims>,
-    /// The facts of the page, when they were at hand and hold.
+    /// The facts of the page, when they were at hand and hold; of a masked copy, those it shows.
     pub record: Option<serde_json::Value>,
     /// Where the document stands.
     pub standing: Option<StandingAnswer>,

@@ -58,7 +58,10 @@ pub(crate) async fn answer(
                 None => Err(Fault::edge(StatusCode::FORBIDDEN, "hash-alone")),
             }
         }
-        Target::Seal { .. } => examined(reception, visitor, lang, question, Hand::Paper).await,
+        // A masked copy shows less than a file: its bearer learns no more than whoever holds the paper.
+        Target::Seal { .. } | Target::Copy(_) => {
+            examined(reception, visitor, lang, question, Hand::Paper).await
+        }
         _ => examined(reception, visitor, lang, question, Hand::File).await,
     }
 }

@@ -331,3 +331,71 @@ fn verification_of_a_revoked_certificate_for_exit_fails_and_names_the_notice() {
     let verified = authority.run(&["verify", "--json", "--for", "exit", &pdf]);
     assert_eq!((verified.code, &verified.json()["standing"]["acts"][0]["number"]), (12, &by.as_str().into()));
 }
+
+#[test]
+fn a_masked_copy_names_no_person_and_verifies_against_the_original_seal() {
+    let house = House::new();
+    // A certificate of a person.
+    let issued = house.issue("06")[0].clone();
+    let number = issued["number"].as_str().unwrap().to_owned();
+    let copy = house.path("copy.json");
+    let shown = house.run(&["show", "--json", &number, "--masked", &copy]);
+    assert_eq!(shown.code, 0, "{}{}", shown.out, shown.err);
+    let record = shown.json()["record"].clone();
+    let holder = &record["certificate"]["holder"];
+    assert_eq!(holder["kind"], "natural");
+    let text = std::fs::read_to_string(&copy).unwrap();
+    let list = house.run(&["trust"]).out;
+    let roots = house.run(&["trust", "--root"]).out;
+    let (list, roots) =
+        (house.write("list.jws", list.as_bytes()), house.write("roots.json", roots.as_bytes()));
+    let alone = ["--trust", &list, "--roots", &roots];
+    for arguments in
+        [&["verify", "--json", &copy][..], &[&["verify", "--json", &copy][..], &alone[..]].concat()]
+    {
+        let answer = house.run(arguments);
+        assert_eq!(answer.code, 0, "{}{}", answer.out, answer.err);
+        let answer = answer.json();
+        assert_eq!(
+            (&answer["target"], &answer["claims"]["number"]),
+            (&"copy".into(), &number.as_str().into())
+        );
+        assert_eq!(
+            answer["record"]["certificate"]["items"][0]["title"],
+            record["certificate"]["items"][0]["title"]
+        );
+        assert!(answer["warnings"].as_array().unwrap().iter().any(|one| one["code"] == "copy-masked"));
+        for hidden in [&holder["name"], &holder["iin"], &record["executor"]["name"]] {
+            let hidden = hidden.as_str().unwrap();
+            assert!(!answer["record"].to_string().contains(hidden) && !text.contains(hidden), "{hidden}");
+        }
+    }
+    for lang in ["kk", "ru", "en"] {
+        let told = house.run_in(lang, &["verify", &copy]);
+        assert!(!told.out.contains('⟨'), "{}", told.out);
+    }
+    // One sign of what it shows.
+    let value: Value = serde_json::from_str(&text).unwrap();
+    for place in 0..value["extract"]["disclosures"].as_array().unwrap().len().min(5) {
+        let mut forged = value.clone();
+        let disclosure = forged["extract"]["disclosures"][place].as_str().unwrap().to_owned();
+        let turned = if disclosure.ends_with('A') { 'B' } else { 'A' };
+        let turned: String = disclosure.chars().take(disclosure.len() - 1).chain([turned]).collect();
+        forged["extract"]["disclosures"][place] = turned.into();
+        let path = house.write("forged.json", forged.to_string().as_bytes());
+        let answer = house.run(&["verify", "--json", &path]);
+        assert!([10, 11].contains(&answer.code), "{place}: {} {}", answer.code, answer.out);
+        assert_eq!(answer.json()["record"], Value::Null);
+    }
+    // The seal of another document.
+    let other = house.issue("01")[0]["number"].as_str().unwrap().to_owned();
+    let second = house.path("second.json");
+    assert_eq!(house.run(&["show", &other, "--masked", &second]).code, 0);
+    let second: Value = serde_json::from_str(&std::fs::read_to_string(second).unwrap()).unwrap();
+    let mut mixed = value.clone();
+    mixed["seal"] = second["seal"].clone();
+    let path = house.write("mixed.json", mixed.to_string().as_bytes());
+    let answer = house.run(&["verify", "--json", &path]);
+    assert_ne!(answer.code, 0, "{}", answer.out);
+    assert!(answer.out.contains("copy-differs"), "{}", answer.out);
+}

@@ -14,6 +14,7 @@ pub(crate) async fn run(
     name: &str,
     pdf: Option<&Path>,
     package: Option<&Path>,
+    masked: Option<&Path>,
 ) -> Result<Exit, Slip> {
     let room = desk.reading_room().await?;
     let row = the_document(&room, name).await?;
@@ -58,6 +59,9 @@ pub(crate) async fn run(
     if let Some(path) = package {
         let bytes = room.vault().delivered(row.entry).map_err(kualik::EngineError::from)?;
         write(desk, path, &bytes)?;
+    }
+    if let Some(path) = masked {
+        write(desk, path, &kualik::MaskedCopy::of(&stored)?.to_bytes()?)?;
     }
     let record: serde_json::Value = serde_json::to_value(&stored.record).expect("a record serialises");
     desk.value(&json!({

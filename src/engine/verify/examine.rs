@@ -17,6 +17,7 @@ use super::target::Target;
 use super::{Asked, Claims, LaterAct, StandingAnswer, Verification, permits};
 use crate::annex::{self, Compared};
 use crate::error::EngineError;
+use crate::masking::MaskedCopy;
 use crate::packing::file;
 use crate::photographs::Photographs;
 use crate::reading_room::ReadingRoom;
@@ -50,6 +51,8 @@ struct Evidence {
     demonstration: bool,
     claims: Option<Claims>,
     record: Option<Record>,
+    /// What a masked copy shows of the record.
+    shown: Option<serde_json::Value>,
     in_archive: Option<DocumentRow>,
 }
 
@@ -88,6 +91,10 @@ impl<'a> Examiner<'a> {
             Target::Seal { seal, host, removed } => {
                 self.seal_alone(seal, host.as_deref(), !removed.is_empty(), inquiry, &mut evidence).await?;
                 "seal"
+            }
+            Target::Copy(copy) => {
+                self.copy(copy, &mut evidence).await?;
+                "copy"
             }
             Target::Number { number, groups } => {
                 self.number(number, *groups, &mut evidence).await?;
@@ -256,6 +263,38 @@ impl<'a> Examiner<'a> {
                 let finding = Finding::refused("archive-unknown", SubIndication::NoPoe);
                 evidence.findings.push(finding.with("number", claims.number.clone()));
             }
+        }
+        Ok(())
+    }
+
+    /// A masked copy: what it shows must be part of the record of which its seal speaks.
+    async fn copy(&self, copy: &MaskedCopy, evidence: &mut Evidence) -> Result<(), EngineError> {
+        evidence.required.extend(["seal-signature", "record-digest"]);
+        evidence.findings.push(Finding::not_checked("page-genuine"));
+        let seal = match copy.seal() {
+            Ok(seal) => seal,
+            Err(error) => {
+                evidence.findings.push(Finding::from_error("seal-format", &error));
+                return Ok(());
+            }
+        };
+        self.seal(&seal, None, Some(copy.statement()), evidence);
+        let Some(claims) = evidence.claims.clone() else { return Ok(()) };
+        let disclosed =
+            Digest::from_base64url(&claims.record).and_then(|digest| copy.extract().verify(&digest));
+        match disclosed {
+            Ok(disclosed) => {
+                evidence.findings.push(Finding::passed("record-digest"));
+                let hidden = disclosed.hidden.to_string();
+                evidence.warnings.push(Finding::not_checked("copy-masked").with("hidden", hidden));
+                evidence.shown = Some(disclosed.value);
+            }
+            Err(error) => evidence.findings.push(Finding::from_error("copy-differs", &error)),
+        }
+        if let Some(room) = self.archive
+            && let Some(row) = room.by_signature_hash(&seal.hash().to_hex()).await?
+        {
+            evidence.in_archive = self.verified_row(room, row, evidence);
         }
         Ok(())
     }
@@ -429,7 +468,8 @@ impl<'a> Examiner<'a> {
             source,
             acts: acts.iter().filter_map(LaterAct::of).collect(),
         });
-        let record = evidence.record.filter(|_| authentic);
+        let whole = evidence.record.map(|record| serde_json::to_value(&record).unwrap_or_default());
+        let record = whole.or(evidence.shown).filter(|_| authentic);
         Verification {
             target,
             asked: inquiry.asked,
@@ -437,7 +477,7 @@ impl<'a> Examiner<'a> {
             report,
             warnings: evidence.warnings,
             claims: evidence.claims,
-            record: record.map(|record| serde_json::to_value(&record).unwrap_or_default()),
+            record,
             standing,
             permits,
         }

@@ -1,9 +1,10 @@
-//! What was put before us: a PDF, a package, the text of a code, a number or a hash.
+//! What was put before us: a PDF, a package, a masked copy, the text of a code, a number or a hash.
 
 use kualik_domain::RegistrationNumber;
 use kualik_seal::{HashGroups, Removed, Seal, SealError, SignatureHash};
 
 use super::keyboard;
+use crate::masking::MaskedCopy;
 
 /// What is to be verified.
 #[derive(Clone, Debug)]
@@ -22,6 +23,8 @@ pub enum Target {
         /// What was taken out of a typed or wrapped text.
         removed: Vec<Removed>,
     },
+    /// A masked copy.
+    Copy(Box<MaskedCopy>),
     /// A registration number, with two groups of the signature hash when they were given.
     Number {
         /// As canonically printed.
@@ -87,6 +90,10 @@ impl Target {
         let head = &bytes[..bytes.len().min(1024)];
         if head.windows(5).any(|window| window == b"%PDF-") {
             return Ok(Target::Pdf(bytes.to_vec()));
+        }
+        if bytes.starts_with(b"{") {
+            let copy = MaskedCopy::read(bytes).map_err(|_| TargetError::Unrecognised)?;
+            return Ok(Target::Copy(Box::new(copy)));
         }
         match std::str::from_utf8(bytes) {
             Ok(text) if text.len() <= TEXT_LIMIT => Self::recognise_text(text),

@@ -10,7 +10,7 @@ use crate::locale::Locale;
 /// What is known of what was put before us: what was asked, authenticity, standing, and what to do.
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct Answer {
-    /// What was put before us: `pdf`, `package`, `seal`, `number` or `hash`.
+    /// What was put before us: `pdf`, `package`, `copy` (a masked one), `seal`, `number` or `hash`.
     pub target: String,
     /// What the answer is for: `exit`, `entry` or `record`.
     pub asked: String,
