@@ -38,7 +38,7 @@ pub struct DocumentRow {
     pub last_return: Option<String>,
     /// Number in the state register of permits.
     pub state_number: Option<String>,
-    /// What later documents did to its standing, in the order of the log: JSON of [`Later`].
+    /// What later documents did to its standing, in the order of the log: JSON; [`DocumentRow::acts`] reads it.
     #[sqlx(default)]
     pub acts: String,
 }
