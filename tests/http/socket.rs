@@ -5,7 +5,7 @@ use std::fs;
 use std::io::{Read, Write};
 use std::net::{Shutdown, SocketAddr, TcpStream};
 use std::process::Command;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use kualik::Role;
 use kualik_server::{Listening, Reception};
@@ -35,7 +35,8 @@ impl Open {
 
     fn connect(&self) -> TcpStream {
         let stream = TcpStream::connect(self.address).unwrap();
-        stream.set_read_timeout(Some(Duration::from_secs(20))).unwrap();
+        // So long that only a service which never answers is late, on the busiest machine.
+        stream.set_read_timeout(Some(Duration::from_secs(240))).unwrap();
         stream
     }
 
@@ -54,36 +55,72 @@ fn talk(open: &Open, request: &str) -> String {
 
 fn rest(stream: &mut TcpStream) -> String {
     let mut answer = Vec::new();
-    let _ = stream.read_to_end(&mut answer);
+    if let Err(error) = stream.read_to_end(&mut answer) {
+        let late = [std::io::ErrorKind::WouldBlock, std::io::ErrorKind::TimedOut].contains(&error.kind());
+        assert!(!late, "nobody is answered and nobody is sent away: {answer:?}");
+    }
     String::from_utf8_lossy(&answer).into_owned()
 }
 
+const TRIES: usize = 200;
 const HEALTH: &str = "GET /api/v1/health HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n";
 
 async fn blocking<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> T {
     tokio::task::spawn_blocking(work).await.unwrap()
 }
 
+/// Talks until there is an answer: on a busy machine a client may lose his place before he comes to speak.
+fn answered(open: &Open, request: &str) -> String {
+    (0..TRIES).map(|_| talk(open, request)).find(|answer| !answer.is_empty()).unwrap_or_default()
+}
+
+const SLOW_HEAD: &[u8] = b"GET /api/v1/health HTTP/1.1\r\nHost: a\r\nX-";
+const SLOW_BODY: &[u8] =
+    b"POST /api/v1/verifications HTTP/1.1\r\nHost: a\r\nContent-Type: application/pdf\r\n\
+    Content-Length: 1000\r\n\r\n%PDF";
+
+/// The service's own limit of time never comes here, so nothing depends on how busy the machine is.
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn slow_and_half_closed_clients_hold_nobody_up() {
-    let service = Service::closed("request_seconds = 1").await;
+    let service = Service::closed("request_seconds = 3600").await;
     let open = Open::of(&service).await;
     let open = blocking(move || {
-        let begun = Instant::now();
-        let mut slow = open.connect();
-        slow.write_all(b"GET /api/v1/health HTTP/1.1\r\nHost: a\r\nX-").unwrap();
-        let mut body = open.connect();
-        body.write_all(b"POST /api/v1/verifications HTTP/1.1\r\nHost: a\r\nContent-Type: application/pdf\r\nContent-Length: 1000\r\n\r\n%PDF")
-            .unwrap();
+        let slow = [SLOW_HEAD, SLOW_BODY].map(|begun| {
+            let mut stream = open.connect();
+            stream.write_all(begun).unwrap();
+            stream
+        });
         assert!(talk(&open, HEALTH).starts_with("HTTP/1.1 200"), "others are answered meanwhile");
         let mut half = open.connect();
         half.write_all(HEALTH.as_bytes()).unwrap();
         half.shutdown(Shutdown::Write).unwrap();
-        assert!(rest(&mut half).starts_with("HTTP/1.1 200"));
-        let told = rest(&mut body);
+        assert!(rest(&mut half).starts_with("HTTP/1.1 200"), "who speaks no more still hears");
+        for mut stream in slow {
+            stream.set_nonblocking(true).unwrap();
+            let waits = stream.read(&mut [0; 1]).unwrap_err().kind();
+            assert_eq!(waits, std::io::ErrorKind::WouldBlock, "the slow were there all the while");
+        }
+        open
+    })
+    .await;
+    drop(open);
+}
+
+/// And when it comes, the slow must go: however late, for only they are here.
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn slow_clients_are_told_and_sent_away() {
+    let service = Service::closed("request_seconds = 1").await;
+    let open = Open::of(&service).await;
+    let open = blocking(move || {
+        let begun = |bytes: &[u8]| {
+            let mut stream = open.connect();
+            // Whose place was taken before he spoke may be unable to.
+            let _ = stream.write_all(bytes);
+            rest(&mut stream)
+        };
+        assert!(!begun(SLOW_HEAD).starts_with("HTTP/1.1 200"));
+        let told = (0..TRIES).map(|_| begun(SLOW_BODY)).find(|told| !told.is_empty()).unwrap_or_default();
         assert!(told.starts_with("HTTP/1.1 408") && told.contains("application/problem+json"), "{told}");
-        assert!(!rest(&mut slow).starts_with("HTTP/1.1 200"));
-        assert!(begun.elapsed() < Duration::from_secs(15));
         open
     })
     .await;
@@ -97,9 +134,9 @@ async fn idle_connections_are_bounded_and_go() {
     let open = blocking(move || {
         // More than there are places: the rest waits with the system until the idle ones are closed.
         let idle: Vec<TcpStream> = (0..300).map(|_| open.connect()).collect();
-        assert!(talk(&open, HEALTH).starts_with("HTTP/1.1 200"));
+        assert!(answered(&open, HEALTH).starts_with("HTTP/1.1 200"));
         drop(idle);
-        assert!(talk(&open, HEALTH).starts_with("HTTP/1.1 200"));
+        assert!(answered(&open, HEALTH).starts_with("HTTP/1.1 200"));
         open
     })
     .await;
@@ -111,12 +148,11 @@ async fn one_address_does_not_take_all_places() {
     let service = Service::closed("connections_per_address = 8").await;
     let open = Open::of(&service).await;
     let open = blocking(move || {
+        // They are taken in the order in which they come, so that the ninth comes when eight are inside.
         let idle: Vec<TcpStream> = (0..8).map(|_| open.connect()).collect();
-        std::thread::sleep(Duration::from_millis(200));
         assert_eq!(rest(&mut open.connect()), "", "the ninth is sent away");
         drop(idle);
-        std::thread::sleep(Duration::from_millis(200));
-        assert!(talk(&open, HEALTH).starts_with("HTTP/1.1 200"));
+        assert!(answered(&open, HEALTH).starts_with("HTTP/1.1 200"), "until a place is free again");
         open
     })
     .await;
