@@ -10,7 +10,7 @@ mod log;
 mod looks;
 mod once;
 mod registers;
-mod searches;
+pub(crate) mod searches;
 mod sessions;
 mod tagged;
 mod tokens;

@@ -13,6 +13,7 @@
 
 mod api;
 mod fault;
+mod file_body;
 mod headers;
 mod language;
 mod listening;

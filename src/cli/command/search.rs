@@ -3,7 +3,8 @@
 mod attached;
 mod kept;
 
-use std::io::{self, IsTerminal};
+use std::fs::{self, File};
+use std::io::{self, BufWriter, IsTerminal};
 use std::path::Path;
 
 use kualik::{Actor, Export, Findings, Found, Question, ReadingRoom, RequestFault, Role, SearchRequest};
@@ -92,8 +93,19 @@ async fn export(
     let extension = path.extension().unwrap_or_default().to_string_lossy();
     let format = Export::of_extension(&extension)
         .ok_or_else(|| Slip::Edge("export-format", vec![("path", shown())]))?;
-    let (bytes, count) = room.export(actor, question, format).await?;
-    kualik::create_file(path, &bytes)?;
+    let file = File::create_new(path).map_err(|error| match error.kind() {
+        io::ErrorKind::AlreadyExists => Slip::Edge("output-exists", vec![("path", shown())]),
+        _ => Slip::io(path, &error),
+    })?;
+    let written = room.export(actor, question, format, BufWriter::new(&file)).await;
+    let synced = written.and_then(|count| match file.sync_all() {
+        Ok(()) => Ok(count),
+        Err(error) => Err(kualik::EngineError::Io { path: path.to_owned(), source: error }),
+    });
+    let count = synced.inspect_err(|_| {
+        // Half a list must not be taken for a whole one.
+        let _ = fs::remove_file(path);
+    })?;
     desk.say("cli-search-exported", [("path", shown()), ("count", count.to_string())]);
     desk.value(&json!({ "path": shown(), "count": count }));
     Ok(Exit::Done)

@@ -3,7 +3,8 @@
 //! Texts of applicants stand in it, and a table program runs a cell that begins like a formula. In CSV such a
 //! cell gets an apostrophe before it; in XLSX every cell is written as text, which is never run.
 
-use std::io::{Cursor, Write};
+use std::io::{self, Seek, Write};
+use std::path::Path;
 
 use serde::Serialize;
 use zip::write::SimpleFileOptions;
@@ -65,33 +66,96 @@ struct Line {
 }
 
 impl ReadingRoom {
-    /// Every document that answers the question, as a file. Returns how many there are, too.
+    /// Writes every document that answers the question as a list, a page of documents at a time: what is held in
+    /// memory does not grow with the list. Returns how many there are.
     ///
     /// # Errors
-    /// As [`ReadingRoom::find`].
-    pub async fn export(
+    /// As [`ReadingRoom::find`]; [`EngineError::Io`] where the list cannot be written.
+    pub async fn export<W: Write + Seek + Send>(
         &self,
         actor: &Actor,
         question: &Question,
         format: Export,
-    ) -> Result<(Vec<u8>, u64), EngineError> {
+        out: W,
+    ) -> Result<u64, EngineError> {
         let mut question = Question { page_size: PAGE, cursor: None, facets: Vec::new(), ..question.clone() };
-        let mut lines = Vec::new();
+        let mut list = List::begin(format, out).map_err(unwritten)?;
+        let mut count = 0;
         loop {
             let findings = self.findings(actor, &question, &TEXTS).await?;
-            lines.extend(findings.found.iter().map(Line::of));
+            for found in &findings.found {
+                list.put(&Line::of(found)).map_err(unwritten)?;
+                count += 1;
+            }
             question.cursor = findings.answer.next;
             if question.cursor.is_none() {
                 break;
             }
         }
-        let bytes = match format {
-            Export::Csv => csv(&lines)?,
-            Export::Xlsx => xlsx(&lines)?,
-            Export::Json => serde_json::to_vec_pretty(&lines).map_err(|_| UNWRITTEN)?,
-        };
-        Ok((bytes, lines.len() as u64))
+        list.finish().map_err(unwritten)?;
+        Ok(count)
     }
+}
+
+/// A list that is being written.
+enum List<W: Write + Seek> {
+    Csv(csv::Writer<W>),
+    Xlsx(Box<ZipWriter<W>>),
+    /// Whether a line was written before.
+    Json(W, bool),
+}
+
+impl<W: Write + Seek> List<W> {
+    fn begin(format: Export, mut out: W) -> io::Result<Self> {
+        Ok(match format {
+            Export::Csv => {
+                out.write_all(MARK)?;
+                let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(out);
+                writer.write_record(COLUMNS)?;
+                Self::Csv(writer)
+            }
+            Export::Xlsx => Self::Xlsx(Box::new(workbook(out)?)),
+            Export::Json => {
+                out.write_all(b"[")?;
+                Self::Json(out, false)
+            }
+        })
+    }
+
+    fn put(&mut self, line: &Line) -> io::Result<()> {
+        match self {
+            Self::Csv(writer) => writer.write_record(line.cells().map(unrunnable))?,
+            Self::Xlsx(file) => {
+                let mut row = String::new();
+                put_row(&mut row, &line.cells());
+                file.write_all(row.as_bytes())?;
+            }
+            Self::Json(out, begun) => {
+                out.write_all(if *begun { b",\n" } else { b"\n" })?;
+                *begun = true;
+                serde_json::to_writer(&mut *out, line)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn finish(self) -> io::Result<()> {
+        match self {
+            Self::Csv(mut writer) => writer.flush(),
+            Self::Xlsx(mut file) => {
+                file.write_all(b"</sheetData></worksheet>")?;
+                file.finish()?.flush()
+            }
+            Self::Json(mut out, _) => {
+                out.write_all(b"\n]\n")?;
+                out.flush()
+            }
+        }
+    }
+}
+
+fn unwritten(source: io::Error) -> EngineError {
+    EngineError::io(Path::new("list"), source)
 }
 
 impl Line {
@@ -138,42 +202,32 @@ impl Line {
     }
 }
 
-fn csv(lines: &[Line]) -> Result<Vec<u8>, EngineError> {
-    let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(MARK.to_vec());
-    let unwritten = |_| UNWRITTEN;
-    writer.write_record(COLUMNS).map_err(unwritten)?;
-    for line in lines {
-        writer.write_record(line.cells().map(unrunnable)).map_err(unwritten)?;
-    }
-    writer.into_inner().map_err(|_| UNWRITTEN)
-}
-
 /// The text with an apostrophe before what a table program would take for a formula.
 fn unrunnable(cell: &str) -> String {
     let runs = cell.trim_start().starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']);
     if runs || cell.starts_with(['\t', '\r', '\n']) { format!("'{cell}") } else { cell.to_owned() }
 }
 
-/// The least workbook that table programs open: one sheet, every cell an inline string.
-fn xlsx(lines: &[Line]) -> Result<Vec<u8>, EngineError> {
-    let mut sheet = format!("{XML}<worksheet xmlns=\"{MAIN}\"><sheetData>");
-    put_row(&mut sheet, &COLUMNS);
-    lines.iter().for_each(|line| put_row(&mut sheet, &line.cells()));
-    sheet.push_str("</sheetData></worksheet>");
-    let parts: [(&str, String); 5] = [
+/// The least workbook that table programs open: one sheet, every cell an inline string. The sheet comes last and is
+/// left open for its rows.
+fn workbook<W: Write + Seek>(out: W) -> io::Result<ZipWriter<W>> {
+    let parts: [(&str, String); 4] = [
         ("[Content_Types].xml", format!("{XML}{CONTENT_TYPES}")),
         ("_rels/.rels", relation("officeDocument", "xl/workbook.xml")),
         ("xl/workbook.xml", format!("{XML}{WORKBOOK}")),
         ("xl/_rels/workbook.xml.rels", relation("worksheet", "worksheets/sheet1.xml")),
-        ("xl/worksheets/sheet1.xml", sheet),
     ];
-    let mut file = ZipWriter::new(Cursor::new(Vec::new()));
+    let mut file = ZipWriter::new(out);
     let stored = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
     for (name, text) in parts {
-        file.start_file(name, stored).map_err(|_| UNWRITTEN)?;
-        file.write_all(text.as_bytes()).map_err(|_| UNWRITTEN)?;
+        file.start_file(name, stored)?;
+        file.write_all(text.as_bytes())?;
     }
-    Ok(file.finish().map_err(|_| UNWRITTEN)?.into_inner())
+    file.start_file("xl/worksheets/sheet1.xml", stored)?;
+    let mut head = format!("{XML}<worksheet xmlns=\"{MAIN}\"><sheetData>");
+    put_row(&mut head, &COLUMNS);
+    file.write_all(head.as_bytes())?;
+    Ok(file)
 }
 
 fn put_row(sheet: &mut String, cells: &[&str]) {
@@ -221,7 +275,6 @@ const TEXTS: [&str; 4] = ["title", "person", "party", "place"];
 const PAGE: usize = 1_000;
 /// What a cell of a sheet can hold.
 const LONGEST_CELL: usize = 32_767;
-const UNWRITTEN: EngineError = EngineError::Invariant("a list is written to memory");
 const MARK: &[u8] = "\u{feff}".as_bytes();
 const XML: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
 const MAIN: &str = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";

@@ -76,7 +76,7 @@ async fn proof(
     let room = reception.clone();
     let text = reception.pool().run(move || room.room().vault().proof(row.entry)).await?;
     let text = text.map_err(kualik::EngineError::from)?.to_text();
-    Ok(download(text.into(), "text/plain; charset=utf-8", &file_name(&path.number()?, "tlog-proof")))
+    Ok(download(text, "text/plain; charset=utf-8", &file_name(&path.number()?, "tlog-proof")))
 }
 
 /// A photograph and the document it belongs to.
@@ -112,7 +112,7 @@ pub(crate) fn file_name(number: &str, extension: &str) -> String {
 }
 
 /// The names are made of digits and hyphens alone, so no header can be broken by them.
-pub(crate) fn download(bytes: Vec<u8>, kind: &'static str, name: &str) -> Response {
+pub(crate) fn download(bytes: impl IntoResponse, kind: &'static str, name: &str) -> Response {
     let mut response = bytes.into_response();
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));

@@ -1,11 +1,14 @@
 //! Around a search: words to go on with, documents like one, the whole list as a file, and searches kept under names.
 
+use std::io::BufWriter;
+use std::path::PathBuf;
+
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::Response;
 use axum::routing::{delete, get};
 use axum::{Json, Router};
-use kualik::{Actor, Export, Role, SearchRequest};
+use kualik::{Actor, Export, Question, Role, SearchRequest};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -13,6 +16,7 @@ use super::documents::{Hit, NumberPath, SearchAnswer, keep_search, one, question
 use super::downloads::download;
 use super::extract::{Asked, Named, Sent, Sought, page_size};
 use crate::fault::Fault;
+use crate::file_body::FileBody;
 use crate::reception::Reception;
 use crate::visitor::Visitor;
 
@@ -185,10 +189,28 @@ async fn exported(
     let object = if person { "" } else { question.words.as_str() };
     reasoned_look(&reception, &actor, "export", object).await?;
     let (format, extension) = wanted(headers);
+    list_file(&reception, actor, question, format, extension).await
+}
+
+/// Everything that a question finds, as a file that is written before it is sent and lies under no name.
+pub(crate) async fn list_file(
+    reception: &Reception,
+    actor: Actor,
+    question: Question,
+    format: Export,
+    extension: &str,
+) -> Result<Response, Fault> {
     let hall = reception.clone();
-    let work = async move { hall.room().export(&actor, &question, format).await };
-    let (bytes, _) = reception.pool().drive(work).await??;
-    Ok(download(bytes, format.media_type(), &format!("kualik.{extension}")))
+    let work = async move {
+        let failed = |source| kualik::EngineError::Io { path: PathBuf::from("list"), source };
+        let mut file = tempfile::tempfile().map_err(failed)?;
+        hall.room().export(&actor, &question, format, BufWriter::new(&mut file)).await?;
+        Ok::<_, kualik::EngineError>(file)
+    };
+    let file = reception.pool().drive(work).await??;
+    let body = FileBody::of(file)
+        .map_err(|source| kualik::EngineError::Io { path: PathBuf::from("list"), source })?;
+    Ok(download(body.into_body(), format.media_type(), &format!("kualik.{extension}")))
 }
 
 /// The format that `Accept` names first; CSV, where it names none of ours.
