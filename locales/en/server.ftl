@@ -96,3 +96,5 @@ err-opening = The archive is still being opened for writing.
 rec-opening = Try again in a few seconds; looking and verifying work already.
 err-number-in-address = The query holds a number of twelve digits (IIN or BIN); such a number must not stand in an address, which browsers, proxies and logs remember.
 rec-number-in-address = Send the request by POST /api/v1/documents/search, in the body, and give the reason in the header Kualik-Reason where a person is searched by number; on the page, press the search button.
+err-list-reason-missing = It is not written what the list is for.
+rec-list-reason-missing = Write the reason: it stays in the record of the download.

@@ -132,3 +132,4 @@ act-detained = Reported detained ({ $from }): entry { $number } of { $day }.
 act-detained-part = Rows { $positions } of the list are reported detained ({ $from }): entry { $number } of { $day }.
 act-suspended = Suspended from { $from }: entry { $number } of { $day }.
 act-resumed = In force again from { $from }: entry { $number } of { $day }.
+finding-annex-too-many-pages = The list's code declares more pages than any list can have.

@@ -132,3 +132,4 @@ act-detained = Ұсталғаны хабарланды ({ $from }): № { $numbe
 act-detained-part = Тізімнің { $positions } реттік нөмірлерінің ұсталғаны хабарланды ({ $from }): № { $number } жазба, { $day }.
 act-suspended = { $from } бастап тоқтатыла тұрды: № { $number } жазба, { $day }.
 act-resumed = { $from } бастап қайта қолданылады: № { $number } жазба, { $day }.
+finding-annex-too-many-pages = Тізім коды кез келген тізімде болуы мүмкін беттен көп бетті атайды.

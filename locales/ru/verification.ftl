@@ -132,3 +132,4 @@ act-detained = Сообщено о задержании ({ $from }): запис�
 act-detained-part = Сообщено о задержании порядковых номеров списка { $positions } ({ $from }): запись № { $number } от { $day }.
 act-suspended = Приостановлено с { $from }: запись № { $number } от { $day }.
 act-resumed = Снова действует с { $from }: запись № { $number } от { $day }.
+finding-annex-too-many-pages = Код списка называет больше страниц, чем может быть у любого списка.

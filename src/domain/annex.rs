@@ -21,6 +21,9 @@ use crate::record::{Body, CertificateItem, Record};
 /// Longest code of a page, in bytes.
 pub const MAX_CODE: usize = 512;
 
+/// Most pages that a list can have: a case holds no more objects than that, and each page has one at least.
+pub const MOST_PAGES: u32 = crate::case::MAX_ITEMS;
+
 /// What a code says of its page.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Page {

@@ -323,7 +323,7 @@ impl Parts {
 }
 
 /// More rows than any list has; two hundred are many.
-const MAX_ITEMS: u32 = 2_000;
+pub(crate) const MAX_ITEMS: u32 = 2_000;
 
 #[cfg(test)]
 mod tests;

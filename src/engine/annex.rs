@@ -59,6 +59,9 @@ pub(crate) fn check(
         // Readers end a code with a line feed, and some speak of line ends in two characters.
         let code = code.trim().replace("\r\n", "\n");
         let page = Page::parse(&code).map_err(|_| "annex-unreadable")?;
+        if page.pages() > annex::MOST_PAGES {
+            return Err("annex-too-many-pages");
+        }
         if page.number().to_string() != number {
             return Err("annex-other-number");
         }
@@ -77,7 +80,7 @@ pub(crate) fn check(
     if sealed == Some(annex::digest(&codes)) { Ok(Compared::Same) } else { Err("annex-differs") }
 }
 
-/// A forged count of pages must not fill the answer.
+/// Many missing pages must not fill the answer.
 const LISTED: usize = 50;
 
 #[cfg(test)]
@@ -117,8 +120,13 @@ mod tests {
 
     #[test]
     fn a_forged_count_of_pages_costs_nothing() {
-        let code = "KUALIK 07-05/2026-0001 1/4294967295\n1|a|b|c|-".to_owned();
-        let found = check(&[code], "07-05/2026-0001", None).unwrap();
+        let declared = |pages: u32| {
+            let code = format!("KUALIK 07-05/2026-0001 1/{pages}\n1|a|b|c|-");
+            check(&[code], "07-05/2026-0001", None)
+        };
+        assert_eq!(declared(u32::MAX), Err("annex-too-many-pages"));
+        assert_eq!(declared(annex::MOST_PAGES + 1), Err("annex-too-many-pages"));
+        let found = declared(annex::MOST_PAGES).unwrap();
         assert!(matches!(found, Compared::Incomplete { missing, .. } if missing.len() == LISTED));
     }
 }

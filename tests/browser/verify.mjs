@@ -354,6 +354,129 @@ async function typing(house) {
     await sound(visit);
     await context.close();
   });
+  await house.test("nothing in hand is lost when the language is changed: list codes, the question, what was typed", async () => {
+    const visit = await house.visitor({ lang: "kk" });
+    const { page, context } = visit;
+    const { seal, annex } = given.real_certificate;
+    holds(annex.length > 0, "a certificate with a list");
+    await page.goto(`${given.office}/v`);
+    await page.waitForSelector("html[data-ready=keys]");
+    await page.check("input[name=for][value=record]");
+    await page.fill("#number", "07-05/2026");
+    await page.fill("#code", seal);
+    await page.fill("#annex", annex.join("\n"));
+    await page.click("[data-language][lang=ru]");
+    await page.waitForSelector("html[lang=ru][data-ready=keys]");
+    equal(await page.inputValue("#annex"), annex.join("\n"), "pasted list codes");
+    equal([await page.inputValue("#number"), await page.inputValue("#code")], ["07-05/2026", seal], "what was typed");
+    equal(await page.isChecked("input[name=for][value=record]"), true, "what was asked");
+    await page.click('button[value="code"]');
+    await page.waitForSelector(".list-told.passed");
+    await page.click("[data-language][lang=en]");
+    await page.waitForSelector("html[lang=en] .list-told.passed");
+    holds((await page.locator(".list table.items tbody tr").count()) > 0, "the rows are there again");
+    await page.goto("about:blank");
+    await page.goto(`${given.office}/v#${seal}`);
+    await page.waitForSelector("#list-codes");
+    await page.fill("#list-codes", annex[0]);
+    await page.click("[data-language][lang=kk]");
+    await page.waitForSelector("html[lang=kk] #list-codes");
+    equal(await page.inputValue("#list-codes"), annex[0], "typed and not yet compared");
+    equal(await page.evaluate(() => sessionStorage.length), 0, "and nothing stays behind");
+    await sound(visit);
+    await context.close();
+  });
+  await house.test("a list code that declares more pages than any list has is an error that says so", async () => {
+    for (const javaScriptEnabled of [true, false]) {
+      const { page, context } = await house.visitor({ lang: "ru", javaScriptEnabled });
+      await page.goto(`${given.office}/v`);
+      if (javaScriptEnabled) await page.waitForSelector("html[data-ready=keys]");
+      await page.fill("#code", given.real_certificate.seal);
+      await page.fill("#annex", given.real_certificate.annex[0].replace(/ 1\/[0-9]+/, " 1/4294967295"));
+      await page.click('button[value="code"]');
+      await page.waitForSelector('article[data-tone="failed"]');
+      holds((await page.textContent("article")).includes("больше страниц, чем может быть"), "why");
+      if (javaScriptEnabled) await house.shot(page, "list-too-many-pages-ru");
+      await context.close();
+    }
+  });
+  await house.test("without the archive a document of the procedure is told to permit nothing, and not to be perhaps revoked", async () => {
+    for (const lang of LANGUAGES) {
+      const { page, context } = await house.visitor({ lang });
+      await page.goto(`${given.office}/v`);
+      await page.waitForSelector("html[data-ready=keys]");
+      await page.route("**/v/standing", (route) => route.abort());
+      for (const document of [given.real_procedure, given.real_refusal]) {
+        await page.evaluate((seal) => { location.hash = seal; }, document.seal);
+        await page.waitForSelector('article[data-waiting="false"]');
+        const told = await page.textContent("article");
+        const [lead, revoked] = { kk: ["әкетуге рұқсат бермейді", "кері қайтар"], ru: ["не разрешает в любом случае", "отозван"], en: ["permits no export in any case", "withdraw"] }[lang];
+        holds(told.includes(lead), told);
+        holds(!told.includes(revoked), told);
+      }
+      await house.shot(page, `refusal-alone-${lang}`);
+      await context.close();
+    }
+  });
+  await house.test("the camera: what cannot be done is said, in three languages", async () => {
+    for (const lang of LANGUAGES) {
+      const visit = await house.visitor({ lang, size: PHONE, permissions: ["camera"] });
+      const { page, context } = visit;
+      await page.goto(`${given.office}/v`);
+      await page.waitForSelector("html[data-ready=keys]");
+      const able = await page.evaluate(() => "BarcodeDetector" in globalThis);
+      await page.click('[data-scan="open"]');
+      await page.waitForSelector('[data-scan="told"]:not([hidden])');
+      equal(await page.isVisible('[data-scan="video"]'), able, "a picture only where it can be read");
+      await sound(visit);
+      await house.shot(page, `scan-${able ? "open" : "unable"}-phone-${lang}`);
+      await house.accessible(page);
+      await context.close();
+    }
+    const { page, context } = await house.visitor({ lang: "kk" });
+    await page.goto(`${given.office.replace("127.0.0.1", "insecure.test")}/v`);
+    await page.click('[data-scan="open"]');
+    holds((await page.textContent('[data-scan="told"]')).includes("HTTPS"), "no camera without HTTPS");
+    await context.close();
+  });
+  await house.test("the camera: its picture is watched, list codes are gathered, a seal is checked, and the camera goes off", async () => {
+    const { seal, annex } = given.real_certificate;
+    for (const allowed of [true, false]) {
+      const visit = await house.visitor({ lang: "kk", size: PHONE });
+      const { page, context } = visit;
+      // The device is Chromium's own pretended camera; what reads its picture is pretended where the browser has nothing.
+      await page.addInitScript(([codes, allowed]) => {
+        let turn = 0;
+        globalThis.BarcodeDetector = class {
+          static async getSupportedFormats() { return ["qr_code"]; }
+          async detect(video) {
+            if (video.videoWidth === 0) throw new Error("no picture");
+            globalThis.watched = video.srcObject;
+            turn += 1;
+            const code = codes[Math.floor(turn / 4)];
+            return code ? [{ rawValue: code }] : [];
+          }
+        };
+        if (!allowed) navigator.mediaDevices.getUserMedia = async () => { throw new DOMException("no", "NotAllowedError"); };
+      }, [["", "https://example.kz/", annex[0], seal], allowed]);
+      await page.goto(`${given.office}/v`);
+      await page.waitForSelector("html[data-ready=keys]");
+      await page.click('[data-scan="open"]');
+      if (!allowed) {
+        await page.waitForSelector('[data-scan="told"]:not([hidden])');
+        holds((await page.textContent('[data-scan="told"]')).includes("рұқсат берілмеді"), "told that it was not allowed");
+        await context.close();
+        continue;
+      }
+      await page.waitForFunction(() => document.querySelector('[data-scan="told"]').textContent.includes("оқылды"));
+      await house.shot(page, "scan-page-phone-kk");
+      await page.waitForSelector("article.tone-permitted");
+      await page.waitForFunction(() => globalThis.watched.getTracks().every((track) => track.readyState === "ended"));
+      holds(await page.isVisible(".list-told"), "what was read of the list is compared");
+      await sound(visit);
+      await context.close();
+    }
+  });
   for (const lang of LANGUAGES) {
     await house.test(`${lang}: the page as it is first seen`, async () => {
       for (const [device, size] of [["desk", DESK], ["phone", PHONE]]) {

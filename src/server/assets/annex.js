@@ -29,6 +29,7 @@ export async function compare(codes, number, sealed) {
   for (const code of codes) {
     const page = readPage(code);
     if (!page) return { code: "annex-unreadable" };
+    if (page.pages > MOST_PAGES) return { code: "annex-too-many-pages" };
     if (page.number !== number) return { code: "annex-other-number" };
     const before = pages.get(page.page);
     if ((all && all !== page.pages) || (before && before.text !== code)) return { code: "annex-differs" };
@@ -69,5 +70,7 @@ function whole(text) {
 }
 
 const MOST = 512;
-// As src/engine/annex.rs has it: a forged count of pages must not fill the screen.
+// As src/domain/annex.rs has it: a case holds no more objects, and each page has one at least.
+const MOST_PAGES = 2000;
+// As src/engine/annex.rs has it: many missing pages must not fill the screen.
 const LISTED = 50;

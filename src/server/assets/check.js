@@ -2,15 +2,17 @@
 // hash of its signature is sent, to ask where the document stands.
 
 import { codesIn, compare, readPage } from "./annex.js";
+import { scanning } from "./camera.js";
 import { SealError, abilities, latin, mended, parse, signatureHash, textHash, verify } from "./seal.js";
 
 const words = JSON.parse(document.getElementById("words").textContent);
 const form = document.getElementById("form");
 const place = document.getElementById("answer");
-const state = { able: null, keys: null, seal: null, turn: 0, genuine: null, annex: [] };
+const state = { able: null, keys: null, seal: null, turn: 0, genuine: null, annex: [], typed: "" };
 
 async function begin() {
-  const handed = takeSeal();
+  const kept = takeKept();
+  const handed = takeSeal() || kept.seal;
   enhance();
   state.able = await abilities();
   state.keys = await trustedKeys();
@@ -18,15 +20,38 @@ async function begin() {
   else if (!state.able.EdDSA) tell("old-browser");
   else if (!state.keys) tell("keys-missing");
   document.documentElement.dataset.ready = state.keys ? "keys" : "none";
-  if (handed) await check(handed);
+  if (handed) await check(handed, kept.annex);
+}
+
+/** What was in hand when the language was changed: the seal, the codes of its list, what was typed and not yet sent. */
+function takeKept() {
+  const text = sessionStorage.getItem(KEPT);
+  sessionStorage.removeItem(KEPT);
+  let kept = {};
+  try {
+    kept = JSON.parse(text) ?? {};
+  } catch {
+    // Another edition of this page kept it otherwise.
+  }
+  for (const name of TYPED) if (kept.fields?.[name] && !form.elements[name].value) form.elements[name].value = kept.fields[name];
+  const choice = kept.for && form.querySelector(`input[name="for"][value="${CSS.escape(kept.for)}"]`);
+  if (choice) choice.checked = true;
+  state.typed = kept.typed ?? "";
+  return { seal: kept.seal ?? "", annex: kept.annex ?? [] };
+}
+
+/** Only in this browser, and only until the next page has taken it. */
+function keep() {
+  const fields = Object.fromEntries(TYPED.map((name) => [name, form.elements[name].value]));
+  const typed = document.getElementById("list-codes")?.value ?? "";
+  const kept = { seal: state.seal ?? "", annex: state.annex, typed, fields, for: asked() };
+  sessionStorage.setItem(KEPT, JSON.stringify(kept));
 }
 
 /** The seal in the address is taken and the address forgets it at once, before anything else happens. */
 function takeSeal() {
   const fragment = decodeURIComponentOrSelf(location.hash.slice(1));
-  const kept = sessionStorage.getItem(KEPT) ?? "";
-  sessionStorage.removeItem(KEPT);
-  if (!fragment.includes(".")) return kept;
+  if (!fragment.includes(".")) return "";
   history.replaceState(null, "", location.pathname + location.search);
   return fragment;
 }
@@ -60,7 +85,9 @@ async function check(text, annex = []) {
   state.genuine = said;
   const answer = await askStanding(seal);
   if (turn !== state.turn) return;
-  if (typeof answer === "string") return weighList(show({ ...said, offline: true, lead: answer }), annex);
+  // Whatever the archive would say, what is no certificate permits nothing.
+  const lead = answer === "seal" && standsNowhere(seal) ? "alone" : answer;
+  if (typeof answer === "string") return weighList(show({ ...said, offline: true, lead }), annex);
   place.replaceChildren(answer, printing());
   settle(answer, false);
   await weighList(answer, annex);
@@ -158,7 +185,8 @@ function show(said) {
   list(article, "lines", lines(said, waiting));
   list(article, "facts", said.facts ? facts(said) : []);
   if (!said.facts) article.querySelector('[data-part="facts"]').remove();
-  const unchecked = [["", words["not-standing"]]];
+  const nowhere = said.ask && standsNowhere(said.seal);
+  const unchecked = [["", words[nowhere ? "not-registered" : "not-standing"]]];
   if (said.facts) unchecked.push(["", words["not-page"]]);
   if (said.ask && said.seal.claims.a) unchecked.push([CODES, words["unchecked-annex-codes"]]);
   article.querySelector('[data-list="unchecked"]').append(...unchecked.map(([code, text]) => {
@@ -176,6 +204,8 @@ function openList(article) {
   const part = document.getElementById("list-entry").content.cloneNode(true).firstElementChild;
   article.querySelector(".next").after(part);
   const typed = part.querySelector("textarea");
+  typed.value = state.typed;
+  state.typed = "";
   part.querySelector("form").addEventListener("submit", (event) => {
     event.preventDefault();
     const codes = codesIn(typed.value);
@@ -381,7 +411,7 @@ function enhance() {
     if (event.target.name === "for" && state.seal && state.able?.secure) check(state.seal, state.annex);
   });
   for (const link of document.querySelectorAll("[data-language]")) {
-    link.addEventListener("click", () => state.seal && sessionStorage.setItem(KEPT, state.seal));
+    link.addEventListener("click", keep);
   }
   addEventListener("hashchange", () => {
     const text = takeSeal();
@@ -392,6 +422,21 @@ function enhance() {
     button.addEventListener("click", () => print());
   }
   dropping(document.getElementById("drop"), form.elements.file);
+  scanning(document.getElementById("scan"), words, scanned);
+}
+
+/** A code before the camera: a seal is checked at once, a page of a list is laid to the others. Says what became of it. */
+function scanned(text) {
+  if (!readPage(text)) {
+    if (!looksLikeSeal(text)) return { text: words["scan-other"] };
+    check(text, state.annex.length ? [] : codesIn(form.elements.annex.value));
+    return { done: true };
+  }
+  const page = readPage(text);
+  const field = document.getElementById("list-codes") ?? form.elements.annex;
+  const before = codesIn(field.value);
+  if (!before.includes(text.trim())) field.value = [...before, text.trim()].join("\n");
+  return { text: words["scan-page"].replace("{page}", page.page).replace("{pages}", page.pages) };
 }
 
 function dropping(zone, input) {
@@ -432,7 +477,8 @@ function decodeURIComponentOrSelf(text) {
   }
 }
 
-const KEPT = "kualik-seal";
+const KEPT = "kualik-in-hand";
+const TYPED = ["number", "group1", "group2", "code", "annex"];
 const CODES = "annex-codes";
 // Too long for half of a phone's width.
 const WIDE = 22;

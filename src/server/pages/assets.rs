@@ -1,4 +1,4 @@
-//! What pages load: one style, two scripts, fonts, all of the house and inside the program.
+//! What pages load: one style, a few scripts, fonts, all of the house and inside the program.
 //!
 //! The address of a file names the digest of them all, so a browser may keep it for good; the same file under an
 //! older address is still given, but not to be kept.
@@ -27,7 +27,9 @@ const ASSETS: &[Asset] = assets! {
     "page.css" "text/css; charset=utf-8"
     "seal.js" "text/javascript; charset=utf-8"
     "annex.js" "text/javascript; charset=utf-8"
+    "camera.js" "text/javascript; charset=utf-8"
     "check.js" "text/javascript; charset=utf-8"
+    "search.js" "text/javascript; charset=utf-8"
     "mark.svg" "image/svg+xml"
     "band.svg" "image/svg+xml"
     "pt-sans.woff2" "font/woff2"

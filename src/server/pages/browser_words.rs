@@ -40,6 +40,8 @@ pub(crate) fn json(locale: &Locale) -> String {
         let places = [("pages", "{pages}".to_owned()), ("all", "{all}".to_owned())];
         words.insert(id.trim_start_matches("page-").to_owned(), locale.say(id, places));
     }
+    let places = [("page", "{page}".to_owned()), ("pages", "{pages}".to_owned())];
+    words.insert("scan-page".to_owned(), locale.say("page-scan-page", places));
     words.insert("another".to_owned(), locale.word("page-verify-another"));
     let text = serde_json::to_string(&words).expect("words serialise");
     // No word of ours ends an element, and none ever can.
@@ -90,6 +92,12 @@ const PLAIN: &[&str] = &[
     "item-inventory",
     "item-size",
     "item-photo",
+    "scan-insecure",
+    "scan-unable",
+    "scan-denied",
+    "scan-no-camera",
+    "scan-aim",
+    "scan-other",
 ];
 
 const BROWSER: &[&str] = &[
@@ -102,6 +110,7 @@ const BROWSER: &[&str] = &[
     "verdict-broken",
     "verdict-no-authority",
     "lead-seal",
+    "lead-alone",
     "lead-failed",
     "lead-broken",
     "lead-unknown-key",
@@ -110,9 +119,12 @@ const BROWSER: &[&str] = &[
     "lead-too-many",
     "sealed-by",
     "not-standing",
+    "not-registered",
     "not-page",
     "verdict-annex-other-number",
     "verdict-annex-differs",
+    "verdict-annex-too-many-pages",
+    "lead-annex-too-many-pages",
     "lead-annex-other-number",
     "lead-annex-differs",
     "dates-past",
