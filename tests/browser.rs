@@ -13,7 +13,7 @@ use std::process::{Child, Command, Stdio};
 use house::{House, NOW, sample, term};
 use jiff::{Span, Timestamp};
 use kualik::{Access, Clock, Folder, NewAccount, NewToken, ReadingRoom, Role};
-use kualik_domain::{Date, Record, SealClaims, annex, civil};
+use kualik_domain::{Date, Form, Record, SealClaims, annex, civil};
 use serde_json::{Value, json};
 
 /// A server under test, ended with it.
@@ -67,14 +67,22 @@ fn the_pages_hold_in_a_browser() {
         .map(|case| issued(&training, Some(NOW), &case));
     training.run(&["issue", "--batch", &training.write("many.jsonl", many(&training).as_bytes())]);
     let real = ["01", "04", "11"].map(|name| issued(&office, None, &of_today(&office, name)));
-    let procedure = [acceptance_refused(&training, Some(NOW)), acceptance_refused(&office, None)];
+    let procedure = [None, Some(NOW)].map(|now| {
+        let house = if now.is_some() { &training } else { &office };
+        of_procedure(house, now, Form::AcceptanceRefusal)
+    });
+    // The samples of the forms are drawn for one day, and the archive's clock never goes back.
+    let forms: serde_json::Map<String, Value> = Form::sealed()
+        .filter(|form| !form.is_decision() && *form != Form::AcceptanceRefusal)
+        .map(|form| (form.name().to_owned(), of_procedure(&training, Some(DRAWN_AT), form)["number"].clone()))
+        .collect();
     let token = let_in(&training);
     let (first, second) = (Server::over(&training, Some(NOW)), Server::over(&office, None));
     let asked = json!({
         "training": first.address, "office": second.address,
         "certificate": documents[0], "refusal": documents[1], "hostile": documents[2], "long": documents[3],
         "real_certificate": real[0], "real_refusal": real[1], "real_other": real[2],
-        "procedure": procedure[0], "real_procedure": procedure[1],
+        "procedure": procedure[1], "real_procedure": procedure[0], "forms": forms,
         "account": ["sapar", PASSWORD], "token": token,
         "vectors": root().join("src/seal/testdata/vectors.json"),
         "annex_vectors": root().join("src/engine/testdata/annex.json"),
@@ -129,7 +137,9 @@ fn issued(house: &House, now: Option<&str>, case: &str) -> Value {
         Some(now) => house.run_at(now, arguments),
         None => house.run_now(arguments),
     };
-    let form: &[&str] = if case.ends_with(ACCEPTANCE) { &["--form", "acceptance-refusal"] } else { &[] };
+    let name = Path::new(case).file_stem().unwrap().to_str().unwrap();
+    let procedure = Form::of_name(name).filter(|form| !form.is_decision());
+    let form: &[&str] = if procedure.is_some() { &["--form", name] } else { &[] };
     let answer = run(&[&["issue", "--json", case], form].concat());
     assert_eq!(answer.code, 0, "issue {case}: {}{}", answer.out, answer.err);
     let number = answer.json()[0]["documents"][0]["number"].as_str().expect("a number").to_owned();
@@ -150,14 +160,14 @@ fn issued(house: &House, now: Option<&str>, case: &str) -> Value {
 }
 
 /// A document of the procedure by the signatory of the sample cases.
-fn acceptance_refused(house: &House, now: Option<&str>) -> Value {
-    let text = fs::read_to_string(root().join("templates/acceptance-refusal/input.json")).unwrap();
+fn of_procedure(house: &House, now: Option<&str>, form: Form) -> Value {
+    let text = fs::read_to_string(root().join(format!("templates/{form}/input.json"))).unwrap();
     let mut file: Value = serde_json::from_str(&text).unwrap();
     file.as_object_mut().unwrap().remove("number");
     let on = now.map_or_else(|| civil::day_of(Timestamp::now()), |now| now[..10].parse().unwrap());
     let drawn: Date = DRAWN.parse().unwrap();
     move_dates(&mut file, drawn.until(on).unwrap());
-    issued(house, now, &house.write(ACCEPTANCE, file.to_string().as_bytes()))
+    issued(house, now, &house.write(&format!("{form}.json"), file.to_string().as_bytes()))
 }
 
 /// The codes on the pages of a list: of all ways to part the rows into three pages at most, the sealed one.
@@ -315,11 +325,14 @@ fn looks_were_kept(house: &House) {
     assert_eq!(by_number.len(), 1, "{by_number:?}");
     assert_eq!(by_number[0].actor.reason.as_deref(), Some("полиция сұрауы № 7"));
     assert!(!format!("{looks:?}").contains("100121"), "the number is kept nowhere");
-    for kind in ["search", "show", "pdf", "package", "proof"] {
+    for kind in ["search", "show", "pdf", "package", "proof", "like", "export"] {
         let found = looks.iter().find(|(_, look)| look.look == kind);
         let look = &found.unwrap_or_else(|| panic!("no look of the kind {kind}")).1;
         assert!(look.actor.who.starts_with("Сапар"), "{look:?}");
-        assert!(kind == "search" || look.actor.reason.as_deref() == Some("сұрау № 12"), "{look:?}");
+        assert!(
+            ["search", "export"].contains(&kind) || look.actor.reason.as_deref() == Some("сұрау № 12"),
+            "{look:?}"
+        );
     }
 }
 
@@ -338,8 +351,8 @@ fn shots() -> PathBuf {
     folder
 }
 
-/// The name of the file of a document of the procedure, and the day that its sample is drawn on.
-const ACCEPTANCE: &str = "acceptance.json";
+/// The day that the samples of the procedure's forms are drawn on.
 const DRAWN: &str = "2026-11-24";
+const DRAWN_AT: &str = "2026-11-24T06:30:00Z";
 
 const PASSWORD: &str = "мұрағат кілті 26";

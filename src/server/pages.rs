@@ -9,7 +9,10 @@ mod assets;
 mod browser_words;
 mod document;
 mod faults;
+mod hits;
 mod items;
+mod like;
+mod procedure;
 mod search;
 mod shell;
 mod sign_in;
@@ -38,7 +41,12 @@ pub(crate) fn routes(reception: &Reception) -> Router<Reception> {
         .route("/sign-out", post(sign_in::leave))
         .route("/why", post(sign_in::why))
         .route("/search", get(search::show).post(search::ask))
+        .route("/search/words", post(search::complete))
+        .route("/search/list", post(search::leave))
+        .route("/search/keep", post(search::keep))
+        .route("/search/forget", post(search::forget))
         .route("/documents/{hash}", get(document::show))
+        .route("/documents/{hash}/like", get(like::show))
         .route("/documents/{hash}/{file}", get(document::fetch));
     public
         .merge(staff)

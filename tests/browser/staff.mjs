@@ -2,6 +2,11 @@
 
 import { DESK, LANGUAGES, PHONE, equal, holds, sound } from "./house.mjs";
 
+/** The document of this number among those found: others may name it. */
+function hit(page, number) {
+  return page.locator(".hit h2 a", { hasText: `№ ${number}` }).first();
+}
+
 export async function staff(house) {
   const { given } = house;
   const host = given.training;
@@ -42,6 +47,7 @@ export async function staff(house) {
   await house.test("search: any form of a word, facets, filters, marks, pages", async () => {
     await page.goto(`${host}/search?q=қолжазбаның`);
     holds((await page.locator("mark").count()) > 0, "what matches is marked");
+    equal(await page.locator("fieldset:has(legend) input[name=signatory]").count() > 0, true, "who signed is a facet");
     holds((await page.textContent(".read-as")).includes("түрлері де"), "how the query was read");
     await page.goto(`${host}/search?q=`);
     equal(await page.locator(".hit").count(), 20, "a page");
@@ -52,7 +58,7 @@ export async function staff(house) {
     holds((await page.locator(".hit").count()) > 0, "the next page");
     await page.goto(`${host}/search?q=`);
     await page.check('input[name=form][value="refusal"]');
-    await page.click(".filters button");
+    await page.locator(".filters .pages button").last().click();
     const forms = await page.locator(".hit .tag.refusal").count();
     holds(forms > 0 && forms === (await page.locator(".hit").count()), "only refusals");
     await page.goto(`${host}/search?q=${encodeURIComponent("жоқсөзжоқ")}`);
@@ -95,7 +101,7 @@ export async function staff(house) {
   });
   await house.test("a look asks for its reason once, is kept, and shows the whole document with its files", async () => {
     await page.goto(`${host}/search?q=${encodeURIComponent(given.certificate.number)}`);
-    await page.click(".hit a");
+    await hit(page, given.certificate.number).click();
     await house.shot(page, "why-kk");
     await house.accessible(page);
     await page.fill("#why", "сұрау № 12");
@@ -113,19 +119,119 @@ export async function staff(house) {
   });
   await house.test("a document of the procedure has its page", async () => {
     await page.goto(`${host}/search?q=${encodeURIComponent(given.procedure.number)}`);
-    await page.click(".hit a");
+    await hit(page, given.procedure.number).click();
     const told = await page.textContent("main");
     holds(told.includes("өтінішті қабылдаудан бас тарту") && told.includes(given.procedure.number), told);
     holds(!told.includes("⟨"), "no word is missing");
     await house.shot(page, "procedure-document-kk");
     await house.accessible(page);
   });
+  await house.test("every form of the procedure shows its facts, timeline and files, in three languages", async () => {
+    for (const [place, [form, number]] of Object.entries(given.forms).entries()) {
+      const [lang, size] = [LANGUAGES[place % 3], place % 2 ? PHONE : DESK];
+      await page.setViewportSize(size);
+      await page.goto(`${host}/search?q=${encodeURIComponent(number)}&lang=${lang}`);
+      await hit(page, number).click();
+      const facts = await page.locator(".facts > div").count();
+      holds(facts >= 7, `${form}: ${facts} facts`);
+      holds((await page.locator(".timeline li").count()) >= 2, `${form}: a timeline`);
+      equal(await page.locator(".files li").count(), 3, `${form}: files`);
+      await sound(signed);
+      await house.shot(page, `form-${form}-${lang}`);
+      await house.accessible(page);
+    }
+    await page.setViewportSize(DESK);
+    await page.goto(`${host}/search?lang=kk`);
+  });
+  await house.test("an order, words to go on with, documents like one", async () => {
+    await page.goto(`${host}/search?q=`);
+    const days = () => page.locator(".hit .tags > span:nth-child(2)").allTextContents();
+    const sortable = (day) => day.split(".").reverse().join("");
+    await page.selectOption("#sort", "oldest");
+    await page.click(".order button");
+    holds(page.url().includes("sort=oldest"), page.url());
+    const oldest = (await days()).map(sortable);
+    equal(oldest, [...oldest].sort(), "the oldest first");
+    equal(await page.inputValue("#sort"), "oldest", "the order stays chosen");
+    await page.fill("#q", "");
+    signed.requests.length = 0;
+    await page.locator("#q").pressSequentially("құр");
+    await page.waitForFunction(() => document.querySelector("#q-words option"));
+    holds((await page.getAttribute("#q-words option >> nth=0", "value")).toLowerCase().startsWith("құр"), "completed");
+    holds(signed.requests.every(({ url }) => !url.includes("q=")), "what is typed is in no address");
+    signed.requests.length = 0;
+    await page.fill("#q", "791103100");
+    await page.waitForTimeout(600);
+    equal(signed.requests.length, 0, "what may become a person's number is not asked with");
+    await page.goto(`${host}/search?q=${encodeURIComponent(given.certificate.number)}`);
+    await page.click(".hit .more a");
+    holds((await page.locator(".hit").count()) > 0, "documents like it");
+    await sound(signed);
+    await house.shot(page, "like-kk");
+    await house.accessible(page);
+    const plain = await context.browser().newContext({ javaScriptEnabled: false, storageState: await context.storageState(), locale: "kk" });
+    const still = await plain.newPage();
+    await still.goto(`${host}/search?q=${encodeURIComponent("қол")}`);
+    holds((await still.locator(".going-on a").count()) > 0, "without JavaScript the page offers words");
+    await plain.close();
+  });
+  await house.test("a search is kept, asked again and forgotten; hostile names are texts", async () => {
+    await page.goto(`${host}/search?q=${encodeURIComponent("қолжазба")}&form=certificate&sort=newest`);
+    await page.click("details:has(#name) summary");
+    await page.fill("#name", "менің <b>іздеуім</b>");
+    await page.click("button[formaction='/search/keep']");
+    await page.goto(`${host}/search`);
+    equal((await page.textContent(".kept li a")).trim(), "менің <b>іздеуім</b>", "kept");
+    await house.shot(page, "search-kept-kk");
+    await house.accessible(page);
+    await page.click(".kept li a");
+    holds(page.url().includes("form=certificate") && page.url().includes("sort=newest"), page.url());
+    await page.click(".kept li button");
+    equal(await page.locator(".kept li").count(), 0, "forgotten");
+    await page.goto(`${host}/search?q=x`);
+    await page.click("details:has(#name) summary");
+    await page.click("button[formaction='/search/keep']");
+    equal(await page.isVisible(".fault"), true, "without a name it is not kept, and that is said");
+    await sound(signed);
+  });
+  await house.test("the list leaves as CSV, XLSX and JSON for a reason", async () => {
+    await page.goto(`${host}/search?q=&form=certificate`);
+    const total = Number((await page.textContent(".total")).match(/\d+/)[0]);
+    await page.click("details:has(#list-why) summary");
+    await house.shot(page, "list-kk");
+    await house.accessible(page);
+    await page.click(".leave button[value=csv]");
+    equal(await page.isVisible(".fault"), true, "no list without a reason");
+    await page.click("details:has(#list-why) summary");
+    await page.fill("#list-why", "жылдық есеп");
+    for (const format of ["csv", "xlsx", "json"]) {
+      const [download] = await Promise.all([page.waitForEvent("download"), page.click(`.leave button[value=${format}]`)]);
+      equal(download.suggestedFilename(), `kualik.${format}`, "its name");
+      const { readFileSync } = await import("node:fs");
+      const bytes = readFileSync(await download.path());
+      if (format === "json") equal(JSON.parse(bytes).length, total, "the whole list, not the page");
+      if (format === "csv") equal(bytes.toString().trim().split("\r\n").length, total + 1, "a line a document");
+      if (format === "xlsx") equal(bytes.subarray(0, 2).toString(), "PK", "a workbook");
+    }
+    await sound(signed);
+  });
+  await house.test("the number of a body is in no address either, and asks for no reason", async () => {
+    await page.goto(`${host}/search`);
+    signed.requests.length = 0;
+    await page.fill("#q", "040340000007");
+    await page.click(".seek button");
+    await page.waitForSelector(".total");
+    equal(await page.locator("#why").count(), 0, "no reason");
+    equal(signed.requests.filter(({ url }) => url.includes("040340000007")), [], "no address holds it");
+    await page.goto(`${host}/search?q=040340000007`);
+    equal([await page.locator(".hit").count(), await page.locator(".fault").count()], [0, 1], "from an address it is not asked");
+  });
   await house.test("hostile texts are texts, on every page", async () => {
     await page.goto(`${host}/search?q=${encodeURIComponent("<script>pwned=4</script> \"><img src=x onerror=pwned=5> қолжазба")}`);
     await sound(signed);
     await page.goto(`${host}/search?q=${encodeURIComponent(given.hostile.number)}`);
     await sound(signed);
-    await page.click(".hit a");
+    await hit(page, given.hostile.number).click();
     holds((await page.textContent("main")).includes("<script>pwned=1</script>"), "the text is shown as it is");
     await sound(signed);
     await house.shot(page, "hostile-kk");
@@ -151,10 +257,10 @@ export async function staff(house) {
         await house.shot(page, `search-${device}-${lang}`);
         await house.accessible(page);
         await page.goto(`${host}/search?q=${encodeURIComponent(given.refusal.number)}`);
-        await page.click(".hit a");
+        await hit(page, given.refusal.number).click();
         await house.shot(page, `document-refusal-${device}-${lang}`);
         await page.goto(`${host}/search?q=${encodeURIComponent(given.certificate.number)}`);
-        await page.click(".hit a");
+        await hit(page, given.certificate.number).click();
         await house.shot(page, `document-${device}-${lang}`);
         await house.accessible(page);
         await sound(signed);

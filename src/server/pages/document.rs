@@ -7,6 +7,7 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use jiff::Timestamp;
 use kualik::{Actor, DocumentRow, StoredDocument, file};
+use kualik_domain::Date;
 use kualik_domain::record::{Body, CertificateFacts, Holder, Owner, OwnerParty, Record, RefusalFacts};
 use kualik_domain::text::Bilingual;
 
@@ -16,6 +17,7 @@ use crate::language::Language;
 use crate::locale::Locale;
 use crate::pages::answer::{self, Fact};
 use crate::pages::items::{self, ItemRow};
+use crate::pages::procedure::{self, Told};
 use crate::pages::shell::Shell;
 use crate::pages::sign_in;
 use crate::pages::verify::html;
@@ -34,8 +36,13 @@ struct DocumentPage<'a> {
     standing: Option<String>,
     as_of: String,
     facts: Vec<Fact>,
+    points_title: &'static str,
     grounds: Vec<Ground>,
     items: Vec<ItemRow>,
+    /// Is it a document of the procedure, whose objects are described otherwise?
+    of_procedure: bool,
+    /// Does it conclude something of each object?
+    concludes: bool,
     timeline: Vec<Happening>,
     files: Vec<FileLine>,
     hash: String,
@@ -47,16 +54,17 @@ struct DocumentPage<'a> {
 
 #[derive(Template)]
 #[template(path = "why.html")]
-struct WhyPage<'a> {
-    shell: Shell<'a>,
-    address: String,
+pub(crate) struct WhyPage<'a> {
+    pub shell: Shell<'a>,
+    pub address: String,
 }
 
-/// A ground of a refusal.
-struct Ground {
-    law: String,
-    facts: String,
-    remedy: String,
+/// A ground of a refusal, or another point that a document makes.
+pub(crate) struct Ground {
+    pub law: String,
+    pub facts: String,
+    /// What can be done; empty where nothing is said of it.
+    pub remedy: String,
 }
 
 /// Something that happened, or is due.
@@ -133,7 +141,11 @@ fn bytes(reception: &Reception, row: DocumentRow, look: &str) -> Result<Vec<u8>,
 }
 
 /// The document, when this visitor's role and office open it to him. What is not for him is not there.
-async fn sought(reception: &Reception, visitor: &Visitor, hash: &str) -> Result<(Actor, DocumentRow), Fault> {
+pub(crate) async fn sought(
+    reception: &Reception,
+    visitor: &Visitor,
+    hash: &str,
+) -> Result<(Actor, DocumentRow), Fault> {
     let actor = visitor.known()?.clone();
     let row = reception.room().by_signature_hash(hash).await?.ok_or_else(Fault::not_found)?;
     match Sight::of(Some(&actor), Hand::Number, &row.office) {
@@ -153,15 +165,18 @@ impl<'a> DocumentPage<'a> {
     ) -> Result<Self, Fault> {
         let (record, locale) = (&stored.record, shell.locale());
         let standing = reception.room().standing(stored, now);
-        let (items, grounds) = match record.body() {
-            Body::Certificate(facts) => {
-                (facts.items.iter().map(|item| items::of_certificate(item, locale)).collect(), Vec::new())
-            }
-            Body::Refusal(facts) => (
-                facts.items.iter().map(|item| items::of_refusal(item, locale)).collect(),
-                grounds(facts, locale),
-            ),
-            Body::Procedure(_) => (Vec::new(), Vec::new()),
+        let told = match record.body() {
+            Body::Certificate(facts) => Told {
+                items: facts.items.iter().map(|item| items::of_certificate(item, locale)).collect(),
+                ..Told::default()
+            },
+            Body::Refusal(facts) => Told {
+                items: facts.items.iter().map(|item| items::of_refusal(item, locale)).collect(),
+                points_title: "page-document-grounds",
+                points: grounds(facts, locale),
+                ..Told::default()
+            },
+            Body::Procedure(facts) => procedure::told(facts, locale),
         };
         let package = reception.room().vault().package_path(stored.row.entry);
         let package = std::fs::metadata(package).map_or(0, |meta| meta.len());
@@ -177,10 +192,13 @@ impl<'a> DocumentPage<'a> {
                 [word].into_iter().chain(acts).collect::<Vec<_>>().join(". ")
             }),
             as_of: answer::moment(&now.to_string()),
-            facts: facts(record, locale),
-            grounds,
-            items,
-            timeline: timeline(record, now, locale),
+            facts: facts(record, told.rows, locale),
+            timeline: timeline(record, told.days, now, locale),
+            points_title: told.points_title,
+            grounds: told.points,
+            of_procedure: matches!(record.body(), Body::Procedure(_)),
+            concludes: told.items.iter().any(|item| !item.marks.is_empty()),
+            items: told.items,
             files: files(stored, package, locale),
             hash: stored.row.signature_hash.clone(),
             hash_groups: stored.seal.hash().to_string(),
@@ -192,10 +210,10 @@ impl<'a> DocumentPage<'a> {
     }
 }
 
-fn facts(record: &Record, locale: &Locale) -> Vec<Fact> {
+fn facts(record: &Record, told: Vec<(&'static str, String)>, locale: &Locale) -> Vec<Fact> {
     let lang = items::written(locale);
     let said = |text: &Bilingual| text.in_lang(lang).to_owned();
-    let day = |day: kualik_domain::Date| answer::civil(&day.to_string());
+    let day = |day: Date| answer::civil(&day.to_string());
     let mut rows = vec![
         ("page-fact-issued", day(record.date)),
         ("page-document-place", said(&record.place)),
@@ -210,8 +228,7 @@ fn facts(record: &Record, locale: &Locale) -> Vec<Fact> {
             rows.push(("page-document-addressee", holder(&facts.addressee, locale)));
             rows.push(("page-fact-purpose", answer::purpose(facts.purpose.code(), locale)));
         }
-        // What it says stands on its pages, which are among the files.
-        Body::Procedure(_) => {}
+        Body::Procedure(_) => rows.extend(told),
     }
     let signatory = format!("{}, {}", record.signatory.name, said(&record.signatory.position));
     rows.push(("page-document-signatory", signatory));
@@ -227,7 +244,7 @@ fn facts(record: &Record, locale: &Locale) -> Vec<Fact> {
 
 fn certificate(rows: &mut Vec<(&'static str, String)>, facts: &CertificateFacts, locale: &Locale) {
     let lang = items::written(locale);
-    let day = |day: kualik_domain::Date| answer::civil(&day.to_string());
+    let day = |day: Date| answer::civil(&day.to_string());
     let names = |countries: &[kualik_domain::record::CountryFacts]| {
         countries.iter().map(|country| country.name.in_lang(lang)).collect::<Vec<_>>().join(", ")
     };
@@ -252,7 +269,7 @@ fn certificate(rows: &mut Vec<(&'static str, String)>, facts: &CertificateFacts,
     rows.push(("page-document-conclusion", conclusion));
 }
 
-fn holder(holder: &Holder, locale: &Locale) -> String {
+pub(crate) fn holder(holder: &Holder, locale: &Locale) -> String {
     match holder {
         Holder::Natural(person) => person.name.to_string(),
         Holder::Legal(body) => with_bin(&body.name, body.bin.as_str(), locale),
@@ -269,41 +286,63 @@ fn with_bin(name: &Bilingual, bin: &str, locale: &Locale) -> String {
 
 fn grounds(facts: &RefusalFacts, locale: &Locale) -> Vec<Ground> {
     let lang = items::written(locale);
-    let law = |code: &str| {
-        let id = format!("ground-{code}");
-        if locale.has(&id) { locale.word(&id) } else { code.to_owned() }
-    };
     let ground = |ground: &kualik_domain::record::RefusalGround| Ground {
-        law: law(ground.code.code()),
+        law: law(ground.code.code(), locale),
         facts: ground.facts.in_lang(lang).to_owned(),
         remedy: ground.remedy.in_lang(lang).to_owned(),
     };
     facts.grounds.iter().map(ground).collect()
 }
 
+const BEFORE: u8 = 0;
+const ISSUED: u8 = 1;
+const AFTER: u8 = 2;
+
+/// A ground as the law words it.
+pub(crate) fn law(code: &str, locale: &Locale) -> String {
+    let id = format!("ground-{code}");
+    if locale.has(&id) { locale.word(&id) } else { code.to_owned() }
+}
+
 /// What the archive knows happened, and the days that are due.
-fn timeline(record: &Record, now: Timestamp, locale: &Locale) -> Vec<Happening> {
+fn timeline(
+    record: &Record,
+    told: Vec<(Date, &'static str)>,
+    now: Timestamp,
+    locale: &Locale,
+) -> Vec<Happening> {
     let issued = Happening {
         machine: record.moment.to_string(),
         when: answer::moment(&record.moment.to_string()),
         what: locale.word("page-event-issued"),
         due: false,
     };
-    let mut happenings = vec![issued];
+    // Of one day, what was there before the document comes before it.
+    let mut days: Vec<(Date, u8, &'static str)> = told
+        .into_iter()
+        .chain(record.application.as_ref().map(|paper| (paper.date, "page-event-application")))
+        .map(|(day, word)| (day, BEFORE, word))
+        .collect();
     if let Body::Certificate(facts) = record.body() {
-        let days = [
-            ("first-day", facts.first_day),
-            ("last-exit", facts.last_exit),
-            ("last-return", facts.last_return),
-        ];
-        happenings.extend(days.map(|(name, day)| Happening {
+        days.extend([
+            (facts.first_day, AFTER, "page-event-first-day"),
+            (facts.last_exit, AFTER, "page-event-last-exit"),
+            (facts.last_return, AFTER, "page-event-last-return"),
+        ]);
+    }
+    let happening = |(day, rank, word): (Date, u8, &str)| {
+        let happening = Happening {
             machine: day.to_string(),
             when: answer::civil(&day.to_string()),
-            what: locale.word(&format!("page-event-{name}")),
+            what: locale.word(word),
             due: day > kualik_domain::civil::day_of(now),
-        }));
-    }
-    happenings
+        };
+        ((day, rank), happening)
+    };
+    let mut happenings: Vec<((Date, u8), Happening)> = days.into_iter().map(happening).collect();
+    happenings.push(((record.date, ISSUED), issued));
+    happenings.sort_by_key(|(place, _)| *place);
+    happenings.into_iter().map(|(_, happening)| happening).collect()
 }
 
 fn files(stored: &StoredDocument, package: u64, locale: &Locale) -> Vec<FileLine> {

@@ -1,12 +1,20 @@
 //! `/search`: the staff look for documents, with facets, filters, snippets, and how the query was read.
 
+mod kept;
+mod list;
+mod words;
+
+pub(crate) use kept::{forget, keep};
+pub(crate) use list::leave;
+pub(crate) use words::complete;
+
 use askama::Template;
 use axum::extract::{RawQuery, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
 use kualik::{
-    Actor, EngineError, Findings, Found, Question, ReadHow, ReadWord, RequestFault, Role, SearchRequest,
-    Snippet, standing_of_row,
+    Actor, EngineError, Findings, Question, ReadHow, ReadWord, RequestFault, Role, SavedSearch,
+    SearchRequest, Suggestion,
 };
 use kualik_domain::country::Country;
 
@@ -15,7 +23,7 @@ use crate::fault::Fault;
 use crate::language::Language;
 use crate::locale::Locale;
 use crate::pages::address;
-use crate::pages::answer::civil as written_day;
+use crate::pages::hits::{self, HitView};
 use crate::pages::shell::Shell;
 use crate::pages::sign_in;
 use crate::pages::verify::html;
@@ -35,6 +43,19 @@ struct SearchPage<'a> {
     person: Option<PersonLook>,
     /// Does the request stay out of addresses?
     unaddressed: bool,
+    sorts: Vec<Choice>,
+    /// Words to go on with.
+    going_on: Vec<Choice>,
+    /// Searches that are kept.
+    kept: Vec<Choice>,
+}
+
+/// What can be chosen.
+struct Choice {
+    /// A value or an address.
+    value: String,
+    label: String,
+    chosen: bool,
 }
 
 /// A search for a person by number, and why.
@@ -54,8 +75,15 @@ struct AskedFor {
     faults: Vec<RequestFault>,
     /// The mark of the visit, by which its own forms are known.
     csrf: String,
-    /// Why a person is looked up by number.
+    /// Why a person is looked up by number, or a list leaves the house.
     why: String,
+    list_why: String,
+    /// The name under which the search is to be kept.
+    name: String,
+    /// The name of the one to be forgotten.
+    forget: String,
+    /// The format of the list.
+    format: String,
 }
 
 /// A facet with its values.
@@ -63,6 +91,14 @@ struct FacetView {
     name: &'static str,
     label: String,
     values: Vec<FacetValue>,
+    /// Is it folded up until it is wanted?
+    folded: bool,
+}
+
+impl FacetView {
+    fn chosen(&self) -> bool {
+        self.values.iter().any(|value| value.checked)
+    }
 }
 
 /// A value of a facet.
@@ -98,30 +134,6 @@ struct ReadAs {
     excluded: bool,
 }
 
-/// One document found.
-struct HitView {
-    number: String,
-    hash: String,
-    form: String,
-    form_word: String,
-    day: String,
-    standing: String,
-    snippets: Vec<SnippetView>,
-    lacks: Option<String>,
-}
-
-/// A stretch of text in parts, some of which match.
-struct SnippetView {
-    parts: Vec<Part>,
-    cut: (bool, bool),
-}
-
-/// A part of a stretch.
-struct Part {
-    marked: bool,
-    text: String,
-}
-
 /// `GET /search`.
 pub(crate) async fn show(
     State(reception): State<Reception>,
@@ -141,7 +153,8 @@ pub(crate) async fn show(
     if kualik::is_for_no_address(&actor, &asked.request) {
         let fault = Problem::of(&Fault::input("number-in-address"), shell.locale());
         let everything = find(&reception, &actor, &AskedFor::default()).await?;
-        return Ok(page(&reception, shell, asked, everything, Some(fault.detail), None, true));
+        let asked = AskedFor { sent: false, ..asked };
+        return Ok(page(&reception, shell, &actor, asked, everything, Some(fault.detail), None));
     }
     found(&reception, shell.with_query(&query), &actor, asked, None).await
 }
@@ -184,7 +197,7 @@ async fn reason_asked(
 ) -> Result<Response, Fault> {
     let everything = find(reception, actor, &AskedFor::default()).await?;
     let person = PersonLook { why: sign_in::reason(headers).unwrap_or_default(), needed: true };
-    Ok(page(reception, shell, asked, everything, None, Some(person), true))
+    Ok(page(reception, shell, actor, asked, everything, None, Some(person)))
 }
 
 async fn found(
@@ -194,38 +207,55 @@ async fn found(
     asked: AskedFor,
     person: Option<PersonLook>,
 ) -> Result<Response, Fault> {
+    told(reception, shell, actor, asked, person, None).await
+}
+
+/// The same, with a fault of what was to be done with the list.
+async fn told(
+    reception: &Reception,
+    shell: Shell<'_>,
+    actor: &Actor,
+    asked: AskedFor,
+    person: Option<PersonLook>,
+    before: Option<Fault>,
+) -> Result<Response, Fault> {
     let (findings, fault) = match find(reception, actor, &asked).await {
         Ok(findings) => (findings, None),
         Err(fault) if fault.status().is_server_error() => return Err(fault),
         Err(fault) => (None, Some(Problem::of(&fault, shell.locale()).detail)),
     };
-    let unaddressed = person.is_some() || kualik::is_for_no_address(actor, &asked.request);
-    Ok(page(reception, shell, asked, findings, fault, person, unaddressed))
+    let before = before.map(|fault| Problem::of(&fault, shell.locale()).detail);
+    Ok(page(reception, shell, actor, asked, findings, before.or(fault), person))
 }
 
 fn page(
     reception: &Reception,
     shell: Shell<'_>,
+    actor: &Actor,
     asked: AskedFor,
-    findings: Option<Findings>,
+    found: Option<Seen>,
     fault: Option<String>,
     person: Option<PersonLook>,
-    unaddressed: bool,
 ) -> Response {
-    let facets =
-        FACETS.iter().map(|name| facet(name, findings.as_ref(), &asked, shell.locale())).collect::<Vec<_>>();
+    let (findings, words) = found.map_or((None, Vec::new()), |seen| (Some(seen.findings), seen.words));
+    let unaddressed = person.is_some() || kualik::is_for_no_address(actor, &asked.request);
+    let locale = shell.locale();
+    let facets = FACETS.iter().map(|name| facet(name, findings.as_ref(), &asked, locale));
     // Within one office there is nothing to choose.
     let is_a_choice = |facet: &FacetView| match facet.name {
-        "office" => facet.values.len() > 1 || facet.values.iter().any(|value| value.checked),
+        "office" => facet.values.len() > 1 || facet.chosen(),
         _ => !facet.values.is_empty(),
     };
     let answered = asked.sent && person.as_ref().is_none_or(|person| !person.needed);
     let page = SearchPage {
-        facets: facets.into_iter().filter(is_a_choice).collect(),
-        standings: standings(findings.as_ref(), &asked, shell.locale()),
+        facets: facets.filter(is_a_choice).collect(),
+        standings: standings(findings.as_ref(), &asked, locale),
+        sorts: sorts(&asked, locale),
+        going_on: if unaddressed { Vec::new() } else { going_on(words, &asked) },
+        kept: kept(reception.room().saved_searches(actor).unwrap_or_default()),
         results: findings
             .filter(|_| answered)
-            .map(|found| results(found, &asked, unaddressed, reception, shell.locale())),
+            .map(|found| results(found, &asked, unaddressed, reception, locale)),
         shell,
         asked,
         fault,
@@ -235,16 +265,59 @@ fn page(
     html(page.render(), StatusCode::OK)
 }
 
+fn sorts(asked: &AskedFor, locale: &Locale) -> Vec<Choice> {
+    let chosen = asked.request.sort.as_deref().unwrap_or(SORTS[0]);
+    let choice = |name: &str| Choice {
+        value: name.to_owned(),
+        label: locale.word(&format!("page-sort-{}", if name == "-objects" { "most-objects" } else { name })),
+        chosen: name == chosen,
+    };
+    SORTS.into_iter().map(choice).collect()
+}
+
+/// What was typed, completed: each is a search of its own.
+fn going_on(words: Vec<Suggestion>, asked: &AskedFor) -> Vec<Choice> {
+    let typed = asked.request.q.trim().to_lowercase();
+    let others = words.into_iter().filter(|word| word.text.to_lowercase() != typed);
+    let choice = |word: Suggestion| Choice {
+        value: format!("/search?{}", address::query(&[("q", &word.text)])),
+        label: word.text,
+        chosen: false,
+    };
+    others.take(MOST_GOING_ON).map(choice).collect()
+}
+
+fn kept(saved: Vec<SavedSearch>) -> Vec<Choice> {
+    let choice = |one: SavedSearch| {
+        let pairs = one.query.pairs();
+        Choice { value: format!("/search?{}", address::query(&pairs)), label: one.name, chosen: false }
+    };
+    saved.into_iter().map(choice).collect()
+}
+
+/// What was found, and words to go on with.
+struct Seen {
+    findings: Findings,
+    words: Vec<Suggestion>,
+}
+
 /// Searches. Before anything is asked only the facets of everything are counted, and no look is kept of that.
-async fn find(reception: &Reception, actor: &Actor, asked: &AskedFor) -> Result<Option<Findings>, Fault> {
+async fn find(reception: &Reception, actor: &Actor, asked: &AskedFor) -> Result<Option<Seen>, Fault> {
     let question = asked.question(reception, actor)?;
     if asked.sent {
         keep_search(reception, actor, &question).await?;
     }
     let (hall, seeker) = (reception.clone(), actor.clone());
-    let found = reception.pool().drive(async move { hall.room().find(&seeker, &question).await }).await?;
-    match found {
-        Ok(findings) => Ok(Some(findings)),
+    let typed = asked.request.q.clone();
+    let goes_on = !typed.trim().is_empty() && !kualik::is_for_no_address(actor, &asked.request);
+    let work = async move {
+        let findings = hall.room().find(&seeker, &question).await?;
+        let words =
+            if goes_on { hall.room().suggest(&seeker, &typed, MOST_GOING_ON + 1)? } else { Vec::new() };
+        Ok(Seen { findings, words })
+    };
+    match reception.pool().drive(work).await? {
+        Ok(seen) => Ok(Some(seen)),
         // An archive into which nothing was ever issued has no index yet.
         Err(EngineError::Search(_)) if !asked.sent => Ok(None),
         Err(error) => Err(error.into()),
@@ -259,6 +332,10 @@ impl AskedFor {
             match name.as_str() {
                 "csrf" => asked.csrf = value,
                 "why" => asked.why = value,
+                "list-why" => asked.list_why = value,
+                "name" => asked.name = value,
+                "forget" => asked.forget = value,
+                "format" => asked.format = value,
                 "lang" => {}
                 _ => pairs.push((name, value)),
             }
@@ -285,6 +362,11 @@ impl AskedFor {
             // What cannot be asked is told as a fault of the page; a number in it must not wander all the same.
             Err(_) => kualik::names_a_person_number(&self.request.q),
         }
+    }
+
+    /// The same form with nothing asked.
+    fn without_request(self) -> Self {
+        Self { request: SearchRequest { q: self.request.q, ..SearchRequest::default() }, sent: false, ..self }
     }
 
     fn checked(&self, name: &str, value: &str) -> bool {
@@ -333,12 +415,17 @@ fn facet(name: &'static str, findings: Option<&Findings>, asked: &AskedFor, loca
     }
     values.sort_by(|a, b| b.checked.cmp(&a.checked).then(b.count.cmp(&a.count)).then(a.label.cmp(&b.label)));
     values.truncate(MOST_VALUES);
-    FacetView { name, label: locale.word(&format!("page-facet-{name}")), values }
+    FacetView {
+        name,
+        label: locale.word(&format!("page-facet-{name}")),
+        values,
+        folded: FOLDED.contains(&name),
+    }
 }
 
 fn value_label(name: &str, value: &str, locale: &Locale) -> String {
     let id = match name {
-        "form" => format!("page-short-{value}"),
+        "form" => return hits::form_word(value, locale),
         "purpose" => format!("purpose-{value}"),
         "category" => return category(value, locale),
         "country" => {
@@ -388,7 +475,7 @@ fn results(
         relaxed: answer.read_as.relaxed,
         approximate: answer.read_as.approximate,
         behind: findings.behind,
-        hits: findings.found.iter().map(|found| hit(found, reception, locale)).collect(),
+        hits: findings.found.iter().map(|found| hits::hit(found, reception, locale)).collect(),
         next: answer.next.as_deref().map(|mark| match unaddressed {
             true => Next::Mark(mark.to_owned()),
             false => Next::Address(asked.page(Some(mark))),
@@ -410,43 +497,16 @@ fn read_as(word: &ReadWord, locale: &Locale) -> ReadAs {
     ReadAs { typed: word.typed.clone(), how, class, excluded: word.excluded }
 }
 
-fn hit(found: &Found, reception: &Reception, locale: &Locale) -> HitView {
-    let row = &found.row;
-    let standing = standing_of_row(row, reception.now());
-    let code = standing.as_ref().map_or("unknown", |standing| standing.code());
-    let missing = &found.hit.missing;
-    HitView {
-        number: row.number.clone(),
-        hash: row.signature_hash.clone(),
-        form_word: value_label("form", &row.form, locale),
-        form: row.form.clone(),
-        day: written_day(&row.day),
-        standing: locale.word(&format!("standing-{code}")),
-        snippets: found.hit.snippets.iter().take(MOST_SNIPPETS).map(snippet).collect(),
-        lacks: (!missing.is_empty())
-            .then(|| locale.say("page-search-lacks", [("words", missing.join(", "))])),
-    }
-}
-
-fn snippet(snippet: &Snippet) -> SnippetView {
-    let mut parts = Vec::new();
-    let mut at = 0;
-    for mark in &snippet.marks {
-        parts.push(Part { marked: false, text: snippet.text[at..mark.start].to_owned() });
-        parts.push(Part { marked: true, text: snippet.text[mark.clone()].to_owned() });
-        at = mark.end;
-    }
-    parts.push(Part { marked: false, text: snippet.text[at..].to_owned() });
-    parts.retain(|part| !part.text.is_empty());
-    SnippetView { parts, cut: snippet.cut }
-}
-
 /// The facets shown as ticks; the standing is chosen from a list.
 const FACETS: [&str; 9] =
     ["form", "year", "country", "purpose", "category", "ground", "office", "signatory", "executor"];
+/// The orders that the page offers; the first is the usual one.
+const SORTS: [&str; 6] = ["relevance", "newest", "oldest", "last-exit", "last-return", "-objects"];
+/// Those whose values are long or many.
+const FOLDED: [&str; 5] = ["category", "ground", "office", "signatory", "executor"];
 const PAGE: u32 = 20;
+const MOST_GOING_ON: usize = 6;
 const MOST_VALUES: usize = 12;
-const MOST_SNIPPETS: usize = 4;
 const LONGEST_LABEL: usize = 48;
 
 #[cfg(test)]

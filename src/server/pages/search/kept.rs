@@ -1,0 +1,53 @@
+//! Searches that a person keeps under names of his own.
+
+use axum::extract::State;
+use axum::response::{IntoResponse, Redirect, Response};
+use kualik::Role;
+
+use super::{AskedFor, told};
+use crate::fault::Fault;
+use crate::language::Language;
+use crate::pages::shell::Shell;
+use crate::pages::sign_in;
+use crate::reception::Reception;
+use crate::visitor::Visitor;
+
+/// `POST /search/keep`: the search as the form has it, under a name. Why it cannot be kept is told on the page.
+pub(crate) async fn keep(
+    State(reception): State<Reception>,
+    Language(lang): Language,
+    visitor: Visitor,
+    body: String,
+) -> Result<Response, Fault> {
+    let actor = visitor.with(Role::may_search)?.clone();
+    let asked = AskedFor::read(&body);
+    sign_in::is_of_this_visit(&visitor, &asked.csrf)?;
+    let kept = match asked.question(&reception, &actor) {
+        Err(fault) => Err(fault),
+        Ok(_) => {
+            let (hall, actor) = (reception.clone(), actor.clone());
+            let (name, request) = (asked.name.clone(), asked.request.clone());
+            let kept = reception.pool().run(move || hall.room().save_search(&actor, &name, &request)).await?;
+            kept.map_err(Fault::from)
+        }
+    };
+    let Err(fault) = kept else { return Ok(Redirect::to(&asked.first_page()).into_response()) };
+    let shell = Shell::public(&reception, lang, "/search").with_guest(&visitor);
+    // Nothing is looked up again to say this: the number of a person may be among the words.
+    let asked = AskedFor { sent: false, ..asked };
+    told(&reception, shell, &actor, asked.without_request(), None, Some(fault)).await
+}
+
+/// `POST /search/forget`.
+pub(crate) async fn forget(
+    State(reception): State<Reception>,
+    visitor: Visitor,
+    body: String,
+) -> Result<Response, Fault> {
+    let actor = visitor.with(Role::may_search)?.clone();
+    let asked = AskedFor::read(&body);
+    sign_in::is_of_this_visit(&visitor, &asked.csrf)?;
+    let (hall, name) = (reception.clone(), asked.forget.clone());
+    reception.pool().run(move || hall.room().forget_search(&actor, &name)).await??;
+    Ok(Redirect::to("/search").into_response())
+}
