@@ -9,8 +9,8 @@ mod latin;
 mod script;
 
 pub use latin::readings;
-pub(crate) use script::is_variant;
 pub use script::{Script, one_script, script};
+pub(crate) use script::{is_variant, looks_cyrillic};
 
 use std::borrow::Cow;
 

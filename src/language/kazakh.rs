@@ -31,6 +31,20 @@ pub fn stem(word: &str) -> String {
     }
 }
 
+/// The term that the forms of a nominal share, for a word that is one but is read as a form of another: «аштық», hunger,
+/// is likelier «аш-тық», we opened; its forms («аштыққа») are under «аштықтар». None where [`stem`] says all.
+///
+/// Who looks for a word mostly types its dictionary form (атау септік), so a search asks for this term too.
+pub fn nominal_term(word: &str) -> Option<String> {
+    let mut buffer = [0; LONGEST];
+    let length = analysis::letters(word, &mut buffer).filter(|length| *length > 2)?;
+    if analysis::read(&buffer[..length]).is_whole(length) {
+        return None;
+    }
+    let end = telling_form(&mut buffer, length, Kind::Nominal)?;
+    Some(written(&buffer[..end]))
+}
+
 /// Puts the term of the first `length` letters in their place; returns its length.
 fn settle(buffer: &mut [Letter; LONGEST], mut length: usize) -> usize {
     // Every round takes off at least as much as it puts back, so this ends long before.

@@ -57,7 +57,11 @@ fn is_whole(text: &str) -> bool {
     for c in text.chars() {
         if c.is_whitespace() {
             // A line that goes on may be half a word; two characters that stand alone may be a spaced one.
-            alone = if length == 1 { alone + 1 } else { 0 };
+            alone = match length {
+                0 => alone,
+                1 => alone + 1,
+                _ => 0,
+            };
             if c == '\n' || alone > 1 {
                 return false;
             }

@@ -54,6 +54,35 @@ pub(crate) fn words(text: &str) -> Vec<Word> {
         .collect()
 }
 
+/// The words of a text of a document. Where a spaced word begins with a letter that is a word of Russian by itself,
+/// that may be what it is: «и у в а ж а т ь» gives «иуважать» and, behind it, «уважать».
+pub(crate) fn indexed_words(text: &str) -> Vec<Word> {
+    let mut all = words(text);
+    let mut at = 0;
+    while at < all.len() {
+        if let Some(shorter) = without_first_letter(text, &all[at]) {
+            all.insert(at + 1, shorter);
+            at += 1;
+        }
+        at += 1;
+    }
+    all
+}
+
+fn without_first_letter(text: &str, word: &Word) -> Option<Word> {
+    let spaced = text.get(word.start..word.end)?;
+    let mut letters = spaced.char_indices();
+    let (_, first) = letters.next()?;
+    let (_, gap) = letters.next()?;
+    if !gap.is_whitespace() || !ONE_LETTER_WORDS.contains(first) {
+        return None;
+    }
+    let (start, _) = letters.find(|(_, c)| !c.is_whitespace())?;
+    let form: String = word.form.chars().skip(1).collect();
+    let long = form.chars().count() >= SHORTEST_SPACED;
+    long.then_some(Word { form, start: word.start + start, end: word.end })
+}
+
 /// The terms under which the words of a text are indexed in one language, in their order. Those of a compound,
 /// which are indexed side by side, are joined by its hyphen: «сауда-саттық».
 pub fn terms_of(text: &str, lang: Lang) -> Vec<String> {
@@ -200,6 +229,10 @@ impl Known {
     }
 }
 
+/// Russian words of one letter.
+const ONE_LETTER_WORDS: &str = "авикосуяАВИКОСУЯ";
+/// A spaced word that is left when its first letter is taken for a word.
+const SHORTEST_SPACED: usize = 4;
 /// Letters that a form and its root must share for their difference to be an ending.
 pub(crate) const SHORTEST_SHARED: usize = 3;
 const LONGEST_WORD: usize = 64;

@@ -84,7 +84,7 @@ pub(crate) fn matches(
         let Some(field) = catalogue.fields().get(text.field).filter(|field| viewer.sees(field)) else {
             continue;
         };
-        let words = analysis::words(&text.text);
+        let words = analysis::indexed_words(&text.text);
         let marks = marks(text, &words, field.persons, &sieve, &understood.wanted, memory, &mut all.found);
         if !marks.is_empty() && all.snippets.len() < MOST_SNIPPETS {
             all.snippets.push(snippet(&field.name, text, &words, &marks));
@@ -222,9 +222,20 @@ fn snippet(field: &str, text: &BodyText, words: &[Word], marks: &[usize]) -> Sni
         lang: text.lang,
         page: text.page,
         text: text.text.get(start..end).unwrap_or_default().to_owned(),
-        marks: inside.map(|mark| words[*mark].start - start..words[*mark].end - start).collect(),
+        marks: apart(inside.map(|mark| words[*mark].start - start..words[*mark].end - start)),
         cut: (start > 0, end < text.text.len()),
     }
+}
+
+/// Marks in their order, without one that lies in another: a spaced word and what it is without its first letter.
+fn apart(marks: impl Iterator<Item = Range<usize>>) -> Vec<Range<usize>> {
+    let mut kept: Vec<Range<usize>> = Vec::new();
+    for mark in marks {
+        if kept.last().is_none_or(|last| last.end <= mark.start) {
+            kept.push(mark);
+        }
+    }
+    kept
 }
 
 const MOST_SNIPPETS: usize = 8;

@@ -172,7 +172,7 @@ impl Schema {
             };
             let persons = self.catalogue.fields()[number].persons;
             let streams = &mut streams[self.catalogue.group(number)];
-            for word in analysis::words(&text.text) {
+            for word in analysis::indexed_words(&text.text) {
                 let terms = memory.terms(&word.form, text.lang);
                 streams.put(&word.form, terms, scoped.then_some(number));
                 if persons && let Some(initial) = analysis::initial(&terms.skeleton) {

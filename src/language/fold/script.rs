@@ -59,6 +59,11 @@ pub(super) fn all_cyrillic(word: &str) -> Option<String> {
     word.chars().map(to_cyrillic).collect()
 }
 
+/// Whether a letter of another script looks like a Cyrillic one.
+pub(crate) fn looks_cyrillic(c: char) -> bool {
+    to_cyrillic(c).is_some()
+}
+
 /// Whether the letter stands for a Kazakh one in texts set without it.
 pub(crate) fn is_variant(c: char) -> bool {
     variant(c).is_some()

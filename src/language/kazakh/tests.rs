@@ -224,3 +224,14 @@ proptest! {
         prop_assert!(!stem(&word).is_empty());
     }
 }
+
+#[test]
+fn a_nominal_that_is_misread_is_under_the_term_of_its_forms() {
+    for (word, form) in [("аштық", "аштыққа"), ("қалып", "қалпына")] {
+        assert_ne!(stem(word), stem(form));
+        assert_eq!(nominal_term(word).as_deref(), Some(stem(form).as_str()), "{word}");
+    }
+    for word in ["кітап", "құндылық", "", "ок", "word"] {
+        assert_eq!(nominal_term(word), None, "{word}");
+    }
+}

@@ -1,7 +1,8 @@
 //! Letter-spaced words: «ф о р м е  э л е к т р о н н о г о» is two words.
 
 use super::Piece;
-use crate::letter::{is_letter, is_letter_or_number};
+use crate::fold::looks_cyrillic;
+use crate::letter::{is_cyrillic, is_letter, is_letter_or_number};
 
 /// Joins letters that single spaces hold apart. Two spaces or more are the space between words.
 ///
@@ -63,7 +64,15 @@ fn spaced_run(rest: &[Piece]) -> usize {
             break;
         }
     }
-    if letters >= LEAST { end } else { 0 }
+    if letters >= LEAST && !is_numeral_before(&rest[..end]) { end } else { 0 }
+}
+
+/// Whether the first letter is of the other script and looks like none of the word's own: the numeral in
+/// «V с а м м и т» is a word.
+fn is_numeral_before(run: &[Piece]) -> bool {
+    let mut letters = run.iter().map(|piece| piece.c).filter(|c| is_letter(*c));
+    let (first, second) = (letters.next().unwrap_or(' '), letters.next().unwrap_or(' '));
+    first.is_ascii_alphabetic() && is_cyrillic(second) && !looks_cyrillic(first)
 }
 
 fn is_space(c: char) -> bool {

@@ -37,6 +37,12 @@ fn every_word_leads_back() {
     assert_eq!(at("электрондық"), "электрон-\nдық");
 }
 
+#[test]
+fn a_numeral_before_a_spaced_word_is_no_letter_of_it() {
+    assert_eq!(repair("V с а м м и т, б").text(), "V саммит, б");
+    assert_eq!(repair("i с а м м и т").text(), "ісаммит");
+}
+
 proptest::proptest! {
     #[test]
     fn ranges_are_slices_of_the_original(text in "[а-яәіңғүұқөһa-z \u{ad}\n-]{0,40}") {

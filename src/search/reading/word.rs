@@ -8,7 +8,7 @@ use crate::reading::keyboard::seems_switched;
 use crate::reading::{How, Reader, Wanted};
 use crate::schema::{EXACT, KAZAKH, KAZAKH_ROOT, RUSSIAN, RUSSIAN_ROOT, SKELETON};
 
-use kualik_language::fold;
+use kualik_language::{fold, kazakh};
 use std::collections::BTreeSet;
 
 impl Reader<'_> {
@@ -100,6 +100,7 @@ impl Reader<'_> {
         wanted.forms.insert(form.to_owned());
         if !literal {
             wanted.add(&analysis::terms(form, None));
+            wanted.kazakh.extend(kazakh::nominal_term(form));
             let readings = fold::readings(form);
             wanted.kazakh_roots.extend(readings.iter().cloned());
             wanted.russian_roots.extend(readings.iter().cloned());

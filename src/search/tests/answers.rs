@@ -1,6 +1,6 @@
 use jiff::civil::date;
 
-use super::{ask, index, keys, parse, staff};
+use super::{ask, catalogue, index, keys, parse, staff};
 use crate::*;
 
 #[test]
@@ -85,6 +85,23 @@ fn marks_lie_on_the_original_text() {
     let snippet = &answer.hits[0].snippets[0];
     assert_eq!(&snippet.text[snippet.marks[0].clone()], "ценностей");
     assert_eq!(answer.hits[0].how, Some(How::Stemmed));
+}
+
+#[test]
+fn a_spaced_word_is_found_whatever_letter_stands_before_it() {
+    let dir = tempfile::tempdir().unwrap();
+    let index = Index::create(dir.path(), catalogue()).unwrap();
+    let mut writer = index.writer().unwrap();
+    let text = "соглашение о т о р г о в о м сотрудничестве и у в а ж а т ь права";
+    writer.add(&[SearchDocument::new("1", 1).text("title", Some(Lang::Ru), text)]).unwrap();
+    writer.commit(1).unwrap();
+    for query in ["торговый", "уважать", "оторговом"] {
+        assert_eq!(keys(&index, query), ["1"], "{query}");
+    }
+    let marks = &ask(&index, "торговый", &staff()).hits[0].snippets[0].marks;
+    assert_eq!(marks.iter().map(|mark| &text[mark.clone()]).collect::<Vec<_>>(), ["т о р г о в о м"]);
+    let both = &ask(&index, "торговый оторговом", &staff()).hits[0].snippets[0];
+    assert_eq!(both.marks.len(), 1, "no mark lies in another");
 }
 
 #[test]
