@@ -12,6 +12,8 @@ mod question;
 mod request;
 mod saved;
 mod standing;
+#[cfg(test)]
+mod tests;
 
 use std::sync::LazyLock;
 

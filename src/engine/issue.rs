@@ -475,4 +475,4 @@ fn no_authority(key: &PublicKey, code: &str) -> EngineError {
 pub const CHUNK: usize = 16;
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

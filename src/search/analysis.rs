@@ -244,3 +244,47 @@ const PROBES: [&str; 4] = [
     "Qazaqstan Қазақстан Казахстан Kazakhstan кәсiпкерлiк с\u{ad}лово с л о в о",
     "12-05/2026 №КП-1234 XIX ғасыр",
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Text made to be slow: were any step worse than linear, none of these would end today.
+    #[test]
+    fn a_quarter_of_a_megabyte_of_anything_is_analysed() {
+        let patterns = [
+            "а ",
+            "а-",
+            "а - ",
+            "-\n",
+            "іс-\n",
+            "\u{ad}",
+            "\u{ad} ",
+            "ʼ",
+            "аʼ",
+            "'`’",
+            "a\u{301}",
+            "\u{301}",
+            "1а",
+            "aа",
+            "ә",
+            " ",
+            "\n",
+            "а\n",
+            "iі",
+            "қ\u{200b}",
+            "V а б ",
+            "ß",
+            "ﬁ",
+            "𝔞",
+        ];
+        for pattern in patterns {
+            let text = pattern.repeat((256 << 10) / pattern.len());
+            let mut memory = Memory::default();
+            for word in indexed_words(&text) {
+                assert!(word.start <= word.end && word.end <= text.len());
+                let _ = memory.terms(&word.form, None);
+            }
+        }
+    }
+}

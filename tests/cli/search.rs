@@ -107,3 +107,48 @@ fn who_looks_a_person_up_by_number_says_why() {
     let holds = |needle: &str| text.windows(needle.len()).any(|part| part == needle.as_bytes());
     assert!(holds("an inquiry of 3 March") && !holds("850412400123"));
 }
+
+/// The index is a cache: killed at any moment while it is made anew, or with files gone, it answers as before.
+#[test]
+fn an_index_killed_or_torn_answers_as_before() {
+    let house = House::new();
+    house.issue("01");
+    let act = house.write("act.txt", "керуен жолы".as_bytes());
+    assert_eq!(house.run(&["attach", &act, "--because", "a test"]).code, 0);
+    let asked = || {
+        let answer = house.run(&["search", "--json", "керуен | *"]);
+        assert_eq!(answer.code, 0, "{}", answer.err);
+        let answer = answer.json();
+        (answer["total"].clone(), answer["attachments"]["total"].clone())
+    };
+    let before = asked();
+    for round in 0..12_u64 {
+        if round % 3 == 0 {
+            fs::remove_dir_all(house.root().join("index")).unwrap();
+        }
+        let mut child = house
+            .command(&["reindex"])
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("kualik runs");
+        std::thread::sleep(std::time::Duration::from_millis(13 * round));
+        let _ = child.kill();
+        child.wait().expect("it ends");
+        assert_eq!(asked(), before, "killed in round {round}");
+    }
+    let mut files: Vec<_> = walk(&house.root().join("index"));
+    files.sort();
+    for file in files.iter().filter(|file| !file.ends_with("REBUILD.lock")) {
+        if file.exists() {
+            fs::write(file, b"").unwrap();
+            assert_eq!(asked(), before, "{} was emptied", file.display());
+        }
+    }
+    assert_eq!(house.run(&["fsck"]).code, 0);
+}
+
+fn walk(folder: &std::path::Path) -> Vec<std::path::PathBuf> {
+    let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    entries.flat_map(|path| if path.is_dir() { walk(&path) } else { vec![path] }).collect()
+}

@@ -14,12 +14,12 @@ use crate::{
 };
 
 /// An installation whose clock is set by hand.
-struct Office {
+pub(crate) struct Office {
     dir: tempfile::TempDir,
     time: Arc<AtomicI64>,
 }
 
-struct Keys(KeyRing);
+pub(crate) struct Keys(KeyRing);
 
 impl Signers for Keys {
     fn signer(&self, kid: &Kid) -> Result<Arc<dyn RawSigner>, EngineError> {
@@ -28,7 +28,7 @@ impl Signers for Keys {
 }
 
 impl Office {
-    fn at(moment: &str) -> Self {
+    pub(crate) fn at(moment: &str) -> Self {
         let office = Self { dir: tempfile::tempdir().unwrap(), time: Arc::default() };
         office.set(moment);
         let settings = Settings::new("verify.kualik.example", "kualik.example/test");
@@ -40,21 +40,21 @@ impl Office {
         self.time.store(moment.parse::<Timestamp>().unwrap().as_second(), SeqCst);
     }
 
-    fn clock(&self) -> Clock {
+    pub(crate) fn clock(&self) -> Clock {
         let time = Arc::clone(&self.time);
         Clock::new(move || Timestamp::from_second(time.load(SeqCst)).unwrap())
     }
 
-    fn folder(&self) -> Folder {
+    pub(crate) fn folder(&self) -> Folder {
         let dir: &Path = self.dir.path();
         Folder::new(dir.join("archive"))
     }
 
-    async fn open(&self) -> Chancery {
+    pub(crate) async fn open(&self) -> Chancery {
         Chancery::open(self.folder(), self.clock()).await.unwrap()
     }
 
-    fn keys(&self) -> Keys {
+    pub(crate) fn keys(&self) -> Keys {
         Keys(KeyRing::new(self.folder(), password()))
     }
 }
@@ -81,12 +81,16 @@ fn dossier(place: u64, day: Date) -> Dossier {
         .expect("most cases have one document")
 }
 
-async fn prepared(chancery: &Chancery, keys: &Keys, dossier: &Dossier) -> Session {
+pub(crate) async fn prepared(chancery: &Chancery, keys: &Keys, dossier: &Dossier) -> Session {
     chancery.enrol_for_demonstration(&keys.0, std::slice::from_ref(dossier)).unwrap();
     chancery.prepare(&executor(), dossier).await.unwrap()
 }
 
-async fn complete(chancery: &Chancery, keys: &Keys, session: &Session) -> Result<Vec<Issued>, EngineError> {
+pub(crate) async fn complete(
+    chancery: &Chancery,
+    keys: &Keys,
+    session: &Session,
+) -> Result<Vec<Issued>, EngineError> {
     let signatures = super::answer_round(session, keys)?;
     let Completion::Issued(issued) = chancery.complete(&head(), &session.id, &signatures).await?;
     Ok(issued)
