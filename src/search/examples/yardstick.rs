@@ -4,6 +4,9 @@
 //! yardstick score SET…        Recall@10, MRR@10 and nDCG@10 by language and kind of query
 //! yardstick batch SET         lines qid, tab, lang, tab, query in; qid, tab, ids, [tab, ~] out
 //! yardstick index COUNT SET   only the first part of `bench`: the index is made and weighed
+//! yardstick index COUNT SET FOLDER  the same, kept in a new folder
+//! yardstick idle FOLDER SET   opens such an index in a process of its own: memory of a reader at rest, and how soon
+//!                             a document that another process commits is found
 //! yardstick bench COUNT SET   COUNT documents made of the texts of SET; documents/s, queries/s, bytes
 //! yardstick dump COUNT SET FOLDER  the documents and queries of `bench`, for `beside.py` and other engines
 //! ```
@@ -35,6 +38,11 @@ fn main() -> Outcome<()> {
             let folder = tempfile::tempdir()?;
             build(count.parse()?, &documents(Path::new(set))?, &mut Dice(7), folder.path())
         }
+        ["index", count, set, folder] => {
+            build(count.parse()?, &documents(Path::new(set))?, &mut Dice(7), Path::new(folder))
+        }
+        ["idle", folder, set] => idle(Path::new(folder), Path::new(set)),
+        ["late", folder] => late(Path::new(folder)),
         ["bench", count, set] => bench(count.parse()?, Path::new(set)),
         _ => Err(
             "yardstick score SET… | batch SET | index COUNT SET | bench COUNT SET | dump COUNT SET FOLDER"
@@ -247,6 +255,67 @@ fn bench(count: usize, set: &Path) -> Outcome<()> {
     times.sort();
     println!("suggestions  p50 {:?}  p99 {:?}", times[150], times[297]);
     Ok(())
+}
+
+/// A reader in a process of its own: what it holds before and after it has answered, and how soon it follows.
+fn idle(folder: &Path, set: &Path) -> Outcome<()> {
+    let index = Index::open(folder.join("index"), catalogue()?)?;
+    let opened = memory()?;
+    let words = words(&documents(set)?, &mut Dice(7));
+    let with_set = memory()?;
+    for (_, queries) in mixes(&words) {
+        for query in queries {
+            answer(&index, &query, 10)?;
+        }
+    }
+    println!(
+        "idle    {:.0} MiB opened, {:.0} MiB more after {} kinds of query ({:.0} of them pages of the index files)",
+        opened.0,
+        memory()?.0 - with_set.0,
+        mixes(&words).len(),
+        memory()?.1
+    );
+    let mut times = Vec::new();
+    for round in 0..5 {
+        let before = index.count();
+        let begun = Instant::now();
+        let late = std::process::Command::new(std::env::current_exe()?).arg("late").arg(folder).spawn();
+        let mut late = late?;
+        while index.count() == before {
+            index.refresh()?;
+        }
+        times.push(begun.elapsed());
+        if !late.wait()?.success() {
+            return Err(format!("round {round}: the writer failed").into());
+        }
+    }
+    println!(
+        "follow  {times:?} from the start of another process that adds one document to its being found here"
+    );
+    Ok(())
+}
+
+/// Adds one document, as another process does.
+fn late(folder: &Path) -> Outcome<()> {
+    let index = Index::open(folder.join("index"), catalogue()?)?;
+    let place = index.count() + 1;
+    let mut writer = index.writer()?;
+    writer.add(&[SearchDocument::new(format!("late{place}"), place).text(
+        "text",
+        None,
+        "кеш келген құжат",
+    )])?;
+    Ok(writer.commit(place)?)
+}
+
+/// Resident memory in MiB: all of it, and what of it are pages of files.
+fn memory() -> Outcome<(f64, f64)> {
+    let status = fs::read_to_string("/proc/self/status")?;
+    let of = |name: &str| {
+        let line = status.lines().find_map(|line| line.strip_prefix(name));
+        line.and_then(|line| line.trim().trim_end_matches(" kB").parse::<f64>().ok()).unwrap_or(0.0) / 1024.0
+    };
+    Ok((of("VmRSS:"), of("RssFile:")))
 }
 
 /// Lines «id, tab, text» and «kind, tab, query», the same as `bench` indexes and asks.
