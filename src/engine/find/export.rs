@@ -99,7 +99,7 @@ impl ReadingRoom {
 
 /// A list that is being written.
 enum List<W: Write + Seek> {
-    Csv(csv::Writer<W>),
+    Csv(Box<csv::Writer<W>>),
     Xlsx(Box<ZipWriter<W>>),
     /// Whether a line was written before.
     Json(W, bool),
@@ -112,7 +112,7 @@ impl<W: Write + Seek> List<W> {
                 out.write_all(MARK)?;
                 let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(out);
                 writer.write_record(COLUMNS)?;
-                Self::Csv(writer)
+                Self::Csv(Box::new(writer))
             }
             Export::Xlsx => Self::Xlsx(Box::new(workbook(out)?)),
             Export::Json => {
