@@ -13,6 +13,7 @@ use crate::locale::Locale;
 use crate::pool::Pool;
 use crate::rates::Rates;
 use crate::settings::ServerSettings;
+use crate::view::Views;
 use crate::watch::Metrics;
 
 /// The state of the service, shared by all requests.
@@ -33,6 +34,7 @@ struct Desk {
     pool: Pool,
     rates: Rates,
     metrics: Metrics,
+    views: Views,
     signers: Option<Arc<LocalSigners>>,
     indexing: tokio::sync::Mutex<()>,
     stopping: AtomicBool,
@@ -69,6 +71,7 @@ impl Reception {
             pool: Pool::new(workers, WAITING_PER_WORKER * workers),
             rates: Rates::new(&settings),
             metrics: Metrics::new(),
+            views: Views::default(),
             signers: signers(&folder, &settings)?.map(Arc::new),
             indexing: tokio::sync::Mutex::default(),
             stopping: AtomicBool::new(false),
@@ -137,6 +140,10 @@ impl Reception {
 
     pub(crate) fn metrics(&self) -> &Metrics {
         &self.0.metrics
+    }
+
+    pub(crate) fn views(&self) -> &Views {
+        &self.0.views
     }
 
     pub(crate) fn pool(&self) -> &Pool {

@@ -3,6 +3,8 @@
 //! A number alone never opens a package, so that guessing numbers learns nothing and costs nothing. A signature
 //! hash alone is no key for anyone, because the log publishes hashes.
 
+use std::sync::Arc;
+
 use axum::http::StatusCode;
 use jiff::Timestamp;
 use kualik::{
@@ -129,7 +131,7 @@ fn number_alone(
             answer.demonstration = reception.room().trust().is_demonstration();
             answer.standing = kualik::standing_of_row(row, now)
                 .map(|standing| StandingLine::new(standing.code(), now.to_string(), "archive", locale));
-            answer.document = Some(view::masked(row, None, Sight::Number));
+            answer.document = Some(Arc::new(view::masked(row, None, Sight::Number)));
         }
         _ => answer.findings.push(line("finding", "certificates-several", "INDETERMINATE", locale)),
     }
@@ -176,14 +178,17 @@ async fn examined(
     let actor = visitor.actor().cloned();
     let asked = question.asked;
     let at = reception.now();
-    let light = is_light(reception, &question.target).await?;
+    let met = of_seal(reception, &question.target).await?;
+    // A code whose document is remembered needs neither the disk nor a page: only a signature is verified.
+    let seal_alone = matches!(question.target, Target::Seal { .. });
+    let light = seal_alone && met.as_ref().is_none_or(|row| reception.room().remembers(row.entry));
     let work = {
         let reception = reception.clone();
         async move {
             let inquiry = Inquiry { asked, at, annex: question.annex };
             let examiner = Examiner::of_archive(reception.room())?;
             let verification = examiner.examine(&question.target, &inquiry).await?;
-            let shown = shown(&reception, actor.as_ref(), &verification, hand).await?;
+            let shown = shown(&reception, actor.as_ref(), &verification, hand, met).await?;
             Ok::<_, kualik::EngineError>((verification, shown))
         }
     };
@@ -205,16 +210,15 @@ async fn examined(
     Ok(answer)
 }
 
-/// Is it only a signature to be verified? A code whose document is remembered needs neither the disk nor a page.
-async fn is_light(reception: &Reception, target: &Target) -> Result<bool, Fault> {
-    let Target::Seal { seal, .. } = target else { return Ok(false) };
-    let row = reception.room().by_signature_hash(&seal.hash().to_hex()).await?;
-    Ok(row.is_none_or(|row| reception.room().remembers(row.entry)))
+/// The document of the archive that this seal belongs to.
+async fn of_seal(reception: &Reception, target: &Target) -> Result<Option<DocumentRow>, Fault> {
+    let Target::Seal { seal, .. } = target else { return Ok(None) };
+    Ok(reception.room().by_signature_hash(&seal.hash().to_hex()).await?)
 }
 
 /// A document with the sight a visitor has of it.
 struct Shown {
-    view: view::DocumentView,
+    view: Arc<view::DocumentView>,
     sight: Sight,
     number: String,
 }
@@ -224,6 +228,7 @@ async fn shown(
     actor: Option<&Actor>,
     verification: &Verification,
     hand: Hand,
+    met: Option<DocumentRow>,
 ) -> Result<Option<Shown>, kualik::EngineError> {
     let Some(claims) = &verification.claims else { return Ok(None) };
     if verification.outcome() == Outcome::Failed {
@@ -232,22 +237,31 @@ async fn shown(
     // The file tells itself; everything else is told from the archive.
     let carried: Option<Record> =
         verification.record.as_ref().and_then(|record| serde_json::from_value(record.clone()).ok());
+    if let Some(record) = &carried {
+        let sight = Sight::of(actor, hand, record.office.bin.as_str());
+        let view = Arc::new(view::masked(record, Some(record), sight));
+        return Ok(Some(Shown { view, sight, number: record.number.to_string() }));
+    }
     let room = reception.room();
     let record_digest = claims.record_digest();
-    let rows = room.by_number(&claims.number).await?;
-    let row = rows.into_iter().find(|row| record_digest.as_deref() == Some(&row.record_digest));
-    let kept;
-    let record: &Record = match (row, &carried) {
-        (_, Some(record)) => record,
-        (Some(row), None) => {
-            kept = room.document(row)?;
-            &kept.record
-        }
-        (None, None) => return Ok(Some(of_claims(claims))),
+    let is_told_of = |row: &DocumentRow| record_digest.as_deref() == Some(&row.record_digest);
+    let row = match met.filter(is_told_of) {
+        Some(row) => Some(row),
+        None => room.by_number(&claims.number).await?.into_iter().find(is_told_of),
     };
-    let sight = Sight::of(actor, hand, record.office.bin.as_str());
-    let view = view::masked(record, Some(record), sight);
-    Ok(Some(Shown { view, sight, number: record.number.to_string() }))
+    let Some(row) = row else { return Ok(Some(of_claims(claims))) };
+    let (entry, number) = (row.entry, row.number.clone());
+    let sight = Sight::of(actor, hand, &row.office);
+    let view = match reception.views().of(entry, sight) {
+        Some(view) => view,
+        None => {
+            let document = room.document(row)?;
+            let view = Arc::new(view::masked(&document.record, Some(&document.record), sight));
+            reception.views().keep(entry, sight, &view);
+            view
+        }
+    };
+    Ok(Some(Shown { view, sight, number }))
 }
 
 /// A paper of another archive: only what its seal says.
@@ -263,7 +277,7 @@ fn of_claims(claims: &kualik::Claims) -> Shown {
         holder: claims.holder.clone(),
         ..view::DocumentView::default()
     };
-    Shown { view, sight: Sight::Paper, number: claims.number.clone() }
+    Shown { view: Arc::new(view), sight: Sight::Paper, number: claims.number.clone() }
 }
 
 /// Whether the answer is told to somebody who sees more than the paper.

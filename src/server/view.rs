@@ -10,6 +10,7 @@
 
 mod answer;
 mod document;
+mod lately;
 
 use kualik::{Actor, Role};
 
@@ -17,6 +18,7 @@ pub(crate) use answer::code;
 pub use answer::{Answer, Line, StandingLine};
 pub(crate) use document::masked;
 pub use document::{Country, DocumentView, Item, Office, TwoLanguages};
+pub(crate) use lately::Views;
 
 /// What a visitor has in hand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -30,7 +32,7 @@ pub(crate) enum Hand {
 }
 
 /// How much is shown, from the least to the most.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) enum Sight {
     /// What a number alone tells.
     Number,

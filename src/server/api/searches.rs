@@ -15,6 +15,7 @@ use serde::{Deserialize, Serialize};
 use super::documents::{Hit, NumberPath, SearchAnswer, keep_search, one, question, reasoned_look};
 use super::downloads::download;
 use super::extract::{Asked, Named, Sent, Sought, page_size};
+use super::tagged::Streamed;
 use crate::fault::Fault;
 use crate::file_body::FileBody;
 use crate::reception::Reception;
@@ -210,7 +211,9 @@ pub(crate) async fn list_file(
     let file = reception.pool().drive(work).await??;
     let body = FileBody::of(file)
         .map_err(|source| kualik::EngineError::Io { path: PathBuf::from("list"), source })?;
-    Ok(download(body.into_body(), format.media_type(), &format!("kualik.{extension}")))
+    let mut response = download(body.into_body(), format.media_type(), &format!("kualik.{extension}"));
+    response.extensions_mut().insert(Streamed);
+    Ok(response)
 }
 
 /// The format that `Accept` names first; CSV, where it names none of ours.

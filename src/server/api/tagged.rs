@@ -7,16 +7,21 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use sha2::{Digest, Sha256};
 
+/// Marks an answer that is sent as it is read, and is never whole in memory to be tagged.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Streamed;
+
 /// Tags the answers to GET by their bytes and language.
 pub(crate) async fn tag(request: Request, next: Next) -> Response {
     let reads = matches!(*request.method(), Method::GET | Method::HEAD);
     let known = request.headers().get(header::IF_NONE_MATCH).cloned();
     let response = next.run(request).await;
-    if !reads || response.status() != StatusCode::OK {
+    let streamed = response.extensions().get::<Streamed>().is_some();
+    if !reads || streamed || response.status() != StatusCode::OK {
         return response;
     }
     let (mut parts, body) = response.into_parts();
-    // Every answer of the API is made in memory before it is sent.
+    // Every other answer of the API is made in memory before it is sent.
     let Ok(bytes) = to_bytes(body, usize::MAX).await else {
         return StatusCode::INTERNAL_SERVER_ERROR.into_response();
     };

@@ -394,7 +394,7 @@ mod tests {
             ] {
                 let document = view::DocumentView { form: form.name().to_owned(), ..Default::default() };
                 let told = view::Answer {
-                    document: Some(document),
+                    document: Some(std::sync::Arc::new(document)),
                     standing: None,
                     ..told("TOTAL-PASSED", asked, permits)
                 };

@@ -1,5 +1,7 @@
 //! The answer to a verification, in the reader's language.
 
+use std::sync::Arc;
+
 use kualik::{Conclusion, Finding, LaterAct, Outcome, Status, Verification};
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -33,8 +35,9 @@ pub struct Answer {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub permits: Option<bool>,
     /// The document, as far as it may be seen.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub document: Option<DocumentView>,
+    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "within")]
+    #[schemars(with = "Option<DocumentView>")]
+    pub document: Option<Arc<DocumentView>>,
     /// What was found, check by check.
     pub findings: Vec<Line>,
     /// What was not checked.
@@ -45,6 +48,11 @@ pub struct Answer {
     pub advice: String,
     /// Language of the texts.
     pub lang: String,
+}
+
+/// The document is shared with others who ask about it.
+fn within<S: serde::Serializer>(document: &Option<Arc<DocumentView>>, to: S) -> Result<S::Ok, S::Error> {
+    document.as_deref().serialize(to)
 }
 
 /// One finding in words.
