@@ -52,9 +52,9 @@ impl Settings {
         Ok(settings)
     }
 
-    /// The text of `kualik.toml`, each key with its meaning.
+    /// The text of `kualik.toml`, each key with its meaning; what a service decides for itself is commented out.
     pub fn to_toml(&self) -> String {
-        format!(
+        let own = format!(
             "# Settings of this installation. Unknown keys are refused.\n\n\
              # Host of the official verification page, printed beside every code.\n\
              verify_host = {:?}\n\n\
@@ -66,7 +66,13 @@ impl Settings {
              # words: who decided, when, why. Without it no document is issued on such a form; see 'kualik template list'.\n\
              # reconstructed_forms = \"Decision No. … of …: the approved text is awaited from …\"\n",
             self.verify_host, self.origin, self.session_minutes
-        )
+        );
+        let section = SAMPLE.find(SECTION).map_or("", |at| &SAMPLE[at..]);
+        let lines = section.lines().map(|line| match line.starts_with('#') || line.is_empty() {
+            true => format!("{line}\n"),
+            false => format!("# {line}\n"),
+        });
+        own + "\n" + &lines.collect::<String>()
     }
 
     /// Is every key as it must be? `path` is for the error.
@@ -98,6 +104,10 @@ const LEAST_WORDS: usize = 4;
 fn default_session_minutes() -> u32 {
     120
 }
+
+/// The documented settings, and where in them the service's section begins.
+const SAMPLE: &str = include_str!("../../deploy/kualik.toml");
+const SECTION: &str = "# What the service decides for itself";
 
 #[cfg(test)]
 mod tests {

@@ -24,10 +24,13 @@ pub fn router(reception: Reception) -> Router {
     let pages = pages::routes(&reception)
         .layer(from_fn_with_state(reception.clone(), bounded))
         .layer(from_fn_with_state(reception.clone(), pages::tell));
+    let metrics = Router::new()
+        .route("/metrics", get(watch::metrics))
+        .layer(from_fn_with_state(reception.clone(), problem::tell));
     Router::new()
         .nest("/api/v1", api)
         .merge(pages)
-        .route("/metrics", get(watch::metrics))
+        .merge(metrics)
         .layer(from_fn_with_state(reception.clone(), watch::watch))
         .layer(DefaultBodyLimit::max(most))
         .layer(from_fn(headers::secure))

@@ -35,6 +35,8 @@ pub struct ServerSettings {
     pub known_per_minute: u32,
     /// Drawings and readings of packages at a time.
     pub workers: u32,
+    /// Whether anyone may read `/metrics`; otherwise it takes a token of an administrator or auditor.
+    pub metrics_open: bool,
 }
 
 impl Default for ServerSettings {
@@ -53,6 +55,7 @@ impl Default for ServerSettings {
             public_per_minute: 120,
             known_per_minute: 6000,
             workers: 2,
+            metrics_open: false,
         }
     }
 }
@@ -120,6 +123,30 @@ mod tests {
                 text.lines().any(|line| line.trim_start_matches("# ").starts_with(&format!("{key} = ")));
             assert!(told, "{key}");
         }
+    }
+
+    #[test]
+    fn a_new_installation_has_the_whole_section_commented_out() {
+        let text = kualik::Settings::new("a", "b").to_toml();
+        let settings: kualik::Settings = toml::from_str(&text).unwrap();
+        assert!(settings.server.is_none(), "nothing is decided before somebody decides it");
+        let uncommented: String = text
+            .lines()
+            .map(|line| {
+                let rest = line.strip_prefix("# ").unwrap_or(line);
+                let key = rest
+                    .split_once(" = ")
+                    .is_some_and(|(key, _)| key.bytes().all(|b| b.is_ascii_lowercase() || b == b'_'));
+                if (key || rest == "[server]") && !rest.starts_with("tls_") && !rest.starts_with("key_") {
+                    rest
+                } else {
+                    line
+                }
+            })
+            .fold(String::new(), |text, line| text + line + "\n");
+        let settings: kualik::Settings = toml::from_str(&uncommented).unwrap();
+        assert_eq!(settings.server.as_ref().map(|table| table.len() >= 11), Some(true), "{uncommented}");
+        assert_eq!(ServerSettings::of(&settings).unwrap(), ServerSettings::default());
     }
 
     #[test]

@@ -10,6 +10,7 @@ use axum::extract::{MatchedPath, Request, State};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
+use kualik::Role;
 use prometheus_client::encoding::EncodeLabelSet;
 use prometheus_client::metrics::counter::Counter;
 use prometheus_client::metrics::family::Family;
@@ -17,8 +18,9 @@ use prometheus_client::metrics::gauge::Gauge;
 use prometheus_client::metrics::histogram::{Histogram, exponential_buckets};
 use prometheus_client::registry::Registry;
 
-use crate::fault::Told;
+use crate::fault::{Fault, Told};
 use crate::reception::Reception;
+use crate::visitor::Visitor;
 
 /// The numbers of a service.
 #[derive(Debug)]
@@ -122,8 +124,15 @@ fn request_id() -> String {
     hex::encode(bytes)
 }
 
-/// `/metrics`, in the text form of Prometheus.
-pub(crate) async fn metrics(State(reception): State<Reception>) -> Response {
+/// `/metrics`, in the text form of Prometheus: how much is asked and how it goes is not everybody's affair.
+pub(crate) async fn metrics(State(reception): State<Reception>, visitor: Visitor) -> Result<Response, Fault> {
+    if !reception.settings().metrics_open {
+        visitor.with(|role| matches!(role, Role::Administrator | Role::Auditor))?;
+    }
+    Ok(numbers(&reception))
+}
+
+fn numbers(reception: &Reception) -> Response {
     let metrics = reception.metrics();
     if let Ok(entries) = reception.room().vault().size() {
         metrics.entries.set(entries);

@@ -5,6 +5,7 @@ use std::io;
 use std::path::Path;
 use std::sync::{Arc, Mutex};
 
+use kualik::Role;
 use serde_json::{Value, json};
 
 use crate::house::{Call, Service, clock};
@@ -75,7 +76,9 @@ async fn no_public_byte_names_a_person_an_object_or_a_ground() {
         let path = format!("/api/v1/documents?q={}", encoded(word));
         service.call(Call { path: &path, ..Call::default() }).await;
     }
-    public.push(("metrics after".to_owned(), service.get("/metrics", None).await.body));
+    assert_eq!(service.get("/metrics", None).await.problem(401), "unauthorized");
+    let auditor = service.token("auditor", Role::Auditor, None).await;
+    public.push(("metrics after".to_owned(), service.get("/metrics", Some(&auditor)).await.body));
     let log = lines.0.lock().unwrap().clone();
     assert!(log.windows(8).any(|window| window == b"answered"), "nothing was logged");
     public.push(("log".to_owned(), log));

@@ -1,4 +1,6 @@
-use crate::house::{Call, Service};
+use kualik::Role;
+
+use crate::house::{Call, Service, office};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn it_lives_can_answer_and_says_what_it_is() {
@@ -43,6 +45,23 @@ async fn every_answer_bears_the_headers_of_security() {
         assert_eq!(answer.headers["referrer-policy"], "no-referrer", "{path}");
         assert!(answer.headers.contains_key("request-id"), "{path}");
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_numbers_of_the_service_are_for_who_watches_it_unless_they_are_opened() {
+    let service = Service::new().await;
+    assert_eq!(service.get("/metrics", None).await.problem(401), "unauthorized");
+    for (role, status) in
+        [(Role::Head, 403), (Role::Archivist, 403), (Role::Auditor, 200), (Role::Administrator, 200)]
+    {
+        let office = role.acts_for_an_office().then(|| office("01-quran-exhibition"));
+        let token = service.token("watcher", role, office.as_deref()).await;
+        let answer = service.get("/metrics", Some(&token)).await;
+        assert_eq!(answer.status.as_u16(), status, "{role:?}");
+        assert_eq!(answer.text().contains("kualik_answers_total"), status == 200, "{role:?}");
+    }
+    let open = Service::with("metrics_open = true").await;
+    assert!(open.get("/metrics", None).await.text().contains("kualik_log_entries"));
 }
 
 #[tokio::test(flavor = "multi_thread")]
