@@ -166,6 +166,8 @@ fn every_choice_of_a_form_has_its_words() {
 fn the_law_and_its_words_follow_the_day() {
     let message = |code: &str, day: &str| {
         let mut record = sample("refusal-message");
+        let about = RENDERER.about("refusal-message").unwrap();
+        record["form"]["version"] = about.version_on(day).unwrap().version.clone().into();
         record["date"] = day.into();
         record["facts"]["refusal-message"]["code"] = code.into();
         let layout = drawn(day, &record);

@@ -116,8 +116,9 @@ proptest! {
         let dir = tempfile::tempdir().unwrap();
         let index = Index::create(dir.path(), catalogue()).unwrap();
         let mut writer = index.writer().unwrap();
+        // A hyphen at the end of a line would make one word of both: the point stands between them.
         let document = |(number, text)| {
-            SearchDocument::new(format!("{number}"), number as u64).text("title", None, format!("{text} керуен"))
+            SearchDocument::new(format!("{number}"), number as u64).text("title", None, format!("{text}. керуен"))
         };
         writer.add(&texts.iter().enumerate().map(document).collect::<Vec<_>>()).unwrap();
         writer.commit(1).unwrap();
