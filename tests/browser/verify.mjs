@@ -350,7 +350,8 @@ async function typing(house) {
     await page.waitForSelector("article.tone-genuine");
     await house.shot(page, "record-kk");
     await page.click("[data-language][lang=ru]");
-    await page.waitForSelector(`html[lang=ru] article.tone-permitted`);
+    // The question goes along with the language.
+    await page.waitForSelector(`html[lang=ru] article.tone-genuine`);
     await sound(visit);
     await context.close();
   });

@@ -185,7 +185,8 @@ function show(said) {
   list(article, "lines", lines(said, waiting));
   list(article, "facts", said.facts ? facts(said) : []);
   if (!said.facts) article.querySelector('[data-part="facts"]').remove();
-  const nowhere = said.ask && standsNowhere(said.seal);
+  // A refusal may be cancelled, which only the archive knows.
+  const nowhere = said.ask && standsNowhere(said.seal) && kindOf(said.seal.claims) !== "refusal";
   const unchecked = [["", words[nowhere ? "not-registered" : "not-standing"]]];
   if (said.facts) unchecked.push(["", words["not-page"]]);
   if (said.ask && said.seal.claims.a) unchecked.push([CODES, words["unchecked-annex-codes"]]);
