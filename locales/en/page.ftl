@@ -454,6 +454,7 @@ page-event-withdrawal = application withdrawn
 
 page-browser-lead-alone = The seal was verified in this browser; the archive cannot be reached. This document permits no export in any case: only a certificate gives that right.
 page-browser-not-registered = Whether the archive has this document.
+page-browser-not-cancelled = Where the document stands: acts after the issue, such as a cancellation.
 page-browser-verdict-annex-too-many-pages = THE LIST'S CODE IS FORGED
 page-browser-lead-annex-too-many-pages = The seal is genuine, but the list's code declares more pages than any list can have (over 2,000). Do not accept this list.
 page-scan-open = Read the code with the camera

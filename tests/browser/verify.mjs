@@ -104,7 +104,7 @@ async function withoutTheArchive(house) {
       equal(await page.getAttribute("article", "data-tone"), tone, "tone");
       const text = await page.textContent("article");
       holds(text.includes("только по датам на документе"), "the source is named");
-      holds(text.includes("Состояние документа: отзыв"), "what was not checked is named");
+      holds(text.includes(tone === "refused" ? "например, отмена" : "Состояние документа: отзыв"), "what was not checked is named");
       await sound(visit, ["ERR_INTERNET_DISCONNECTED"]);
       await house.shot(page, `offline-${tone}-phone-ru`);
       await house.accessible(page);

@@ -184,7 +184,7 @@ async fn draft(
 
 /// The picture that is wanted, when `Accept` asks for one: its page, from 1, and its resolution.
 pub(crate) fn picture(headers: &HeaderMap, page: usize, dpi: u16) -> Result<Option<Picture>, Fault> {
-    let sound = page > 0 && (36..=300).contains(&dpi);
+    let sound = (1..=1000).contains(&page) && (36..=300).contains(&dpi);
     let picture =
         sound.then(|| Picture { page: page - 1, dpi }).ok_or_else(|| Fault::input("draft-query"))?;
     Ok(wants_picture(headers).then_some(picture))

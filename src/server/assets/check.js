@@ -125,6 +125,12 @@ function standsNowhere({ claims }) {
   return !["certificate", "void", "unknown"].includes(kindOf(claims));
 }
 
+/** What only the archive knows of a seal: a refusal may be cancelled, other documents are there or not. */
+function notKnown({ ask, seal }) {
+  if (!ask || !standsNowhere(seal)) return "not-standing";
+  return kindOf(seal.claims) === "refusal" ? "not-cancelled" : "not-registered";
+}
+
 /** A key speaks for its office within its term; a revoked, suspended or compromised one does not. */
 function mayHaveSealed(authority, day, kind) {
   const before = (event) => event.from <= day;
@@ -185,9 +191,7 @@ function show(said) {
   list(article, "lines", lines(said, waiting));
   list(article, "facts", said.facts ? facts(said) : []);
   if (!said.facts) article.querySelector('[data-part="facts"]').remove();
-  // A refusal may be cancelled, which only the archive knows.
-  const nowhere = said.ask && standsNowhere(said.seal) && kindOf(said.seal.claims) !== "refusal";
-  const unchecked = [["", words[nowhere ? "not-registered" : "not-standing"]]];
+  const unchecked = [["", words[notKnown(said)]]];
   if (said.facts) unchecked.push(["", words["not-page"]]);
   if (said.ask && said.seal.claims.a) unchecked.push([CODES, words["unchecked-annex-codes"]]);
   article.querySelector('[data-list="unchecked"]').append(...unchecked.map(([code, text]) => {

@@ -120,6 +120,7 @@ const BROWSER: &[&str] = &[
     "sealed-by",
     "not-standing",
     "not-registered",
+    "not-cancelled",
     "not-page",
     "verdict-annex-other-number",
     "verdict-annex-differs",
