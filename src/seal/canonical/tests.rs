@@ -154,7 +154,8 @@ proptest! {
     fn never_panics_on_nearly_json(text in r#"[\[\]{}:,"\\u0-9eE.a-]{0,48}"#) {
         if let Ok(value) = read(text.as_bytes(), LIMIT) {
             let text = to_vec(&value).unwrap();
-            prop_assert_eq!(read_canonical(&text, LIMIT).unwrap(), value);
+            // A number keeps its value, not its spelling: 0e0 is written 0.
+            prop_assert_eq!(to_vec(&read_canonical(&text, LIMIT).unwrap()).unwrap(), text);
         }
     }
 }
