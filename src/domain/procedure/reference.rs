@@ -19,7 +19,7 @@ use crate::problem::{
     POSITION_UNKNOWN, POSITIONS_ALL, Problem, Problems,
 };
 use crate::record::{Body, CertificateFacts, CountryFacts, Holder, NumberAndDate, Record};
-use crate::standing::{Act, Event, EventKind, Standing, Term};
+use crate::standing::{Act, Standing, Term};
 use crate::text::{Bilingual, Verbatim};
 
 /// Which issued document another one speaks of.
@@ -149,9 +149,7 @@ impl<'a> Sealed<'a> {
 
     /// How it, or one of its rows, stands with everything that was entered so far; nothing when it has no standing.
     fn standing(&self, row: Option<u32>) -> Option<Standing> {
-        let issued = Event { at: self.record.moment, kind: EventKind::Issued };
-        let events: Vec<Event> =
-            [issued].into_iter().chain(self.acts.iter().map(|act| act.event.clone())).collect();
+        let events = Act::history(self.record.moment, self.acts);
         let last = events.iter().map(|event| event.at).max()?;
         let term = Term::of(self.record)?;
         Some(match row {

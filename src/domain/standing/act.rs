@@ -4,6 +4,7 @@
 
 use std::collections::BTreeSet;
 
+use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -48,6 +49,12 @@ impl Act {
             | EventKind::Cancelled { positions, .. } => Some(positions).filter(|rows| !rows.is_empty()),
             _ => None,
         }
+    }
+
+    /// Everything that happened to a document: it was issued at that moment, and then these acts.
+    pub fn history(issued: Timestamp, acts: &[Act]) -> Vec<Event> {
+        let issued = Event { at: issued, kind: EventKind::Issued };
+        [issued].into_iter().chain(acts.iter().map(|act| act.event.clone())).collect()
     }
 
     /// The kebab-case name of what happened; nothing for kinds that no document does.

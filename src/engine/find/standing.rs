@@ -2,7 +2,7 @@
 
 use kualik_domain::Date;
 use kualik_domain::Record;
-use kualik_domain::standing::{Act, Event, EventKind, Standing, Term};
+use kualik_domain::standing::{Act, Standing, Term};
 use kualik_search::Filter;
 
 /// The condition that a document has this standing on a day, by every act that is entered; `None` when no standing has
@@ -78,8 +78,7 @@ impl Phase {
 /// The phase a certificate is in when the last of its acts counts, and the day by which it must be back when it is
 /// abroad; nothing for documents without a standing of that kind.
 pub(crate) fn phase(record: &Record, acts: &[Act]) -> Option<(Phase, Option<Date>)> {
-    let issued = Event { at: record.moment, kind: EventKind::Issued };
-    let events: Vec<Event> = [issued].into_iter().chain(acts.iter().map(|act| act.event.clone())).collect();
+    let events = Act::history(record.moment, acts);
     let last = events.iter().map(|event| event.at).max()?;
     Some(match Term::of(record)?.standing(&events, last) {
         Standing::Out { back } | Standing::Overdue { back } => (Phase::Abroad, Some(back)),

@@ -1,7 +1,7 @@
 //! Where a document stands: the domain's rule over the events that are known here.
 
 use jiff::Timestamp;
-use kualik_domain::standing::{Act, Event, EventKind, Standing, Term};
+use kualik_domain::standing::{Act, Standing, Term};
 use kualik_domain::{Date, civil};
 
 use super::Claims;
@@ -12,15 +12,15 @@ impl ReadingRoom {
     /// The standing of a stored document at a moment, from every act the archive knows; nothing for a document of the
     /// procedure, which has none.
     pub fn standing(&self, stored: &StoredDocument, at: Timestamp) -> Option<Standing> {
-        let issued = Event { at: stored.record.moment, kind: EventKind::Issued };
-        Some(Term::of(&stored.record)?.standing(&with_acts(issued, &stored.row.acts()), at))
+        let events = Act::history(stored.record.moment, &stored.row.acts());
+        Some(Term::of(&stored.record)?.standing(&events, at))
     }
 }
 
 /// The standing that a seal's own dates give with the acts that are known: without an archive, none.
 pub(crate) fn standing_of(claims: &Claims, acts: &[Act], at: Timestamp) -> Option<Standing> {
     let term = term(claims.form(), claims.issued, claims.last_exit, claims.last_return)?;
-    Some(term.standing(&with_acts(issued_on(claims.issued), acts), at))
+    Some(term.standing(&Act::history(civil::start_of(claims.issued), acts), at))
 }
 
 /// The standing of a document of the projections at a moment: no package is opened for it.
@@ -28,7 +28,7 @@ pub fn standing_of_row(row: &DocumentRow, at: Timestamp) -> Option<Standing> {
     let day: Date = row.day.parse().ok()?;
     let date = |text: &Option<String>| text.as_ref()?.parse().ok();
     let term = term(&row.form, day, date(&row.last_exit), date(&row.last_return))?;
-    Some(term.standing(&with_acts(issued_on(day), &row.acts()), at))
+    Some(term.standing(&Act::history(civil::start_of(day), &row.acts()), at))
 }
 
 /// The standing of one row of its list.
@@ -36,15 +36,7 @@ pub(crate) fn standing_of_position(row: &DocumentRow, position: u32, at: Timesta
     let day: Date = row.day.parse().ok()?;
     let date = |text: &Option<String>| text.as_ref()?.parse().ok();
     let term = term(&row.form, day, date(&row.last_exit), date(&row.last_return))?;
-    Some(term.standing_of_item(position, &with_acts(issued_on(day), &row.acts()), at))
-}
-
-fn with_acts(issued: Event, acts: &[Act]) -> Vec<Event> {
-    [issued].into_iter().chain(acts.iter().map(|act| act.event.clone())).collect()
-}
-
-fn issued_on(day: Date) -> Event {
-    Event { at: civil::start_of(day), kind: EventKind::Issued }
+    Some(term.standing_of_item(position, &Act::history(civil::start_of(day), &row.acts()), at))
 }
 
 fn term(form: &str, issued: Date, last_exit: Option<Date>, last_return: Option<Date>) -> Option<Term> {

@@ -6,7 +6,7 @@ use axum::response::Response;
 use axum::routing::post;
 use axum::{Json, Router};
 use kualik::{Actor, Dossier, DraftPages, Languages, Photographs, Picture, Role};
-use kualik_domain::{Problems, civil};
+use kualik_domain::{Lang, Problems, civil};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -145,7 +145,18 @@ async fn check(
     sent: SentCase,
 ) -> Result<Json<CheckAnswer>, Fault> {
     let actor = visitor.with(Role::may_prepare)?;
-    let problems = match sent.dossier(&reception).await? {
+    let read = sent.dossier(&reception).await?;
+    checked(&reception, actor, lang, read).await
+}
+
+/// Everything to be said of what was read, here and across the archive.
+pub(crate) async fn checked(
+    reception: &Reception,
+    actor: &Actor,
+    lang: Lang,
+    read: Result<Dossier, Problems>,
+) -> Result<Json<CheckAnswer>, Fault> {
+    let problems = match read {
         Err(problems) => problems,
         Ok(dossier) => {
             own_office(actor, &dossier)?;

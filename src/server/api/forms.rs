@@ -13,12 +13,11 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::Value;
 
-use super::cases::{CheckAnswer, DraftPageQuery, given, own_office, picture};
+use super::cases::{CheckAnswer, DraftPageQuery, checked, given, own_office, picture};
 use super::extract::{Asked, Named, is_json, whole};
 use super::sessions::{SessionView, prepared};
 use crate::fault::Fault;
 use crate::language::Language;
-use crate::problem::input_problems;
 use crate::reception::Reception;
 use crate::visitor::Visitor;
 
@@ -136,17 +135,8 @@ async fn check(
     sent: SentFile,
 ) -> Result<Json<CheckAnswer>, Fault> {
     let actor = visitor.with(Role::may_prepare)?;
-    let problems = match sent.dossier(&reception).await? {
-        Err(problems) => problems,
-        Ok(dossier) => {
-            own_office(actor, &dossier)?;
-            let mut problems = dossier.warnings().clone();
-            problems.extend(reception.room().meetings(&dossier, reception.now()).await?);
-            problems
-        }
-    };
-    let told = input_problems(&problems, reception.locale(lang));
-    Ok(Json(CheckAnswer { decidable: !problems.has_errors(), problems: told }))
+    let read = sent.dossier(&reception).await?;
+    checked(&reception, actor, lang, read).await
 }
 
 async fn draft(

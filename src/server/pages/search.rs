@@ -168,9 +168,7 @@ pub(crate) async fn ask(
     headers: HeaderMap,
     body: String,
 ) -> Result<Response, Fault> {
-    let actor = visitor.with(Role::may_search)?.clone();
-    let mut asked = AskedFor::read(&body);
-    sign_in::is_of_this_visit(&visitor, &asked.csrf)?;
+    let (actor, mut asked) = sent_by(&visitor, &body)?;
     let shell = Shell::public(&reception, lang, "/search").with_guest(&visitor);
     if !asked.is_for_a_person(&reception, &actor) {
         if kualik::is_for_no_address(&actor, &asked.request) || !asked.faults.is_empty() {
@@ -322,6 +320,14 @@ async fn find(reception: &Reception, actor: &Actor, asked: &AskedFor) -> Result<
         Err(EngineError::Search(_)) if !asked.sent => Ok(None),
         Err(error) => Err(error.into()),
     }
+}
+
+/// Who sent a form of the search, and what it asks for: it must be a form of this very visit.
+fn sent_by(visitor: &Visitor, body: &str) -> Result<(Actor, AskedFor), Fault> {
+    let actor = visitor.with(Role::may_search)?.clone();
+    let asked = AskedFor::read(body);
+    sign_in::is_of_this_visit(visitor, &asked.csrf)?;
+    Ok((actor, asked))
 }
 
 impl AskedFor {

@@ -2,13 +2,11 @@
 
 use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
-use kualik::Role;
 
-use super::{AskedFor, told};
+use super::{AskedFor, sent_by, told};
 use crate::fault::Fault;
 use crate::language::Language;
 use crate::pages::shell::Shell;
-use crate::pages::sign_in;
 use crate::reception::Reception;
 use crate::visitor::Visitor;
 
@@ -19,9 +17,7 @@ pub(crate) async fn keep(
     visitor: Visitor,
     body: String,
 ) -> Result<Response, Fault> {
-    let actor = visitor.with(Role::may_search)?.clone();
-    let asked = AskedFor::read(&body);
-    sign_in::is_of_this_visit(&visitor, &asked.csrf)?;
+    let (actor, asked) = sent_by(&visitor, &body)?;
     let kept = match asked.question(&reception, &actor) {
         Err(fault) => Err(fault),
         Ok(_) => {
@@ -44,9 +40,7 @@ pub(crate) async fn forget(
     visitor: Visitor,
     body: String,
 ) -> Result<Response, Fault> {
-    let actor = visitor.with(Role::may_search)?.clone();
-    let asked = AskedFor::read(&body);
-    sign_in::is_of_this_visit(&visitor, &asked.csrf)?;
+    let (actor, asked) = sent_by(&visitor, &body)?;
     let (hall, name) = (reception.clone(), asked.forget.clone());
     reception.pool().run(move || hall.room().forget_search(&actor, &name)).await??;
     Ok(Redirect::to("/search").into_response())

@@ -2,9 +2,9 @@
 
 use axum::extract::State;
 use axum::response::Response;
-use kualik::{Export, Role};
+use kualik::Export;
 
-use super::{AskedFor, PersonLook, told};
+use super::{PersonLook, sent_by, told};
 use crate::api::searches::list_file;
 use crate::fault::Fault;
 use crate::language::Language;
@@ -21,9 +21,7 @@ pub(crate) async fn leave(
     visitor: Visitor,
     body: String,
 ) -> Result<Response, Fault> {
-    let actor = visitor.with(Role::may_search)?.clone();
-    let asked = AskedFor::read(&body);
-    sign_in::is_of_this_visit(&visitor, &asked.csrf)?;
+    let (actor, asked) = sent_by(&visitor, &body)?;
     let question = asked.question(&reception, &actor)?;
     let format = Export::of_extension(&asked.format).ok_or_else(|| Fault::input("request"))?;
     let person = kualik::asks_for_a_person(&actor, &question);

@@ -3,11 +3,10 @@
 
 use axum::Json;
 use axum::extract::State;
-use kualik::{Role, SearchRequest};
+use kualik::SearchRequest;
 
-use super::{AskedFor, MOST_GOING_ON};
+use super::{MOST_GOING_ON, sent_by};
 use crate::fault::Fault;
-use crate::pages::sign_in;
 use crate::reception::Reception;
 use crate::visitor::Visitor;
 
@@ -17,9 +16,7 @@ pub(crate) async fn complete(
     visitor: Visitor,
     body: String,
 ) -> Result<Json<Vec<String>>, Fault> {
-    let actor = visitor.with(Role::may_search)?.clone();
-    let asked = AskedFor::read(&body);
-    sign_in::is_of_this_visit(&visitor, &asked.csrf)?;
+    let (actor, asked) = sent_by(&visitor, &body)?;
     let typed = SearchRequest { q: asked.request.q, ..SearchRequest::default() };
     if typed.q.trim().is_empty() || kualik::is_for_no_address(&actor, &typed) {
         return Ok(Json(Vec::new()));
