@@ -5,6 +5,8 @@
 
 mod rules;
 
+use std::mem;
+
 use jiff::civil::Date;
 
 use crate::civil::{need_date, read_date};
@@ -13,6 +15,7 @@ use crate::dispute::Override;
 use crate::draft::CaseDraft;
 use crate::ground::Ground;
 use crate::item::{Item, Photo};
+use crate::mentions::Mentions;
 use crate::office::Office;
 use crate::paper::{FileRef, Paper, each};
 use crate::problem::{CASE_UNLIKE, Pointer, Problem, Problems, WRONG_TYPE};
@@ -98,6 +101,7 @@ pub(crate) struct Parts {
     hearing: Option<Held>,
     state_register_number: Option<Verbatim>,
     overrides: Vec<Override>,
+    mentions: Mentions,
 }
 
 impl Case {
@@ -198,7 +202,7 @@ impl Parts {
     }
 
     fn of(draft: &CaseDraft, problems: &mut Problems) -> Self {
-        let mut parts = Self::default();
+        let mut parts = Self { mentions: Mentions::of_case(draft, problems), ..Self::default() };
         parts.read_parties(draft, problems);
         parts.read_journey(draft, problems);
         parts.read_decision(draft, problems);
@@ -286,6 +290,11 @@ impl Parts {
             each(draft.overrides.as_ref(), &root.field("overrides"), problems, |one, at, problems| {
                 Override::read(one, count, at, problems)
             });
+    }
+
+    /// What the file mentions that an archive may know.
+    pub(crate) fn take_mentions(&mut self) -> Mentions {
+        mem::take(&mut self.mentions)
     }
 
     /// The case, when nothing is missing; `warnings` is what was told while its parts were read.

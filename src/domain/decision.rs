@@ -9,6 +9,7 @@ use jiff::civil::Date;
 use crate::case::{Case, Parts};
 use crate::form::Form;
 use crate::item::{Item, Wish};
+use crate::mentions::Mentions;
 use crate::number::RegisterIndex;
 use crate::problem::Problems;
 
@@ -49,8 +50,18 @@ impl Decision {
     /// # Errors
     /// Every problem of the file, of the case, and of that day, all at once, warnings too.
     pub fn read(bytes: &[u8], on: Date) -> Result<Self, Problems> {
+        Self::survey(bytes, on).0
+    }
+
+    /// The same, with what the file mentions: an archive can be asked about that even where the file has errors.
+    pub fn survey(bytes: &[u8], on: Date) -> (Result<Self, Problems>, Mentions) {
         let (parts, problems) = Parts::read(bytes);
-        let Some(parts) = parts else { return Err(problems) };
+        let Some(mut parts) = parts else { return (Err(problems), Mentions::default()) };
+        let mentions = parts.take_mentions();
+        (Self::join(parts, problems, on), mentions)
+    }
+
+    fn join(parts: Parts, problems: Problems, on: Date) -> Result<Self, Problems> {
         let mut warnings = problems.clone();
         parts.check_on(on, &mut warnings);
         if warnings.has_errors() {
@@ -119,4 +130,4 @@ impl Document {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

@@ -7,12 +7,11 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use crate::case::Case;
 use crate::digest::Digest;
 use crate::draft::OverrideDraft;
 use crate::number::RegistrationNumber;
 use crate::problem::{GROUND_POSITION, NUMBER_INVALID, OVERRIDE_REASON_MISSING, Pointer, Problem, Problems};
-use crate::record::{Body, Holder, OwnerParty, Record};
+use crate::record::{Body, CertificateItem, Holder, OwnerParty, Record};
 use crate::text::{PersonName, Verbatim, needed};
 
 /// An inventory number without what catalogues write differently: case, spaces, kinds of dash, look-alike letters.
@@ -66,20 +65,12 @@ impl ItemKey {
         !matches!(self, ItemKey::Near { .. })
     }
 
-    /// The keys of every item of a case, with its place.
-    pub fn of_case(case: &Case) -> Vec<(u32, Vec<ItemKey>)> {
-        let owner = owner_of(case.applicant(), case.owner().other());
-        case.items()
-            .iter()
-            .map(|item| (item.position(), keys(&item.facts().inventory, &owner, &item.facts().photos)))
-            .collect()
-    }
-
     /// The keys of every item of an issued certificate, with its place; a refusal binds no item.
     pub fn of_record(record: &Record) -> Vec<(u32, Vec<ItemKey>)> {
         let Body::Certificate(facts) = record.body() else { return Vec::new() };
         let owner = owner_of(&facts.holder, facts.owner.other());
-        facts.items.iter().map(|item| (item.position, keys(&item.inventory, &owner, &item.photos))).collect()
+        let of = |item: &CertificateItem| keys(Some(&item.inventory), Some(&owner), &item.photos);
+        facts.items.iter().map(|item| (item.position, of(item))).collect()
     }
 }
 
@@ -156,12 +147,14 @@ impl Override {
     }
 }
 
-fn keys(inventory: &Verbatim, owner: &str, photos: &[Digest]) -> Vec<ItemKey> {
-    let inventory = InventoryKey::of(inventory);
-    let near = ItemKey::Near { inventory: inventory.loose() };
-    let owned = ItemKey::Owned { inventory, owner: owner.to_owned() };
+/// The keys of an object, as far as its inventory number and its owner are known.
+pub(crate) fn keys(inventory: Option<&Verbatim>, owner: Option<&str>, photos: &[Digest]) -> Vec<ItemKey> {
+    let inventory = inventory.map(InventoryKey::of);
+    let near = inventory.as_ref().map(|inventory| ItemKey::Near { inventory: inventory.loose() });
+    let owned = inventory.zip(owner);
+    let owned = owned.map(|(inventory, owner)| ItemKey::Owned { inventory, owner: owner.to_owned() });
     let photos = photos.iter().map(|digest| ItemKey::Photo { digest: *digest });
-    [owned].into_iter().chain(photos).chain([near]).collect()
+    owned.into_iter().chain(photos).chain(near).collect()
 }
 
 fn owner_of(holder: &Holder, other: Option<&OwnerParty>) -> String {

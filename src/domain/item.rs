@@ -192,7 +192,7 @@ impl Photo {
         self.file.as_ref()
     }
 
-    fn read(draft: &PhotoDraft, at: &Pointer, problems: &mut Problems) -> Option<Self> {
+    pub(crate) fn read(draft: &PhotoDraft, at: &Pointer, problems: &mut Problems) -> Option<Self> {
         let digest = needed(draft.sha256.as_deref(), &at.field("sha256"), problems)
             .and_then(|digest| Digest::read(Some(digest), &at.field("sha256"), problems));
         let file = FileRef::read(draft.file.as_deref(), digest, &at.field("file"), problems);

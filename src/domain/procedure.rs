@@ -28,6 +28,8 @@ use serde_json::Value;
 use crate::basis::Basis;
 use crate::draft::{ExecutorDraft, NumberAndDateDraft, OfficeDraft, SignatoryDraft, closed};
 use crate::form::{Form, procedure_forms};
+use crate::iin::Bin;
+use crate::mentions::{Mentions, bin_of};
 use crate::number::RegistrationNumber;
 use crate::office::Office;
 use crate::problem::{
@@ -62,7 +64,7 @@ pub use message::{
     Answer, MessageCode, OfficeCardFacts, QuestionnaireFacts, RefusalMessageFacts, SignatureFault,
 };
 pub use record::{DrawingFacts, ProcedureRecord};
-pub use reference::{Reference, Sealed, held_against};
+pub use reference::{Sealed, Spoken, held_against};
 
 /// A document of the procedure, read whole.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -180,6 +182,8 @@ struct Parts {
     executor: Option<Executor>,
     application: Option<ApplicationFacts>,
     facts: Option<Facts>,
+    /// The BIN of the office, though the rest of it may be wrong.
+    bin: Option<Bin>,
 }
 
 impl Procedure {
@@ -188,35 +192,26 @@ impl Procedure {
     /// # Errors
     /// Every problem of the bytes, the shape, the texts and the rules, all at once, warnings too.
     pub fn read(form: Form, bytes: &[u8], on: Date) -> Result<Self, Problems> {
+        Self::survey(form, bytes, on).0
+    }
+
+    /// The same, with what the file mentions: an archive can be asked about that even where the file has errors.
+    pub fn survey(form: Form, bytes: &[u8], on: Date) -> (Result<Self, Problems>, Mentions) {
         let mut problems = Problems::new();
         let Some((demands, schema)) = demands(form).zip(procedure_schema(form)) else {
             problems.push(Problem::new(&FORM_NOT_OF_PROCEDURE, "").with("form", form));
-            return Err(problems);
+            return (Err(problems), Mentions::default());
         };
-        let value = reading::read(bytes)?;
+        let value = match reading::read(bytes) {
+            Ok(value) => value,
+            Err(faults) => return (Err(faults), Mentions::default()),
+        };
+        let named = Spoken::named(form, &value);
         let parts = read_parts(form, value, schema, &mut problems);
         parts.check(&demands, on, &mut problems);
-        match parts {
-            Parts {
-                number,
-                office: Some(office),
-                signatory,
-                executor: Some(executor),
-                application,
-                facts: Some(facts),
-            } if !problems.has_errors() => Ok(Self {
-                form,
-                on,
-                number,
-                office,
-                signatory,
-                executor,
-                application,
-                facts,
-                warnings: problems,
-            }),
-            _ => Err(problems),
-        }
+        let spoken_of = parts.facts.as_ref().and_then(Spoken::of).or(named);
+        let mentions = Mentions { office: parts.bin.clone(), spoken_of, ..Mentions::default() };
+        (parts.join(form, on, problems), mentions)
     }
 
     /// The form.
@@ -258,6 +253,32 @@ impl Procedure {
 }
 
 impl Parts {
+    /// The document, when nothing is missing and nothing told of stops it.
+    fn join(self, form: Form, on: Date, problems: Problems) -> Result<Procedure, Problems> {
+        match self {
+            Parts {
+                number,
+                office: Some(office),
+                signatory,
+                executor: Some(executor),
+                application,
+                facts: Some(facts),
+                ..
+            } if !problems.has_errors() => Ok(Procedure {
+                form,
+                on,
+                number,
+                office,
+                signatory,
+                executor,
+                application,
+                facts,
+                warnings: problems,
+            }),
+            _ => Err(problems),
+        }
+    }
+
     fn check(&self, demands: &Demands, on: Date, problems: &mut Problems) {
         let root = Pointer::root();
         if demands.signed {
@@ -312,7 +333,8 @@ where
     let application =
         ApplicationFacts::read(draft.application.as_ref(), &root.field("application"), problems);
     let facts = F::member(draft.facts.as_ref(), &root.field("facts"), problems).map(wrap);
-    Parts { number, office, signatory, executor, application, facts }
+    let bin = draft.office.as_ref().and_then(bin_of);
+    Parts { number, office, signatory, executor, application, facts, bin }
 }
 
 fn number(text: &str, at: &Pointer, problems: &mut Problems) -> Option<RegistrationNumber> {

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use kualik_domain::case::Case;
 use kualik_domain::decision::{Decision, IssueFacts};
 use kualik_domain::record::{OfficeFacts, SignatoryFacts};
-use kualik_domain::{Date, Form, Problem, Problems, Procedure, Record, RegisterIndex};
+use kualik_domain::{Date, Form, Mentions, Problem, Problems, Procedure, Record, RegisterIndex};
 use kualik_seal::{Digest, canonical};
 
 use crate::error::EngineError;
@@ -25,6 +25,7 @@ struct Contents {
     digest: Digest,
     photographs: Photographs,
     warnings: Problems,
+    mentions: Mentions,
 }
 
 #[derive(Debug)]
@@ -44,42 +45,56 @@ pub(crate) enum Matter {
     Procedure(Box<Procedure>),
 }
 
+/// A file with errors.
+#[derive(Clone, Debug)]
+pub struct Unsound {
+    /// Everything wrong with it, warnings too.
+    pub problems: Problems,
+    /// What it mentions, as far as that could be read.
+    pub mentions: Box<Mentions>,
+}
+
+impl From<Unsound> for EngineError {
+    fn from(file: Unsound) -> Self {
+        EngineError::Problems(file.problems)
+    }
+}
+
 impl Dossier {
     /// Reads a case as it would be decided on a day, and the photographs it names, which lie beside it or among
     /// those given.
     ///
     /// # Errors
     /// Every problem of the case, of that day and of the photographs, at once.
-    pub fn read(text: &[u8], on: Date, beside: Option<&Path>, more: &Photographs) -> Result<Self, Problems> {
-        let decision = Decision::read(text, on);
-        // Photographs are looked at even when that day does not allow a decision.
-        let case = match &decision {
-            Ok(decision) => Ok(Arc::clone(decision.case())),
-            Err(_) => Case::read(text).map(Arc::new),
+    pub fn read(text: &[u8], on: Date, beside: Option<&Path>, more: &Photographs) -> Result<Self, Unsound> {
+        let (decision, mentions) = Decision::survey(text, on);
+        let (case, mut problems) = match decision {
+            Ok(decision) => (Some(Arc::clone(decision.case())), decision.warnings().clone()),
+            Err(problems) => (None, problems),
         };
-        let mut problems = match decision {
-            Ok(decision) => decision.warnings().clone(),
-            Err(problems) => problems,
+        // Photographs are looked at whatever else is wrong.
+        let photographs = photographs(&mentions, beside, more, &mut problems);
+        let Some(case) = case.filter(|_| !problems.has_errors()) else {
+            return Err(Unsound { problems, mentions: Box::new(mentions) });
         };
-        let Ok(case) = case else { return Err(problems) };
-        let photographs = photographs(&case, beside, more, &mut problems);
-        if problems.has_errors() {
-            return Err(problems);
-        }
-        let digest = digest_of(text);
-        Ok(Self(Arc::new(Contents { paper: Paper::Case(case), digest, photographs, warnings: problems })))
+        let (paper, digest) = (Paper::Case(case), digest_of(text));
+        Ok(Self(Arc::new(Contents { paper, digest, photographs, warnings: problems, mentions })))
     }
 
     /// Reads the file of one document of the procedure, as it would be issued on a day.
     ///
     /// # Errors
     /// Every problem of the file, of that day, and why no document of this form or file can be issued.
-    pub fn read_form(form: Form, text: &[u8], on: Date) -> Result<Self, Problems> {
-        let read = issuable(form, text, on)?;
+    pub fn read_form(form: Form, text: &[u8], on: Date) -> Result<Self, Unsound> {
+        let (read, mentions) = Procedure::survey(form, text, on);
+        let read = match read.and_then(issuable) {
+            Ok(read) => read,
+            Err(problems) => return Err(Unsound { problems, mentions: Box::new(mentions) }),
+        };
         let warnings = read.warnings().clone();
         let paper = Paper::File { form, text: text.to_vec(), read: Box::new(read) };
-        let digest = digest_of(text);
-        Ok(Self(Arc::new(Contents { paper, digest, photographs: Photographs::none(), warnings })))
+        let (digest, photographs) = (digest_of(text), Photographs::none());
+        Ok(Self(Arc::new(Contents { paper, digest, photographs, warnings, mentions })))
     }
 
     /// The case, unless it is the file of one document.
@@ -114,12 +129,9 @@ impl Dossier {
         }
     }
 
-    /// The document of its file, as it was read; nothing for a case.
-    pub(crate) fn file(&self) -> Option<&Procedure> {
-        match &self.0.paper {
-            Paper::Case(_) => None,
-            Paper::File { read, .. } => Some(read),
-        }
+    /// What it mentions that the archive may know.
+    pub fn mentions(&self) -> &Mentions {
+        &self.0.mentions
     }
 
     /// What a person should look at before signing.
@@ -157,7 +169,9 @@ impl Dossier {
     pub(crate) fn matter(&self, day: Date) -> Result<Matter, Problems> {
         match &self.0.paper {
             Paper::Case(case) => Ok(Matter::Decision(Decision::of(Arc::clone(case), day)?)),
-            Paper::File { form, text, .. } => Ok(Matter::Procedure(Box::new(issuable(*form, text, day)?))),
+            Paper::File { form, text, .. } => {
+                Ok(Matter::Procedure(Box::new(Procedure::read(*form, text, day).and_then(issuable)?)))
+            }
         }
     }
 }
@@ -201,8 +215,7 @@ impl Matter {
     }
 }
 
-fn issuable(form: Form, text: &[u8], on: Date) -> Result<Procedure, Problems> {
-    let read = Procedure::read(form, text, on)?;
+fn issuable(read: Procedure) -> Result<Procedure, Problems> {
     let mut problems = read.unissuable();
     if problems.has_errors() {
         problems.extend(read.warnings().clone());
@@ -218,31 +231,27 @@ fn digest_of(text: &[u8]) -> Digest {
 }
 
 fn photographs(
-    case: &Case,
+    mentions: &Mentions,
     beside: Option<&Path>,
     more: &Photographs,
     problems: &mut Problems,
 ) -> Photographs {
     let mut found = BTreeMap::new();
-    for (row, item) in case.items().iter().enumerate() {
-        for (place, photo) in item.photos().iter().enumerate() {
-            let digest = photo.digest().to_string();
-            let bytes = more.get(&digest).map(<[u8]>::to_vec).or_else(|| {
-                let path = beside?.join(photo.file()?.path());
-                fs::read(path).ok()
-            });
-            match checked(bytes, &digest) {
-                Ok(bytes) => {
-                    found.insert(digest, bytes);
-                }
-                Err((code, mut facts)) => {
-                    let path = photo.file().map_or(digest.as_str(), |file| file.path());
-                    facts.push(("path", path.to_owned()));
-                    let pointer = format!("/items/{row}/photos/{place}");
-                    Problem::found(code, pointer, &facts)
-                        .into_iter()
-                        .for_each(|problem| problems.push(problem));
-                }
+    for (pointer, photo) in mentions.photos() {
+        let digest = photo.digest().to_string();
+        let bytes = more.get(&digest).map(<[u8]>::to_vec).or_else(|| {
+            let path = beside?.join(photo.file()?.path());
+            fs::read(path).ok()
+        });
+        match checked(bytes, &digest) {
+            Ok(bytes) => {
+                found.insert(digest, bytes);
+            }
+            Err((code, mut facts)) => {
+                let path = photo.file().map_or(digest.as_str(), |file| file.path());
+                facts.push(("path", path.to_owned()));
+                let problem = Problem::found(code, pointer, &facts);
+                problem.into_iter().for_each(|problem| problems.push(problem));
             }
         }
     }

@@ -413,10 +413,9 @@ struct Ready {
 fn apart(dossiers: &[Dossier], under_way: Option<&BTreeSet<String>>) -> (usize, BTreeSet<String>) {
     let mut seen = BTreeSet::new();
     for (count, dossier) in dossiers.iter().take(CHUNK).enumerate() {
-        let items = dossier.case().map(ItemKey::of_case).unwrap_or_default();
-        let keys = items.into_iter().flat_map(|(_, keys)| keys);
-        let marks = keys.filter(ItemKey::is_exact).map(|key| key.to_string());
-        let of = dossier.file().and_then(|file| file.speaks_of()).map(|of| format!("of:{}", of.number));
+        let keys = dossier.mentions().objects().iter().flat_map(|(_, keys)| keys);
+        let marks = keys.filter(|key| key.is_exact()).map(ItemKey::to_string);
+        let of = dossier.mentions().spoken_of().map(|of| format!("of:{}", of.number()));
         let marks: BTreeSet<String> = marks.chain(of).chain([dossier.digest().to_hex()]).collect();
         let met = |mark: &String| seen.contains(mark) || under_way.is_some_and(|busy| busy.contains(mark));
         if marks.iter().any(met) {

@@ -55,7 +55,7 @@ pub use annex::codes_in as annex_codes_in;
 pub use attachment::Attachment;
 pub use chancery::{Chancery, Signers, check_templates};
 pub use clock::Clock;
-pub use dossier::Dossier;
+pub use dossier::{Dossier, Unsound};
 pub use durable::create as create_file;
 pub use error::EngineError;
 pub use find::{

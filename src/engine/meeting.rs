@@ -4,40 +4,60 @@ use std::collections::BTreeSet;
 
 use jiff::Timestamp;
 use kualik_domain::dispute::ItemKey;
-use kualik_domain::{Problem, Problems};
+use kualik_domain::{Mentions, Problem, Problems};
+use kualik_seal::Digest;
 
-use crate::dossier::Dossier;
+use crate::dossier::{Dossier, Unsound};
 use crate::error::EngineError;
 use crate::reading_room::ReadingRoom;
 use crate::state::DocumentRow;
 use crate::verify;
 
 impl ReadingRoom {
-    /// Every object of a case that is bound by another document, as problems of the case; of the file of one document,
-    /// why it cannot speak of the one it names. An override with its recorded reason turns the error off.
+    /// Every object of a file that is bound by another document; of the file of one document, why it cannot speak of
+    /// the one it names. An override with its recorded reason turns the error off.
     ///
     /// # Errors
     /// [`EngineError::State`].
     pub async fn meetings(&self, dossier: &Dossier, now: Timestamp) -> Result<Problems, EngineError> {
+        self.met(dossier.mentions(), Some(dossier.digest()), now).await
+    }
+
+    /// Everything that is wrong with a file that has errors: its own, and what it mentions that the archive knows. The
+    /// problems of both come at once, so that nobody is sent back twice.
+    ///
+    /// # Errors
+    /// [`EngineError::State`].
+    pub async fn everything_wrong(&self, file: Unsound, now: Timestamp) -> Result<Problems, EngineError> {
+        let Unsound { mut problems, mentions } = file;
+        problems.extend(self.met(&mentions, None, now).await?);
+        Ok(problems)
+    }
+
+    async fn met(
+        &self,
+        mentions: &Mentions,
+        decision: Option<Digest>,
+        now: Timestamp,
+    ) -> Result<Problems, EngineError> {
         let mut problems = Problems::new();
-        let decision = dossier.digest().to_hex();
-        for (position, keys) in dossier.case().map(ItemKey::of_case).unwrap_or_default() {
+        // A decision does not meet itself.
+        let decision = decision.map(|digest| digest.to_hex()).unwrap_or_default();
+        for (position, keys) in mentions.objects() {
             // Whoever is the same need not be told that he is also alike.
             let mut told = BTreeSet::new();
             for exact in [true, false] {
                 for key in keys.iter().filter(|key| key.is_exact() == exact) {
                     for (row, there) in self.bound_by(key, &decision).await? {
-                        if told.insert(row.entry) && !overridden(dossier, position, &row) {
-                            let found = meeting(position, (&row, there), exact, now);
+                        if told.insert(row.entry) && !overridden(mentions, *position, &row) {
+                            let found = meeting(*position, (&row, there), exact, now);
                             found.into_iter().for_each(|problem| problems.push(problem));
                         }
                     }
                 }
             }
         }
-        if let Some(file) = dossier.file() {
-            problems.extend(self.doubts(file).await?);
-        }
+        problems.extend(self.look_up(mentions).await?.1);
         Ok(problems)
     }
 
@@ -67,7 +87,7 @@ fn meeting(position: u32, (row, there): (&DocumentRow, u32), exact: bool, now: T
     Problem::found(code, pointer, &facts)
 }
 
-fn overridden(dossier: &Dossier, position: u32, row: &DocumentRow) -> bool {
-    let overrides = dossier.case().into_iter().flat_map(|case| case.overrides());
-    overrides.into_iter().any(|one| one.position() == position && one.number().to_string() == row.number)
+fn overridden(mentions: &Mentions, position: u32, row: &DocumentRow) -> bool {
+    let mut overrides = mentions.overrides().iter();
+    overrides.any(|one| one.position() == position && one.number().to_string() == row.number)
 }

@@ -2,23 +2,14 @@
 
 use std::sync::Arc;
 
-use kualik_domain::procedure::{Reference, Sealed};
-use kualik_domain::{Problem, Problems, Procedure};
+use kualik_domain::procedure::{Sealed, Spoken};
+use kualik_domain::{Mentions, Problem, Problems};
 
 use crate::error::EngineError;
 use crate::reading_room::ReadingRoom;
 use crate::recent::Document;
 
 impl ReadingRoom {
-    /// Why nothing can be said under a seal of the document that a file speaks of; nothing for a file that speaks of
-    /// none.
-    ///
-    /// # Errors
-    /// [`EngineError::State`], [`EngineError::Archive`].
-    pub async fn doubts(&self, file: &Procedure) -> Result<Problems, EngineError> {
-        Ok(self.look_up(file).await?.1)
-    }
-
     /// The document that a file speaks of, or why nothing can be said of it under a seal: it does not exist, is of
     /// another office or form, was sealed otherwise, or is revoked. `Ok(None)` for a file that speaks of none.
     ///
@@ -26,44 +17,47 @@ impl ReadingRoom {
     /// [`EngineError::State`], [`EngineError::Archive`].
     pub(crate) async fn spoken_of(
         &self,
-        file: &Procedure,
+        mentions: &Mentions,
     ) -> Result<Result<Option<Arc<Document>>, Problems>, EngineError> {
-        let (document, problems) = self.look_up(file).await?;
+        let (document, problems) = self.look_up(mentions).await?;
         Ok(if problems.has_errors() { Err(problems) } else { Ok(document) })
     }
 
-    /// The document, and everything to be said of it, warnings too.
-    async fn look_up(&self, file: &Procedure) -> Result<(Option<Arc<Document>>, Problems), EngineError> {
-        let Some(reference) = file.speaks_of() else { return Ok((None, Problems::new())) };
-        let number = reference.number.as_str();
-        let mut rows = self.by_number(number).await?;
-        rows.retain(|row| row.number == number);
+    /// The document, and everything to be said of it, warnings too. Of a file whose office is unknown nothing is held
+    /// against it: what was sealed is told to its own office alone.
+    pub(crate) async fn look_up(
+        &self,
+        mentions: &Mentions,
+    ) -> Result<(Option<Arc<Document>>, Problems), EngineError> {
+        let Some(spoken) = mentions.spoken_of() else { return Ok((None, Problems::new())) };
+        let mut rows = self.by_number(spoken.number()).await?;
+        rows.retain(|row| row.number == spoken.number());
         if rows.is_empty() {
-            return Ok((None, refused(&reference, "document-unknown", &[])));
+            return Ok((None, refused(spoken, "document-unknown", &[])));
         }
+        let Some(office) = mentions.office() else { return Ok((None, Problems::new())) };
         // Offices may share a number.
-        let office = file.office().facts().bin.as_str();
-        rows.retain(|row| row.office == office);
+        rows.retain(|row| row.office == office.as_str());
         let Some(row) = rows.pop() else {
-            return Ok((None, refused(&reference, "document-other-office", &[])));
+            return Ok((None, refused(spoken, "document-other-office", &[])));
         };
-        if row.form != reference.form.name() {
-            let facts = [("form", reference.form.name().to_owned()), ("found", row.form)];
-            return Ok((None, refused(&reference, "document-other-form", &facts)));
+        if row.form != spoken.form().name() {
+            let facts = [("form", spoken.form().name().to_owned()), ("found", row.form)];
+            return Ok((None, refused(spoken, "document-other-form", &facts)));
         }
         let acts = row.acts();
         let document = self.document(row)?;
         let sealed = Sealed { record: &document.record, signature: document.signature(), acts: &acts };
-        let problems = file.held_against(&sealed);
+        let problems = spoken.held_against(&sealed);
         Ok((Some(document), problems))
     }
 }
 
-fn refused(reference: &Reference<'_>, code: &str, facts: &[(&str, String)]) -> Problems {
-    let mut told = vec![("number", reference.number.to_string())];
+fn refused(spoken: &Spoken, code: &str, facts: &[(&str, String)]) -> Problems {
+    let mut told = vec![("number", spoken.number().to_owned())];
     told.extend(facts.iter().cloned());
     let mut problems = Problems::new();
-    let found = Problem::found(code, reference.pointer(), &told);
+    let found = Problem::found(code, spoken.pointer(), &told);
     found.into_iter().for_each(|problem| problems.push(problem));
     problems
 }

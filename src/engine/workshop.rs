@@ -6,7 +6,7 @@ use std::path::Path;
 use jiff::Timestamp;
 use kualik_domain::footer::Profile;
 use kualik_domain::procedure::DrawingFacts;
-use kualik_domain::{Date, Form, Problems, Procedure};
+use kualik_domain::{Date, Form, Procedure};
 use kualik_render::{AboutForm, Fault, Languages, RenderError, Renderer, Sheet, TemplateSet};
 use kualik_seal::canonical;
 
@@ -93,14 +93,6 @@ impl Workshop {
         FormFault { form: form.to_owned(), source: line.map(str::to_owned), fault }
     }
 
-    /// Reads the file of a document of the procedure: what is wrong with it, or what to look at before signing.
-    ///
-    /// # Errors
-    /// Every problem of the file.
-    pub fn read(form: Form, bytes: &[u8], day: Date) -> Result<Procedure, Problems> {
-        Procedure::read(form, bytes, day)
-    }
-
     /// Draws a document of the procedure as a draft: marked as a specimen, sealed by nobody.
     ///
     /// # Errors
@@ -113,7 +105,7 @@ impl Workshop {
         now: Timestamp,
         languages: Languages,
     ) -> Result<DraftPages, EngineError> {
-        let procedure = Self::read(form, bytes, day)?;
+        let procedure = Procedure::read(form, bytes, day)?;
         let record = procedure.record(DrawingFacts {
             date: day,
             moment: now,

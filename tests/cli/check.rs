@@ -111,6 +111,41 @@ fn an_object_that_is_out_elsewhere_is_an_error_naming_that_certificate() {
     assert_eq!(house.run(&["registers", "--json"]).json().as_array().unwrap().len(), 1);
 }
 
+/// Whoever mends a file must not be sent back a second time for what the archive knew all along.
+#[test]
+fn what_the_archive_knows_is_told_together_with_the_errors_of_the_file() {
+    let house = House::new();
+    house.issue("01");
+    let path = another_application(&house, |case| {
+        case["items"][0]["quantity"] = "one".into();
+        case["last_exit"] = "2026-02-30".into();
+        case["office"]["phone"] = Value::Null;
+    });
+    let told = |problems: &Value| {
+        let mut codes: Vec<String> = problems
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|one| format!("{} {}", one["code"].as_str().unwrap(), one["pointer"].as_str().unwrap()))
+            .collect();
+        codes.sort();
+        codes
+    };
+    let expected = [
+        "date-invalid /last_exit",
+        "item-elsewhere /items/0",
+        "missing /office/phone",
+        "wrong-type /items/0/quantity",
+    ];
+    let answer = house.run(&["check", "--json", &path]);
+    assert_eq!(answer.code, 1, "{}", answer.err);
+    let checked = told(&answer.json()[0]["problems"]);
+    assert_eq!(checked, expected);
+    let answer = house.run(&["issue", "--json", &path]);
+    assert_eq!(answer.code, 1, "{}", answer.err);
+    assert_eq!(told(&answer.json()[0]["problems"]), checked);
+}
+
 /// Sample 01 once more, as another application; its photos are left out.
 fn another_application(house: &House, change: impl FnOnce(&mut Value)) -> String {
     let mut case: Value = serde_json::from_slice(&std::fs::read(sample("01")).unwrap()).unwrap();

@@ -129,6 +129,25 @@ fn problems(answer: &Answer) -> Vec<(String, String)> {
     told.iter().map(pair).collect()
 }
 
+/// The file's own errors do not hide that there is no such document.
+#[test]
+fn an_unknown_number_is_told_together_with_the_errors_of_the_file() {
+    let house = House::new();
+    let number = house.issue("01")[0]["number"].as_str().unwrap().to_owned();
+    let mut notice = file_on(Form::RevocationNotice, &shown(&house, &number));
+    notice["facts"]["certificate"]["number"] = "07-05/2026-0999".into();
+    notice["executor"]["phone"] = json!(5);
+    notice["facts"]["reason"] = Value::Null;
+    let path = house.write("spoilt.json", notice.to_string().as_bytes());
+    for command in [&["check", "--json"][..], &["issue", "--json"]] {
+        let arguments = [command, &["--form", "revocation-notice", &path]].concat();
+        let told = problems(&house.run_at(DAY, &arguments));
+        let has = |code: &str, pointer: &str| told.contains(&(code.to_owned(), pointer.to_owned()));
+        assert!(has("document-unknown", "/facts/certificate/number"), "{told:?}");
+        assert!(told.len() > 1, "{told:?}");
+    }
+}
+
 #[test]
 fn each_names_number_and_seal_of_what_it_speaks_of_and_proves_itself() {
     let house = House::new();

@@ -4,8 +4,8 @@ use std::fs;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
-use kualik::{Dossier, Photographs, ReadingRoom, Workshop};
-use kualik_domain::{Date, Form, Problem, Problems, Severity, civil};
+use kualik::{Dossier, Photographs, ReadingRoom, Unsound};
+use kualik_domain::{Date, Form, Problem, Problems, Procedure, Severity, civil};
 use serde_json::{Value, json};
 
 use crate::arguments::Day;
@@ -43,16 +43,10 @@ pub(crate) async fn run_form(desk: &Desk, form: &str, files: &[PathBuf], day: &D
     let mut answers = Vec::with_capacity(files.len());
     let mut clean = true;
     for path in files {
-        let problems = match Workshop::read(form, &read(path)?, day) {
-            Ok(procedure) => {
-                let mut problems = procedure.warnings().clone();
-                if let Some(room) = &room {
-                    problems.extend(room.doubts(&procedure).await?);
-                }
-                problems
-            }
-            Err(problems) => problems,
-        };
+        let (procedure, mentions) = Procedure::survey(form, &read(path)?, day);
+        let problems = procedure.map_or_else(|problems| problems, |sound| sound.warnings().clone());
+        let problems =
+            everything_wrong(room.as_ref(), Unsound { problems, mentions: Box::new(mentions) }).await?;
         clean &= !problems.has_errors();
         tell(desk, path, &problems);
         answers.push(json!({ "file": path, "problems": values(desk, &problems) }));
@@ -76,13 +70,21 @@ async fn check(path: &Path, day: Date, room: Option<&ReadingRoom>) -> Result<Pro
     let text = read(path)?;
     let dossier = match Dossier::read(&text, day, path.parent(), &Photographs::none()) {
         Ok(dossier) => dossier,
-        Err(problems) => return Ok(problems),
+        Err(file) => return everything_wrong(room, file).await,
     };
     let mut problems = dossier.warnings().clone();
     if let Some(room) = room {
         problems.extend(room.meetings(&dossier, desk::clock().now()).await?);
     }
     Ok(problems)
+}
+
+/// What is wrong with a file, and across the archive where there is one.
+async fn everything_wrong(room: Option<&ReadingRoom>, file: Unsound) -> Result<Problems, Slip> {
+    match room {
+        Some(room) => Ok(room.everything_wrong(file, desk::clock().now()).await?),
+        None => Ok(file.problems),
+    }
 }
 
 /// The bytes of a case; `-` is standard input. The reader of the domain bounds them again.

@@ -5,8 +5,8 @@ use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 
 use indicatif::{ProgressBar, ProgressStyle};
-use kualik::{Actor, Chancery, Dossier, EngineError, Issued, KeyRing, Photographs};
-use kualik_domain::{Problems, civil};
+use kualik::{Actor, Chancery, Dossier, EngineError, Issued, KeyRing, Photographs, Unsound};
+use kualik_domain::civil;
 use serde_json::{Value, json};
 
 use crate::arguments::{ActorArguments, Password, Photos};
@@ -28,7 +28,7 @@ pub(crate) struct Issuing {
 /// A case with the place it came from.
 struct Submitted {
     name: String,
-    dossier: Result<Dossier, Problems>,
+    dossier: Result<Dossier, Unsound>,
 }
 
 pub(crate) async fn run(desk: &Desk, issuing: &Issuing) -> Result<Exit, Slip> {
@@ -77,7 +77,7 @@ impl Run<'_> {
         let (mut documents, mut failed, mut answers) = (0, 0, Vec::new());
         for one in submitted {
             let result = match one.dossier {
-                Err(problems) => Err(EngineError::Problems(problems)),
+                Err(file) => Err(self.wrong(file).await?),
                 Ok(_) => issued.next().unwrap_or(Err(EngineError::Invariant("every dossier has an answer"))),
             };
             match result {
@@ -126,6 +126,12 @@ impl Run<'_> {
             self.desk.say("cli-voided", [("number", voided.number), ("reason", reason)]);
         }
         Ok(())
+    }
+
+    /// Everything wrong with a file, here and across the archive.
+    async fn wrong(&self, file: Unsound) -> Result<EngineError, EngineError> {
+        let room = self.chancery.room();
+        Ok(EngineError::Problems(room.everything_wrong(file, desk::clock().now()).await?))
     }
 
     pub(crate) fn told(&self, issued: &Issued) {

@@ -32,7 +32,7 @@ fn decided(name: &str) -> Decision {
     Decision::read(&bytes, TODAY).unwrap()
 }
 
-fn facts(document: &Document) -> IssueFacts {
+pub(crate) fn facts(document: &Document) -> IssueFacts {
     let number =
         |form| RegistrationNumber::new(document.case().office().register(form).clone(), 2026, 7).unwrap();
     let other = if document.form() == Form::Certificate { Form::Refusal } else { Form::Certificate };

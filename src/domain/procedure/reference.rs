@@ -6,6 +6,8 @@
 use std::collections::BTreeSet;
 use std::fmt;
 
+use serde_json::Value;
+
 use super::abroad::EnglishAnnexFacts;
 use super::closing::{DuplicateFacts, RegisterExtractFacts, RevocationNoticeFacts, Subject};
 use super::happening::EventEntryFacts;
@@ -24,19 +26,73 @@ use crate::text::{Bilingual, Verbatim};
 
 /// Which issued document another one speaks of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Reference<'a> {
+pub(super) struct Reference<'a> {
     /// The fact that names it, such as `certificate`.
-    pub field: &'static str,
+    field: &'static str,
     /// Its number, as the file has it.
-    pub number: &'a Verbatim,
+    number: &'a Verbatim,
     /// Its form.
-    pub form: Form,
+    form: Form,
 }
 
-impl Reference<'_> {
+/// What a file says of an issued document: its number, and the facts of the form once they can be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Spoken {
+    field: &'static str,
+    number: Verbatim,
+    form: Form,
+    facts: Option<Facts>,
+}
+
+impl Spoken {
+    /// The number of the issued document, as the file has it.
+    pub fn number(&self) -> &str {
+        self.number.as_str()
+    }
+
+    /// Its form.
+    pub fn form(&self) -> Form {
+        self.form
+    }
+
     /// The pointer of its number in the file.
     pub fn pointer(&self) -> String {
         format!("/facts/{}/number", self.field)
+    }
+
+    /// Everything that is said otherwise than what was sealed, and why nothing more can be said of that document;
+    /// nothing while the facts have errors of their own.
+    pub fn held_against(&self, sealed: &Sealed<'_>) -> Problems {
+        self.facts.as_ref().map_or_else(Problems::new, |facts| facts.held_against(sealed))
+    }
+
+    /// By the facts of a form.
+    pub(super) fn of(facts: &Facts) -> Option<Self> {
+        let Reference { field, number, form } = facts.refers()?.speaks_of();
+        Some(Self { field, number: number.clone(), form, facts: Some(facts.clone()) })
+    }
+
+    /// By its number alone, out of a file that may have any error.
+    pub(super) fn named(form: Form, file: &Value) -> Option<Self> {
+        let (field, form) = match form {
+            Form::RevocationNotice | Form::EventEntry | Form::Duplicate | Form::EnglishAnnex => {
+                ("certificate", Form::Certificate)
+            }
+            Form::RegisterExtract => {
+                let subject = serde_json::from_value(file.pointer("/facts/subject")?.clone()).ok()?;
+                ("document", form_of(subject))
+            }
+            _ => return None,
+        };
+        let number = Verbatim::new(file.pointer(&format!("/facts/{field}/number"))?.as_str()?).ok()?;
+        Some(Self { field, number, form, facts: None })
+    }
+}
+
+fn form_of(subject: Subject) -> Form {
+    match subject {
+        Subject::Certificate => Form::Certificate,
+        Subject::Refusal => Form::Refusal,
     }
 }
 
@@ -96,16 +152,6 @@ impl Facts {
 }
 
 impl Procedure {
-    /// The issued document it speaks of, where its form speaks of one.
-    pub fn speaks_of(&self) -> Option<Reference<'_>> {
-        self.facts.refers().map(Refers::speaks_of)
-    }
-
-    /// Everything it says otherwise than what was sealed, and why nothing more can be said of that document.
-    pub fn held_against(&self, sealed: &Sealed<'_>) -> Problems {
-        self.facts.held_against(sealed)
-    }
-
     /// The same document, naming the signature hash of the one it speaks of.
     #[must_use]
     pub fn naming(mut self, signature: Digest) -> Self {
@@ -244,11 +290,7 @@ impl Refers for DuplicateFacts {
 
 impl Refers for RegisterExtractFacts {
     fn speaks_of(&self) -> Reference<'_> {
-        let form = match self.subject {
-            Subject::Certificate => Form::Certificate,
-            Subject::Refusal => Form::Refusal,
-        };
-        Reference { field: "document", number: &self.document.number, form }
+        Reference { field: "document", number: &self.document.number, form: form_of(self.subject) }
     }
 
     fn held_against(&self, sealed: &Sealed<'_>, problems: &mut Problems) {

@@ -149,10 +149,7 @@ impl Chancery {
         if problems.has_errors() {
             return Err(EngineError::Problems(problems));
         }
-        let spoken_of = match dossier.file() {
-            Some(file) => self.room().spoken_of(file).await??,
-            None => None,
-        };
+        let spoken_of = self.room().spoken_of(dossier.mentions()).await??;
         let about = spoken_of.as_ref().map(|document| document.row.entry);
         let matter = match &spoken_of {
             Some(document) => matter.naming(document.signature()),

@@ -5,7 +5,8 @@ use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::Response;
 use axum::routing::post;
 use axum::{Json, Router};
-use kualik::{Actor, Dossier, DraftPages, Languages, Photographs, Picture, Role};
+use kualik::{Actor, Dossier, DraftPages, Languages, Photographs, Picture, Role, Unsound};
+use kualik_domain::iin::Bin;
 use kualik_domain::{Lang, Problems, civil};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -116,9 +117,32 @@ impl SentCase {
     }
 
     /// Reads the case for today, off the runtime's threads.
-    pub(crate) async fn dossier(self, reception: &Reception) -> Result<Result<Dossier, Problems>, Fault> {
+    pub(crate) async fn dossier(
+        self,
+        reception: &Reception,
+        actor: &Actor,
+    ) -> Result<Result<Dossier, Problems>, Fault> {
         let today = civil::day_of(reception.now());
-        reception.pool().run(move || Dossier::read(&self.text, today, None, &self.photographs)).await
+        let read = move || Dossier::read(&self.text, today, None, &self.photographs);
+        sound(reception, actor, reception.pool().run(read).await?).await
+    }
+}
+
+/// The dossier of the actor's own office, or everything wrong with its file, here and across the archive.
+pub(crate) async fn sound(
+    reception: &Reception,
+    actor: &Actor,
+    read: Result<Dossier, Unsound>,
+) -> Result<Result<Dossier, Problems>, Fault> {
+    match read {
+        Ok(dossier) => {
+            own_office(actor, Some(dossier.office().bin.as_str()))?;
+            Ok(Ok(dossier))
+        }
+        Err(file) => {
+            own_office(actor, file.mentions.office().map(Bin::as_str))?;
+            Ok(Err(reception.room().everything_wrong(file, reception.now()).await?))
+        }
     }
 }
 
@@ -129,11 +153,10 @@ fn too_large(error: axum::extract::multipart::MultipartError) -> Fault {
     }
 }
 
-/// Does this case belong to the actor's office?
-pub(crate) fn own_office(actor: &Actor, dossier: &Dossier) -> Result<(), Fault> {
-    let office = dossier.office().bin.as_str();
-    match &actor.office {
-        Some(own) if own != office => Err(Fault::edge(StatusCode::FORBIDDEN, "other-office")),
+/// Does a file of this office, where it names one, belong to the actor's?
+fn own_office(actor: &Actor, office: Option<&str>) -> Result<(), Fault> {
+    match (&actor.office, office) {
+        (Some(own), Some(office)) if own != office => Err(Fault::edge(StatusCode::FORBIDDEN, "other-office")),
         _ => Ok(()),
     }
 }
@@ -145,21 +168,19 @@ async fn check(
     sent: SentCase,
 ) -> Result<Json<CheckAnswer>, Fault> {
     let actor = visitor.with(Role::may_prepare)?;
-    let read = sent.dossier(&reception).await?;
-    checked(&reception, actor, lang, read).await
+    let read = sent.dossier(&reception, actor).await?;
+    checked(&reception, lang, read).await
 }
 
 /// Everything to be said of what was read, here and across the archive.
 pub(crate) async fn checked(
     reception: &Reception,
-    actor: &Actor,
     lang: Lang,
     read: Result<Dossier, Problems>,
 ) -> Result<Json<CheckAnswer>, Fault> {
     let problems = match read {
         Err(problems) => problems,
         Ok(dossier) => {
-            own_office(actor, &dossier)?;
             let mut problems = dossier.warnings().clone();
             problems.extend(reception.room().meetings(&dossier, reception.now()).await?);
             problems
@@ -181,8 +202,7 @@ async fn draft(
         return Err(Fault::input("draft-query"));
     }
     let picture = picture(&headers, query.page, query.dpi)?;
-    let dossier = sent.dossier(&reception).await??;
-    own_office(actor, &dossier)?;
+    let dossier = sent.dossier(&reception, actor).await??;
     let room = reception.clone();
     let today = civil::day_of(reception.now());
     let draw = move || room.room().draft(&dossier, today, Languages::Both, picture);

@@ -6,14 +6,14 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use axum::routing::{get, post};
 use axum::{Json, RequestExt, Router};
-use kualik::{Dossier, Languages, Role};
+use kualik::{Actor, Dossier, Languages, Role};
 use kualik_domain::procedure::procedure_schema;
 use kualik_domain::{Form, Problems, civil};
 use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::Value;
 
-use super::cases::{CheckAnswer, DraftPageQuery, checked, given, own_office, picture};
+use super::cases::{CheckAnswer, DraftPageQuery, checked, given, picture, sound};
 use super::extract::{Asked, Named, is_json, whole};
 use super::sessions::{SessionView, prepared};
 use crate::fault::Fault;
@@ -122,9 +122,10 @@ impl FromRequest<Reception> for SentFile {
 
 impl SentFile {
     /// Reads the file for today, off the runtime's threads.
-    async fn dossier(self, reception: &Reception) -> Result<Result<Dossier, Problems>, Fault> {
+    async fn dossier(self, reception: &Reception, actor: &Actor) -> Result<Result<Dossier, Problems>, Fault> {
         let today = civil::day_of(reception.now());
-        reception.pool().run(move || Dossier::read_form(self.form, &self.text, today)).await
+        let read = move || Dossier::read_form(self.form, &self.text, today);
+        sound(reception, actor, reception.pool().run(read).await?).await
     }
 }
 
@@ -135,8 +136,8 @@ async fn check(
     sent: SentFile,
 ) -> Result<Json<CheckAnswer>, Fault> {
     let actor = visitor.with(Role::may_prepare)?;
-    let read = sent.dossier(&reception).await?;
-    checked(&reception, actor, lang, read).await
+    let read = sent.dossier(&reception, actor).await?;
+    checked(&reception, lang, read).await
 }
 
 async fn draft(
@@ -149,8 +150,7 @@ async fn draft(
     let actor = visitor.with(Role::may_prepare)?;
     let picture = picture(&headers, query.page, query.dpi)?;
     let name = sent.form.name();
-    let dossier = sent.dossier(&reception).await??;
-    own_office(actor, &dossier)?;
+    let dossier = sent.dossier(&reception, actor).await??;
     let room = reception.clone();
     let today = civil::day_of(reception.now());
     let draw = move || room.room().draft(&dossier, today, Languages::Both, picture);
@@ -165,6 +165,6 @@ async fn prepare(
 ) -> Result<(StatusCode, Json<SessionView>), Fault> {
     let actor = visitor.with(Role::may_prepare)?.clone();
     reception.chancery()?;
-    let dossier = sent.dossier(&reception).await??;
+    let dossier = sent.dossier(&reception, &actor).await??;
     prepared(&reception, &visitor, actor, dossier).await
 }

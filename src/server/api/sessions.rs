@@ -12,7 +12,7 @@ use kualik::{Actor, Completion, Dossier, Issued, Role, Session, Signature};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::cases::{DraftPageQuery, SentCase, given, own_office, picture};
+use super::cases::{DraftPageQuery, SentCase, given, picture};
 use super::documents::reasoned_look;
 use super::extract::{Asked, Named, Sent};
 use crate::fault::Fault;
@@ -147,7 +147,7 @@ async fn prepare(
 ) -> Result<(StatusCode, Json<SessionView>), Fault> {
     let actor = visitor.with(Role::may_prepare)?.clone();
     reception.chancery()?;
-    let dossier = sent.dossier(&reception).await??;
+    let dossier = sent.dossier(&reception, &actor).await??;
     prepared(&reception, &visitor, actor, dossier).await
 }
 
@@ -158,7 +158,6 @@ pub(crate) async fn prepared(
     actor: Actor,
     dossier: Dossier,
 ) -> Result<(StatusCode, Json<SessionView>), Fault> {
-    own_office(&actor, &dossier)?;
     let desk = reception.clone();
     let work = async move {
         let chancery = desk.chancery()?;

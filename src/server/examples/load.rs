@@ -1,7 +1,9 @@
-//! The load generator beside the service, on loopback: how fast numbers are looked up, codes verified and drafts drawn.
+//! The load generator beside the service, on loopback: how fast numbers are looked up, codes verified one by one and as
+//! a list, drafts drawn; and, with `--soak`, whether memory stays flat.
 //!
-//! `cargo run --release -p kualik-server --example load [SECONDS]`. Both share the machine, so only figures of one run
-//! are to be compared. Nothing is asserted.
+//! `cargo run --release --workspace --example load -- [SECONDS] [--documents N] [--soak MINUTES]`. Every request asks
+//! about another document of an archive of N (300 unless told). Both share the machine, so only figures of one run are
+//! to be compared. Nothing is asserted.
 
 use std::net::SocketAddr;
 use std::time::{Duration, Instant};
@@ -19,76 +21,165 @@ use tokio::net::TcpStream;
 const NOW: &str = "2026-11-21T09:30:00Z";
 const CLIENTS: usize = 8;
 const CASE: &str = include_str!("../../../samples/08-instruments-tour.json");
+/// Codes in one request that verifies a list.
+const LIST: usize = 200;
+
+struct Wishes {
+    each: Duration,
+    documents: usize,
+    soak: Option<Duration>,
+}
+
+impl Wishes {
+    fn read() -> Self {
+        let mut wishes = Self { each: Duration::from_secs(5), documents: 300, soak: None };
+        let mut arguments = std::env::args().skip(1);
+        while let Some(argument) = arguments.next() {
+            let mut number = || arguments.next().and_then(|text| text.parse::<u64>().ok()).expect("a number");
+            match argument.as_str() {
+                "--documents" => wishes.documents = usize::try_from(number()).expect("a count"),
+                "--soak" => wishes.soak = Some(Duration::from_secs(60 * number())),
+                seconds => wishes.each = Duration::from_secs(seconds.parse().expect("seconds")),
+            }
+        }
+        wishes
+    }
+}
+
+/// An issued document, as somebody may ask about it.
+struct Issued {
+    number: String,
+    seal: String,
+}
+
+/// Requests that ask the same of one document after another.
+struct Asking {
+    name: &'static str,
+    requests: Vec<Vec<u8>>,
+    /// Documents a request asks about.
+    each: usize,
+}
 
 #[tokio::main(flavor = "multi_thread", worker_threads = 2)]
 async fn main() {
-    let seconds = std::env::args().nth(1).and_then(|text| text.parse().ok()).unwrap_or(5_u64);
-    let time = Duration::from_secs(seconds);
+    let wishes = Wishes::read();
     let dir = tempfile::tempdir().expect("a temporary folder");
     let folder = Folder::new(dir.path().join("archive"));
-    let seal = build(&folder).await;
-    let bare = bare(&seal);
-    println!("bare Ed25519 verifications, two threads: {bare:.0}/s");
+    let documents = build(&folder, wishes.documents).await;
+    let bare = bare(&documents);
+    println!("{} documents; bare Ed25519 verifications, two threads: {bare:.0}/s", documents.len());
     let (address, token, begun) = open(&folder).await;
     println!("start: {:.1} ms", begun.as_secs_f64() * 1e3);
-    let number = post("/api/v1/verifications", "application/json", None, r#"{"text":"07-07/2026-0001"}"#);
-    let shown = "GET /api/v1/documents/07-05/2026-0001 HTTP/1.1\r\nHost: a\r\n\r\n".to_owned();
-    let health = "GET /api/v1/health HTTP/1.1\r\nHost: a\r\n\r\n".to_owned();
-    let code = post("/api/v1/verifications", "application/json", None, &format!("{{\"text\":\"{seal}\"}}"));
-    let draft = post("/api/v1/drafts", "application/json", Some(&token), CASE);
-    let before = resident();
-    for (name, request) in
-        [("health", &health), ("number that is not there", &number), ("number", &shown), ("code", &code)]
-    {
-        let full = run(address, request, time, None).await;
-        let half = run(address, request, time, Some(full.rate / 2.0)).await;
-        println!("{name}: {:.0}/s; p99 at half load {:.2} ms", full.rate, half.p99.as_secs_f64() * 1e3);
-        if name == "code" {
-            println!("code against bare Ed25519: {:.3}", full.rate / bare);
-        }
+    let asking = asking(&documents);
+    for asking in &asking {
+        measure(address, asking, wishes.each, bare).await;
     }
+    let draft = post("/api/v1/drafts", "application/json", Some(&token), CASE);
     let drafts = one_by_one(address, &draft, 20).await;
     println!("draft, one at a time: median {:.1} ms", drafts.as_secs_f64() * 1e3);
-    println!("resident: {before} MiB before, {} MiB after", resident());
+    if let Some(time) = wishes.soak {
+        soak(address, &asking, time).await;
+    }
 }
 
-/// An archive with one document; returns the text of its seal.
-async fn build(folder: &Folder) -> String {
+async fn measure(address: SocketAddr, asking: &Asking, time: Duration, bare: f64) {
+    let full = run(address, asking, time, None).await;
+    let half = run(address, asking, time, Some(full.rate / 2.0)).await;
+    let documents = full.rate * asking.each as f64;
+    let p99 = half.p99.as_secs_f64() * 1e3;
+    println!(
+        "{}: {documents:.0}/s, {:.3} of bare Ed25519; p99 at half load {p99:.2} ms",
+        asking.name,
+        documents / bare
+    );
+}
+
+/// Everything in turn until the time is over, telling the memory after each round.
+async fn soak(address: SocketAddr, asking: &[Asking], time: Duration) {
+    let begun = Instant::now();
+    while begun.elapsed() < time {
+        for asking in asking {
+            run(address, asking, Duration::from_secs(8), None).await;
+        }
+        println!("soak {:4.0} s: {} MiB", begun.elapsed().as_secs_f64(), resident());
+    }
+}
+
+fn asking(documents: &[Issued]) -> Vec<Asking> {
+    let get = |path: String| format!("GET {path} HTTP/1.1\r\nHost: a\r\n\r\n").into_bytes();
+    let text = |text: &str| serde_json::json!({ "text": text }).to_string();
+    let verify = |body: String| post("/api/v1/verifications", "application/json", None, &body);
+    let each = |make: &dyn Fn(&Issued) -> Vec<u8>| documents.iter().map(make).collect::<Vec<_>>();
+    let lists = documents.chunks(LIST).filter(|chunk| chunk.len() == LIST.min(documents.len()));
+    let list = |chunk: &[Issued]| {
+        let lines: Vec<String> = chunk.iter().map(|one| text(&one.seal)).collect();
+        post("/api/v1/verifications", "application/x-ndjson", None, &lines.join("\n"))
+    };
+    vec![
+        Asking { name: "health", requests: vec![get("/api/v1/health".to_owned())], each: 1 },
+        Asking { name: "number that is not there", requests: vec![verify(text("07-07/2026-0001"))], each: 1 },
+        Asking {
+            name: "number",
+            requests: each(&|one| get(format!("/api/v1/documents/{}", one.number))),
+            each: 1,
+        },
+        Asking { name: "code", requests: each(&|one| verify(text(&one.seal))), each: 1 },
+        Asking {
+            name: "codes in a list",
+            requests: lists.map(list).collect(),
+            each: LIST.min(documents.len()),
+        },
+    ]
+}
+
+/// An archive of generated documents, and one of the sample whose signatory drafts are signed by.
+async fn build(folder: &Folder, count: usize) -> Vec<Issued> {
     let password = || Password::new("a password for the load").expect("a password");
     let now = NOW.parse().expect("a moment");
     let settings = Settings::new("verify.kualik.example", "kualik.example/load");
     Chancery::init_demonstration(folder, &settings, password(), now).expect("an archive");
     let chancery = Chancery::open(folder.clone(), Clock::standing(now)).await.expect("a chancery");
     let signers = LocalSigners::new(KeyRing::new(folder.clone(), password()));
-    let dossier = Dossier::read(CASE.as_bytes(), civil::day_of(now), None, &Photographs::none())
-        .expect("the sample is sound");
-    chancery.enrol_for_demonstration(signers.ring(), std::slice::from_ref(&dossier)).expect("a key");
-    let issued =
-        chancery.issue(&Actor::new("load", Role::Head), &[dossier], &signers).await.expect("an archive");
-    let row = issued.into_iter().next().and_then(Result::ok).expect("a document").remove(0).document;
-    let seal = chancery.room().stored(row).expect("a package").seal.text().to_owned();
+    let day = civil::day_of(now);
+    let case = |seed: u64| {
+        let text = serde_json::to_vec(&kualik::sample::case(1, seed, day)).expect("a case serialises");
+        Dossier::read(&text, day, None, &Photographs::none()).expect("a generated case is sound")
+    };
+    let dossiers: Vec<Dossier> = (0..count as u64).map(case).collect();
+    chancery.enrol_for_demonstration(signers.ring(), &dossiers).expect("keys");
+    let actor = Actor::new("load", Role::Head);
+    let answers = chancery.issue(&actor, &dossiers, &signers).await.expect("an archive");
+    let rows = answers.into_iter().flatten().flatten().map(|issued| issued.document);
+    let told = |row: kualik::DocumentRow| Issued {
+        number: row.number.clone(),
+        seal: chancery.room().stored(row).expect("a package").seal.text().to_owned(),
+    };
+    let documents = rows.filter(|row| row.form == "certificate").map(told).collect();
     chancery.close().await.expect("a close");
     let text = std::fs::read_to_string(folder.settings()).expect("settings");
-    let server = "\n[server]\npublic_per_minute = 10000000\nknown_per_minute = 10000000\n";
+    let server = "\n[server]\npublic_per_minute = 100000000\nknown_per_minute = 100000000\n";
     std::fs::write(folder.settings(), text + server).expect("settings");
-    seal
+    documents
 }
 
 /// Strict verifications of a text as long as a seal's, on two threads.
-fn bare(seal: &str) -> f64 {
+fn bare(documents: &[Issued]) -> f64 {
     let key = ed25519_dalek::SigningKey::from_bytes(&[7; 32]);
-    let signature = key.sign(seal.as_bytes());
     let public = key.verifying_key();
-    let each = 3_000;
+    let signed: Vec<_> =
+        documents.iter().map(|one| (one.seal.as_bytes(), key.sign(one.seal.as_bytes()))).collect();
+    let each = 10_000;
     let begun = Instant::now();
     std::thread::scope(|scope| {
         for _ in 0..2 {
             scope.spawn(|| {
-                (0..each).for_each(|_| public.verify_strict(seal.as_bytes(), &signature).expect("it holds"))
+                for (text, signature) in signed.iter().cycle().take(each) {
+                    public.verify_strict(text, signature).expect("it holds");
+                }
             });
         }
     });
-    f64::from(2 * each) / begun.elapsed().as_secs_f64()
+    (2 * each) as f64 / begun.elapsed().as_secs_f64()
 }
 
 fn clock() -> Clock {
@@ -119,12 +210,13 @@ fn office() -> String {
     case["office"]["bin"].as_str().expect("a BIN").to_owned()
 }
 
-fn post(path: &str, kind: &str, token: Option<&str>, body: &str) -> String {
+fn post(path: &str, kind: &str, token: Option<&str>, body: &str) -> Vec<u8> {
     let token = token.map(|token| format!("Authorization: Bearer {token}\r\n")).unwrap_or_default();
     format!(
         "POST {path} HTTP/1.1\r\nHost: a\r\nContent-Type: {kind}\r\n{token}Content-Length: {}\r\n\r\n{body}",
         body.len()
     )
+    .into_bytes()
 }
 
 struct Measured {
@@ -133,21 +225,24 @@ struct Measured {
 }
 
 /// Asks from several clients for a time, as fast as answers come or at a rate.
-async fn run(address: SocketAddr, request: &str, time: Duration, rate: Option<f64>) -> Measured {
+async fn run(address: SocketAddr, asking: &Asking, time: Duration, rate: Option<f64>) -> Measured {
     let begun = Instant::now();
     let pause = rate.map(|rate| Duration::from_secs_f64(CLIENTS as f64 / rate));
-    let client = |_| {
-        let request = request.as_bytes().to_vec();
+    let client = |first: usize| {
+        let requests = asking.requests.clone();
         tokio::spawn(async move {
-            let mut stream = TcpStream::connect(address).await.expect("a connection");
+            let mut stream = Client::connect(address).await;
             let (mut took, mut next) = (Vec::new(), Instant::now());
-            while begun.elapsed() < time {
+            for request in requests.iter().cycle().skip(first * requests.len() / CLIENTS) {
+                if begun.elapsed() >= time {
+                    break;
+                }
                 if let Some(pause) = pause {
                     tokio::time::sleep_until(next.into()).await;
                     next += pause;
                 }
                 let asked = Instant::now();
-                ask(&mut stream, &request).await;
+                stream.ask(request).await;
                 took.push(asked.elapsed());
             }
             took
@@ -163,36 +258,66 @@ async fn run(address: SocketAddr, request: &str, time: Duration, rate: Option<f6
     Measured { rate: took.len() as f64 / begun.elapsed().as_secs_f64(), p99 }
 }
 
-async fn one_by_one(address: SocketAddr, request: &str, count: usize) -> Duration {
-    let mut stream = TcpStream::connect(address).await.expect("a connection");
+async fn one_by_one(address: SocketAddr, request: &[u8], count: usize) -> Duration {
+    let mut stream = Client::connect(address).await;
     let mut took = Vec::new();
     for _ in 0..count {
         let asked = Instant::now();
-        ask(&mut stream, request.as_bytes()).await;
+        stream.ask(request).await;
         took.push(asked.elapsed());
     }
     took.sort();
     took[count / 2]
 }
 
-/// One request and its whole answer over a connection that is kept.
-async fn ask(stream: &mut TcpStream, request: &[u8]) {
-    stream.write_all(request).await.expect("sent");
-    let mut answer = Vec::with_capacity(4096);
-    let mut chunk = [0_u8; 16 * 1024];
-    loop {
-        let read = stream.read(&mut chunk).await.expect("an answer");
-        assert!(read > 0, "closed early");
-        answer.extend_from_slice(&chunk[..read]);
-        let Some(head) = answer.windows(4).position(|window| window == b"\r\n\r\n") else { continue };
-        let text = String::from_utf8_lossy(&answer[..head]).to_lowercase();
-        assert!(text.starts_with("http/1.1 200") || text.starts_with("http/1.1 404"), "{text}");
-        let length = text.split("content-length: ").nth(1).and_then(|rest| rest.split("\r\n").next());
-        let length: usize = length.and_then(|length| length.parse().ok()).expect("a length");
-        if answer.len() >= head + 4 + length {
-            return;
+/// A connection that is kept, with as little work of its own as there can be: it shares the processor.
+struct Client {
+    stream: TcpStream,
+    answer: Vec<u8>,
+}
+
+impl Client {
+    async fn connect(address: SocketAddr) -> Self {
+        let stream = TcpStream::connect(address).await.expect("a connection");
+        stream.set_nodelay(true).expect("no delay");
+        Self { stream, answer: Vec::with_capacity(1 << 20) }
+    }
+
+    /// One request and its whole answer.
+    async fn ask(&mut self, request: &[u8]) {
+        self.stream.write_all(request).await.expect("sent");
+        self.answer.clear();
+        let mut end = None;
+        loop {
+            let read = self.stream.read_buf(&mut self.answer).await.expect("an answer");
+            assert!(read > 0, "closed early");
+            if end.is_none() {
+                end = end_of(&self.answer);
+            }
+            match end {
+                Some(End::At(length)) if self.answer.len() >= length => return,
+                Some(End::LastChunk) if self.answer.ends_with(b"0\r\n\r\n") => return,
+                _ => {}
+            }
         }
     }
+}
+
+enum End {
+    At(usize),
+    LastChunk,
+}
+
+/// Where an answer ends, once its head is there.
+fn end_of(answer: &[u8]) -> Option<End> {
+    let head = answer.windows(4).position(|window| window == b"\r\n\r\n")?;
+    let text = std::str::from_utf8(&answer[..head]).expect("a head is ASCII");
+    assert!(text.starts_with("HTTP/1.1 200") || text.starts_with("HTTP/1.1 404"), "{text}");
+    let length = text.lines().find_map(|line| line.strip_prefix("content-length: "));
+    Some(match length.and_then(|length| length.parse::<usize>().ok()) {
+        Some(length) => End::At(head + 4 + length),
+        None => End::LastChunk,
+    })
 }
 
 /// Resident memory in MiB.

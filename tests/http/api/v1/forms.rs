@@ -111,6 +111,35 @@ async fn a_file_is_checked_and_drawn_before_anybody_takes_a_number() {
     assert_eq!(none.status, 422, "{}", none.text());
 }
 
+/// What was sealed is told to its own office alone, even by the errors of a file that hides whose it is.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_file_with_errors_learns_what_the_archive_knows_only_of_its_own_office() {
+    let service = Service::new().await;
+    let staff = staff(&service).await;
+    let stranger = service.token("stranger", Role::Executor, Some("000740001111")).await;
+    let at = path(Form::RevocationNotice, "checks");
+    let codes = |told: &Value| -> Vec<String> {
+        let problems = told["problems"].as_array().unwrap();
+        problems.iter().map(|one| one["code"].as_str().unwrap().to_owned()).collect()
+    };
+    // The executor's name is missing, and the addressee is another than the sealed one.
+    let mut own = notice();
+    own["executor"]["name"] = json!(null);
+    own["facts"]["addressee"]["name"] = json!({ "kk": "Басқа", "ru": "Другой" });
+    let told = codes(&service.post(&at, Some(&staff.executor), &own).await.with(200));
+    assert!(
+        told.contains(&"differs-from-sealed".to_owned()) && told.contains(&"missing".to_owned()),
+        "{told:?}"
+    );
+    assert_eq!(service.post(&at, Some(&stranger), &own).await.problem(403), "other-office");
+    for office in [json!(null), json!({ "bin": 5 }), json!({ "bin": "000740001111" })] {
+        let mut hidden = own.clone();
+        hidden["office"] = office;
+        let told = codes(&service.post(&at, Some(&stranger), &hidden).await.with(200));
+        assert!(!told.contains(&"differs-from-sealed".to_owned()), "{told:?}");
+    }
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn one_prepares_another_signs_and_the_certificate_has_no_force() {
     let service = Service::new().await;
