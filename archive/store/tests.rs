@@ -289,3 +289,23 @@ fn a_journal_cut_at_any_byte_is_judged() {
         }
     }
 }
+
+#[test]
+fn a_reader_who_has_rested_sees_the_next_entry_at_once() {
+    let dir = scratch();
+    let mut writer = fresh(dir.path());
+    fill(&mut writer, &[2]);
+    let reader = Vault::open(dir.path()).unwrap();
+    for expected in 2..6 {
+        // As if nothing had been entered for an hour: the reader need not read the file again.
+        let path = layout::Layout::new(dir.path()).checkpoint();
+        let hour_ago = std::time::SystemTime::now() - std::time::Duration::from_secs(3600);
+        std::fs::File::open(path).unwrap().set_modified(hour_ago).unwrap();
+        for _ in 0..3 {
+            assert_eq!(reader.size().unwrap(), expected);
+        }
+        fill(&mut writer, &[1]);
+        assert_eq!(reader.size().unwrap(), expected + 1);
+        assert_eq!(reader.checkpoint().unwrap().size(), expected + 1);
+    }
+}

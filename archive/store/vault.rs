@@ -4,8 +4,10 @@ use std::{
     cell::RefCell,
     collections::{BTreeMap, btree_map},
     fs, io,
+    os::unix::fs::MetadataExt as _,
     path::{Path, PathBuf},
     sync::Mutex,
+    time::Duration,
 };
 
 use crate::{
@@ -30,7 +32,7 @@ use crate::{
 pub struct Vault {
     layout: Layout,
     verifier: LogVerifier,
-    newest: Mutex<Option<Checkpoint>>,
+    newest: Mutex<Option<Newest>>,
 }
 
 impl Vault {
@@ -97,19 +99,30 @@ impl Vault {
 
     /// The newest checkpoint, verified.
     pub fn checkpoint(&self) -> Result<Checkpoint, ArchiveError> {
-        let note = read_bounded(&self.layout.checkpoint(), MAX_CHECKPOINT)?;
-        let mut newest = self.newest.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
-        if let Some(known) = newest.as_ref().filter(|known| known.note().as_bytes() == note) {
-            return Ok(known.clone());
-        }
-        let checkpoint = Checkpoint::open(&note, &self.verifier).map_err(ArchiveError::Checkpoint)?;
-        *newest = Some(checkpoint.clone());
-        Ok(checkpoint)
+        self.newest(Checkpoint::clone)
     }
 
     /// How many entries the log has.
     pub fn size(&self) -> Result<u64, ArchiveError> {
-        Ok(self.checkpoint()?.size())
+        self.newest(Checkpoint::size)
+    }
+
+    /// Asks the newest checkpoint. A file that is still the same one is not read again, and a text that is still the
+    /// same is not verified again.
+    fn newest<T>(&self, ask: impl FnOnce(&Checkpoint) -> T) -> Result<T, ArchiveError> {
+        let path = self.layout.checkpoint();
+        let stamp = Stamp::of(&path)?;
+        let mut newest = self.newest.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
+        if let Some(known) = newest.as_ref().filter(|known| known.stamp == stamp && stamp.rested) {
+            return Ok(ask(&known.checkpoint));
+        }
+        let note = read_bounded(&path, MAX_CHECKPOINT)?;
+        let known = newest.take().filter(|known| known.checkpoint.note().as_bytes() == note);
+        let checkpoint = match known {
+            Some(known) => known.checkpoint,
+            None => Checkpoint::open(&note, &self.verifier).map_err(ArchiveError::Checkpoint)?,
+        };
+        Ok(ask(&newest.insert(Newest { stamp, checkpoint }).checkpoint))
     }
 
     /// An entry, proven against a signed checkpoint.
@@ -329,6 +342,40 @@ fn to_hashes(tile: &[u8]) -> Vec<Digest> {
 pub(crate) fn settled_line(size: u64, root: &Digest) -> String {
     format!("{size} {root}\n")
 }
+
+/// The newest checkpoint that was read.
+#[derive(Debug)]
+struct Newest {
+    stamp: Stamp,
+    checkpoint: Checkpoint,
+}
+
+/// By what a file is known to be the same: it is replaced by a new file, never written into.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Stamp {
+    inode: u64,
+    length: u64,
+    changed: (i64, i64),
+    /// Whether the clock of the file system has surely moved on since. Before that a second replacement could have
+    /// the same inode and the same time.
+    rested: bool,
+}
+
+impl Stamp {
+    fn of(path: &Path) -> Result<Self, ArchiveError> {
+        let about = fs::metadata(path).map_err(ArchiveError::io(path))?;
+        let age = about.modified().ok().and_then(|changed| changed.elapsed().ok());
+        Ok(Self {
+            inode: about.ino(),
+            length: about.len(),
+            changed: (about.ctime(), about.ctime_nsec()),
+            rested: age.is_some_and(|age| age > REST),
+        })
+    }
+}
+
+/// Much longer than the step of any file system's clock.
+const REST: Duration = Duration::from_secs(3);
 
 /// A whole file of at most `most` bytes.
 pub(crate) fn read_bounded(path: &Path, most: usize) -> Result<Vec<u8>, ArchiveError> {

@@ -1,9 +1,10 @@
 //! The reader's language: messages by id, from `locales/`. The terminal speaks with the same.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource};
+use fluent_syntax::ast::{Entry, PatternElement};
 use kualik_domain::Lang;
 
 macro_rules! messages {
@@ -24,6 +25,8 @@ macro_rules! messages {
 pub struct Locale {
     lang: Lang,
     bundle: FluentBundle<FluentResource>,
+    /// Messages of plain text: most of an answer needs no formatting.
+    plain: HashMap<String, String>,
 }
 
 impl Locale {
@@ -38,12 +41,14 @@ impl Locale {
         let mut bundle = FluentBundle::new_concurrent(vec![tag]);
         // Isolating marks are for mixed directions on screens; a terminal prints them as boxes.
         bundle.set_use_isolating(false);
+        let mut plain = HashMap::new();
         for source in sources {
             let resource =
                 FluentResource::try_new((*source).to_owned()).expect("the locale tests parse every file");
+            plain.extend(plain_messages(&resource));
             bundle.add_resource(resource).expect("the locale tests hold the ids apart");
         }
-        Self { lang, bundle }
+        Self { lang, bundle, plain }
     }
 
     /// Which language it is.
@@ -53,6 +58,9 @@ impl Locale {
 
     /// The text of a message, or its id in angle brackets when the language has none.
     pub fn say<'a>(&self, id: &str, facts: impl IntoIterator<Item = (&'a str, String)>) -> String {
+        if let Some(text) = self.plain.get(id) {
+            return text.clone();
+        }
         let Some(pattern) = self.bundle.get_message(id).and_then(|message| message.value()) else {
             return format!("⟨{id}⟩");
         };
@@ -79,6 +87,21 @@ impl Locale {
     pub fn has(&self, id: &str) -> bool {
         self.bundle.has_message(id)
     }
+}
+
+/// The messages that are the same whatever the facts.
+fn plain_messages(resource: &FluentResource) -> impl Iterator<Item = (String, String)> + '_ {
+    resource.entries().filter_map(|entry| {
+        let Entry::Message(message) = entry else { return None };
+        let pieces = message.value.as_ref()?.elements.iter();
+        let text: Option<String> = pieces
+            .map(|piece| match piece {
+                PatternElement::TextElement { value } => Some(*value),
+                PatternElement::Placeable { .. } => None,
+            })
+            .collect();
+        Some((message.id.name.to_owned(), text?))
+    })
 }
 
 impl std::fmt::Debug for Locale {

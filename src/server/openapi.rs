@@ -196,6 +196,11 @@ fn content(body: Body, answer_of: Option<&str>) -> Value {
         }
         Body::Verification => {
             content.insert("application/json".to_owned(), json!({ "schema": reference_to("TextToVerify") }));
+            let lines = json!({
+                "type": "string", "description": "`TextToVerify`, one to a line",
+                "examples": ["{\"text\":\"07-05/2026-0001\"}\n"],
+            });
+            content.insert("application/x-ndjson".to_owned(), json!({ "schema": lines }));
             for kind in ["application/pdf", "application/vnd.etsi.asic-e+zip", "application/octet-stream"] {
                 content
                     .insert(kind.to_owned(), json!({ "schema": { "type": "string", "format": "binary" } }));

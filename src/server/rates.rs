@@ -40,14 +40,12 @@ impl Rates {
         }
     }
 
-    /// May this stranger ask once more?
-    pub(crate) fn stranger(&self, address: IpAddr) -> Result<(), Duration> {
-        ask(&self.public, network(address))
-    }
-
-    /// May this holder of a token ask once more?
-    pub(crate) fn holder(&self, key: &str) -> Result<(), Duration> {
-        ask(&self.known, key.to_owned())
+    /// May this asker ask so many questions at once? Whoever may not at all in a minute may not in parts either.
+    pub(crate) fn ask(&self, asker: &Asker, questions: NonZeroU32) -> Result<(), Duration> {
+        match asker {
+            Asker::Known(key) => ask(&self.known, key.clone(), questions),
+            Asker::Stranger(address) => ask(&self.public, network(*address), questions),
+        }
     }
 
     /// May groups be tried against this number? Only tries in vain count.
@@ -71,14 +69,22 @@ impl Rates {
     /// May a password be tried for this account, from this address?
     pub fn may_sign_in(&self, account: &str, address: IpAddr) -> Result<(), Fault> {
         let many = |_| Fault::edge(StatusCode::TOO_MANY_REQUESTS, "too-many");
-        ask(&self.passwords, format!("account {account}")).map_err(many)?;
-        ask(&self.passwords, network(address)).map_err(many)
+        ask(&self.passwords, format!("account {account}"), ONCE).map_err(many)?;
+        ask(&self.passwords, network(address), ONCE).map_err(many)
     }
 }
 
-fn ask(limiter: &DefaultKeyedRateLimiter<String>, key: String) -> Result<(), Duration> {
+fn ask(
+    limiter: &DefaultKeyedRateLimiter<String>,
+    key: String,
+    questions: NonZeroU32,
+) -> Result<(), Duration> {
     let key = if bound(limiter) { key } else { CROWD.to_owned() };
-    limiter.check_key(&key).map_err(|not_until| not_until.wait_time_from(DefaultClock::default().now()))
+    match limiter.check_key_n(&key, questions) {
+        Ok(asked) => asked.map_err(|not_until| not_until.wait_time_from(DefaultClock::default().now())),
+        // More than a whole minute's: no waiting helps, but a minute is what can be said.
+        Err(_) => Err(Duration::from_secs(60)),
+    }
 }
 
 /// Forgets keys that rest. Says whether there is room for another key.
@@ -116,6 +122,29 @@ pub(crate) fn client(request_headers: &HeaderMap, peer: IpAddr, proxies: &[IpAdd
     named.into_iter().rev().find(|address| !proxies.contains(address)).unwrap_or(peer)
 }
 
+/// Whom questions are counted against.
+#[derive(Clone, Debug)]
+pub(crate) enum Asker {
+    /// A token or a visit.
+    Known(String),
+    /// An address.
+    Stranger(IpAddr),
+}
+
+impl Asker {
+    /// Who sends a request.
+    pub(crate) fn of(reception: &Reception, visitor: &Visitor, request: &Request) -> Self {
+        match visitor.key() {
+            Some(key) => Self::Known(key),
+            None => {
+                let peer =
+                    request.extensions().get::<Peer>().map_or(IpAddr::from([127, 0, 0, 1]), |peer| peer.0);
+                Self::Stranger(client(request.headers(), peer, &reception.settings().proxies))
+            }
+        }
+    }
+}
+
 /// Counts a request against the rate of its token or address.
 pub(crate) async fn limit(
     State(reception): State<Reception>,
@@ -123,25 +152,21 @@ pub(crate) async fn limit(
     request: Request,
     next: Next,
 ) -> Response {
-    let peer = request.extensions().get::<Peer>().map_or(IpAddr::from([127, 0, 0, 1]), |peer| peer.0);
-    let asked = match visitor.key() {
-        Some(key) => reception.rates().holder(&key),
-        None => {
-            let address = client(request.headers(), peer, &reception.settings().proxies);
-            reception.rates().stranger(address)
-        }
-    };
-    match asked {
+    match reception.rates().ask(&Asker::of(&reception, &visitor, &request), ONCE) {
         Ok(()) => next.run(request).await,
-        Err(wait) => {
-            let mut response = Fault::edge(StatusCode::TOO_MANY_REQUESTS, "too-many").into_response();
-            let seconds = HeaderValue::from(wait.as_secs() + 1);
-            response.headers_mut().insert(header::RETRY_AFTER, seconds);
-            response
-        }
+        Err(wait) => too_many(wait),
     }
 }
 
+/// The answer to whoever asks too often.
+pub(crate) fn too_many(wait: Duration) -> Response {
+    let mut response = Fault::edge(StatusCode::TOO_MANY_REQUESTS, "too-many").into_response();
+    let seconds = HeaderValue::from(wait.as_secs() + 1);
+    response.headers_mut().insert(header::RETRY_AFTER, seconds);
+    response
+}
+
+const ONCE: NonZeroU32 = NonZeroU32::MIN;
 const TRIES_AN_HOUR: NonZeroU32 = NonZeroU32::new(120).unwrap();
 const MOST_KEYS: usize = 100_000;
 const CROWD: &str = "crowd";
@@ -149,6 +174,10 @@ const CROWD: &str = "crowd";
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn once(rates: &Rates, address: IpAddr) -> Result<(), Duration> {
+        rates.ask(&Asker::Stranger(address), ONCE)
+    }
 
     fn settings() -> ServerSettings {
         ServerSettings { public_per_minute: 3, ..ServerSettings::default() }
@@ -159,20 +188,20 @@ mod tests {
         let rates = Rates::new(&settings());
         let (one, other) = (IpAddr::from([192, 0, 2, 1]), IpAddr::from([192, 0, 2, 2]));
         for _ in 0..3 {
-            rates.stranger(one).unwrap();
+            once(&rates, one).unwrap();
         }
-        assert!(rates.stranger(one).unwrap_err() > Duration::ZERO);
-        rates.stranger(other).unwrap();
+        assert!(once(&rates, one).unwrap_err() > Duration::ZERO);
+        once(&rates, other).unwrap();
     }
 
     #[test]
     fn a_network_of_ipv6_is_one_stranger() {
         let rates = Rates::new(&settings());
         for host in 1..=3_u16 {
-            rates.stranger(IpAddr::from([0x2001, 0xdb8, 0, 1, 0, 0, 0, host])).unwrap();
+            once(&rates, IpAddr::from([0x2001, 0xdb8, 0, 1, 0, 0, 0, host])).unwrap();
         }
-        assert!(rates.stranger(IpAddr::from([0x2001, 0xdb8, 0, 1, 9, 9, 9, 9])).is_err());
-        rates.stranger(IpAddr::from([0x2001, 0xdb8, 0, 2, 0, 0, 0, 1])).unwrap();
+        assert!(once(&rates, IpAddr::from([0x2001, 0xdb8, 0, 1, 9, 9, 9, 9])).is_err());
+        once(&rates, IpAddr::from([0x2001, 0xdb8, 0, 2, 0, 0, 0, 1])).unwrap();
     }
 
     #[test]

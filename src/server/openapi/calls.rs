@@ -156,7 +156,7 @@ pub(super) const CALLS: &[Call] = &[
         tag: "verification",
         method: "post",
         summary: "Is it genuine, and where does it stand?",
-        description: "Send a PDF or a package as it is, or a text: of the code, a number, a number with two groups of the signature hash. How much is told depends on what is in hand.",
+        description: "Send a PDF or a package as it is, or a text: of the code, a number, a number with two groups of the signature hash. How much is told depends on what is in hand. Many texts are sent as `application/x-ndjson`, one object to a line, ten thousand at most: the answers, or problems, come in the same order, one to a line. Each line counts as a question of its own.",
         query: Some("VerificationQuery"),
         body: Body::Verification,
         answer: Body::Json("Answer"),

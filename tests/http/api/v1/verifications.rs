@@ -1,7 +1,8 @@
+use axum::http::Method;
 use kualik::Role;
 use serde_json::{Value, json};
 
-use crate::house::{Service, office};
+use crate::house::{Call, Service, office};
 
 const CERTIFICATE: &str = "07-05/2026-0001";
 const REFUSAL: &str = "07-06/2026-0001";
@@ -61,6 +62,58 @@ async fn a_number_with_two_groups_is_the_paper() {
     let unknown = verify(&service, "07-05/2026-0999 0000 0000", None).await;
     assert_eq!(wrong.problem(404), "number-or-groups");
     assert_eq!(wrong.body, unknown.body);
+}
+
+async fn list(service: &Service, lines: &str, token: Option<&str>) -> crate::house::Answer {
+    let call = Call {
+        method: Method::POST,
+        path: "/api/v1/verifications?for=exit&lang=en",
+        token,
+        kind: Some("application/x-ndjson"),
+        body: lines.as_bytes().to_vec(),
+        ..Call::default()
+    };
+    service.call(call).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_list_is_answered_line_by_line_as_each_would_be_alone() {
+    let service = Service::with("public_per_minute = 100000").await;
+    let seal = stored(&service, CERTIFICATE).await.seal.text().to_owned();
+    let broken = format!("{}x{}", &seal[..seal.len() - 9], &seal[seal.len() - 8..]);
+    let hash = stored(&service, CERTIFICATE).await.seal.hash().to_hex();
+    let texts = [seal.as_str(), CERTIFICATE, &broken, "nonsense", &hash, REFUSAL];
+    // More than one chunk, blank lines, and Windows line ends.
+    let many: Vec<&str> = texts.iter().cycle().take(100).copied().collect();
+    let lines: Vec<String> = many.iter().map(|text| json!({ "text": text }).to_string()).collect();
+    let answer = list(&service, &lines.join("\r\n\n"), None).await;
+    assert_eq!(
+        (answer.status.as_u16(), answer.headers["content-type"].as_bytes()),
+        (200, &b"application/x-ndjson"[..])
+    );
+    let told: Vec<Value> = answer.text().lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!(told.len(), many.len());
+    for (text, told) in many.iter().zip(&told) {
+        let alone = service.post("/api/v1/verifications?for=exit", None, &json!({ "text": text })).await;
+        assert_eq!(serde_json::from_str::<Value>(&alone.text()).unwrap(), *told, "{text}");
+    }
+    let bad = list(&service, "{\"text\": \"\n{\"txt\": 1}", None).await;
+    let codes: Vec<Value> = bad.text().lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert!(codes.iter().all(|one| one["code"] == "json" && one["status"] == 400), "{codes:?}");
+    assert_eq!(list(&service, "", None).await.text(), "");
+    let long = "{}\n".repeat(10_001);
+    assert_eq!(list(&service, &long, None).await.problem(400), "list-too-long");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_list_is_as_many_questions_as_it_has_lines() {
+    let service = Service::with("public_per_minute = 20").await;
+    let lines = |count: usize| format!("{{\"text\":\"{CERTIFICATE}\"}}\n").repeat(count);
+    assert_eq!(list(&service, &lines(21), None).await.problem(429), "too-many");
+    assert_eq!(list(&service, &lines(15), None).await.status, 200);
+    let answer = list(&service, &lines(15), None).await;
+    assert!(answer.headers.contains_key("retry-after"));
+    assert_eq!(answer.problem(429), "too-many");
 }
 
 #[tokio::test(flavor = "multi_thread")]
