@@ -18,6 +18,7 @@ use crate::dossier::Dossier;
 use crate::error::EngineError;
 use crate::folder::Folder;
 use crate::freeze::{self, DraftPages, Picture};
+use crate::packing::file;
 use crate::projection::{self, KnownActs};
 use crate::recent::{Document, Recent};
 use crate::settings::Settings;
@@ -173,7 +174,7 @@ impl ReadingRoom {
     pub async fn by_number(&self, number: &str) -> Result<Vec<DocumentRow>, EngineError> {
         let size = self.vault.size()?;
         if let Some(rows) = self.recent.rows(size, number) {
-            return Ok(rows);
+            return Ok(rows.to_vec());
         }
         let rows = self.state.by_number(number).await?;
         let named = |row: &DocumentRow| row.number == number || row.state_number.as_deref() == Some(number);
@@ -188,8 +189,8 @@ impl ReadingRoom {
     /// [`EngineError::State`], [`EngineError::Archive`].
     pub async fn by_signature_hash(&self, hash: &str) -> Result<Option<DocumentRow>, EngineError> {
         let size = self.vault.size()?;
-        if let Some(mut rows) = self.recent.rows(size, hash) {
-            return Ok(rows.pop());
+        if let Some(rows) = self.recent.rows(size, hash) {
+            return Ok(rows.last().cloned());
         }
         let rows = self.state.by_signature_hash(hash).await?.into_iter().collect();
         let row = self.with_tail(rows, |row| row.signature_hash == hash).await?.pop();
@@ -243,8 +244,9 @@ impl ReadingRoom {
         if let Some(known) = self.recent.document(row.entry).filter(|known| known.row == row) {
             return Ok(known);
         }
-        let StoredDocument { row, record, seal, .. } = self.stored(row)?;
-        let document = Arc::new(Document { row, record, seal });
+        let StoredDocument { row, record, seal, package } = self.stored(row)?;
+        let weight = package.file(file::RECORD).map_or(0, <[u8]>::len);
+        let document = Arc::new(Document { row, record, seal, weight });
         self.recent.keep_document(&document);
         Ok(document)
     }

@@ -3,11 +3,12 @@
 //! Answers by number and hash count for one size of the log; a document that was read from its package and held
 //! against the log counts for ever. Both are bounded. Whether the disk still holds what was read is `fsck`'s question.
 
-use std::collections::HashMap;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::Arc;
 
 use kualik_domain::Record;
 use kualik_seal::Seal;
+use quick_cache::Weighter;
+use quick_cache::sync::Cache;
 
 use crate::state::DocumentRow;
 
@@ -20,6 +21,8 @@ pub struct Document {
     pub record: Record,
     /// Its seal.
     pub seal: Seal,
+    /// Bytes of its record: what remembering it costs, more or less.
+    pub(crate) weight: usize,
 }
 
 impl Document {
@@ -29,52 +32,54 @@ impl Document {
     }
 }
 
-#[derive(Debug, Default)]
-pub(crate) struct Recent(Mutex<Read>);
+#[derive(Debug)]
+pub(crate) struct Recent {
+    /// What was found under a name, with the size that the log had.
+    rows: Cache<String, (u64, Arc<[DocumentRow]>)>,
+    documents: Cache<u64, Arc<Document>, ByRecord>,
+}
 
-#[derive(Debug, Default)]
-struct Read {
-    size: u64,
-    rows: HashMap<String, Vec<DocumentRow>>,
-    documents: HashMap<u64, Arc<Document>>,
+#[derive(Clone, Debug)]
+struct ByRecord;
+
+impl Weighter<u64, Arc<Document>> for ByRecord {
+    fn weight(&self, _: &u64, document: &Arc<Document>) -> u64 {
+        document.weight as u64
+    }
+}
+
+impl Default for Recent {
+    fn default() -> Self {
+        let likely = MOST_BYTES as usize / LIKELY_BYTES;
+        Self { rows: Cache::new(MOST_NAMES), documents: Cache::with_weighter(likely, MOST_BYTES, ByRecord) }
+    }
 }
 
 impl Recent {
     /// The rows that were found under a name when the log had this size.
-    pub(crate) fn rows(&self, size: u64, name: &str) -> Option<Vec<DocumentRow>> {
-        let read = self.read();
-        if read.size == size { read.rows.get(name).cloned() } else { None }
+    pub(crate) fn rows(&self, size: u64, name: &str) -> Option<Arc<[DocumentRow]>> {
+        self.rows.get(name).filter(|(then, _)| *then == size).map(|(_, rows)| rows)
     }
 
     pub(crate) fn keep_rows(&self, size: u64, name: &str, rows: &[DocumentRow]) {
-        let mut read = self.read();
-        if read.size != size || read.rows.len() >= MOST_NAMES {
-            read.rows.clear();
-            read.size = size;
-        }
-        read.rows.insert(name.to_owned(), rows.to_vec());
+        self.rows.insert(name.to_owned(), (size, Arc::from(rows)));
     }
 
     pub(crate) fn document(&self, entry: u64) -> Option<Arc<Document>> {
-        self.read().documents.get(&entry).cloned()
+        self.documents.get(&entry)
     }
 
     pub(crate) fn keep_document(&self, document: &Arc<Document>) {
-        let mut read = self.read();
-        if read.documents.len() >= MOST_DOCUMENTS {
-            read.documents.clear();
-        }
-        read.documents.insert(document.row.entry, Arc::clone(document));
-    }
-
-    fn read(&self) -> MutexGuard<'_, Read> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.documents.insert(document.row.entry, Arc::clone(document));
     }
 }
 
-const MOST_NAMES: usize = 4096;
-/// A record of two hundred rows takes a few hundred KiB.
-const MOST_DOCUMENTS: usize = 256;
+/// A name with its row takes about a KiB.
+const MOST_NAMES: usize = 1 << 14;
+/// Bytes of records: in memory they take some three times as much.
+const MOST_BYTES: u64 = 1 << 25;
+/// Bytes of the record of a few objects.
+const LIKELY_BYTES: usize = 1 << 13;
 
 #[cfg(test)]
 mod tests {
@@ -84,11 +89,10 @@ mod tests {
     fn what_was_found_counts_for_one_size_of_the_log() {
         let recent = Recent::default();
         recent.keep_rows(3, "number", &[]);
-        assert_eq!(recent.rows(3, "number"), Some(Vec::new()));
-        assert_eq!(recent.rows(4, "number"), None);
-        recent.keep_rows(4, "other", &[]);
-        assert_eq!(recent.rows(3, "number"), None);
-        assert_eq!(recent.rows(4, "number"), None);
+        assert!(recent.rows(3, "number").is_some_and(|rows| rows.is_empty()));
+        assert!(recent.rows(4, "number").is_none());
+        recent.keep_rows(4, "number", &[]);
+        assert!(recent.rows(3, "number").is_none() && recent.rows(4, "number").is_some());
     }
 
     #[test]
@@ -97,6 +101,6 @@ mod tests {
         for name in 0..3 * MOST_NAMES {
             recent.keep_rows(1, &name.to_string(), &[]);
         }
-        assert!(recent.read().rows.len() <= MOST_NAMES);
+        assert!(recent.rows.len() <= MOST_NAMES);
     }
 }
