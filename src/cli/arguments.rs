@@ -150,7 +150,18 @@ pub(crate) enum Command {
     /// Read every byte of the archive and name what is damaged.
     Fsck,
     /// Make the projections and the search index anew from the archive.
-    Reindex,
+    Reindex {
+        /// Only what the search index has of this year.
+        #[arg(long, value_name = "YEAR")]
+        year: Option<i16>,
+    },
+    /// Bring the search index of a copy of this folder, which another machine serves, up to this one's: the years that
+    /// are closed are copied once.
+    CopyIndex {
+        /// The folder of the copy.
+        #[arg(value_name = "FOLDER")]
+        to: PathBuf,
+    },
     /// Varied cases for load and training, the same for the same seed.
     Sample {
         #[arg(long, default_value_t = 10)]

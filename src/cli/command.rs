@@ -52,7 +52,8 @@ pub(crate) async fn run(desk: &Desk, command: Command) -> Result<Exit, Slip> {
         Command::Attachments(arguments) => attach::list(desk, &arguments).await,
         Command::Registers => look::registers(desk).await,
         Command::Fsck => fsck::run(desk).await,
-        Command::Reindex => fsck::reindex(desk).await,
+        Command::Reindex { year } => fsck::reindex(desk, year).await,
+        Command::CopyIndex { to } => fsck::copy_index(desk, to).await,
         Command::Sample { count, seed, output, on } => {
             sample::run(desk, count, seed, output.as_deref(), on.as_deref())
         }

@@ -103,6 +103,7 @@ impl Chancery {
         let room = ReadingRoom::assemble(folder, settings, clock, state, trust).await?;
         projection::catch_up(room.vault(), room.state()).await?;
         room.follow_index()?;
+        room.settle_index()?;
         let known = trust::remembered(room.vault(), room.state(), room.trust().roots()).await?;
         let known = known.map_or(0, |list| list.content().sequence);
         let known_edition = tokio::sync::Mutex::new(known);

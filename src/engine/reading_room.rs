@@ -4,13 +4,14 @@
 //! state's projections, and through the log's tail where they are behind; never through the search index.
 
 use std::fmt;
+use std::ops::RangeInclusive;
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, RwLock};
 
 use kualik_archive::{Package, Vault};
-use kualik_domain::Record;
+use kualik_domain::{Record, civil};
 use kualik_render::{AboutForm, Renderer};
 use kualik_seal::Seal;
-use kualik_search::{Index, SearchDocument};
+use kualik_search::{Carried, Index, SearchDocument, SearchError};
 
 use crate::chancery::{read_settings, renderer};
 use crate::clock::Clock;
@@ -272,7 +273,7 @@ impl ReadingRoom {
         position = if position > size { 0 } else { position };
         if position < size {
             let mut writer = None;
-            self.each_batch(shelf, (position, size), &mut self.known_acts(), |documents, _| {
+            self.each_batch(shelf, Span::all(position, size), &mut self.known_acts(), |documents, _| {
                 if writer.is_none() {
                     writer = Some(index.writer()?);
                 }
@@ -304,7 +305,7 @@ impl ReadingRoom {
         let size = self.vault.size()?;
         let mut rebuild = index.rebuild()?;
         // From the very first entry on, every act is met on the way.
-        self.each_batch(shelf, (0, size), &mut KnownActs::new(), |documents, place| {
+        self.each_batch(shelf, Span::all(0, size), &mut KnownActs::new(), |documents, place| {
             match place {
                 Place::Own => rebuild.add(documents)?,
                 Place::OfAnother => rebuild.replace(documents)?,
@@ -312,8 +313,72 @@ impl ReadingRoom {
             Ok(())
         })?;
         rebuild.finish(size)?;
+        // What was issued in the meantime.
+        self.follow_shelf(shelf)?;
         index.refresh()?;
         Ok(index.count())
+    }
+
+    /// Makes one year of the indexes anew from the archive, beside those in use; the other years are left alone.
+    /// Returns the years that the index of documents has.
+    ///
+    /// # Errors
+    /// [`EngineError::Search`], also when no index has that year; [`EngineError::Archive`].
+    pub fn rebuild_year(&self, year: i16) -> Result<Vec<i16>, EngineError> {
+        let known = Shelf::ALL.map(|shelf| self.rebuild_year_of(shelf, year));
+        let [documents, attachments] = known;
+        match (documents, attachments) {
+            // An archive without an attachment in that year, or without a document.
+            (Ok(years), Err(EngineError::Search(SearchError::UnknownYear { .. })))
+            | (Ok(years), Ok(_))
+            | (Err(EngineError::Search(SearchError::UnknownYear { .. })), Ok(years)) => Ok(years),
+            (Err(error), _) | (Ok(_), Err(error)) => Err(error),
+        }
+    }
+
+    fn rebuild_year_of(&self, shelf: Shelf, year: i16) -> Result<Vec<i16>, EngineError> {
+        let index = shelf.open(&self.folder)?;
+        let size = self.vault.size()?;
+        let mut rebuild = index.rebuild_year(year)?;
+        let open = index.years().last() == Some(&year);
+        // A document bears the date of its draft: what is of a year may have been issued in the next one.
+        let years = if open { year..=i16::MAX } else { year..=year.saturating_add(1) };
+        let mut acts = self.known_acts().clone();
+        self.each_batch(shelf, Span { from: 0, to: size, years }, &mut acts, |documents, place| {
+            let of_year = |document: &&SearchDocument| open || document.year == Some(year);
+            let documents: Vec<SearchDocument> = documents.iter().filter(of_year).cloned().collect();
+            match place {
+                Place::Own => rebuild.add(&documents)?,
+                Place::OfAnother => rebuild.replace(&documents)?,
+            }
+            Ok(())
+        })?;
+        rebuild.finish(size)?;
+        self.follow_shelf(shelf)?;
+        Ok(index.years())
+    }
+
+    /// Merges what closed years of the indexes still have in pieces, each once and for all. It takes a while once a
+    /// year, and goes on beside everything else.
+    ///
+    /// # Errors
+    /// [`EngineError::Search`] when there is no index or the disk fails.
+    pub fn settle_index(&self) -> Result<usize, EngineError> {
+        Shelf::ALL.into_iter().map(|shelf| Ok(self.open_shelf(shelf)?.settle_years()?)).sum()
+    }
+
+    /// Brings the copy of the indexes in another folder up to these, for a replica: closed years are copied once.
+    ///
+    /// # Errors
+    /// [`EngineError::Search`] when there is no index, or one of the folders cannot be read or written.
+    pub fn carry_index(&self, to: &Folder) -> Result<Carried, EngineError> {
+        let mut carried = Carried::default();
+        for shelf in Shelf::ALL {
+            let copied = shelf.open(&self.folder)?.carry_to(&shelf.place(to))?;
+            carried.files += copied.files;
+            carried.bytes += copied.bytes;
+        }
+        Ok(carried)
     }
 
     /// How many entries of the log the index has not taken up.
@@ -340,7 +405,7 @@ impl ReadingRoom {
     fn each_batch(
         &self,
         shelf: Shelf,
-        (from, to): (u64, u64),
+        span: Span,
         known: &mut KnownActs,
         mut add: impl FnMut(&[SearchDocument], Place) -> Result<(), EngineError>,
     ) -> Result<(), EngineError> {
@@ -354,12 +419,12 @@ impl ReadingRoom {
             }
             Ok::<(), EngineError>(())
         };
-        for entry in self.vault.follow(from)? {
+        for entry in self.vault.follow(span.from)? {
             let (entry, leaf) = entry?;
-            if entry >= to {
+            if entry >= span.to {
                 break;
             }
-            if shelf.takes(&leaf.kind) {
+            if shelf.takes(&leaf.kind) && span.years.contains(&civil::day_of(leaf.moment).year()) {
                 let mut documents = shelf.documents(&self.vault, entry, known)?.into_iter();
                 own.extend(documents.next());
                 of_others.extend(documents);
@@ -402,6 +467,20 @@ impl ReadingRoom {
 impl fmt::Debug for ReadingRoom {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ReadingRoom").field("folder", &self.folder).finish_non_exhaustive()
+    }
+}
+
+/// Which entries of the log are meant.
+struct Span {
+    from: u64,
+    to: u64,
+    /// When they were made.
+    years: RangeInclusive<i16>,
+}
+
+impl Span {
+    fn all(from: u64, to: u64) -> Self {
+        Self { from, to, years: i16::MIN..=i16::MAX }
     }
 }
 

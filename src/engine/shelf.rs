@@ -69,7 +69,7 @@ impl Shelf {
         }
     }
 
-    fn place(self, folder: &Folder) -> PathBuf {
+    pub(crate) fn place(self, folder: &Folder) -> PathBuf {
         match self {
             Self::Documents => folder.index(),
             Self::Attachments => folder.attached_index(),

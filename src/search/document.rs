@@ -32,6 +32,9 @@ pub struct SearchDocument {
     /// The document's place in the order of arrival. The same at every rebuild, never reused: paging
     /// rests on it, and it settles ties (the newest first).
     pub sequence: u64,
+    /// The year whose shard holds it: that of its issue. The same whenever the document is added again. Without one
+    /// it lies in the newest shard.
+    pub year: Option<i16>,
     /// Words.
     pub texts: Vec<Text>,
     /// Values of facets: (field, value).
@@ -48,6 +51,12 @@ impl SearchDocument {
     /// A document without content yet.
     pub fn new(key: impl Into<String>, sequence: u64) -> Self {
         Self { key: key.into(), sequence, ..Self::default() }
+    }
+
+    /// Says of which year it is.
+    pub fn of_year(mut self, year: i16) -> Self {
+        self.year = Some(year);
+        self
     }
 
     /// Adds a text.

@@ -30,6 +30,12 @@ pub enum SearchError {
         /// The folder of the index.
         dir: PathBuf,
     },
+    /// The index has no shard of this year.
+    #[error("the index has no year {year}")]
+    UnknownYear {
+        /// The year that was asked for.
+        year: i16,
+    },
     /// A document or a request names a field that the catalogue does not have, that is of another kind,
     /// or that the viewer may not use. The three are one on purpose.
     #[error("there is no {kind} field {field}")]
@@ -84,6 +90,7 @@ impl SearchError {
             Self::StaleIndex { .. } => "stale-index",
             Self::WriterBusy { .. } => "index-writer-busy",
             Self::Superseded { .. } => "index-superseded",
+            Self::UnknownYear { .. } => "unknown-index-year",
             Self::UnknownField { .. } => "unknown-search-field",
             Self::BadKey { .. } => "bad-search-key",
             Self::FilterTooLarge { .. } => "filter-too-large",

@@ -1,12 +1,15 @@
-//! Where an index lies: generations beside each other, and one small file that names the one in use.
+//! Where an index lies: a folder for each year, and one small file that names those in use.
 //!
 //! ```text
 //! index/
-//!   CURRENT          name of the generation in use, replaced atomically
+//!   CURRENT          a line for each year, the open one last: `2025 g000002`; replaced atomically
 //!   REBUILD.lock     held by whoever makes or removes generations
-//!   g000001/         a tantivy index, and `stamp`: by which fields and analyzers it was made
-//!   g000002/         being rebuilt, or what a kill left behind
+//!   g000002/         a tantivy index, and `stamp`: by which fields and analyzers it was made
+//!   g000003/         being made anew, or what a kill left behind
 //! ```
+//!
+//! A generation has one year of documents and never another. Only that of the open year, the last, is ever written
+//! to while it is in use; a closed one is replaced by another generation or stays as it is, byte by byte.
 
 use std::fs::{self, File, TryLockError};
 use std::io::Write;
@@ -14,14 +17,26 @@ use std::path::{Path, PathBuf};
 
 use crate::error::SearchError;
 
-/// The generation in use, if there is one.
-pub(crate) fn current(dir: &Path) -> Result<Option<u64>, SearchError> {
+/// One year of the index and the generation that holds it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Shard {
+    pub year: i16,
+    pub generation: u64,
+}
+
+/// The years in use, in their order; the last is open, the others are closed. Empty where there is no index.
+pub(crate) fn current(dir: &Path) -> Result<Vec<Shard>, SearchError> {
     let path = dir.join(CURRENT);
     match fs::read_to_string(&path) {
-        Ok(name) => Ok(number(name.trim())),
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
+        Ok(lines) => Ok(lines.lines().map(shard).collect::<Option<_>>().unwrap_or_default()),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(Vec::new()),
         Err(error) => Err(SearchError::io(path)(error)),
     }
+}
+
+fn shard(line: &str) -> Option<Shard> {
+    let (year, name) = line.split_once(' ')?;
+    Some(Shard { year: year.parse().ok()?, generation: number(name)? })
 }
 
 /// The only right to make or remove generations, held until dropped; none while another holds it.
@@ -53,10 +68,14 @@ pub(crate) fn stamp(dir: &Path, number: u64) -> String {
     fs::read_to_string(generation(dir, number).join(STAMP)).unwrap_or_default()
 }
 
-/// Puts a generation into use. Everything in it is on disk before.
-pub(crate) fn switch(dir: &Path, number: u64) -> Result<(), SearchError> {
-    sync_folder(&generation(dir, number))?;
-    write_durably(&dir.join(CURRENT), &format!("g{number:06}\n"))
+/// Puts these years into use in one step. Everything in them is on disk before.
+pub(crate) fn switch(dir: &Path, shards: &[Shard]) -> Result<(), SearchError> {
+    let mut lines = String::new();
+    for Shard { year, generation: number } in shards {
+        sync_folder(&generation(dir, *number))?;
+        lines.push_str(&format!("{year} g{number:06}\n"));
+    }
+    write_durably(&dir.join(CURRENT), &lines)
 }
 
 /// A number that no generation in the folder has.
@@ -64,10 +83,10 @@ pub(crate) fn next(dir: &Path) -> Result<u64, SearchError> {
     Ok(generations(dir)?.into_iter().max().unwrap_or(0) + 1)
 }
 
-/// Removes all generations but one. What cannot be removed now is removed next time.
-pub(crate) fn sweep(dir: &Path, keep: u64) -> Result<(), SearchError> {
+/// Removes all generations but those in use. What cannot be removed now is removed next time.
+pub(crate) fn sweep(dir: &Path, keep: &[Shard]) -> Result<(), SearchError> {
     for number in generations(dir)? {
-        if number != keep {
+        if keep.iter().all(|shard| shard.generation != number) {
             let _ = fs::remove_dir_all(generation(dir, number));
         }
     }
@@ -83,7 +102,7 @@ fn number(name: &str) -> Option<u64> {
     name.strip_prefix('g').filter(|digits| digits.len() >= 6)?.parse().ok()
 }
 
-fn write_durably(path: &Path, text: &str) -> Result<(), SearchError> {
+pub(crate) fn write_durably(path: &Path, text: &str) -> Result<(), SearchError> {
     let beside = path.with_extension("new");
     let written = File::create(&beside).and_then(|mut file| {
         file.write_all(text.as_bytes())?;
@@ -94,7 +113,7 @@ fn write_durably(path: &Path, text: &str) -> Result<(), SearchError> {
     path.parent().map_or(Ok(()), sync_folder)
 }
 
-fn sync_folder(dir: &Path) -> Result<(), SearchError> {
+pub(crate) fn sync_folder(dir: &Path) -> Result<(), SearchError> {
     File::open(dir).and_then(|folder| folder.sync_all()).map_err(SearchError::io(dir))
 }
 

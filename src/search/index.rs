@@ -1,25 +1,18 @@
 use std::collections::VecDeque;
 use std::fs::{self, File};
-use std::panic::resume_unwind;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
-use std::thread;
 
 use sha2::{Digest, Sha256};
-use tantivy::directory::error::LockError;
-use tantivy::indexer::LogMergePolicy;
-use tantivy::{
-    Index as Engine, IndexReader, IndexSettings, IndexWriter, ReloadPolicy, Searcher, TantivyDocument,
-    TantivyError, Term,
-};
+use tantivy::{Index as Engine, IndexReader, ReloadPolicy, Searcher};
 
-use crate::analysis::Memory;
 use crate::catalogue::Catalogue;
 use crate::document::SearchDocument;
 use crate::error::SearchError;
-use crate::folder;
-use crate::reading_folder::ReadingFolder;
+use crate::folder::{self, Shard};
 use crate::schema::{Schema, tokenizers};
+use crate::writing::{self, Desks, claim};
+use crate::years::YearsFolder;
 
 /// An index, open for reading by any number of threads and processes.
 ///
@@ -32,11 +25,13 @@ pub struct Index {
     pins: Arc<Mutex<VecDeque<(u64, Searcher)>>>,
 }
 
-/// One generation, open.
+/// The shards in use, open.
 struct Live {
-    generation: u64,
-    engine: Engine,
+    shards: Vec<Shard>,
+    years: YearsFolder,
     reader: IndexReader,
+    /// What the open year's list of segments was when it was last taken up.
+    taken_up: Mutex<Vec<u8>>,
 }
 
 impl std::fmt::Debug for Index {
@@ -55,11 +50,11 @@ impl Index {
         fs::create_dir_all(&dir).map_err(SearchError::io(&dir))?;
         let _claim = claim(&dir)?;
         let schema = Arc::new(Schema::new(catalogue));
-        let generation = folder::next(&dir)?;
-        make(&dir, generation, &schema)?;
-        folder::switch(&dir, generation)?;
-        let live = Arc::new(RwLock::new(Arc::new(Live::open(&dir, generation)?)));
-        folder::sweep(&dir, generation)?;
+        let shards = [Shard { year: NO_YEAR, generation: folder::next(&dir)? }];
+        writing::make(&dir, shards[0].generation, &schema)?;
+        folder::switch(&dir, &shards)?;
+        let live = Arc::new(RwLock::new(Arc::new(Live::open(&dir, &shards, &schema)?)));
+        folder::sweep(&dir, &shards)?;
         Ok(Self { dir, schema, live, pins: Arc::default() })
     }
 
@@ -81,13 +76,12 @@ impl Index {
     /// When the newer state cannot be read; the older one stays in use.
     pub fn refresh(&self) -> Result<(), SearchError> {
         let now = self.live();
-        match folder::current(&self.dir)? {
-            Some(generation) if generation != now.generation => {
-                self.replace(Live::current(&self.dir, &self.schema)?);
-            }
-            _ => now.reader.reload()?,
+        let shards = folder::current(&self.dir)?;
+        if !shards.is_empty() && shards != now.shards {
+            self.replace(Live::current(&self.dir, &self.schema)?);
+            return Ok(());
         }
-        Ok(())
+        now.take_up()
     }
 
     /// How far the index follows the archive: what the last commit was told.
@@ -95,8 +89,12 @@ impl Index {
     /// # Errors
     /// When the index cannot be read.
     pub fn position(&self) -> Result<Option<u64>, SearchError> {
-        let payload = self.live().engine.load_metas()?.payload;
-        Ok(payload.and_then(|position| position.parse().ok()))
+        Ok(self.live().years.payload()?.and_then(|position| position.parse().ok()))
+    }
+
+    /// The years that the index has a shard of, in their order. The last is open, the others are closed.
+    pub fn years(&self) -> Vec<i16> {
+        self.live().shards.iter().map(|shard| shard.year).collect()
     }
 
     /// How many documents the index holds.
@@ -109,9 +107,14 @@ impl Index {
     /// # Errors
     /// [`SearchError::WriterBusy`] while another handle or process holds it.
     pub fn writer(&self) -> Result<Writer, SearchError> {
-        let live = self.live();
-        let writer = write_to(&live.engine, &self.dir)?;
-        Ok(Writer { index: self.clone(), generation: live.generation, writer, memory: Default::default() })
+        let shards = self.live().shards.clone();
+        let Some((open, closed)) = shards.split_last() else {
+            return Err(SearchError::NoIndex { dir: self.dir.clone() });
+        };
+        let mut desks = Desks::new(&self.dir, &self.schema, closed);
+        desks.take(*open)?;
+        let position = self.position()?.unwrap_or(0);
+        Ok(Writer { index: self.clone(), open: *open, desks, turning: None, position })
     }
 
     /// Begins a new index beside the one in use, which goes on answering.
@@ -120,10 +123,56 @@ impl Index {
     /// [`SearchError::WriterBusy`] while another rebuild runs; when the folder cannot be written.
     pub fn rebuild(&self) -> Result<Rebuild, SearchError> {
         let claim = claim(&self.dir)?;
-        let generation = folder::next(&self.dir)?;
-        let engine = make(&self.dir, generation, &self.schema)?;
-        let writer = write_to(&engine, &self.dir)?;
-        Ok(Rebuild { index: self.clone(), generation, writer, memory: Default::default(), _claim: claim })
+        let desks = Desks::new(&self.dir, &self.schema, &[]);
+        Ok(Rebuild { index: self.clone(), desks, scope: Scope::All, _claim: claim })
+    }
+
+    /// Begins a new shard of one year beside the one in use; the others are left alone. Of a closed year, it is given
+    /// the documents of that year as they are now, and passes over others. Of the open year, it is given whatever was
+    /// added since the year began, in that order.
+    ///
+    /// # Errors
+    /// [`SearchError::UnknownYear`]; as for [`Index::rebuild`].
+    pub fn rebuild_year(&self, year: i16) -> Result<Rebuild, SearchError> {
+        let claim = claim(&self.dir)?;
+        let shards = folder::current(&self.dir)?;
+        let Some(place) = shards.iter().position(|shard| shard.year == year) else {
+            return Err(SearchError::UnknownYear { year });
+        };
+        let open = place + 1 == shards.len();
+        let closed = if open { &shards[..place] } else { &[] };
+        let mut desks = Desks::new(&self.dir, &self.schema, closed);
+        desks.make(year)?;
+        let scope = if open { Scope::Open } else { Scope::Closed(year) };
+        Ok(Rebuild { index: self.clone(), desks, scope, _claim: claim })
+    }
+
+    /// Merges what closed years still have in pieces, each once: into a shard that is never written to again. It goes on
+    /// beside a writer and readers. Returns how many years it settled; none while a rebuild runs, which does the same.
+    ///
+    /// # Errors
+    /// When the disk fails; the pieces stay in use.
+    pub fn settle_years(&self) -> Result<usize, SearchError> {
+        if !self.live().years.in_pieces() {
+            return Ok(0);
+        }
+        let Some(_claim) = folder::claim(&self.dir)? else { return Ok(0) };
+        let mut settled = 0;
+        let mut shards = folder::current(&self.dir)?;
+        for place in 0..shards.len().saturating_sub(1) {
+            if let Some(merged) = writing::merged(&self.dir, shards[place], &self.schema)? {
+                shards[place] = merged;
+                folder::switch(&self.dir, &shards)?;
+                settled += 1;
+            }
+        }
+        folder::sweep(&self.dir, &shards)?;
+        self.refresh()?;
+        Ok(settled)
+    }
+
+    pub(crate) fn dir(&self) -> &Path {
+        &self.dir
     }
 
     pub(crate) fn schema(&self) -> &Schema {
@@ -172,37 +221,59 @@ pub(crate) fn view(searcher: &Searcher) -> u64 {
 }
 
 impl Live {
-    /// The generation in use. It may be replaced and removed while it is being opened: then the next is.
+    /// The shards in use. They may be replaced and removed while they are being opened: then the next are.
     fn current(dir: &Path, schema: &Schema) -> Result<Self, SearchError> {
         let no_index = || SearchError::NoIndex { dir: dir.to_path_buf() };
-        let mut generation = folder::current(dir)?.ok_or_else(no_index)?;
+        let in_use = || {
+            folder::current(dir)
+                .and_then(|shards| if shards.is_empty() { Err(no_index()) } else { Ok(shards) })
+        };
+        let stamp = schema.stamp();
+        let mut shards = in_use()?;
         loop {
-            let opened = if folder::stamp(dir, generation) == schema.stamp() {
-                Self::open(dir, generation)
+            let opened = if shards.iter().all(|shard| folder::stamp(dir, shard.generation) == stamp) {
+                Self::open(dir, &shards, schema)
             } else {
                 Err(SearchError::StaleIndex { dir: dir.to_path_buf() })
             };
-            match folder::current(dir)?.ok_or_else(no_index)? {
-                newer if newer != generation && opened.is_err() => generation = newer,
+            match in_use()? {
+                newer if newer != shards && opened.is_err() => shards = newer,
                 _ => return opened,
             }
         }
     }
 
-    fn open(dir: &Path, generation: u64) -> Result<Self, SearchError> {
-        let mut engine = Engine::open(ReadingFolder::open(&folder::generation(dir, generation))?)?;
+    fn open(dir: &Path, shards: &[Shard], schema: &Schema) -> Result<Self, SearchError> {
+        let years = YearsFolder::open(dir, shards, schema)?;
+        let taken_up = Mutex::new(years.open_list()?);
+        let mut engine = Engine::open(years.clone())?;
         engine.set_tokenizers(tokenizers());
         let reader = engine.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
-        Ok(Self { generation, engine, reader })
+        Ok(Self { shards: shards.to_vec(), years, reader, taken_up })
+    }
+
+    /// Only the open year changes: where its list of segments is the same, so is everything.
+    fn take_up(&self) -> Result<(), SearchError> {
+        let mut taken_up = self.taken_up.lock().unwrap_or_else(PoisonError::into_inner);
+        let list = self.years.open_list()?;
+        if *taken_up != list {
+            self.reader.reload()?;
+            *taken_up = list;
+        }
+        Ok(())
     }
 }
 
-/// The only one who may change the index.
+/// The only one who may change the index. Only the shard of the open year is written to; the first document of a
+/// later year closes it and opens one of its own.
 pub struct Writer {
     index: Index,
-    generation: u64,
-    writer: IndexWriter,
-    memory: [Memory; ANALYSING_THREADS],
+    /// The open shard in use.
+    open: Shard,
+    desks: Desks,
+    /// Held from the first document of a new year to the commit that opens that year.
+    turning: Option<File>,
+    position: u64,
 }
 
 impl std::fmt::Debug for Writer {
@@ -216,31 +287,69 @@ impl Writer {
     /// [`Writer::commit`]. Either all are taken or, when one is unfit, none.
     ///
     /// # Errors
-    /// When a document is unfit for the catalogue, or the disk is; [`SearchError::Superseded`].
+    /// When a document is unfit for the catalogue, or the disk is; [`SearchError::Superseded`];
+    /// [`SearchError::WriterBusy`] when a document opens a new year while a rebuild runs.
     pub fn add(&mut self, documents: &[SearchDocument]) -> Result<(), SearchError> {
         self.check_generation()?;
-        add(&self.writer, &self.index.schema, &mut self.memory, documents, true)
+        let made = self.desks.analysed(documents)?;
+        for (document, made) in documents.iter().zip(made) {
+            self.turn_to(document.year)?;
+            self.desks.put_document(document, made, true)?;
+        }
+        Ok(())
+    }
+
+    /// Opens a year later than any.
+    fn turn_to(&mut self, year: Option<i16>) -> Result<(), SearchError> {
+        let Some(year) = year.filter(|year| self.desks.newest().is_none_or(|newest| *year > newest)) else {
+            return Ok(());
+        };
+        if self.turning.is_none() {
+            self.turning = Some(claim(&self.index.dir)?);
+            self.check_generation()?;
+        }
+        self.desks.make(year)
     }
 
     /// Removes the document with this key, if there is one.
-    pub fn remove(&mut self, key: &str) {
-        self.writer.delete_term(Term::from_field_text(self.index.schema.key, key));
+    ///
+    /// # Errors
+    /// When the index cannot be read or written.
+    pub fn remove(&mut self, key: &str) -> Result<(), SearchError> {
+        self.desks.remove(key)
     }
 
     /// Makes everything since the last commit durable and visible at once; `position` is how far the
-    /// index now follows the archive.
+    /// index now follows the archive. A commit that opens a new year may be seen in two steps, the old year's first.
     ///
     /// # Errors
     /// When the disk fails: nothing of it is visible then; [`SearchError::Superseded`].
     pub fn commit(&mut self, position: u64) -> Result<(), SearchError> {
         self.check_generation()?;
-        commit(&mut self.writer, position)?;
+        self.desks.commit(self.position, position)?;
+        if self.turning.is_some() {
+            self.open_newest()?;
+        }
+        self.position = position;
         self.index.refresh()?;
         self.check_generation()
     }
 
+    /// Closes the years before the newest.
+    fn open_newest(&mut self) -> Result<(), SearchError> {
+        let mut shards = folder::current(&self.index.dir)?;
+        shards.pop();
+        shards.extend(self.desks.close_older()?);
+        shards.extend(self.desks.shards());
+        folder::switch(&self.index.dir, &shards)?;
+        folder::sweep(&self.index.dir, &shards)?;
+        self.open = shards.pop().unwrap_or(self.open);
+        self.turning = None;
+        Ok(())
+    }
+
     fn check_generation(&self) -> Result<(), SearchError> {
-        if folder::current(&self.index.dir)? == Some(self.generation) {
+        if folder::current(&self.index.dir)?.last() == Some(&self.open) {
             return Ok(());
         }
         Err(SearchError::Superseded { dir: self.index.dir.clone() })
@@ -251,23 +360,32 @@ impl Writer {
     /// # Errors
     /// When the index cannot be read.
     pub fn discard(&mut self) -> Result<(), SearchError> {
-        self.writer.rollback()?;
-        Ok(())
+        self.desks.leave_after(self.open.year);
+        self.turning = None;
+        self.desks.discard()
     }
 }
 
-/// A new index that is being filled beside the one in use. Dropped unfinished, it leaves nothing in use.
+/// A new index, or a new shard of one year, that is being filled beside the one in use. Dropped unfinished, it leaves
+/// nothing in use.
 pub struct Rebuild {
     index: Index,
-    generation: u64,
-    writer: IndexWriter,
-    memory: [Memory; ANALYSING_THREADS],
+    desks: Desks,
+    scope: Scope,
     _claim: File,
+}
+
+/// What is made anew.
+#[derive(Clone, Copy)]
+enum Scope {
+    All,
+    Closed(i16),
+    Open,
 }
 
 impl std::fmt::Debug for Rebuild {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Rebuild").field("generation", &self.generation).finish_non_exhaustive()
+        f.debug_struct("Rebuild").field("shards", &self.desks.shards()).finish_non_exhaustive()
     }
 }
 
@@ -277,7 +395,7 @@ impl Rebuild {
     /// # Errors
     /// As [`Writer::add`].
     pub fn add(&mut self, documents: &[SearchDocument]) -> Result<(), SearchError> {
-        add(&self.writer, &self.index.schema, &mut self.memory, documents, false)
+        self.put(documents, false)
     }
 
     /// Adds documents, each in the place of the one with its key that this rebuild has seen.
@@ -285,97 +403,73 @@ impl Rebuild {
     /// # Errors
     /// As [`Writer::add`].
     pub fn replace(&mut self, documents: &[SearchDocument]) -> Result<(), SearchError> {
-        add(&self.writer, &self.index.schema, &mut self.memory, documents, true)
+        self.put(documents, true)
     }
 
-    /// Makes it durable and puts it into use in one step; the older index is removed, and a [`Writer`] to
-    /// it is told that it is superseded. The new one then catches up from `position`.
+    fn put(&mut self, documents: &[SearchDocument], replacing: bool) -> Result<(), SearchError> {
+        let made = self.desks.analysed(documents)?;
+        for (document, made) in documents.iter().zip(made) {
+            match self.scope {
+                Scope::All => self.make_room(document.year)?,
+                Scope::Closed(year) if document.year != Some(year) => continue,
+                Scope::Closed(_) | Scope::Open => {}
+            }
+            self.desks.put_document(document, made, replacing || matches!(self.scope, Scope::Open))?;
+        }
+        Ok(())
+    }
+
+    fn make_room(&mut self, year: Option<i16>) -> Result<(), SearchError> {
+        let year = year.or(self.desks.newest()).unwrap_or(NO_YEAR);
+        if self.desks.has(year) {
+            return Ok(());
+        }
+        // What the years so far hold in memory goes to the disk: it is not in use yet.
+        self.desks.commit(0, 0)?;
+        self.desks.make(year)
+    }
+
+    /// Makes it durable and puts it into use in one step; what was there before is removed, and a [`Writer`] to
+    /// it is told that it is superseded. The new one then catches up from `position`, unless it is a closed year.
     ///
     /// # Errors
     /// When the disk fails; the older index stays in use.
     pub fn finish(mut self, position: u64) -> Result<(), SearchError> {
-        commit(&mut self.writer, position)?;
-        self.writer.wait_merging_threads()?;
-        folder::switch(&self.index.dir, self.generation)?;
-        self.index.replace(Live::open(&self.index.dir, self.generation)?);
-        folder::sweep(&self.index.dir, self.generation)
+        let (dir, schema) = (self.index.dir.clone(), Arc::clone(&self.index.schema));
+        if self.desks.newest().is_none() {
+            self.desks.make(NO_YEAR)?;
+        }
+        self.desks.commit(position, position)?;
+        let mut closed = self.desks.close_older()?;
+        let newest = self.desks.shards();
+        self.desks.finish()?;
+        for shard in &mut closed {
+            *shard = writing::merged(&dir, *shard, &schema)?.unwrap_or(*shard);
+        }
+        let mut shards = closed;
+        shards.extend(newest);
+        if !matches!(self.scope, Scope::All) {
+            shards = among(&dir, &shards, &schema)?;
+        }
+        folder::switch(&dir, &shards)?;
+        self.index.replace(Live::open(&dir, &shards, &schema)?);
+        folder::sweep(&dir, &shards)
     }
 }
 
-fn claim(dir: &Path) -> Result<File, SearchError> {
-    folder::claim(dir)?.ok_or_else(|| SearchError::WriterBusy { dir: dir.to_path_buf() })
-}
-
-fn make(dir: &Path, generation: u64, schema: &Schema) -> Result<Engine, SearchError> {
-    let folder = folder::prepare(dir, generation, &schema.stamp())?;
-    let mut engine = Engine::builder()
-        .schema(schema.engine.clone())
-        .settings(IndexSettings { docstore_blocksize: STORE_BLOCK, ..IndexSettings::default() })
-        .create_in_dir(folder)?;
-    engine.set_tokenizers(tokenizers());
-    Ok(engine)
-}
-
-fn write_to(engine: &Engine, dir: &Path) -> Result<IndexWriter, SearchError> {
-    let writer =
-        engine.writer_with_num_threads(WRITING_THREADS, WRITING_MEMORY).map_err(|error| match error {
-            TantivyError::LockFailure(LockError::LockBusy, _) => {
-                SearchError::WriterBusy { dir: dir.to_path_buf() }
-            }
-            other => SearchError::Engine(other),
-        })?;
-    writer.set_merge_policy(Box::new(LogMergePolicy::default()));
-    Ok(writer)
-}
-
-fn add(
-    writer: &IndexWriter,
-    schema: &Schema,
-    memory: &mut [Memory; ANALYSING_THREADS],
-    documents: &[SearchDocument],
-    replacing: bool,
-) -> Result<(), SearchError> {
-    for (document, made) in documents.iter().zip(analysed(schema, memory, documents)?) {
-        if replacing {
-            writer.delete_term(Term::from_field_text(schema.key, &document.key));
+/// The shards in use with these in the place of those of their years.
+fn among(dir: &Path, made: &[Shard], schema: &Schema) -> Result<Vec<Shard>, SearchError> {
+    let mut shards = folder::current(dir)?;
+    let last = shards.len().saturating_sub(1);
+    for (place, shard) in shards.iter_mut().enumerate() {
+        if let Some(anew) = made.iter().find(|anew| anew.year == shard.year) {
+            let settled = if place < last { writing::merged(dir, *anew, schema)? } else { None };
+            *shard = settled.unwrap_or(*anew);
         }
-        writer.add_document(made)?;
     }
-    Ok(())
+    Ok(shards)
 }
 
-/// The documents as the engine takes them, in their order; many are shared out among threads.
-fn analysed(
-    schema: &Schema,
-    memories: &mut [Memory; ANALYSING_THREADS],
-    documents: &[SearchDocument],
-) -> Result<Vec<TantivyDocument>, SearchError> {
-    let share = documents.len().div_ceil(ANALYSING_THREADS).max(LEAST_SHARE);
-    thread::scope(|scope| {
-        let mut parts = documents.chunks(share).zip(memories);
-        let Some((first, memory)) = parts.next() else { return Ok(Vec::new()) };
-        let others: Vec<_> =
-            parts.map(|(part, memory)| scope.spawn(move || schema.documents(part, memory))).collect();
-        let mut made = schema.documents(first, memory)?;
-        for other in others {
-            made.extend(other.join().unwrap_or_else(|panic| resume_unwind(panic))?);
-        }
-        Ok(made)
-    })
-}
-
-fn commit(writer: &mut IndexWriter, position: u64) -> Result<(), SearchError> {
-    let mut prepared = writer.prepare_commit()?;
-    prepared.set_payload(&position.to_string());
-    prepared.commit()?;
-    Ok(())
-}
-
-/// Bytes of stored text that are packed together: records resemble each other, so larger blocks are smaller in all.
-const STORE_BLOCK: usize = 64 * 1024;
-const WRITING_THREADS: usize = 1;
-const ANALYSING_THREADS: usize = 2;
-/// Fewer documents than these are analysed sooner than a thread is started.
-const LEAST_SHARE: usize = 16;
-const WRITING_MEMORY: usize = 100_000_000;
+/// The shard of documents of which no year is told.
+const NO_YEAR: i16 = 0;
 const MOST_PINS: usize = 8;

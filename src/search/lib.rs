@@ -13,6 +13,7 @@
 //! - Nothing here logs, and no text of a query leaves but in the answer.
 
 mod analysis;
+mod carry;
 mod catalogue;
 mod cursor;
 mod document;
@@ -25,13 +26,15 @@ mod index;
 mod like;
 mod query;
 mod reading;
-mod reading_folder;
 mod schema;
 mod search;
 mod squeeze;
 mod suggest;
+mod writing;
+mod years;
 
 pub use analysis::terms_of;
+pub use carry::Carried;
 pub use catalogue::{Catalogue, CatalogueError, Field, FieldKind, Viewer};
 pub use document::{Lang, SearchDocument, Text};
 pub use error::SearchError;

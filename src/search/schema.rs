@@ -46,6 +46,8 @@ pub(crate) struct Schema {
     pub engine: Engine,
     pub key: Slot,
     pub sequence: Slot,
+    /// In the place of which documents of closed years this one stands: [`superseded`].
+    pub superseded: Slot,
     body: Slot,
     pub groups: Vec<Group>,
     /// By number of the field in the catalogue; none for texts and identifiers.
@@ -78,6 +80,7 @@ impl Schema {
         let mut builder = Engine::builder();
         let key = builder.add_text_field("key", STRING);
         let sequence = builder.add_u64_field("sequence", FAST | INDEXED);
+        let superseded = builder.add_text_field("superseded", STRING);
         let body = builder.add_bytes_field("body", STORED);
         let groups = (0..catalogue.group_count())
             .map(|group| {
@@ -110,7 +113,7 @@ impl Schema {
                 }
             })
             .collect();
-        Self { catalogue, engine: builder.build(), key, sequence, body, groups, slots }
+        Self { catalogue, engine: builder.build(), key, sequence, superseded, body, groups, slots }
     }
 
     pub(crate) fn slot(&self, number: usize) -> Option<Slot> {
@@ -246,6 +249,17 @@ pub(crate) fn identifier_term(number: Option<usize>, key: &str, parted: bool) ->
 /// A term of the scoped field: number of the text field, variant, term.
 pub(crate) fn scoped_term(number: usize, variant: char, term: &str) -> String {
     format!("{number}{variant}{term}")
+}
+
+/// The term of a document that stands in the place of the one with this key in the shard of this year.
+pub(crate) fn superseded(year: i16, key: &str) -> String {
+    format!("{year}={key}")
+}
+
+/// The year and the key that were put together by [`superseded`].
+pub(crate) fn year_and_key(term: &str) -> Option<(i16, &str)> {
+    let (year, key) = term.split_once('=')?;
+    Some((year.parse().ok()?, key))
 }
 
 /// A root or an ending behind the mark of its language.
@@ -435,9 +449,11 @@ pub(crate) const RUSSIAN: char = 'r';
 pub(crate) const SKELETON: char = '~';
 pub(crate) const KAZAKH_ROOT: char = 'K';
 pub(crate) const RUSSIAN_ROOT: char = 'R';
+/// The term of [`Schema::superseded`] that only says that a document of a closed year is gone: nothing stands for it.
+pub(crate) const GONE: &str = "-";
 const PREPARED: &str = "prepared";
 const NEXT: &str = "\u{1}";
 const SAME: &str = "\u{2}";
 const LONGEST_KEY: usize = 512;
 /// Counts up with every change of what is written, so that older indexes are known to be stale.
-const FORMAT: u32 = 6;
+const FORMAT: u32 = 7;

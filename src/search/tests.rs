@@ -4,6 +4,7 @@ mod answers;
 mod bad_input;
 mod folders;
 mod guards;
+mod years;
 
 use jiff::civil::date;
 

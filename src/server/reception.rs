@@ -159,12 +159,18 @@ impl Reception {
     pub(crate) fn index_follows(&self) {
         let desk = self.clone();
         tokio::spawn(async move {
-            let _one_at_a_time = desk.0.indexing.lock().await;
             let room = desk.clone();
+            let one_at_a_time = desk.0.indexing.lock().await;
             match desk.pool().run(move || room.room().follow_index()).await {
                 Ok(Ok(())) => {}
                 Ok(Err(error)) => tracing::warn!(code = error.code(), "the index did not follow"),
                 Err(fault) => tracing::warn!(code = fault.code(), "the index did not follow"),
+            }
+            drop(one_at_a_time);
+            // Once a year there is something to merge, and the next document does not wait for it.
+            let room = desk.clone();
+            if let Ok(Err(error)) = desk.pool().run(move || room.room().settle_index()).await {
+                tracing::warn!(code = error.code(), "a closed year of the index was not merged");
             }
         });
     }

@@ -93,6 +93,42 @@ fn a_search_is_kept_exported_and_completed() {
     assert!(offered["suggestions"].is_array());
 }
 
+/// A shard for each year of issue: one is made anew alone, and a copy of the folder takes over what is new.
+#[test]
+fn the_index_is_kept_by_years_and_copied() {
+    let house = House::new();
+    let cases = house.path("cases.jsonl");
+    for (moment, day, seed) in
+        [("2026-12-30T07:00:00Z", "2026-12-30", "1"), ("2027-01-05T07:00:00Z", "2027-01-05", "2")]
+    {
+        let _ = fs::remove_file(&cases);
+        assert_eq!(
+            house.run(&["sample", "--count", "3", "--seed", seed, "--on", day, "--output", &cases]).code,
+            0
+        );
+        let issued = house.run_at(moment, &["issue", "--json", "--batch", &cases]);
+        assert_eq!(issued.code, 0, "{}", issued.err);
+    }
+    let now = "2027-01-06T07:00:00Z";
+    let all = house.run_at(now, &["search", "--json", "--facets"]).json();
+    assert!(
+        all["facets"]["year"]["2026"].as_u64() >= Some(3)
+            && all["facets"]["year"]["2027"].as_u64() >= Some(3)
+    );
+    let copy = house.path("copy");
+    let copied = house.run_at(now, &["copy-index", &copy, "--json"]).json();
+    assert!(copied["files"].as_u64() > Some(0), "{copied}");
+    assert_eq!(house.run_at(now, &["copy-index", &copy, "--json"]).json()["files"], 0);
+    let again = house.run_at(now, &["reindex", "--json", "--year", "2026"]);
+    assert_eq!((again.code, &again.json()["years"]), (0, &serde_json::json!([2026, 2027])), "{}", again.err);
+    assert_eq!(house.run_at(now, &["search", "--json", "--facets"]).json()["facets"], all["facets"]);
+    assert_eq!(house.run_at(now, &["reindex", "--year", "2027"]).code, 0);
+    assert_eq!(house.run_at(now, &["search", "--json", "--facets"]).json()["facets"], all["facets"]);
+    let none = house.run_at(now, &["reindex", "--year", "2020"]);
+    assert_eq!(none.code, 1);
+    assert!(none.err.contains("reindex"), "{}", none.err);
+}
+
 #[test]
 fn who_looks_a_person_up_by_number_says_why() {
     let house = House::new();

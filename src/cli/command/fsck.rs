@@ -1,6 +1,9 @@
-//! `kualik fsck` and `kualik reindex`: is every byte as it was, and the caches anew.
+//! `kualik fsck`, `kualik reindex` and `kualik copy-index`: is every byte as it was, the caches anew, and elsewhere.
+
+use std::path::PathBuf;
 
 use indicatif::{ProgressBar, ProgressStyle};
+use kualik::Folder;
 use serde_json::json;
 
 use crate::desk::{Desk, Slip};
@@ -35,13 +38,31 @@ pub(crate) async fn run(desk: &Desk) -> Result<Exit, Slip> {
 }
 
 /// `kualik reindex`
-pub(crate) async fn reindex(desk: &Desk) -> Result<Exit, Slip> {
+pub(crate) async fn reindex(desk: &Desk, year: Option<i16>) -> Result<Exit, Slip> {
     let chancery = desk.chancery(desk.folder()?).await?;
-    let made = chancery.reindex().await?;
-    let facts = [("documents", made.documents.to_string()), ("entries", made.entries.to_string())];
-    desk.say("cli-reindex-done", facts);
-    desk.value(&json!({ "documents": made.documents, "entries": made.entries }));
+    match year {
+        Some(year) => {
+            let years = chancery.room().rebuild_year(year)?;
+            let told = years.iter().map(i16::to_string).collect::<Vec<_>>().join(", ");
+            desk.say("cli-reindex-year-done", [("year", year.to_string()), ("years", told)]);
+            desk.value(&json!({ "year": year, "years": years }));
+        }
+        None => {
+            let made = chancery.reindex().await?;
+            let facts = [("documents", made.documents.to_string()), ("entries", made.entries.to_string())];
+            desk.say("cli-reindex-done", facts);
+            desk.value(&json!({ "documents": made.documents, "entries": made.entries }));
+        }
+    }
     chancery.close().await?;
+    Ok(Exit::Done)
+}
+
+/// `kualik copy-index`
+pub(crate) async fn copy_index(desk: &Desk, to: PathBuf) -> Result<Exit, Slip> {
+    let copied = desk.reading_room().await?.carry_index(&Folder::new(to))?;
+    desk.say("cli-index-copied", [("files", copied.files.to_string()), ("bytes", copied.bytes.to_string())]);
+    desk.value(&json!({ "files": copied.files, "bytes": copied.bytes }));
     Ok(Exit::Done)
 }
 

@@ -55,7 +55,11 @@ fn fields() -> [Field; 5] {
 /// The index entry of an attachment.
 pub(crate) fn index_entry(attachment: &Attachment, pages: &[String]) -> SearchDocument {
     let key = attachment.entry.to_string();
-    let mut entry = SearchDocument::new(key, attachment.entry).text("file", None, attachment.name.as_str());
+    let mut entry = SearchDocument::new(key, attachment.entry).of_year(attachment.day().year()).text(
+        "file",
+        None,
+        attachment.name.as_str(),
+    );
     for (number, page) in (1..).zip(pages) {
         if !page.is_empty() {
             entry = entry.page("text", None, number, page.as_str());

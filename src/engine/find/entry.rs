@@ -13,7 +13,7 @@ use serde_json::Value;
 /// The index entry of a document; its place in the log is its place in the order of arrival.
 /// `acts` are those that are entered of it so far.
 pub(crate) fn index_entry(record: &Record, signature_hash: &str, entry: u64, acts: &[Act]) -> SearchDocument {
-    let mut of = Entry(SearchDocument::new(entry.to_string(), entry));
+    let mut of = Entry(SearchDocument::new(entry.to_string(), entry).of_year(record.date.year()));
     of.requisites(record, signature_hash);
     match record.body() {
         Body::Certificate(facts) => of.certificate(facts),

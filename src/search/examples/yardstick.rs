@@ -8,7 +8,8 @@
 //! yardstick idle FOLDER SET   opens such an index in a process of its own: memory of a reader at rest, and how soon
 //!                             a document that another process commits is found
 //! yardstick bench COUNT SET   COUNT documents made of the texts of SET; documents/s, queries/s, bytes
-//! yardstick dump COUNT SET FOLDER  the documents and queries of `bench`, for `beside.py` and other engines
+//! yardstick archive RECORDS.jsonl QUERIES.tsv FOLDER  an index of `benches/search.py`'s records by years: seconds of
+//!                             indexing, then for each query milliseconds, tab, ids
 //! ```
 //!
 //! A set is a folder with `docs.jsonl` (`id`, and the text under `kk`, `ru` or both) and `queries.tsv`
@@ -33,7 +34,9 @@ fn main() -> Outcome<()> {
     match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
         ["score", ref sets @ ..] if !sets.is_empty() => sets.iter().try_for_each(|set| score(Path::new(set))),
         ["batch", set] => batch(Path::new(set)),
-        ["dump", count, set, folder] => dump(count.parse()?, Path::new(set), Path::new(folder)),
+        ["archive", records, queries, folder] => {
+            archive(Path::new(records), Path::new(queries), Path::new(folder))
+        }
         ["index", count, set] => {
             let folder = tempfile::tempdir()?;
             build(count.parse()?, &documents(Path::new(set))?, &mut Dice(7), folder.path())
@@ -45,7 +48,8 @@ fn main() -> Outcome<()> {
         ["late", folder] => late(Path::new(folder)),
         ["bench", count, set] => bench(count.parse()?, Path::new(set)),
         _ => Err(
-            "yardstick score SET… | batch SET | index COUNT SET | bench COUNT SET | dump COUNT SET FOLDER"
+            "yardstick score SET… | batch SET | index COUNT SET [FOLDER] | idle FOLDER SET | bench COUNT SET | \
+             archive RECORDS QUERIES FOLDER"
                 .into(),
         ),
     }
@@ -213,16 +217,21 @@ fn build(count: usize, texts: &[SearchDocument], dice: &mut Dice, folder: &Path)
 
 /// Bytes of the postings, places and terms of each field.
 fn fields(folder: &Path) -> Outcome<Vec<(String, u64)>> {
-    let generation = fs::read_to_string(folder.join("CURRENT"))?;
-    let engine = tantivy::Index::open_in_dir(folder.join(generation.trim()))?;
     let mut sums: BTreeMap<String, u64> = BTreeMap::new();
-    for segment in engine.reader()?.searcher().space_usage()?.segments() {
-        for (part, usage) in
-            [("terms", segment.termdict()), ("postings", segment.postings()), ("places", segment.positions())]
-        {
-            for usage in usage.fields() {
-                let name = usage.field_name().to_owned();
-                *sums.entry(format!("{name} {part}")).or_default() += usage.total().get_bytes();
+    for line in fs::read_to_string(folder.join("CURRENT"))?.lines() {
+        let generation = line.split(' ').next_back().unwrap_or_default();
+        let engine = tantivy::Index::open_in_dir(folder.join(generation))?;
+        for segment in engine.reader()?.searcher().space_usage()?.segments() {
+            let parts = [
+                ("terms", segment.termdict()),
+                ("postings", segment.postings()),
+                ("places", segment.positions()),
+            ];
+            for (part, usage) in parts {
+                for usage in usage.fields() {
+                    let name = usage.field_name().to_owned();
+                    *sums.entry(format!("{name} {part}")).or_default() += usage.total().get_bytes();
+                }
             }
         }
     }
@@ -318,21 +327,78 @@ fn memory() -> Outcome<(f64, f64)> {
     Ok((of("VmRSS:"), of("RssFile:")))
 }
 
-/// Lines «id, tab, text» and «kind, tab, query», the same as `bench` indexes and asks.
-fn dump(count: usize, set: &Path, folder: &Path) -> Outcome<()> {
-    let texts = documents(set)?;
-    let mut dice = Dice(7);
-    fs::create_dir_all(folder)?;
-    let mut out = std::io::BufWriter::new(fs::File::create(folder.join("documents.tsv"))?);
-    for at in 0..count {
-        let document = mixed(at, &texts, &mut dice);
-        let text: Vec<&str> = document.texts.iter().map(|text| text.text.as_str()).collect();
-        writeln!(out, "{}\t{}", document.key, text.join(" ").replace(['\t', '\n', '\r', '\\'], " "))?;
+/// The fields of a record of `benches/search.py`.
+fn records_catalogue() -> Outcome<Catalogue> {
+    let words = FieldKind::Text { scoped: true, suggested: true };
+    let plain = FieldKind::Text { scoped: true, suggested: false };
+    Ok(Catalogue::new([
+        Field::new("title", words),
+        Field::new("object", plain),
+        Field::new("party", plain),
+        Field::new("person", plain).of_persons().guarded("person"),
+        Field::new("event", plain),
+        Field::new("office", plain),
+        Field::new("kind", FieldKind::Facet),
+        Field::new("country", FieldKind::Facet),
+        Field::new("issued", FieldKind::Date),
+        Field::new("number", FieldKind::Identifier),
+    ])?)
+}
+
+fn record(sequence: u64, line: &str) -> Outcome<SearchDocument> {
+    let value: serde_json::Value = serde_json::from_str(line)?;
+    let of = |name: &str| value[name].as_str().unwrap_or_default();
+    let mut document = SearchDocument::new(of("id"), sequence)
+        .of_year(i16::try_from(value["year"].as_i64().unwrap_or_default())?)
+        .date("issued", of("day").parse()?)
+        .facet("kind", of("kind"))
+        .facet("country", of("country"))
+        .identifier("number", of("number"));
+    for text in value["texts"].as_array().into_iter().flatten() {
+        let lang = match text[1].as_str() {
+            Some("kk") => Some(Lang::Kk),
+            Some("ru") => Some(Lang::Ru),
+            _ => None,
+        };
+        document =
+            document.text(text[0].as_str().unwrap_or_default(), lang, text[2].as_str().unwrap_or_default());
     }
-    let words = words(&texts, &mut dice);
-    let mut out = fs::File::create(folder.join("queries.tsv"))?;
-    for (kind, queries) in mixes(&words) {
-        queries.iter().try_for_each(|query| writeln!(out, "{kind}\t{query}"))?;
+    Ok(document)
+}
+
+fn archive(records: &Path, queries: &Path, folder: &Path) -> Outcome<()> {
+    let index = Index::create(folder, records_catalogue()?)?;
+    let mut rebuild = index.rebuild()?;
+    let mut spent = Duration::ZERO;
+    let mut lines = std::io::BufReader::new(fs::File::open(records)?).lines().zip(0..).peekable();
+    while lines.peek().is_some() {
+        let batch: Vec<SearchDocument> =
+            lines.by_ref().take(1000).map(|(line, at)| record(at, &line?)).collect::<Outcome<_>>()?;
+        let begun = Instant::now();
+        rebuild.add(&batch)?;
+        spent += begun.elapsed();
+    }
+    let begun = Instant::now();
+    rebuild.finish(0)?;
+    println!("{:.3}", (spent + begun.elapsed()).as_secs_f64());
+    drop(index);
+    let (index, catalogue) = (Index::open(folder, records_catalogue()?)?, records_catalogue()?);
+    let viewer = Viewer::open().with("person");
+    for line in fs::read_to_string(queries)?.lines() {
+        let mut columns = line.split('\t');
+        let (kind, text) = (columns.next().unwrap_or_default(), columns.next().unwrap_or_default());
+        let begun = Instant::now();
+        let query = Query::parse(text, Reading::default(), &catalogue, &viewer)?;
+        let mut search = Search::new(&query, &viewer);
+        search.snippets = false;
+        if kind.contains("facets") {
+            search.facets = &["country", "kind"];
+            search.sort = Sort::Newest;
+        }
+        let answer = index.search(&search)?;
+        let spent = begun.elapsed().as_secs_f64() * 1e3;
+        let ids: Vec<&str> = answer.hits.iter().map(|hit| hit.key.as_str()).collect();
+        println!("{spent:.4}\t{}", ids.join(","));
     }
     Ok(())
 }

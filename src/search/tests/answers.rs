@@ -156,7 +156,7 @@ fn pages_stay_when_documents_arrive() {
         assert_eq!(second.total, first.total, "{sort:?}");
         let keys = first.hits.iter().chain(&second.hits).map(|hit| &hit.key);
         assert_eq!(keys.collect::<std::collections::BTreeSet<_>>().len() as u64, first.total.min(4));
-        writer.remove(&format!("new {sort:?}"));
+        writer.remove(&format!("new {sort:?}")).unwrap();
         writer.commit(5).unwrap();
     }
 }
