@@ -1,7 +1,8 @@
 //! The list of what was found, for other programs: CSV (RFC 4180), XLSX (ISO/IEC 29500) and JSON.
 //!
 //! Texts of applicants stand in it, and a table program runs a cell that begins like a formula. In CSV such a
-//! cell gets an apostrophe before it; in XLSX every cell is written as text, which is never run.
+//! cell gets an apostrophe before it; in XLSX every cell is written as text, which is never run, or as a date, so
+//! that a list is sorted and filtered by its days.
 
 use std::io::{self, Seek, Write};
 use std::path::Path;
@@ -9,6 +10,8 @@ use std::path::Path;
 use serde::Serialize;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
+
+use jiff::civil::Date;
 
 use crate::actor::Actor;
 use crate::error::EngineError;
@@ -127,7 +130,7 @@ impl<W: Write + Seek> List<W> {
             Self::Csv(writer) => writer.write_record(line.cells().map(unrunnable))?,
             Self::Xlsx(file) => {
                 let mut row = String::new();
-                put_row(&mut row, &line.cells());
+                put_row(&mut row, &line.cells(), &DAYS);
                 file.write_all(row.as_bytes())?;
             }
             Self::Json(out, begun) => {
@@ -208,14 +211,18 @@ fn unrunnable(cell: &str) -> String {
     if runs || cell.starts_with(['\t', '\r', '\n']) { format!("'{cell}") } else { cell.to_owned() }
 }
 
-/// The least workbook that table programs open: one sheet, every cell an inline string. The sheet comes last and is
-/// left open for its rows.
+/// The least workbook that table programs open: one sheet, every cell an inline string or a day. The sheet comes last
+/// and is left open for its rows.
 fn workbook<W: Write + Seek>(out: W) -> io::Result<ZipWriter<W>> {
-    let parts: [(&str, String); 4] = [
+    let parts: [(&str, String); 5] = [
         ("[Content_Types].xml", format!("{XML}{CONTENT_TYPES}")),
-        ("_rels/.rels", relation("officeDocument", "xl/workbook.xml")),
+        ("_rels/.rels", relations(&[("officeDocument", "xl/workbook.xml")])),
         ("xl/workbook.xml", format!("{XML}{WORKBOOK}")),
-        ("xl/_rels/workbook.xml.rels", relation("worksheet", "worksheets/sheet1.xml")),
+        (
+            "xl/_rels/workbook.xml.rels",
+            relations(&[("worksheet", "worksheets/sheet1.xml"), ("styles", "styles.xml")]),
+        ),
+        ("xl/styles.xml", format!("{XML}{STYLES}")),
     ];
     let mut file = ZipWriter::new(out);
     let stored = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
@@ -225,35 +232,53 @@ fn workbook<W: Write + Seek>(out: W) -> io::Result<ZipWriter<W>> {
     }
     file.start_file("xl/worksheets/sheet1.xml", stored)?;
     let mut head = format!("{XML}<worksheet xmlns=\"{MAIN}\"><sheetData>");
-    put_row(&mut head, &COLUMNS);
+    put_row(&mut head, &COLUMNS, &[]);
     file.write_all(head.as_bytes())?;
     Ok(file)
 }
 
-fn put_row(sheet: &mut String, cells: &[&str]) {
+/// Where a column is one of `days`, its cells are dates as far as they are such.
+fn put_row(sheet: &mut String, cells: &[&str], days: &[usize]) {
     sheet.push_str("<row>");
-    for cell in cells {
-        sheet.push_str("<c t=\"inlineStr\"><is><t xml:space=\"preserve\">");
-        for c in cell.chars().take(LONGEST_CELL) {
-            match c {
-                '&' => sheet.push_str("&amp;"),
-                '<' => sheet.push_str("&lt;"),
-                '>' => sheet.push_str("&gt;"),
-                // XML 1.0 has no way to write these.
-                '\u{0}'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}' => {}
-                c => sheet.push(c),
-            }
+    for (column, cell) in cells.iter().enumerate() {
+        match day_of_sheet(cell).filter(|_| days.contains(&column)) {
+            Some(day) => sheet.push_str(&format!("<c s=\"1\"><v>{day}</v></c>")),
+            None => put_text(sheet, cell),
         }
-        sheet.push_str("</t></is></c>");
     }
     sheet.push_str("</row>");
 }
 
-fn relation(kind: &str, target: &str) -> String {
-    format!(
-        "{XML}<Relationships xmlns=\"{PACKAGE}/relationships\"><Relationship Id=\"r1\" \
-         Type=\"{DOCUMENT}/relationships/{kind}\" Target=\"{target}\"/></Relationships>"
-    )
+fn put_text(sheet: &mut String, cell: &str) {
+    sheet.push_str("<c t=\"inlineStr\"><is><t xml:space=\"preserve\">");
+    for c in cell.chars().take(LONGEST_CELL) {
+        match c {
+            '&' => sheet.push_str("&amp;"),
+            '<' => sheet.push_str("&lt;"),
+            '>' => sheet.push_str("&gt;"),
+            // XML 1.0 has no way to write these.
+            '\u{0}'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}' => {}
+            c => sheet.push(c),
+        }
+    }
+    sheet.push_str("</t></is></c>");
+}
+
+/// A day as sheets count them. Those before March 1900 are counted wrongly by some programs, and stay text.
+fn day_of_sheet(text: &str) -> Option<i32> {
+    let day: Date = text.parse().ok()?;
+    let days = FIRST_DAY.until(day).ok()?.get_days();
+    (days > 60).then_some(days)
+}
+
+fn relations(parts: &[(&str, &str)]) -> String {
+    let mut list = format!("{XML}<Relationships xmlns=\"{PACKAGE}/relationships\">");
+    for (place, (kind, target)) in (1..).zip(parts) {
+        list.push_str(&format!(
+            "<Relationship Id=\"r{place}\" Type=\"{DOCUMENT}/relationships/{kind}\" Target=\"{target}\"/>"
+        ));
+    }
+    list + "</Relationships>"
 }
 
 const COLUMNS: [&str; 13] = [
@@ -271,6 +296,10 @@ const COLUMNS: [&str; 13] = [
     "missing",
     "signature_hash",
 ];
+/// The columns of days: `day`, `last_exit`, `last_return`.
+const DAYS: [usize; 3] = [2, 4, 5];
+/// The day that sheets count as none.
+const FIRST_DAY: Date = jiff::civil::date(1899, 12, 30);
 const TEXTS: [&str; 4] = ["title", "person", "party", "place"];
 const PAGE: usize = 1_000;
 /// What a cell of a sheet can hold.
@@ -285,6 +314,8 @@ const CONTENT_TYPES: &str = concat!(
     r#"<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>"#,
     r#"<Override PartName="/xl/workbook.xml" "#,
     r#"ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/>"#,
+    r#"<Override PartName="/xl/styles.xml" "#,
+    r#"ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"/>"#,
     r#"<Override PartName="/xl/worksheets/sheet1.xml" "#,
     r#"ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/></Types>"#,
 );
@@ -292,6 +323,18 @@ const WORKBOOK: &str = concat!(
     r#"<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" "#,
     r#"xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships">"#,
     r#"<sheets><sheet name="kualik" sheetId="1" r:id="r1"/></sheets></workbook>"#,
+);
+/// Two formats of cells: a text, and a day in the way of the reader's own country (number format 14).
+const STYLES: &str = concat!(
+    r#"<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">"#,
+    r#"<fonts count="1"><font><sz val="11"/><name val="Calibri"/></font></fonts>"#,
+    r#"<fills count="2"><fill><patternFill patternType="none"/></fill>"#,
+    r#"<fill><patternFill patternType="gray125"/></fill></fills>"#,
+    r#"<borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders>"#,
+    r#"<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>"#,
+    r#"<cellXfs count="2"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>"#,
+    r#"<xf numFmtId="14" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/></cellXfs>"#,
+    r#"</styleSheet>"#,
 );
 
 #[cfg(test)]
@@ -311,10 +354,20 @@ mod tests {
     #[test]
     fn a_sheet_escapes_what_markup_would_take() {
         let mut sheet = String::new();
-        put_row(&mut sheet, &["=<a> & \u{1}б"]);
+        put_row(&mut sheet, &["=<a> & \u{1}б"], &[0]);
         assert_eq!(
             sheet,
             "<row><c t=\"inlineStr\"><is><t xml:space=\"preserve\">=&lt;a&gt; &amp; б</t></is></c></row>"
         );
+    }
+
+    #[test]
+    fn days_are_counted_as_sheets_count_them() {
+        assert_eq!(day_of_sheet("1900-03-01"), Some(61));
+        assert_eq!(day_of_sheet("2026-03-05"), Some(46_086));
+        for text in ["", "1899-12-31", "2026-02-30", "05.03.2026", "2026"] {
+            assert_eq!(day_of_sheet(text), None, "{text}");
+        }
+        assert!(DAYS.map(|column| COLUMNS[column]) == ["day", "last_exit", "last_return"]);
     }
 }
