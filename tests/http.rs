@@ -4,6 +4,10 @@
 #[path = "http/house.rs"]
 mod house;
 
+#[path = "http/api/v1/acts.rs"]
+mod acts;
+#[path = "http/api/v1/attachments.rs"]
+mod attachments;
 #[path = "http/api/v1/checks.rs"]
 mod checks;
 #[path = "http/api/v1/documents.rs"]

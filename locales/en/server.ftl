@@ -100,3 +100,7 @@ err-number-in-address = The query holds a number of twelve digits (IIN or BIN); 
 rec-number-in-address = Send the request by POST /api/v1/documents/search, in the body, and give the reason in the header Kualik-Reason where a person is searched by number; on the page, press the search button.
 err-list-reason-missing = It is not written what the list is for.
 rec-list-reason-missing = Write the reason: it stays in the record of the download.
+err-file-name = The name of the file is missing or cannot be read.
+rec-file-name = Send it in the header Kualik-File-Name, as percent-encoded UTF-8.
+err-attach-reason-missing = It is not written why the file is attached.
+rec-attach-reason-missing = Write the reason and choose the file again.

@@ -100,3 +100,7 @@ err-number-in-address = Сұрауда он екі таңбалы нөмір (Ж
 rec-number-in-address = Сұрауды POST /api/v1/documents/search әдісімен сұраудың денесінде жіберіңіз, ал адамды нөмірі бойынша іздесеңіз, себебін Kualik-Reason тақырыбында жазыңыз; бетте – іздеу батырмасын басыңыз.
 err-list-reason-missing = Тізім не үшін керек екені жазылмаған.
 rec-list-reason-missing = Себебін жазыңыз: ол жүктеп алу туралы жазбада қалады.
+err-file-name = Файлдың аты көрсетілмеген немесе оқылмайды.
+rec-file-name = Оны Kualik-File-Name тақырыбында пайыздық кодталған UTF-8 түрінде жіберіңіз.
+err-attach-reason-missing = Файлдың неліктен тіркелетіні жазылмаған.
+rec-attach-reason-missing = Себебін жазып, файлды қайта таңдаңыз.

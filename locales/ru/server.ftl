@@ -100,3 +100,7 @@ err-number-in-address = В запросе есть номер из двенад�
 rec-number-in-address = Отправьте запрос методом POST /api/v1/documents/search в теле, а при поиске человека по номеру укажите причину в заголовке Kualik-Reason; на странице – нажмите кнопку поиска.
 err-list-reason-missing = Не написано, зачем нужен список.
 rec-list-reason-missing = Напишите причину: она останется в записи о скачивании.
+err-file-name = Имя файла не указано или не читается.
+rec-file-name = Передайте его в заголовке Kualik-File-Name в UTF-8 с процентным кодированием.
+err-attach-reason-missing = Не указано, почему прикладывается файл.
+rec-attach-reason-missing = Напишите причину и выберите файл ещё раз.

@@ -2,10 +2,12 @@
 //!
 //! It lies in a database of its own, `state/access.sqlite`, because a service that only reads must keep its looks
 //! too, beside whichever program holds the archive for writing. No secret is stored: of a token its SHA-256 (it
-//! is 256 random bits, so a slow hash would protect nothing), of a password its Argon2id.
+//! is 256 random bits, so a slow hash would protect nothing), of a password its Argon2id, of a request a hash under the
+//! installation's own key.
 
 mod accounts;
 mod looks;
+mod print;
 mod replies;
 mod secret;
 mod tokens;
@@ -20,6 +22,7 @@ use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, S
 
 pub use accounts::{Account, NewAccount};
 pub use looks::Look;
+pub use print::Print;
 pub use replies::{Kept, Reply};
 pub use secret::Secret;
 pub use tokens::{NewToken, Token};
@@ -34,13 +37,14 @@ use crate::folder::Folder;
 #[derive(Clone, Debug)]
 pub struct Access {
     pool: SqlitePool,
+    key: print::PrintKey,
 }
 
 impl Access {
     /// Opens the access of an installation, making it when it is not there.
     ///
     /// # Errors
-    /// [`EngineError::State`].
+    /// [`EngineError::State`]; [`EngineError::Io`] for its key.
     pub async fn open(folder: &Folder) -> Result<Self, EngineError> {
         let options = SqliteConnectOptions::new()
             .filename(folder.access())
@@ -50,7 +54,8 @@ impl Access {
             .busy_timeout(Duration::from_secs(10));
         let pool = SqlitePoolOptions::new().max_connections(4).connect_with(options).await?;
         sqlx::raw_sql(include_str!("access/schema.sql")).execute(&pool).await?;
-        Ok(Self { pool })
+        let key = print::PrintKey::of(folder)?;
+        Ok(Self { pool, key })
     }
 
     /// Closes the database; on a clean close the journal is folded in.

@@ -22,7 +22,7 @@ use kualik_seal::{Digest, canonical};
 use serde::{Deserialize, Serialize};
 
 use crate::actor::{Actor, Role};
-use crate::chancery::Chancery;
+use crate::chancery::{Chancery, random};
 use crate::error::EngineError;
 use crate::projection;
 use crate::reading_room::ReadingRoom;
@@ -81,6 +81,9 @@ pub struct Attachment {
     pub reason: String,
     /// When.
     pub moment: Timestamp,
+    /// Random, so that nobody finds the act out from its digest in the log by trying; older acts have none.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    salt: String,
 }
 
 impl Attachment {
@@ -176,6 +179,7 @@ impl Chancery {
             role: actor.role,
             reason,
             moment,
+            salt: hex::encode(random::<16>()?),
         };
         self.keep(act, reading).await
     }

@@ -230,6 +230,7 @@ impl EngineError {
             Self::DraftDiffers { number } | Self::Unknown(number) => number.clone(),
             Self::ClockBackwards { now, last } => format!("{now} < {last}"),
             Self::Photograph { digest, reason } => format!("{digest} ({reason})"),
+            Self::Attachment { detail, .. } => detail.clone(),
             Self::SavedSearch { name, why } => format!("{name} ({why})"),
             Self::Query(error) => {
                 return vec![("detail", error.reason.about()), ("at", error.at.to_string())];

@@ -42,6 +42,11 @@ impl Folder {
         self.0.join("state").join("photographs")
     }
 
+    /// What is being sent, in files without a name: always empty to the eye.
+    pub fn spool(&self) -> PathBuf {
+        self.0.join("state").join("spool")
+    }
+
     /// The search index: delete it at any moment.
     pub fn index(&self) -> PathBuf {
         self.0.join("index")
@@ -60,6 +65,11 @@ impl Folder {
     /// The log's own key: it signs checkpoints and nothing else.
     pub(crate) fn log_key(&self) -> PathBuf {
         self.0.join("keys").join("log.key")
+    }
+
+    /// The key of prints of requests: a hash of what can be guessed is worth nothing without one.
+    pub(crate) fn access_key(&self) -> PathBuf {
+        self.0.join("keys").join("access.key")
     }
 
     /// The log's public key as it was at the beginning: who replaces the one in the archive is found out by it.

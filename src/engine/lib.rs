@@ -16,6 +16,7 @@
 
 mod access;
 mod actor;
+mod acts;
 mod annex;
 mod attachment;
 mod chancery;
@@ -49,8 +50,11 @@ mod verify;
 mod voiding;
 mod workshop;
 
-pub use access::{Access, Account, Kept, Look, NewAccount, NewToken, Reply, Secret, Token, Visit, Work};
+pub use access::{
+    Access, Account, Kept, Look, NewAccount, NewToken, Print, Reply, Secret, Token, Visit, Work,
+};
 pub use actor::{Actor, Role};
+pub use acts::DoneAct;
 pub use annex::codes_in as annex_codes_in;
 pub use attachment::Attachment;
 pub use chancery::{Chancery, Signers, check_templates};

@@ -5,7 +5,7 @@ use kualik_seal::{Digest, SigningInput, canonical};
 use serde_json::json;
 
 use crate::actor::Actor;
-use crate::chancery::{Chancery, Signers};
+use crate::chancery::{Chancery, Signers, random};
 use crate::error::EngineError;
 use crate::packing::{self, Filing, Packed};
 use crate::projection;
@@ -89,6 +89,8 @@ impl Chancery {
             "number": number.number,
             "office": number.office,
             "reason": reason,
+            // The log publishes a digest of this, and there are few numbers and reasons to try.
+            "salt": hex::encode(random::<16>()?),
         }))?;
         let seal = SigningInput::new(&key, &claims(number, moment, &notice)?)?.sign(&*signer)?;
         let statement = crate::trust::read_statement(self.room().folder(), key.kid(), trust.roots())?;

@@ -1,5 +1,7 @@
 //! The API, version 1: one file a noun.
 
+mod acts;
+pub(crate) mod attachments;
 mod cases;
 pub(crate) mod documents;
 pub(crate) mod downloads;
@@ -26,6 +28,8 @@ use crate::reception::Reception;
 
 /// What is sent and answered, for the description of the API.
 pub(crate) mod schema {
+    pub(crate) use super::acts::ActsAnswer;
+    pub(crate) use super::attachments::{AttachmentQuery, AttachmentsAnswer, AttachmentsFoundAnswer};
     pub(crate) use super::cases::{CheckAnswer, DraftPageQuery, DraftQuery};
     pub(crate) use super::documents::{DocumentAnswer, OfficeQuery, SearchAnswer};
     pub(crate) use super::forms::FormsAnswer;
@@ -45,6 +49,8 @@ pub(crate) mod schema {
 /// Everything under `/api/v1`.
 pub(crate) fn routes(reception: &Reception) -> Router<Reception> {
     let calls = Router::new()
+        .merge(acts::routes())
+        .merge(attachments::routes())
         .merge(cases::routes())
         .merge(documents::routes())
         .merge(downloads::routes())

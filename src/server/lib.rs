@@ -26,6 +26,7 @@ mod rates;
 mod reception;
 mod routes;
 mod settings;
+mod spool;
 mod verification;
 mod view;
 mod visitor;

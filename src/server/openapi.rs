@@ -3,6 +3,7 @@
 //! The schemas are the ones `schemars` derives: those of the answers from this floor, that of a case from the
 //! domain. So there is one description of a case, whether it is read by `kualik schema` or here.
 
+mod beside;
 mod calls;
 mod reference;
 
@@ -17,7 +18,7 @@ use axum::routing::get;
 use schemars::generate::{Contract, SchemaGenerator, SchemaSettings};
 use serde_json::{Map, Value, json};
 
-use self::calls::{Body, CALLS, Call};
+use self::calls::{Body, Call, calls};
 use crate::language::Language;
 use crate::reception::Reception;
 
@@ -50,7 +51,7 @@ pub(crate) fn document() -> &'static Value {
 /// Is there such a call that changes something, by method and pattern of its path?
 pub(crate) fn changes(method: &str, route: &str) -> bool {
     let path = route.strip_prefix("/api/v1").unwrap_or(route);
-    CALLS.iter().any(|call| call.path == path && !call.asks && call.method.eq_ignore_ascii_case(method))
+    calls().any(|call| call.path == path && !call.asks && call.method.eq_ignore_ascii_case(method))
 }
 
 /// Brings the types of one direction, sent or answered, into the generator.
@@ -74,7 +75,7 @@ fn make() -> Value {
     case(&mut components);
     files(&mut components);
     let mut paths: BTreeMap<&str, Map<String, Value>> = BTreeMap::new();
-    for call in CALLS {
+    for call in calls() {
         paths.entry(call.path).or_default().insert(call.method.to_owned(), operation(call, &components));
     }
     json!({
@@ -206,6 +207,12 @@ fn content(body: Body, answer_of: Option<&str>) -> Value {
                     .insert(kind.to_owned(), json!({ "schema": { "type": "string", "format": "binary" } }));
             }
         }
+        Body::Attached(kinds) => {
+            for kind in kinds {
+                let schema = json!({ "type": "string", "format": "binary" });
+                content.insert((*kind).to_owned(), json!({ "schema": schema }));
+            }
+        }
         Body::Files(kinds) => {
             for kind in kinds {
                 let schema = match *kind {
@@ -232,6 +239,7 @@ fn parameters(call: &Call, components: &Map<String, Value>) -> Vec<Value> {
             }
             "form" => json!({ "type": "string", "enum": procedure().collect::<Vec<_>>() }),
             "name" => json!({ "type": "string", "minLength": 1, "maxLength": 100 }),
+            "entry" => json!({ "type": "integer", "minimum": 0 }),
             "digest" => json!({ "type": "string", "pattern": "^[0-9a-f]{64}$" }),
             "document" => json!({ "type": "integer", "minimum": 1, "maximum": 100 }),
             _ => json!({ "type": "string", "pattern": "^[0-9a-f]+$" }),
@@ -267,6 +275,13 @@ fn parameters(call: &Call, components: &Map<String, Value>) -> Vec<Value> {
     ));
     if call.reason {
         parameters.push(header("Kualik-Reason", "Why: UTF-8, percent-encoded. It is kept with the look."));
+    }
+    if matches!(call.body, Body::Attached(_)) {
+        let mut name = header("Kualik-File-Name", "Name of the file: UTF-8, percent-encoded.");
+        name["required"] = json!(true);
+        name["schema"] =
+            json!({ "type": "string", "pattern": "^[A-Za-z0-9._-]{1,200}$", "examples": ["act.txt"] });
+        parameters.push(name);
     }
     if call.method != "get" && !call.open && !call.asks {
         parameters.push(header("Idempotency-Key", "The same call with the same key happens once in a day."));

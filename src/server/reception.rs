@@ -13,6 +13,7 @@ use crate::locale::Locale;
 use crate::pool::Pool;
 use crate::rates::Rates;
 use crate::settings::ServerSettings;
+use crate::spool::Spool;
 use crate::view::Views;
 use crate::watch::Metrics;
 
@@ -32,6 +33,7 @@ struct Desk {
     locales: [Locale; 3],
     settings: ServerSettings,
     pool: Pool,
+    spool: Spool,
     rates: Rates,
     metrics: Metrics,
     views: Views,
@@ -69,6 +71,7 @@ impl Reception {
             access,
             locales: Lang::ALL.map(Locale::new),
             pool: Pool::new(workers, WAITING_PER_WORKER * workers),
+            spool: Spool::open(&folder.spool(), &settings)?,
             rates: Rates::new(&settings),
             metrics: Metrics::new(),
             views: Views::default(),
@@ -148,6 +151,10 @@ impl Reception {
 
     pub(crate) fn pool(&self) -> &Pool {
         &self.0.pool
+    }
+
+    pub(crate) fn spool(&self) -> &Spool {
+        &self.0.spool
     }
 
     /// The signers whose keys lie at the service, when a password was given for them.

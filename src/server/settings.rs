@@ -21,6 +21,8 @@ pub struct ServerSettings {
     pub proxies: Vec<IpAddr>,
     /// Largest body of a request, in MiB.
     pub body_mib: u32,
+    /// Bodies of requests that lie on the disk at a time, all together, in MiB.
+    pub spool_mib: u32,
     /// Connections at a time.
     pub connections: u32,
     /// Connections at a time from one address that is no proxy.
@@ -48,6 +50,7 @@ impl Default for ServerSettings {
             key_password_file: None,
             proxies: Vec::new(),
             body_mib: 64,
+            spool_mib: 2048,
             connections: 4096,
             connections_per_address: 512,
             request_seconds: 30,
@@ -77,6 +80,7 @@ impl ServerSettings {
     fn check(&self) -> Result<(), String> {
         let bounds = [
             ("body_mib", self.body_mib, 1, 256),
+            ("spool_mib", self.spool_mib, self.body_mib, 1_048_576),
             ("connections", self.connections, 1, 1_000_000),
             ("connections_per_address", self.connections_per_address, 1, 1_000_000),
             ("request_seconds", self.request_seconds, 1, 3600),

@@ -8,14 +8,19 @@
 //! | border officer | any of these | the holder's name and photographs too |
 //! | staff of the office, auditor, archivist | anything | the rest, and each look is kept |
 
+mod acts;
 mod answer;
+mod attachment;
 mod document;
 mod lately;
 
 use kualik::{Actor, Role};
 
+pub use acts::ActView;
 pub(crate) use answer::code;
 pub use answer::{Answer, Line, StandingLine};
+pub use attachment::AttachmentView;
+pub(crate) use attachment::sees_attachment;
 pub(crate) use document::masked;
 pub use document::{Country, DocumentView, Item, Office, TwoLanguages};
 pub(crate) use lately::Views;

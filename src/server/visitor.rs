@@ -129,6 +129,8 @@ pub(crate) fn percent_decoded(text: &str) -> Option<String> {
 
 /// Why a look or an act is done.
 pub(crate) const REASON_HEADER: &str = "kualik-reason";
+/// The name of a file that is attached.
+pub(crate) const FILE_NAME_HEADER: &str = "kualik-file-name";
 /// Cookie of a visit on the pages.
 pub(crate) const VISIT_COOKIE: &str = "kualik-visit";
 

@@ -4,7 +4,11 @@ use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 use std::os::unix::fs::PermissionsExt;
-use std::process::{Command, Stdio};
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::sync::{Arc, Barrier};
+use std::thread;
+use std::time::Duration;
 
 use crate::house::House;
 
@@ -88,15 +92,8 @@ fn the_doctor_finds_what_is_wrong() {
 fn the_service_answers_logs_no_question_and_stops_when_told() {
     let house = House::new();
     house.issue("01-quran-exhibition");
-    let mut command = house.command(&["serve", "--listen", "127.0.0.1:0", "--json"]);
-    let mut service = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
-    let mut said = BufReader::new(service.stdout.take().unwrap());
-    let mut text = String::new();
-    while !text.trim_end().ends_with('}') {
-        assert!(said.read_line(&mut text).unwrap() > 0, "{text}");
-    }
-    let started: serde_json::Value = serde_json::from_str(&text).unwrap();
-    let mut stream = TcpStream::connect(started["address"].as_str().unwrap()).unwrap();
+    let (mut service, address) = serve(&house, Stdio::piped());
+    let mut stream = TcpStream::connect(&address).unwrap();
     let body = r#"{"text":"07-05/2026-0001"}"#;
     write!(
         stream,
@@ -115,4 +112,104 @@ fn the_service_answers_logs_no_question_and_stops_when_told() {
     let line = log.lines().find(|line| line.contains("/api/v1/verifications")).expect("a line of log");
     assert_eq!(serde_json::from_str::<serde_json::Value>(line).unwrap()["status"], 200);
     assert!(!log.contains("2026-0001"), "{log}");
+}
+
+/// A service of its own, and where it listens.
+fn serve(house: &House, log: Stdio) -> (Child, String) {
+    let mut command = house.command(&["serve", "--listen", "127.0.0.1:0", "--json"]);
+    let mut service = command.stdout(Stdio::piped()).stderr(log).spawn().unwrap();
+    let mut said = BufReader::new(service.stdout.take().unwrap());
+    let mut text = String::new();
+    while !text.trim_end().ends_with('}') {
+        assert!(said.read_line(&mut text).unwrap() > 0, "{text}");
+    }
+    let started: serde_json::Value = serde_json::from_str(&text).unwrap();
+    (service, started["address"].as_str().unwrap().to_owned())
+}
+
+/// KiB of memory, as the system counts them.
+fn memory(process: u32, what: &str) -> u64 {
+    let text = fs::read_to_string(format!("/proc/{process}/status")).unwrap();
+    let line = text.lines().find(|line| line.starts_with(what)).unwrap();
+    line.split_whitespace().nth(1).unwrap().parse().unwrap()
+}
+
+/// Files without a name that a process holds in this folder.
+fn nameless(process: u32, folder: &Path) -> usize {
+    let held = fs::read_dir(format!("/proc/{process}/fd")).unwrap();
+    let named = held.filter_map(|entry| fs::read_link(entry.ok()?.path()).ok());
+    named.filter(|path| path.starts_with(folder) && path.to_string_lossy().ends_with("(deleted)")).count()
+}
+
+/// Many send large files at once: they wait on the disk under no name, a few at a time are read, and nothing is left.
+#[test]
+fn large_bodies_at_once_fill_no_memory() {
+    const MANY: usize = 24;
+    const EACH: usize = 32 << 20;
+    let house = House::new();
+    let settings = house.root().join("kualik.toml");
+    let text = fs::read_to_string(&settings).unwrap() + "\n[server]\nrequest_seconds = 600\n";
+    fs::write(&settings, text).unwrap();
+    let (service, address) = serve(&house, Stdio::null());
+    let service = Ended(service);
+    let process = service.0.id();
+    let before = memory(process, "VmRSS");
+    let (sent, all_sent) = (Arc::new(Barrier::new(MANY + 1)), Arc::new(Barrier::new(MANY + 1)));
+    let senders: Vec<_> = (0..MANY)
+        .map(|number| {
+            let (address, sent, all_sent) = (address.clone(), Arc::clone(&sent), Arc::clone(&all_sent));
+            thread::spawn(move || {
+                let mut stream = TcpStream::connect(address).unwrap();
+                let head = format!(
+                    "POST /api/v1/verifications HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\
+                     Content-Type: application/pdf\r\nContent-Length: {EACH}\r\n\r\n%PDF-1.7\n"
+                );
+                stream.write_all(head.as_bytes()).unwrap();
+                let piece = vec![b'0' + (number % 10) as u8; 1 << 20];
+                let mut left = EACH - b"%PDF-1.7\n".len() - 1;
+                while left > 0 {
+                    let part = left.min(piece.len());
+                    stream.write_all(&piece[..part]).unwrap();
+                    left -= part;
+                }
+                sent.wait();
+                all_sent.wait();
+                stream.write_all(b"0").unwrap();
+                let mut answer = String::new();
+                stream.read_to_string(&mut answer).unwrap();
+                answer
+            })
+        })
+        .collect();
+    sent.wait();
+    // Everything but the last byte of each is there: what the kernel still holds of them is little.
+    let spool = house.root().join("state/spool");
+    let waiting = (0..200).map(|_| {
+        thread::sleep(Duration::from_millis(50));
+        nameless(process, &spool)
+    });
+    assert!(waiting.into_iter().any(|files| files == MANY), "each lies in a file of its own");
+    let together = memory(process, "VmRSS").saturating_sub(before) >> 10;
+    assert!(together < 100, "{together} MiB for {MANY} bodies that only wait");
+    all_sent.wait();
+    for sender in senders {
+        let answer = sender.join().unwrap();
+        let status = answer.split_whitespace().nth(1).unwrap_or_default();
+        assert!(["200", "422"].contains(&status), "{}", &answer[..answer.len().min(300)]);
+    }
+    let most = memory(process, "VmHWM").saturating_sub(before) >> 10;
+    eprintln!("{together} MiB while {MANY} bodies of {} MiB waited, {most} MiB at most", EACH >> 20);
+    assert!(most < 400, "{most} MiB at most, for {} MiB sent", (MANY * EACH) >> 20);
+    assert_eq!(nameless(process, &spool), 0, "their files are gone");
+    assert_eq!(fs::read_dir(spool).unwrap().count(), 0);
+}
+
+/// A child that does not outlive its test.
+struct Ended(Child);
+
+impl Drop for Ended {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
 }

@@ -80,6 +80,13 @@ impl Service {
         Self { app: router(reception.clone()), folder, access, reception: Some(reception), _dir: dir }
     }
 
+    /// How many files are attached to the first certificate.
+    pub async fn attached(&self) -> usize {
+        let room = self.reception.as_ref().unwrap().room();
+        let row = room.by_number("07-05/2026-0001").await.unwrap().remove(0);
+        room.attachments(Some(row.entry)).await.unwrap().len()
+    }
+
     /// A token of this role, for this office.
     pub async fn token(&self, who: &str, role: Role, office: Option<&str>) -> String {
         let now = NOW.parse().unwrap();

@@ -56,7 +56,7 @@ pub(crate) async fn run(desk: &Desk, arguments: &SearchArguments) -> Result<Exit
     }
     let findings = room.find(&actor, &question).await?;
     show(desk, &findings);
-    let attached = attached::beside(&room, &actor, &question).await?;
+    let attached = room.find_attached_beside(&actor, &question).await?;
     attached::show(desk, attached.as_ref());
     if arguments.facets.is_some() {
         show_facets(desk, &findings);

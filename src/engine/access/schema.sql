@@ -42,7 +42,7 @@ CREATE TABLE IF NOT EXISTS looks (
 CREATE TABLE IF NOT EXISTS replies (
     who     TEXT NOT NULL,
     key     TEXT NOT NULL,
-    request TEXT NOT NULL,         -- SHA-256 of method, path and body, hex
+    request TEXT NOT NULL,         -- HMAC-SHA-256 of method, path and body under keys/access.key, hex
     at      TEXT NOT NULL,
     status  INTEGER,               -- NULL while the first call is still at work
     body    BLOB,

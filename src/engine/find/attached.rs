@@ -75,6 +75,31 @@ pub(crate) fn index_entry(attachment: &Attachment, pages: &[String]) -> SearchDo
 }
 
 impl ReadingRoom {
+    /// What stands in attachments beside the documents that a question finds: for its first page and for words alone,
+    /// since a filter speaks of documents; nothing for who may not see persons.
+    ///
+    /// # Errors
+    /// As [`ReadingRoom::find`].
+    pub async fn find_attached_beside(
+        &self,
+        actor: &Actor,
+        question: &Question,
+    ) -> Result<Option<AttachmentsFound>, EngineError> {
+        let asked = !question.words.trim().is_empty() && question.cursor.is_none();
+        // The office of who asks holds here, too; any other condition is one of documents.
+        let own = within(actor).map(|office| Filter::And(vec![office]));
+        let narrowed = question.filter.is_some() && question.filter != own;
+        if !asked || narrowed || !actor.role.sees_persons() {
+            return Ok(None);
+        }
+        match self.find_attached(actor, question).await {
+            Ok(found) => Ok(Some(found)),
+            // Fields of documents are none of attachments.
+            Err(EngineError::Query(_)) => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+
     /// Searches the pages of attachments for the words of a question; its filter is one of documents and is not used.
     /// What holds for searches by the number of a person in [`ReadingRoom::find`] holds here.
     ///
@@ -98,8 +123,7 @@ impl ReadingRoom {
         if by_person && actor.reason.as_deref().is_none_or(|reason| reason.trim().is_empty()) {
             return Err(EngineError::ReasonNeeded);
         }
-        let office = |office: &String| Filter::Term { facet: "office".to_owned(), value: office.clone() };
-        let within = actor.office.as_ref().map(office);
+        let within = within(actor);
         let mut search = Search::new(&query, &viewer);
         search.filter = within.as_ref();
         search.page_size = question.page_size;
@@ -118,4 +142,10 @@ impl ReadingRoom {
         }
         Ok(AttachmentsFound { found, answer })
     }
+}
+
+/// What is of the office of who acts for one.
+fn within(actor: &Actor) -> Option<Filter> {
+    let office = |office: &String| Filter::Term { facet: "office".to_owned(), value: office.clone() };
+    actor.office.as_ref().map(office)
 }

@@ -88,7 +88,7 @@ impl FromRequest<Reception> for SentCase {
     async fn from_request(request: Request, reception: &Reception) -> Result<Self, Fault> {
         match kind(&request) {
             Some("application/json") => {
-                let text = whole(request, reception).await?.to_vec();
+                let text = whole(request).await?.to_vec();
                 Ok(Self { text, photographs: Photographs::none() })
             }
             Some("multipart/form-data") => Self::of_form(request, reception).await,

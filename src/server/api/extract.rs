@@ -10,6 +10,7 @@ use serde::de::DeserializeOwned;
 use crate::fault::Fault;
 use crate::pages::address;
 use crate::reception::Reception;
+use crate::spool::Received;
 use crate::visitor::Visitor;
 
 /// The query of an address, checked.
@@ -64,21 +65,24 @@ pub(crate) struct Sent<T>(pub T);
 impl<T: DeserializeOwned> FromRequest<Reception> for Sent<T> {
     type Rejection = Fault;
 
-    async fn from_request(request: Request, reception: &Reception) -> Result<Self, Fault> {
+    async fn from_request(request: Request, _: &Reception) -> Result<Self, Fault> {
         if !is_json(&request) {
             return Err(Fault::edge(StatusCode::UNSUPPORTED_MEDIA_TYPE, "media-type"));
         }
-        let bytes = whole(request, reception).await?;
-        read(&bytes).map(Self)
+        let received = Received::of(&request);
+        drop(request);
+        if received.length() > LONGEST_JSON {
+            return Err(Fault::edge(StatusCode::PAYLOAD_TOO_LARGE, "body-too-large"));
+        }
+        read(&received.bytes().await?).map(Self)
     }
 }
 
-/// The whole body, within the limit.
-pub(crate) async fn whole(request: Request, reception: &Reception) -> Result<Bytes, Fault> {
-    Bytes::from_request(request, reception).await.map_err(|rejection| match rejection.status() {
-        StatusCode::PAYLOAD_TOO_LARGE => Fault::edge(StatusCode::PAYLOAD_TOO_LARGE, "body-too-large"),
-        _ => Fault::input("request"),
-    })
+/// The whole body.
+pub(crate) async fn whole(request: Request) -> Result<Bytes, Fault> {
+    let received = Received::of(&request);
+    drop(request);
+    received.bytes().await
 }
 
 pub(crate) fn read<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Fault> {
@@ -100,6 +104,9 @@ pub(crate) fn kind(request: &Request) -> Option<&str> {
 fn reason(text: &str) -> String {
     text.chars().filter(|c| !c.is_control()).take(300).collect()
 }
+
+/// Ten thousand names of sessions; nothing that is asked in JSON is longer, but for cases.
+const LONGEST_JSON: u64 = 1 << 20;
 
 /// `limit` of a page.
 pub(crate) fn page_size(asked: Option<u32>) -> Result<u32, Fault> {

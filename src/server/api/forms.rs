@@ -116,7 +116,7 @@ impl FromRequest<Reception> for SentFile {
         if !is_json(&request) {
             return Err(Fault::edge(StatusCode::UNSUPPORTED_MEDIA_TYPE, "media-type"));
         }
-        Ok(Self { form, text: whole(request, reception).await?.to_vec() })
+        Ok(Self { form, text: whole(request).await?.to_vec() })
     }
 }
 

@@ -9,13 +9,13 @@ use axum::extract::{MatchedPath, Request, State};
 use axum::http::{HeaderValue, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
-use kualik::{Kept, Reply};
-use sha2::{Digest, Sha256};
+use kualik::{Kept, Print, Reply};
 
 use crate::fault::{Fault, Told};
 use crate::openapi;
 use crate::reception::Reception;
-use crate::visitor::Visitor;
+use crate::spool::Received;
+use crate::visitor::{FILE_NAME_HEADER, Visitor};
 
 /// Marks an answer that must not be kept.
 #[derive(Clone)]
@@ -48,12 +48,10 @@ async fn keyed(
 ) -> Result<Response, Fault> {
     let key = key.to_str().ok().filter(|key| (1..=255).contains(&key.len()));
     let key = key.ok_or_else(|| Fault::input("idempotency-key"))?;
-    let most = reception.settings().body_mib as usize * 1024 * 1024;
-    let (parts, body) = request.into_parts();
-    let body = to_bytes(body, most)
-        .await
-        .map_err(|_| Fault::edge(StatusCode::PAYLOAD_TOO_LARGE, "body-too-large"))?;
-    let print = fingerprint(&parts.method, parts.uri.path(), parts.uri.query(), &body);
+    let received = Received::of(&request);
+    let mut print = fingerprint(reception, &request);
+    print.length(received.length());
+    let print = received.printed(print).await?.finish();
     match reception.access().take_key(who, key, &print, reception.now()).await? {
         Kept::Fresh => {}
         Kept::Answered(reply) => return Ok(again(reply)),
@@ -63,7 +61,9 @@ async fn keyed(
     // The work goes on when the caller hangs up: otherwise his next try would find it half done.
     let (reception, who, key) = (reception.clone(), who.to_owned(), key.to_owned());
     let work = async move {
-        let response = next.run(Request::from_parts(parts, Body::from(body))).await;
+        let response = next.run(request).await;
+        // A body keeps its place until the work with it is done.
+        drop(received);
         kept(&reception, &who, &key, response).await
     };
     tokio::spawn(work).await.map_err(|_| Fault::edge(StatusCode::INTERNAL_SERVER_ERROR, "server-fault"))?
@@ -100,13 +100,18 @@ fn again(reply: Reply) -> Response {
     response
 }
 
-fn fingerprint(method: &Method, path: &str, query: Option<&str>, body: &[u8]) -> String {
-    let mut hash = Sha256::new();
-    for part in [method.as_str().as_bytes(), path.as_bytes(), query.unwrap_or_default().as_bytes(), body] {
-        hash.update((part.len() as u64).to_be_bytes());
-        hash.update(part);
-    }
-    hex::encode(hash.finalize())
+/// What makes two requests the same, but for the body: method, address, the name of an attached file.
+fn fingerprint(reception: &Reception, request: &Request) -> Print {
+    let (uri, name) = (request.uri(), request.headers().get(FILE_NAME_HEADER));
+    let parts = [
+        request.method().as_str().as_bytes(),
+        uri.path().as_bytes(),
+        uri.query().unwrap_or_default().as_bytes(),
+        name.map_or(&[], HeaderValue::as_bytes),
+    ];
+    let mut print = reception.access().print();
+    parts.into_iter().for_each(|part| print.part(part));
+    print
 }
 
 const KEY: &str = "idempotency-key";

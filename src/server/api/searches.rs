@@ -204,7 +204,7 @@ pub(crate) async fn list_file(
     let hall = reception.clone();
     let work = async move {
         let failed = |source| kualik::EngineError::Io { path: PathBuf::from("list"), source };
-        let mut file = tempfile::tempfile().map_err(failed)?;
+        let mut file = hall.spool().file().map_err(failed)?;
         hall.room().export(&actor, &question, format, BufWriter::new(&mut file)).await?;
         Ok::<_, kualik::EngineError>(file)
     };

@@ -23,6 +23,7 @@ use crate::language::Language;
 use crate::problem::Problem;
 use crate::rates::{Asker, too_many};
 use crate::reception::Reception;
+use crate::spool::Received;
 use crate::verification::{Question, answer};
 use crate::visitor::Visitor;
 
@@ -83,7 +84,7 @@ async fn verify(
     if kind(&request) == Some(LINES) {
         return list(reception, visitor, lang, query.asked, request).await;
     }
-    let (target, annex) = target(request, &reception).await?;
+    let (target, annex) = target(request).await?;
     let question = Question { target, asked: query.asked.into(), annex };
     Ok(Json(answer(&reception, &visitor, lang, question).await?).into_response())
 }
@@ -98,7 +99,9 @@ async fn list(
     request: Request,
 ) -> Result<Response, Fault> {
     let asker = Asker::of(&reception, &visitor, &request);
-    let body = whole(request, &reception).await?;
+    // A large list keeps its place until its last answer is given.
+    let received = Received::of(&request);
+    let body = whole(request).await?;
     let lines: Vec<Bytes> = body
         .split(|byte| *byte == b'\n')
         .filter(|line| !line.trim_ascii().is_empty())
@@ -114,6 +117,7 @@ async fn list(
     }
     let (send, answers) = tokio::sync::mpsc::channel(CHUNKS_AHEAD);
     tokio::spawn(async move {
+        let _held = received;
         for chunk in lines.chunks(CHUNK) {
             let (reception, visitor, chunk) = (reception.clone(), visitor.clone(), chunk.to_vec());
             let told = tokio::spawn(async move {
@@ -186,11 +190,11 @@ impl HttpBody for Lines {
 }
 
 /// A file as it is, or a text in JSON.
-async fn target(request: Request, reception: &Reception) -> Result<(Target, Vec<String>), Fault> {
+async fn target(request: Request) -> Result<(Target, Vec<String>), Fault> {
     match kind(&request) {
-        Some("application/json") => text(&whole(request, reception).await?),
+        Some("application/json") => text(&whole(request).await?),
         Some("application/pdf" | "application/vnd.etsi.asic-e+zip" | "application/octet-stream") => {
-            Ok((Target::recognise(&whole(request, reception).await?)?, Vec::new()))
+            Ok((Target::recognise(&whole(request).await?)?, Vec::new()))
         }
         _ => Err(Fault::edge(StatusCode::UNSUPPORTED_MEDIA_TYPE, "media-type")),
     }

@@ -415,8 +415,14 @@ function enhance() {
   form.addEventListener("change", (event) => {
     if (event.target.name === "for" && state.seal && state.able?.secure) check(state.seal, state.annex);
   });
-  for (const link of document.querySelectorAll("[data-language]")) {
-    link.addEventListener("click", keep);
+  for (const button of document.querySelectorAll("[data-language]")) {
+    button.addEventListener("click", (event) => {
+      // What the server answered it answers again; what this browser has in hand never leaves it.
+      if (form.elements["last-by"] && !state.seal) return;
+      event.preventDefault();
+      keep();
+      location.assign(`/v?lang=${button.dataset.language}`);
+    });
   }
   addEventListener("hashchange", () => {
     const text = takeSeal();

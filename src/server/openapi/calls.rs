@@ -5,7 +5,7 @@ use schemars::SchemaGenerator;
 
 use crate::api::schema::*;
 use crate::problem::Problem;
-use crate::view::Answer;
+use crate::view::{Answer, AttachmentView};
 
 /// One call of the API.
 pub(super) struct Call {
@@ -45,6 +45,8 @@ pub(super) enum Body {
     Attempt,
     /// A text or a file to verify.
     Verification,
+    /// A file of one of these media types, under the name in its header.
+    Attached(&'static [&'static str]),
     /// Bytes of these media types.
     Files(&'static [&'static str]),
 }
@@ -54,6 +56,7 @@ pub(super) fn sent(generator: &mut SchemaGenerator) {
     generator.subschema_for::<DraftPageQuery>();
     generator.subschema_for::<DraftQuery>();
     generator.subschema_for::<AgainQuery>();
+    generator.subschema_for::<AttachmentQuery>();
     generator.subschema_for::<LikeQuery>();
     generator.subschema_for::<NewSearch>();
     generator.subschema_for::<SuggestionQuery>();
@@ -69,7 +72,11 @@ pub(super) fn sent(generator: &mut SchemaGenerator) {
 
 /// The schemas of what is answered.
 pub(super) fn answered(generator: &mut SchemaGenerator) {
+    generator.subschema_for::<ActsAnswer>();
     generator.subschema_for::<Answer>();
+    generator.subschema_for::<AttachmentView>();
+    generator.subschema_for::<AttachmentsAnswer>();
+    generator.subschema_for::<AttachmentsFoundAnswer>();
     generator.subschema_for::<CheckAnswer>();
     generator.subschema_for::<DocumentAnswer>();
     generator.subschema_for::<FormsAnswer>();
@@ -92,7 +99,12 @@ pub(super) fn answered(generator: &mut SchemaGenerator) {
     generator.subschema_for::<WorkView>();
 }
 
-const GET: Call = Call {
+/// Every call.
+pub(super) fn calls() -> impl Iterator<Item = &'static Call> {
+    CALLS.iter().chain(super::beside::CALLS)
+}
+
+pub(super) const GET: Call = Call {
     id: "",
     method: "get",
     path: "",
@@ -109,23 +121,23 @@ const GET: Call = Call {
     answer: Body::None,
     faults: &[400, 401],
 };
-const POST: Call = Call {
+pub(super) const POST: Call = Call {
     method: "post",
     status: 201,
     faults: &[400, 401, 403, 404, 409, 413, 415, 422],
     open: false,
     ..GET
 };
-const STAFF: &[u16] = &[400, 401, 403, 404, 409];
+pub(super) const STAFF: &[u16] = &[400, 401, 403, 404, 409];
 const LISTS: Body = Body::Files(&[
     "text/csv",
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "application/json",
 ]);
 const PREPARES: &str = "executor, head";
-const SEES: &str = "staff of the office, archivist, auditor";
+pub(super) const SEES: &str = "staff of the office, archivist, auditor";
 
-pub(super) const CALLS: &[Call] = &[
+const CALLS: &[Call] = &[
     Call {
         id: "health",
         path: "/health",

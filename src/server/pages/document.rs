@@ -2,25 +2,28 @@
 //! holds no number, and every look is kept with its reason before anything is shown.
 
 use askama::Template;
-use axum::extract::{Path, State};
+use axum::extract::{Form, Path, State};
 use axum::http::{HeaderMap, StatusCode};
-use axum::response::Response;
+use axum::response::{Redirect, Response};
 use jiff::Timestamp;
-use kualik::{Actor, DocumentRow, StoredDocument, file};
-use kualik_domain::Date;
+use kualik::{Actor, DocumentRow, DoneAct, StoredDocument, file};
 use kualik_domain::record::{Body, CertificateFacts, Holder, Owner, OwnerParty, Record, RefusalFacts};
 use kualik_domain::text::Bilingual;
+use kualik_domain::{Date, Lang};
 
 use crate::api::downloads::{download, file_name};
 use crate::fault::Fault;
 use crate::language::Language;
 use crate::locale::Locale;
 use crate::pages::answer::{self, Fact};
+use crate::pages::attachments::Attached;
 use crate::pages::items::{self, ItemRow};
 use crate::pages::procedure::{self, Told};
 use crate::pages::shell::Shell;
 use crate::pages::sign_in;
+use crate::pages::timeline::{Happening, timeline};
 use crate::pages::verify::html;
+use crate::pages::why::reasoned;
 use crate::reception::Reception;
 use crate::view::{Hand, Sight};
 use crate::visitor::Visitor;
@@ -44,19 +47,15 @@ struct DocumentPage<'a> {
     /// Does it conclude something of each object?
     concludes: bool,
     timeline: Vec<Happening>,
+    /// Number and signature hash of the document that this one speaks of.
+    about: Option<(String, String)>,
     files: Vec<FileLine>,
+    attached: Attached,
     hash: String,
     hash_groups: String,
     entry: u64,
     why: String,
     address: String,
-}
-
-#[derive(Template)]
-#[template(path = "why.html")]
-pub(crate) struct WhyPage<'a> {
-    pub shell: Shell<'a>,
-    pub address: String,
 }
 
 /// A ground of a refusal, or another point that a document makes.
@@ -65,14 +64,6 @@ pub(crate) struct Ground {
     pub facts: String,
     /// What can be done; empty where nothing is said of it.
     pub remedy: String,
-}
-
-/// Something that happened, or is due.
-struct Happening {
-    machine: String,
-    when: String,
-    what: String,
-    due: bool,
 }
 
 /// A file to download.
@@ -85,24 +76,97 @@ struct FileLine {
 /// `GET /documents/{hash}`.
 pub(crate) async fn show(
     State(reception): State<Reception>,
-    Language(lang): Language,
+    language: Language,
     visitor: Visitor,
     headers: HeaderMap,
     Path(hash): Path<String>,
 ) -> Result<Response, Fault> {
     let (actor, row) = sought(&reception, &visitor, &hash).await?;
     let address = format!("/documents/{}", row.signature_hash);
-    let Some(why) = sign_in::reason(&headers).or(actor.reason.clone()) else {
-        let shell = Shell::public(&reception, lang, &address).with_guest(&visitor);
-        return Ok(html(WhyPage { shell, address: address.clone() }.render(), StatusCode::OK));
-    };
-    let now = reception.now();
-    reception.access().keep_look(&actor.because(why.clone()), "show", &row.number, now).await?;
+    match reasoned(&reception, language, &visitor, &headers, actor, &address) {
+        Ok(actor) => {
+            shown(&reception, language.0, &visitor, (actor, row), Noted::default(), StatusCode::OK).await
+        }
+        Err(asks) => Ok(*asks),
+    }
+}
+
+/// What of the form that attaches a file goes along with the language; the file itself does not.
+#[derive(serde::Deserialize)]
+pub(crate) struct Carried {
+    csrf: String,
+    #[serde(default)]
+    why: String,
+}
+
+/// `POST /documents/{hash}/language`: the page in another language, with what was typed.
+pub(crate) async fn speak(
+    State(reception): State<Reception>,
+    Language(lang): Language,
+    visitor: Visitor,
+    headers: HeaderMap,
+    Path(hash): Path<String>,
+    Form(carried): Form<Carried>,
+) -> Result<Response, Fault> {
+    let (actor, row) = sought(&reception, &visitor, &hash).await?;
+    sign_in::is_of_this_visit(&visitor, &carried.csrf)?;
+    let why =
+        sign_in::reason(&headers).or(actor.reason.clone()).ok_or_else(|| Fault::input("reason-missing"))?;
+    let noted = Noted { why: sign_in::written(&carried.why), fault: None };
+    shown(&reception, lang, &visitor, (actor.because(why), row), noted, StatusCode::OK).await
+}
+
+/// `GET /documents/{hash}/language`: whoever loads such a page again sees the document.
+pub(crate) async fn begin(Path(hash): Path<String>) -> Redirect {
+    // Nothing but a hash becomes an address.
+    let hash: String = hash.chars().filter(char::is_ascii_hexdigit).collect();
+    Redirect::to(&format!("/documents/{hash}"))
+}
+
+/// What the page gives back of a file that was refused.
+#[derive(Default)]
+pub(crate) struct Noted {
+    pub why: String,
+    pub fault: Option<String>,
+}
+
+/// The page of a document, once it is known why it is looked at.
+pub(crate) async fn shown(
+    reception: &Reception,
+    lang: Lang,
+    visitor: &Visitor,
+    (actor, row): (Actor, DocumentRow),
+    noted: Noted,
+    status: StatusCode,
+) -> Result<Response, Fault> {
+    let address = format!("/documents/{}", row.signature_hash);
+    let (now, why) = (reception.now(), actor.reason.clone().unwrap_or_default());
+    reception.access().keep_look(&actor, "show", &row.number, now).await?;
+    let shell = Shell::public(reception, lang, &address).with_guest(visitor);
+    let attached = Attached::of(reception, &actor, row.entry, shell.locale()).await?;
+    let attached = Attached { why: noted.why, fault: noted.fault, ..attached };
+    let carries = attached.may_attach && shell.guest.is_some();
+    let shell = if carries { shell.carrying("attach", format!("{address}/language")) } else { shell };
     let hall = reception.clone();
-    let stored = reception.pool().run(move || hall.room().stored(row)).await??;
-    let shell = Shell::public(&reception, lang, &address).with_guest(&visitor);
-    let page = DocumentPage::of(&reception, shell, &stored, now, why, address.clone())?;
-    Ok(html(page.render(), StatusCode::OK))
+    let work = async move {
+        let (acts, stored) = (hall.room().acts_on(&row).await?, hall.room().stored(row)?);
+        let about = hall.room().document_spoken_of(&stored).await?;
+        Ok::<_, kualik::EngineError>((stored, acts, about))
+    };
+    let (stored, acts, about) = reception.pool().drive(work).await??;
+    let about = about.map(|row| (row.number, row.signature_hash));
+    let looked = Looked { now, why, address: address.clone(), acts, about };
+    let page = DocumentPage::of(reception, shell, &stored, attached, looked)?;
+    Ok(html(page.render(), status))
+}
+
+/// When, why and where a document is looked at, and what stands around it.
+struct Looked {
+    now: Timestamp,
+    why: String,
+    address: String,
+    acts: Vec<DoneAct>,
+    about: Option<(String, String)>,
 }
 
 /// `GET /documents/{hash}/{file}`.
@@ -159,10 +223,10 @@ impl<'a> DocumentPage<'a> {
         reception: &Reception,
         shell: Shell<'a>,
         stored: &StoredDocument,
-        now: Timestamp,
-        why: String,
-        address: String,
+        attached: Attached,
+        looked: Looked,
     ) -> Result<Self, Fault> {
+        let Looked { now, why, address, acts, about } = looked;
         let (record, locale) = (&stored.record, shell.locale());
         let standing = reception.room().standing(stored, now);
         let told = match record.body() {
@@ -193,13 +257,15 @@ impl<'a> DocumentPage<'a> {
             }),
             as_of: answer::moment(&now.to_string()),
             facts: facts(record, told.rows, locale),
-            timeline: timeline(record, told.days, now, locale),
+            timeline: timeline(record, told.days, &acts, now, locale),
+            about,
             points_title: told.points_title,
             grounds: told.points,
             of_procedure: matches!(record.body(), Body::Procedure(_)),
             concludes: told.items.iter().any(|item| !item.marks.is_empty()),
             items: told.items,
             files: files(stored, package, locale),
+            attached,
             hash: stored.row.signature_hash.clone(),
             hash_groups: stored.seal.hash().to_string(),
             entry: stored.row.entry,
@@ -294,55 +360,10 @@ fn grounds(facts: &RefusalFacts, locale: &Locale) -> Vec<Ground> {
     facts.grounds.iter().map(ground).collect()
 }
 
-const BEFORE: u8 = 0;
-const ISSUED: u8 = 1;
-const AFTER: u8 = 2;
-
 /// A ground as the law words it.
 pub(crate) fn law(code: &str, locale: &Locale) -> String {
     let id = format!("ground-{code}");
     if locale.has(&id) { locale.word(&id) } else { code.to_owned() }
-}
-
-/// What the archive knows happened, and the days that are due.
-fn timeline(
-    record: &Record,
-    told: Vec<(Date, &'static str)>,
-    now: Timestamp,
-    locale: &Locale,
-) -> Vec<Happening> {
-    let issued = Happening {
-        machine: record.moment.to_string(),
-        when: answer::moment(&record.moment.to_string()),
-        what: locale.word("page-event-issued"),
-        due: false,
-    };
-    // Of one day, what was there before the document comes before it.
-    let mut days: Vec<(Date, u8, &'static str)> = told
-        .into_iter()
-        .chain(record.application.as_ref().map(|paper| (paper.date, "page-event-application")))
-        .map(|(day, word)| (day, BEFORE, word))
-        .collect();
-    if let Body::Certificate(facts) = record.body() {
-        days.extend([
-            (facts.first_day, AFTER, "page-event-first-day"),
-            (facts.last_exit, AFTER, "page-event-last-exit"),
-            (facts.last_return, AFTER, "page-event-last-return"),
-        ]);
-    }
-    let happening = |(day, rank, word): (Date, u8, &str)| {
-        let happening = Happening {
-            machine: day.to_string(),
-            when: answer::civil(&day.to_string()),
-            what: locale.word(word),
-            due: day > kualik_domain::civil::day_of(now),
-        };
-        ((day, rank), happening)
-    };
-    let mut happenings: Vec<((Date, u8), Happening)> = days.into_iter().map(happening).collect();
-    happenings.push(((record.date, ISSUED), issued));
-    happenings.sort_by_key(|(place, _)| *place);
-    happenings.into_iter().map(|(_, happening)| happening).collect()
 }
 
 fn files(stored: &StoredDocument, package: u64, locale: &Locale) -> Vec<FileLine> {

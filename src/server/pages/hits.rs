@@ -43,12 +43,16 @@ pub(crate) fn hit(found: &Found, reception: &Reception, locale: &Locale) -> HitV
         day: written_day(&row.day),
         standing: standing.map(|standing| locale.word(&format!("standing-{}", standing.code()))),
         snippets: found.hit.snippets.iter().take(MOST_SNIPPETS).map(snippet).collect(),
-        lacks: (!missing.is_empty())
-            .then(|| locale.say("page-search-lacks", [("words", missing.join(", "))])),
+        lacks: lacks(missing, locale),
     }
 }
 
-fn snippet(snippet: &Snippet) -> SnippetView {
+/// What of the query is not there.
+pub(crate) fn lacks(missing: &[String], locale: &Locale) -> Option<String> {
+    (!missing.is_empty()).then(|| locale.say("page-search-lacks", [("words", missing.join(", "))]))
+}
+
+pub(crate) fn snippet(snippet: &Snippet) -> SnippetView {
     let mut parts = Vec::new();
     let mut at = 0;
     for mark in &snippet.marks {
@@ -67,4 +71,4 @@ pub(crate) fn form_word(form: &str, locale: &Locale) -> String {
     if locale.has(&id) { locale.word(&id) } else { form.to_owned() }
 }
 
-const MOST_SNIPPETS: usize = 4;
+pub(crate) const MOST_SNIPPETS: usize = 4;

@@ -8,11 +8,11 @@ use kualik::Role;
 
 use crate::fault::Fault;
 use crate::language::Language;
-use crate::pages::document::{self, WhyPage};
+use crate::pages::document;
 use crate::pages::hits::{self, HitView};
 use crate::pages::shell::Shell;
-use crate::pages::sign_in;
 use crate::pages::verify::html;
+use crate::pages::why::reasoned;
 use crate::reception::Reception;
 use crate::visitor::Visitor;
 
@@ -28,7 +28,7 @@ struct LikePage<'a> {
 /// `GET /documents/{hash}/like`.
 pub(crate) async fn show(
     State(reception): State<Reception>,
-    Language(lang): Language,
+    language: Language,
     visitor: Visitor,
     headers: HeaderMap,
     Path(hash): Path<String>,
@@ -36,11 +36,11 @@ pub(crate) async fn show(
     visitor.with(Role::may_search)?;
     let (actor, row) = document::sought(&reception, &visitor, &hash).await?;
     let address = format!("/documents/{}/like", row.signature_hash);
-    let shell = Shell::public(&reception, lang, &address).with_guest(&visitor);
-    let Some(why) = sign_in::reason(&headers).or(actor.reason.clone()) else {
-        return Ok(html(WhyPage { shell, address: address.clone() }.render(), StatusCode::OK));
+    let actor = match reasoned(&reception, language, &visitor, &headers, actor, &address) {
+        Ok(actor) => actor,
+        Err(asks) => return Ok(*asks),
     };
-    let actor = actor.because(why);
+    let shell = Shell::public(&reception, language.0, &address).with_guest(&visitor);
     reception.access().keep_look(&actor, "like", &row.number, reception.now()).await?;
     let hall = reception.clone();
     let work = async move { hall.room().like(&actor, row.entry, MOST).await };

@@ -1,6 +1,8 @@
 //! What a document of the procedure tells, for staff: its facts, what it says point by point, its objects, and the
 //! days it names.
 
+mod referring;
+
 use kualik_domain::Date;
 use kualik_domain::procedure::{
     AcceptanceRefusalFacts, Defect, ExpertConclusionFacts, Facts, HandoverActFacts, HearingProtocolFacts,
@@ -42,7 +44,7 @@ pub(crate) fn told(facts: &Facts, locale: &Locale) -> Told {
         Facts::ExpertConclusion(facts) => teller.expert_conclusion(facts),
         Facts::ReturnAct(facts) => teller.return_act(facts),
         Facts::WithdrawalDecision(facts) => teller.withdrawal_decision(facts),
-        _ => teller.told,
+        _ => referring::told(facts, teller),
     }
 }
 

@@ -2,10 +2,12 @@
 
 mod kept;
 mod list;
+mod speak;
 mod words;
 
 pub(crate) use kept::{forget, keep};
 pub(crate) use list::leave;
+pub(crate) use speak::{begin, speak};
 pub(crate) use words::complete;
 
 use askama::Template;
@@ -23,6 +25,7 @@ use crate::fault::Fault;
 use crate::language::Language;
 use crate::locale::Locale;
 use crate::pages::address;
+use crate::pages::attachments::{self, Beside, BesideView};
 use crate::pages::hits::{self, HitView};
 use crate::pages::shell::Shell;
 use crate::pages::sign_in;
@@ -48,6 +51,8 @@ struct SearchPage<'a> {
     going_on: Vec<Choice>,
     /// Searches that are kept.
     kept: Vec<Choice>,
+    /// What stands on the pages of attachments.
+    attached: Option<BesideView>,
 }
 
 /// What can be chosen.
@@ -84,6 +89,8 @@ struct AskedFor {
     forget: String,
     /// The format of the list.
     format: String,
+    /// What was answered on the page from which this comes, as a query.
+    shown: String,
 }
 
 /// A facet with its values.
@@ -235,7 +242,8 @@ fn page(
     fault: Option<String>,
     person: Option<PersonLook>,
 ) -> Response {
-    let (findings, words) = found.map_or((None, Vec::new()), |seen| (Some(seen.findings), seen.words));
+    let (findings, words, beside) =
+        found.map_or((None, Vec::new(), None), |seen| (Some(seen.findings), seen.words, seen.beside));
     let unaddressed = person.is_some() || kualik::is_for_no_address(actor, &asked.request);
     let locale = shell.locale();
     let facets = FACETS.iter().map(|name| facet(name, findings.as_ref(), &asked, locale));
@@ -244,6 +252,7 @@ fn page(
         "office" => facet.values.len() > 1 || facet.chosen(),
         _ => !facet.values.is_empty(),
     };
+    let shell = if shell.guest.is_some() { shell.carrying("seek", "/search/language") } else { shell };
     let answered = asked.sent && person.as_ref().is_none_or(|person| !person.needed);
     let page = SearchPage {
         facets: facets.filter(is_a_choice).collect(),
@@ -254,6 +263,7 @@ fn page(
         results: findings
             .filter(|_| answered)
             .map(|found| results(found, &asked, unaddressed, reception, locale)),
+        attached: beside.filter(|_| answered).and_then(|beside| BesideView::of(&beside, locale)),
         shell,
         asked,
         fault,
@@ -297,6 +307,7 @@ fn kept(saved: Vec<SavedSearch>) -> Vec<Choice> {
 struct Seen {
     findings: Findings,
     words: Vec<Suggestion>,
+    beside: Option<Beside>,
 }
 
 /// Searches. Before anything is asked only the facets of everything are counted, and no look is kept of that.
@@ -310,9 +321,10 @@ async fn find(reception: &Reception, actor: &Actor, asked: &AskedFor) -> Result<
     let goes_on = !typed.trim().is_empty() && !kualik::is_for_no_address(actor, &asked.request);
     let work = async move {
         let findings = hall.room().find(&seeker, &question).await?;
+        let beside = attachments::beside(hall.room(), &seeker, &question).await?;
         let words =
             if goes_on { hall.room().suggest(&seeker, &typed, MOST_GOING_ON + 1)? } else { Vec::new() };
-        Ok(Seen { findings, words })
+        Ok(Seen { findings, words, beside })
     };
     match reception.pool().drive(work).await? {
         Ok(seen) => Ok(Some(seen)),
@@ -342,6 +354,7 @@ impl AskedFor {
                 "name" => asked.name = value,
                 "forget" => asked.forget = value,
                 "format" => asked.format = value,
+                "shown" => asked.shown = value,
                 "lang" => {}
                 _ => pairs.push((name, value)),
             }
@@ -368,6 +381,13 @@ impl AskedFor {
             // What cannot be asked is told as a fault of the page; a number in it must not wander all the same.
             Err(_) => kualik::names_a_person_number(&self.request.q),
         }
+    }
+
+    /// The request as a query, to be told from another.
+    fn query(&self) -> String {
+        let mut pairs = self.request.pairs();
+        pairs.retain(|(name, _)| *name != "cursor");
+        address::query(&pairs)
     }
 
     /// The same form with nothing asked.

@@ -15,6 +15,14 @@ pub(crate) struct Shell<'a> {
     query: String,
     pub guest: Option<Guest>,
     pub demonstration: bool,
+    /// The form whose fields go along when the language is changed.
+    pub carried: Option<Carried>,
+}
+
+/// A form of the page, and where its fields are sent to be given back in another language.
+pub(crate) struct Carried {
+    pub form: &'static str,
+    action: String,
 }
 
 /// Somebody who signed in.
@@ -45,7 +53,14 @@ impl<'a> Shell<'a> {
     /// The shell of a page that anyone may open.
     pub fn public(reception: &'a Reception, lang: Lang, path: &'a str) -> Self {
         let demonstration = reception.room().trust().is_demonstration();
-        Self { locale: reception.locale(lang), path, query: String::new(), guest: None, demonstration }
+        Self {
+            locale: reception.locale(lang),
+            path,
+            query: String::new(),
+            guest: None,
+            demonstration,
+            carried: None,
+        }
     }
 
     /// The same with whoever signed in.
@@ -61,6 +76,13 @@ impl<'a> Shell<'a> {
     pub fn with_query(mut self, query: &str) -> Self {
         let kept = query.split('&').filter(|pair| !pair.is_empty() && !pair.starts_with("lang="));
         self.query = kept.fold(String::new(), |text, pair| text + pair + "&");
+        self
+    }
+
+    /// The same with a form whose fields must not be lost with the language: they are posted, so that no address holds
+    /// them.
+    pub fn carrying(mut self, form: &'static str, action: impl Into<String>) -> Self {
+        self.carried = Some(Carried { form, action: action.into() });
         self
     }
 
@@ -110,7 +132,10 @@ impl<'a> Shell<'a> {
         let choice = |lang: Lang| LanguageChoice {
             tag: lang.tag(),
             name: self.locale.word(&format!("page-language-{}", lang.tag())),
-            address: format!("{}?{}lang={}", self.path, self.query, lang.tag()),
+            address: match &self.carried {
+                Some(carried) => format!("{}?lang={}", carried.action, lang.tag()),
+                None => format!("{}?{}lang={}", self.path, self.query, lang.tag()),
+            },
             current: lang == self.locale.lang(),
         };
         Lang::ALL.into_iter().map(choice).collect()

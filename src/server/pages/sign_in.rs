@@ -5,6 +5,7 @@ use axum::extract::{Form, Query, Request, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use kualik::Secret;
+use kualik_domain::Lang;
 use serde::Deserialize;
 
 use crate::fault::Fault;
@@ -20,6 +21,7 @@ use crate::visitor::{VISIT_COOKIE, Visitor};
 #[template(path = "sign_in.html")]
 struct SignInPage<'a> {
     shell: Shell<'a>,
+    name: String,
     next: String,
     fault: Option<String>,
 }
@@ -37,9 +39,36 @@ pub(crate) async fn show(
     Language(lang): Language,
     Query(wanted): Query<Wanted>,
 ) -> Response {
-    let shell = Shell::public(&reception, lang, "/sign-in");
-    let page = SignInPage { shell, next: within(&wanted.next).to_owned(), fault: None };
+    door(&reception, lang, String::new(), &wanted.next)
+}
+
+fn door(reception: &Reception, lang: Lang, name: String, next: &str) -> Response {
+    let shell = Shell::public(reception, lang, "/sign-in").carrying("door", "/sign-in/language");
+    let page = SignInPage { shell, name, next: within(next).to_owned(), fault: None };
     html(page.render(), StatusCode::OK)
+}
+
+/// What of the door goes along with the language: never a password.
+#[derive(Deserialize)]
+pub(crate) struct Named {
+    #[serde(default)]
+    name: String,
+    #[serde(default)]
+    next: String,
+}
+
+/// `POST /sign-in/language`.
+pub(crate) async fn speak(
+    State(reception): State<Reception>,
+    Language(lang): Language,
+    Form(named): Form<Named>,
+) -> Response {
+    door(&reception, lang, named.name, &named.next)
+}
+
+/// `GET /sign-in/language`: whoever loads such a page again begins anew.
+pub(crate) async fn begin() -> Redirect {
+    Redirect::to("/sign-in")
 }
 
 /// What somebody shows at the door.
@@ -75,9 +104,9 @@ pub(crate) async fn enter(
             Ok(response)
         }
         None => {
-            let shell = Shell::public(&reception, lang, "/sign-in");
+            let shell = Shell::public(&reception, lang, "/sign-in").carrying("door", "/sign-in/language");
             let fault = Some(shell.word("page-sign-in-refused"));
-            let page = SignInPage { shell, next: within(&shown.next).to_owned(), fault };
+            let page = SignInPage { shell, name: shown.name, next: within(&shown.next).to_owned(), fault };
             Ok(html(page.render(), StatusCode::UNAUTHORIZED))
         }
     }
@@ -151,6 +180,12 @@ pub(crate) fn reason(headers: &HeaderMap) -> Option<String> {
 }
 
 impl Marked {
+    /// What was typed and where it leads, when the form is one of this visit.
+    pub(crate) fn of_this_visit(&self, visitor: &Visitor) -> Result<(String, &str), Fault> {
+        self.check(visitor)?;
+        Ok((written(&self.why), within(&self.next)))
+    }
+
     fn check(&self, visitor: &Visitor) -> Result<(), Fault> {
         is_of_this_visit(visitor, &self.csrf)
     }

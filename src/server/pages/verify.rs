@@ -3,8 +3,9 @@
 use askama::Template;
 use axum::extract::{Form, Multipart, State};
 use axum::http::StatusCode;
-use axum::response::{Html, IntoResponse, Response};
+use axum::response::{Html, IntoResponse, Redirect, Response};
 use kualik::{Asked, Digest, SignatureHash, Target, TargetError};
+use kualik_domain::Lang;
 use serde::Deserialize;
 
 use crate::fault::Fault;
@@ -25,6 +26,8 @@ struct VerifyPage<'a> {
     form: Typed,
     answer: Option<Answer>,
     fault: Option<String>,
+    note: Option<String>,
+    last: Last,
     limit: u32,
     words: String,
 }
@@ -35,6 +38,37 @@ struct VerifyPage<'a> {
 struct AnswerAlone<'a> {
     shell: Shell<'a>,
     answer: Answer,
+}
+
+/// What was answered, carried in the form so that another language answers it again. A file is not carried.
+#[derive(Default, Deserialize)]
+struct Last {
+    /// `text`, `file`, or nothing.
+    #[serde(default, rename = "last-by")]
+    by: String,
+    #[serde(default, rename = "last")]
+    text: String,
+    #[serde(default, rename = "last-annex")]
+    annex: String,
+}
+
+/// The page's own form when the language is changed: whatever was typed, and what was answered.
+#[derive(Deserialize)]
+pub(crate) struct Carried {
+    #[serde(default, rename = "for")]
+    asked: String,
+    #[serde(default)]
+    number: String,
+    #[serde(default)]
+    group1: String,
+    #[serde(default)]
+    group2: String,
+    #[serde(default)]
+    code: String,
+    #[serde(default)]
+    annex: String,
+    #[serde(flatten)]
+    last: Last,
 }
 
 /// What was typed, so that the page gives it back.
@@ -67,9 +101,8 @@ pub(crate) async fn show(
     Language(lang): Language,
     visitor: Visitor,
 ) -> Result<Response, Fault> {
-    let shell = Shell::public(&reception, lang, "/v").with_guest(&visitor);
     let typed = Typed { asked: "exit", ..Typed::default() };
-    page(&reception, shell, typed, None, None, StatusCode::OK)
+    page(&reception, shell(&reception, lang, &visitor), typed, Told::default())
 }
 
 /// `POST /v`: a file, a number, or the text of a code.
@@ -80,32 +113,87 @@ pub(crate) async fn ask(
     form: Multipart,
 ) -> Result<Response, Fault> {
     let given = Given::read(form).await?;
-    let shell = Shell::public(&reception, lang, "/v").with_guest(&visitor);
-    let asked = asked(&given.asked);
-    let told = match given.target() {
+    let shell = shell(&reception, lang, &visitor);
+    let (asked, target, last) = (asked(&given.asked), given.target(), given.last());
+    let mut typed = given.typed(asked);
+    let annex = std::mem::take(&mut typed.annex);
+    let told = answered(&reception, &visitor, lang, (target, asked, &annex)).await?;
+    if told.answer.is_some() {
+        // A code that was answered would only stand in the way of the next one.
+        typed.code.clear();
+    } else {
+        typed.annex = annex;
+    }
+    let last = if told.answer.is_some() { last } else { Last::default() };
+    page(&reception, shell, typed, Told { last, ..told })
+}
+
+/// `POST /v/language`: the page in another language with everything that was typed, and what was answered anew.
+pub(crate) async fn speak(
+    State(reception): State<Reception>,
+    Language(lang): Language,
+    visitor: Visitor,
+    Form(carried): Form<Carried>,
+) -> Result<Response, Fault> {
+    let shell = shell(&reception, lang, &visitor);
+    let Carried { asked: name, number, group1, group2, code, annex, last } = carried;
+    let asked = asked(&name);
+    let typed = Typed { asked: name_of(asked), number, group1, group2, code, annex };
+    let told = match last.by.as_str() {
+        "text" => {
+            let target = Target::recognise_text(&last.text);
+            answered(&reception, &visitor, lang, (target, asked, &last.annex)).await?
+        }
+        "file" => Told { note: Some(shell.word("page-language-file")), ..Told::default() },
+        _ => Told::default(),
+    };
+    let last = if told.answer.is_some() { last } else { Last::default() };
+    page(&reception, shell, typed, Told { last, ..told })
+}
+
+/// `GET /v/language`: whoever loads such a page again begins anew.
+pub(crate) async fn begin() -> Redirect {
+    Redirect::to("/v")
+}
+
+/// What the page tells above its form.
+#[derive(Default)]
+struct Told {
+    answer: Option<Answer>,
+    fault: Option<(String, StatusCode)>,
+    note: Option<String>,
+    last: Last,
+}
+
+/// The answer to what was put before us, or what is wrong with it.
+async fn answered(
+    reception: &Reception,
+    visitor: &Visitor,
+    lang: Lang,
+    (target, asked, annex): (Result<Target, TargetError>, Asked, &str),
+) -> Result<Told, Fault> {
+    let locale = reception.locale(lang);
+    let told = match target {
         Ok(target) => {
-            let annex = kualik::annex_codes_in(&given.annex);
-            verification::answer(&reception, &visitor, lang, Question { target, asked, annex }).await
+            let annex = kualik::annex_codes_in(annex);
+            verification::answer(reception, visitor, lang, Question { target, asked, annex }).await
         }
         Err(error) => Err(Fault::from(error)),
     };
-    let mut typed = given.typed(asked);
     match told {
-        Ok(told) => {
-            // A code that was answered would only stand in the way of the next one.
-            typed.code.clear();
-            typed.annex.clear();
-            let answer = Answer::of(&told, shell.locale());
-            page(&reception, shell, typed, Some(answer), None, StatusCode::OK)
-        }
+        Ok(told) => Ok(Told { answer: Some(Answer::of(&told, locale)), ..Told::default() }),
         Err(fault) if fault.status().is_server_error() => Err(fault),
         Err(fault) => {
-            let problem = Problem::of(&fault, shell.locale());
+            let problem = Problem::of(&fault, locale);
             let said =
                 [Some(problem.detail), problem.remedy].into_iter().flatten().collect::<Vec<_>>().join(" ");
-            page(&reception, shell, typed, None, Some(said), fault.status())
+            Ok(Told { fault: Some((said, fault.status())), ..Told::default() })
         }
     }
+}
+
+fn shell<'a>(reception: &'a Reception, lang: Lang, visitor: &Visitor) -> Shell<'a> {
+    Shell::public(reception, lang, "/v").with_guest(visitor).carrying("form", "/v/language")
 }
 
 /// What the script of the page asks of a seal that the browser itself verified.
@@ -148,17 +236,12 @@ fn question(target: Target, asked: Asked) -> Question {
     Question { target, asked, annex: Vec::new() }
 }
 
-fn page(
-    reception: &Reception,
-    shell: Shell<'_>,
-    form: Typed,
-    answer: Option<Answer>,
-    fault: Option<String>,
-    status: StatusCode,
-) -> Result<Response, Fault> {
+fn page(reception: &Reception, shell: Shell<'_>, form: Typed, told: Told) -> Result<Response, Fault> {
     let words = browser_words::json(shell.locale());
     let limit = reception.settings().body_mib;
-    Ok(html(VerifyPage { shell, form, answer, fault, limit, words }.render(), status))
+    let Told { answer, fault, note, last } = told;
+    let (fault, status) = fault.map_or((None, StatusCode::OK), |(fault, status)| (Some(fault), status));
+    Ok(html(VerifyPage { shell, form, answer, fault, note, last, limit, words }.render(), status))
 }
 
 /// A page, or the bare status when a template cannot be filled, which its tests rule out.
@@ -196,7 +279,8 @@ impl Given {
                 given.file = bytes.to_vec();
                 continue;
             }
-            if bytes.len() > LONGEST_TEXT && name != "annex" || bytes.len() > LONGEST_LIST {
+            let longest = if name.ends_with("annex") { LONGEST_LIST } else { LONGEST_TEXT };
+            if bytes.len() > longest {
                 return Err(Fault::input("request"));
             }
             let text = String::from_utf8_lossy(&bytes).into_owned();
@@ -221,13 +305,27 @@ impl Given {
         match self.by.as_str() {
             "file" => Target::recognise(&self.file),
             "code" => Target::recognise_text(&self.code),
-            _ if filled(&self.number) => {
-                let (number, group1, group2) = (self.number.trim(), self.group1.trim(), self.group2.trim());
-                Target::recognise_text(&format!("{number} {group1} {group2}"))
-            }
+            _ if filled(&self.number) => Target::recognise_text(&self.numbered()),
             _ if !self.file.is_empty() => Target::recognise(&self.file),
             _ => Target::recognise_text(&self.code),
         }
+    }
+
+    fn numbered(&self) -> String {
+        format!("{} {} {}", self.number.trim(), self.group1.trim(), self.group2.trim())
+    }
+
+    /// The same as [`Given::target`], to be asked again.
+    fn last(&self) -> Last {
+        let text = match self.by.as_str() {
+            "file" => None,
+            "code" => Some(self.code.clone()),
+            _ if !self.number.trim().is_empty() => Some(self.numbered()),
+            _ if !self.file.is_empty() => None,
+            _ => Some(self.code.clone()),
+        };
+        let by = if text.is_some() { "text" } else { "file" };
+        Last { by: by.to_owned(), text: text.unwrap_or_default(), annex: self.annex.clone() }
     }
 
     fn typed(self, asked: Asked) -> Typed {

@@ -156,7 +156,7 @@ impl StandingLine {
 }
 
 impl ActLine {
-    fn of(act: &LaterAct, locale: &Locale) -> Self {
+    pub(crate) fn of(act: &LaterAct, locale: &Locale) -> Self {
         Self {
             act: act.act.clone(),
             number: act.number.clone(),

@@ -197,7 +197,7 @@ fn item(item: &CertificateItem) -> Item {
     }
 }
 
-fn both(text: &Bilingual) -> TwoLanguages {
+pub(super) fn both(text: &Bilingual) -> TwoLanguages {
     TwoLanguages { kk: text.kk().to_owned(), ru: text.ru().to_owned() }
 }
 

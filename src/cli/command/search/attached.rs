@@ -27,23 +27,6 @@ pub(crate) async fn run(
     Ok(Exit::Done)
 }
 
-/// What stands in attachments beside the documents found: for words alone, since a filter speaks of documents.
-pub(crate) async fn beside(
-    room: &ReadingRoom,
-    actor: &Actor,
-    question: &Question,
-) -> Result<Option<AttachmentsFound>, Slip> {
-    if question.words.trim().is_empty() || question.filter.is_some() || question.cursor.is_some() {
-        return Ok(None);
-    }
-    match room.find_attached(actor, question).await {
-        Ok(found) => Ok(Some(found)),
-        // Fields of documents are none of attachments.
-        Err(kualik::EngineError::Query(_)) => Ok(None),
-        Err(error) => Err(error.into()),
-    }
-}
-
 pub(crate) fn show(desk: &Desk, found: Option<&AttachmentsFound>) {
     let Some(found) = found.filter(|found| found.answer.total > 0) else { return };
     desk.line("");

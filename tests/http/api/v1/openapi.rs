@@ -151,6 +151,8 @@ async fn walk(notes: &mut Notes<'_>) {
     let shown = notes.make("show", "/documents/07-05/2026-0001", auditor, None).await.json();
     let digest = shown["document"]["items"][0]["photos"][0].as_str().unwrap().to_owned();
     notes.make("photo", &format!("/documents/07-05/2026-0001/photos/{digest}"), auditor, None).await;
+    attached(notes, head).await;
+    notes.make("acts", "/documents/07-05/2026-0001/acts", head, None).await.with(200);
     notes.make("registers", "/registers?limit=2", auditor, None).await;
     // The samples name photographs that only a form can carry; one without them is checked as JSON.
     let plain = sample_value("08-instruments-tour");
@@ -201,6 +203,28 @@ async fn walk(notes: &mut Notes<'_>) {
     for id in ["decline", "forget-search", "revoke-token"] {
         notes.noted.entry(id.to_owned()).or_insert_with(|| json!({}));
     }
+}
+
+/// Attaches files; the answers are judged like the others.
+async fn attached(notes: &mut Notes<'_>, token: Option<&str>) {
+    let of_document = "/documents/07-05/2026-0001/attachments";
+    let headers = [("accept-language", "en"), ("kualik-reason", "a test"), ("kualik-file-name", "act.txt")];
+    for (id, path) in [("attach-to-document", of_document), ("attach", "/attachments")] {
+        let path = &format!("/api/v1{path}");
+        let (method, kind, body) = (Method::POST, Some("text/plain"), "қаулы / постановление".into());
+        let call = Call { method, path, token, kind, headers: &headers, body };
+        let answer = notes.service.call(call).await;
+        let (template, _, operation) = notes.operation(id);
+        notes.note(id, &template, &operation, None, &answer);
+        answer.with(201);
+    }
+    let listed = notes.make("document-attachments", of_document, token, None).await.with(200);
+    notes.make("attachments", "/attachments", token, None).await.with(200);
+    let entry = listed["attachments"][0]["entry"].as_u64().unwrap();
+    notes.make("attachment", &format!("/attachments/{entry}"), token, None).await.with(200);
+    notes.make("attachment-file", &format!("/attachments/{entry}/file"), token, None).await;
+    let asked = json!({ "q": "қаулы", "limit": 2 });
+    notes.make("search-attachments", "/attachments/search", token, Some(&asked)).await.with(200);
 }
 
 /// Prepares a case with its photographs; the answer is judged like the others.
