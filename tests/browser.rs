@@ -78,13 +78,14 @@ fn the_pages_hold_in_a_browser() {
         .filter(|form| !REFERRING.contains(form))
         .map(|form| (form.name().to_owned(), of_procedure(&training, Some(DRAWN_AT), form)["number"].clone()))
         .collect();
+    let acted = acted(&training, &documents[4]);
     let token = let_in(&training);
     let (first, second) = (Server::over(&training, Some(NOW)), Server::over(&office, None));
     let asked = json!({
         "training": first.address, "office": second.address,
         "certificate": documents[0], "refusal": documents[1], "hostile": documents[2], "long": documents[3],
         "real_certificate": real[0], "real_refusal": real[1], "real_other": real[2],
-        "procedure": procedure[1], "real_procedure": procedure[0], "forms": forms,
+        "procedure": procedure[1], "real_procedure": procedure[0], "forms": forms, "acted": acted,
         "account": ["sapar", PASSWORD], "token": token,
         "vectors": root().join("src/seal/testdata/vectors.json"),
         "annex_vectors": root().join("src/engine/testdata/annex.json"),
@@ -174,6 +175,41 @@ fn of_procedure(house: &House, now: Option<&str>, form: Form) -> Value {
     let drawn: Date = DRAWN.parse().unwrap();
     move_dates(&mut file, drawn.until(on).unwrap());
     issued(house, now, &house.write(&format!("{form}.json"), file.to_string().as_bytes()))
+}
+
+/// A certificate of which something was entered afterwards, and the numbers of the entries.
+fn acted(house: &House, document: &Value) -> Value {
+    let number = document["number"].as_str().unwrap();
+    let record = house.run_at(DRAWN_AT, &["show", "--json", number]).json()["record"].clone();
+    let text = fs::read_to_string(root().join("templates/event-entry/input.json")).unwrap();
+    let mut file: Value = serde_json::from_str(&text).unwrap();
+    file.as_object_mut().unwrap().remove("number");
+    for part in ["office", "signatory", "executor"] {
+        for (field, value) in record[part].as_object().unwrap() {
+            file[part][field] = value.clone();
+        }
+    }
+    let mut holder = record["certificate"]["holder"].clone();
+    holder.as_object_mut().unwrap().retain(|_, value| !value.is_null());
+    let facts = file["facts"].as_object_mut().unwrap();
+    facts.remove("signature");
+    facts["holder"] = holder;
+    facts["certificate"] = json!({ "number": record["number"], "date": record["date"] });
+    let entered = [("damaged", "2026-11-23", json!([1])), ("exit", "2026-11-24", Value::Null)];
+    let entries = entered.map(|(event, on, positions)| {
+        let mut file = file.clone();
+        file["facts"]["event"] = event.into();
+        file["facts"]["on"] = on.into();
+        file["facts"]["positions"] = positions.clone();
+        if positions.is_null() {
+            file["facts"].as_object_mut().unwrap().remove("positions");
+        }
+        let path = house.write("event-entry.json", file.to_string().as_bytes());
+        let answer = house.run_at(DRAWN_AT, &["issue", "--json", "--form", "event-entry", &path]);
+        assert_eq!(answer.code, 0, "{event}: {}{}", answer.out, answer.err);
+        answer.json()[0]["documents"][0]["number"].as_str().unwrap().to_owned()
+    });
+    json!({ "number": number, "entries": entries, "signatory": record["signatory"]["name"] })
 }
 
 /// The codes on the pages of a list: of all ways to part the rows into three pages at most, the sealed one.

@@ -143,6 +143,89 @@ export async function staff(house) {
     await page.setViewportSize(DESK);
     await page.goto(`${host}/search?lang=kk`);
   });
+  await house.test("the timeline tells what later documents did, by whom, and leads to each and back", async () => {
+    for (const [lang, size] of [["kk", DESK], ["ru", PHONE], ["en", DESK]]) {
+      await page.setViewportSize(size);
+      await page.goto(`${host}/search?q=${encodeURIComponent(given.acted.number)}&lang=${lang}`);
+      await hit(page, given.acted.number).click();
+      const acts = page.locator(".timeline li:has(.act)");
+      equal(await acts.count(), given.acted.entries.length, "as many as were entered");
+      holds((await page.textContent(".timeline")).includes(given.acted.signatory), "who signed");
+      await sound(signed);
+      await house.shot(page, `acts-${lang}`);
+      await house.accessible(page);
+      await acts.first().locator("a").click();
+      holds((await page.textContent("h1")).includes(given.acted.entries[0]), "the act's own page");
+      await sound(signed);
+      await house.shot(page, `act-${lang}`);
+      await house.accessible(page);
+      await page.click(".about a");
+      holds((await page.textContent("h1")).includes(given.acted.number), "and back");
+    }
+    await page.setViewportSize(DESK);
+    await page.goto(`${host}/search?lang=kk`);
+  });
+  await house.test("a file is attached, found by its page, given back; what is refused says why", async () => {
+    const act = "Бірінші бетте ештеңе жоқ.\f«Құрдымсыз» жинағын уақытша әкетуге рұқсат берілсін.";
+    const file = { name: "Қаулы № 7 <b>.txt", mimeType: "text/plain", buffer: Buffer.from(act) };
+    await page.goto(`${host}/search?q=${encodeURIComponent(given.certificate.number)}`);
+    await hit(page, given.certificate.number).click();
+    const address = page.url();
+    await page.click(".attach summary");
+    await page.setInputFiles("#attach-file", { ...file, buffer: Buffer.from("PK\u0003\u0004") });
+    await page.fill("#attach-why", "қордан табылды");
+    await house.shot(page, "attach-kk");
+    await house.accessible(page);
+    await page.click(".attach form button");
+    await page.waitForSelector(".attach .fault");
+    equal(await page.inputValue("#attach-why"), "қордан табылды", "the reason is not typed twice");
+    await house.shot(page, "attach-refused-kk");
+    await house.accessible(page);
+    // The language changes, the reason stays.
+    await page.click("[data-language][lang=ru]");
+    await page.waitForSelector("html[lang=ru] #attach-why");
+    equal(await page.inputValue("#attach-why"), "қордан табылды", "in another language, too");
+    await page.click("[data-language][lang=kk]");
+    await page.setInputFiles("#attach-file", file);
+    await page.click(".attach form button");
+    await page.waitForSelector(".attached li");
+    holds((await page.textContent(".attached")).includes(file.name), "listed under its name");
+    equal(new URL(page.url()).pathname, new URL(address).pathname, "on the page of the document");
+    await house.shot(page, "attached-kk");
+    await house.accessible(page);
+    const [download] = await Promise.all([page.waitForEvent("download"), page.click(".attached a")]);
+    const { readFileSync } = await import("node:fs");
+    equal(readFileSync(await download.path()).toString(), act, "given back as it was");
+    const found = async () => {
+      await page.goto(`${host}/search?q=${encodeURIComponent("құрдымсыз")}`);
+      return page.locator(".beside .hit").count();
+    };
+    for (let tries = 0; tries < 40 && (await found()) === 0; tries += 1) await page.waitForTimeout(100);
+    holds((await page.textContent(".beside .hit")).includes("2-бет"), "on which page it stands");
+    holds((await page.locator(".beside mark").count()) > 0, "marked");
+    await sound(signed, ["422"]);
+    await house.shot(page, "search-attached-kk");
+    await house.accessible(page);
+    await page.click(".beside .hit .tags a");
+    equal(new URL(page.url()).pathname, new URL(address).pathname, "to its document");
+    const forged = await context.request.post(`${address}/attachments`, { multipart: { csrf: "0", why: "x", file } });
+    equal(forged.status(), 403, "a form of another site");
+  });
+  await house.test("the search in another language keeps what was typed, and Enter searches", async () => {
+    await page.goto(`${host}/search?q=${encodeURIComponent("қолжазба")}`);
+    await page.click("[data-language][lang=ru]");
+    await page.waitForSelector("html[lang=ru] .total");
+    equal(await page.inputValue("#q"), "қолжазба", "asked again");
+    await page.fill("#q", "коран");
+    await page.click("[data-language][lang=en]");
+    await page.waitForSelector("html[lang=en]");
+    equal([await page.inputValue("#q"), await page.locator(".total").count()], ["коран", 0], "typed and not yet asked");
+    await page.press("#q", "Enter");
+    await page.waitForSelector("html[lang=en] .total");
+    holds(page.url().includes("/search?q="), "Enter searches");
+    await page.click("[data-language][lang=kk]");
+    await page.waitForSelector("html[lang=kk] .total");
+  });
   await house.test("an order, words to go on with, documents like one", async () => {
     await page.goto(`${host}/search?q=`);
     const days = () => page.locator(".hit .tags > span:nth-child(2)").allTextContents();

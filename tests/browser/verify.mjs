@@ -104,10 +104,24 @@ async function withoutTheArchive(house) {
       equal(await page.getAttribute("article", "data-tone"), tone, "tone");
       const text = await page.textContent("article");
       holds(text.includes("только по датам на документе"), "the source is named");
+      holds(/на день печати, \d\d\.\d\d\.\d{4}; о более поздних действиях здесь неизвестно/.test(text), `as of when: ${text}`);
+      holds(/список доверия, редакция \d+, от \d\d\.\d\d\.\d{4}/.test(text), "how fresh the keys are");
       holds(text.includes(tone === "refused" ? "например, отмена" : "Состояние документа: отзыв"), "what was not checked is named");
       await sound(visit, ["ERR_INTERNET_DISCONNECTED"]);
       await house.shot(page, `offline-${tone}-phone-ru`);
       await house.accessible(page);
+      await context.close();
+    }
+  });
+  await house.test("without the archive it is said in every language that later acts are not known here", async () => {
+    const said = { kk: "кейінгі әрекеттер мұнда белгісіз", ru: "о более поздних действиях здесь неизвестно", en: "later acts are not known here" };
+    for (const lang of LANGUAGES) {
+      const { page, context } = await house.visitor({ lang, size: PHONE });
+      await page.route("**/v/standing", (route) => route.abort());
+      await page.goto(`${given.office}/v#${given.real_certificate.seal}`);
+      await page.waitForSelector('article[data-waiting="false"]');
+      holds((await page.textContent(".lines")).includes(said[lang]), await page.textContent(".lines"));
+      await house.shot(page, `offline-acts-${lang}`);
       await context.close();
     }
   });
@@ -385,6 +399,42 @@ async function typing(house) {
     equal(await page.inputValue("#list-codes"), annex[0], "typed and not yet compared");
     equal(await page.evaluate(() => sessionStorage.length), 0, "and nothing stays behind");
     await sound(visit);
+    await context.close();
+  });
+  await house.test("without JavaScript nothing is lost when the language is changed, and what was answered is answered again", async () => {
+    const visit = await house.visitor({ lang: "kk", javaScriptEnabled: false });
+    const { page, context } = visit;
+    const { number, groups, seal, annex } = given.real_certificate;
+    await page.goto(`${given.office}/v`);
+    await page.check("input[name=for][value=record]");
+    await page.fill("#number", number);
+    await page.fill("#code", seal);
+    await page.fill("#annex", annex.join("\n"));
+    await page.click("[data-language][lang=ru]");
+    equal(await page.getAttribute("html", "lang"), "ru", "the language");
+    equal(await page.locator("article").count(), 0, "nothing was asked yet");
+    equal([await page.inputValue("#number"), await page.inputValue("#code"), await page.inputValue("#annex")], [number, seal, annex.join("\n")], "what was typed");
+    equal(await page.isChecked("input[name=for][value=record]"), true, "what is asked");
+    await page.click('button[value="code"]');
+    await page.waitForSelector("article.tone-genuine");
+    await page.click("[data-language][lang=en]");
+    await page.waitForSelector("html[lang=en] article.tone-genuine");
+    equal(await page.inputValue("#number"), number, "still there");
+    await page.fill("#number", number);
+    await page.fill("[name=group1]", groups[0]);
+    await page.fill("[name=group2]", groups[1]);
+    // Enter asks; it does not change the language.
+    await page.press("[name=group2]", "Enter");
+    await page.waitForSelector("html[lang=en] article.tone-genuine");
+    await page.click("[data-language][lang=kk]");
+    await page.waitForSelector("html[lang=kk] article.tone-genuine");
+    equal(visit.requests.filter(({ url }) => /2026|ey[A-Z]/.test(url)), [], "no address holds anything of it");
+    await page.setInputFiles("#file", given.real_certificate.pdf);
+    await page.click('button[value="file"]');
+    await page.waitForSelector("article");
+    await page.click("[data-language][lang=ru]");
+    holds((await page.textContent("main")).includes("выберите его ещё раз"), "a file does not go along, and that is said");
+    await house.shot(page, "language-file-ru");
     await context.close();
   });
   await house.test("a list code that declares more pages than any list has is an error that says so", async () => {

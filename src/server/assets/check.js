@@ -308,8 +308,11 @@ function lines(said, waiting) {
   const rows = [[words["line-authenticity"], said.foreign ? words["authenticity-annex"] : genuine ? words["authenticity-seal"] : words[`authenticity-${authenticity}`], true]];
   const standing = waiting ? words.asking : (genuine && dates(said.seal.claims)) || words["standing-unknown"];
   if (!said.ask || !standsNowhere(said.seal)) rows.push([words["line-standing"], standing, true]);
-  rows.push([words["line-as-of"], moment(), false]);
+  // What the archive has not been asked, or does not answer, is as old as the paper.
+  const printed = genuine && !waiting && said.seal.claims.i;
+  rows.push([words["line-as-of"], printed ? words["as-printed"].replace("{day}", day(printed)) : moment(), Boolean(printed)]);
   if (!waiting) rows.push([words["line-source"], genuine ? words["source-paper"] : words["source-none"], false]);
+  if (state.keys?.issued) rows.push([words["line-keys"], edition(state.keys), false]);
   if (said.office) rows.push([words["sealed-by"], said.office.name[language()] ?? said.office.name.ru, false]);
   return rows;
 }
@@ -348,8 +351,13 @@ function day(text) {
   return `${date}.${month}.${year}`;
 }
 
-function moment() {
-  const [date, time] = new Date(Date.now() + KAZAKHSTAN).toISOString().split("T");
+/** How fresh the keys are that everything here was judged by. */
+function edition({ sequence, issued }) {
+  return words["keys-of"].replace("{number}", sequence).replace("{moment}", moment(Date.parse(issued)));
+}
+
+function moment(at = Date.now()) {
+  const [date, time] = new Date(at + KAZAKHSTAN).toISOString().split("T");
   return `${day(date)} ${time.slice(0, 5)} (UTC+5)`;
 }
 

@@ -40,6 +40,12 @@ pub(crate) fn json(locale: &Locale) -> String {
         let places = [("pages", "{pages}".to_owned()), ("all", "{all}".to_owned())];
         words.insert(id.trim_start_matches("page-").to_owned(), locale.say(id, places));
     }
+    words.insert(
+        "as-printed".to_owned(),
+        locale.say("page-browser-as-printed", [("day", "{day}".to_owned())]),
+    );
+    let places = [("number", "{number}".to_owned()), ("moment", "{moment}".to_owned())];
+    words.insert("keys-of".to_owned(), locale.say("page-browser-keys-of", places));
     let places = [("page", "{page}".to_owned()), ("pages", "{pages}".to_owned())];
     words.insert("scan-page".to_owned(), locale.say("page-scan-page", places));
     words.insert("another".to_owned(), locale.word("page-verify-another"));
@@ -64,6 +70,7 @@ const PLAIN: &[&str] = &[
     "line-standing",
     "line-as-of",
     "line-source",
+    "line-keys",
     "authenticity-seal",
     "authenticity-passed",
     "authenticity-demonstration",

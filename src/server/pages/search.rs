@@ -386,7 +386,8 @@ impl AskedFor {
     /// The request as a query, to be told from another.
     fn query(&self) -> String {
         let mut pairs = self.request.pairs();
-        pairs.retain(|(name, _)| *name != "cursor");
+        // The usual order is the same whether it is said or not.
+        pairs.retain(|pair| pair.0 != "cursor" && *pair != ("sort", SORTS[0]));
         address::query(&pairs)
     }
 
