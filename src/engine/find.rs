@@ -7,6 +7,7 @@ pub(crate) mod attached;
 mod entry;
 mod export;
 mod names;
+mod older;
 mod person_number;
 mod question;
 mod request;
@@ -55,6 +56,8 @@ fn fields() -> impl Iterator<Item = Field> {
         Field::new("reason", plain).spoken(["дәлел", "довод"]),
         Field::new("office-name", plain).spoken(["орган"]),
         Field::new("number", FieldKind::Identifier).spoken(["нөмір", "нөмірі", "номер"]),
+        // A document stands before those that only mention its number.
+        Field::new("own-number", FieldKind::Identifier).leading(),
         Field::new("inventory", FieldKind::Identifier).spoken(["түгендеу", "инвентарный"]),
         Field::new("bin", FieldKind::Identifier).spoken(["бсн", "бин"]),
         Field::new("iin", FieldKind::Identifier).spoken(["жсн", "иин"]).guarded(PERSONS),

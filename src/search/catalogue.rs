@@ -52,6 +52,8 @@ pub struct Field {
     pub(crate) guard: Option<String>,
     #[serde(skip_serializing_if = "is_false")]
     pub(crate) persons: bool,
+    #[serde(skip)]
+    pub(crate) leads: bool,
     /// What people call the values of a facet. It is no part of the index.
     #[serde(skip)]
     pub(crate) values: Vec<(String, Vec<String>)>,
@@ -66,6 +68,7 @@ impl Field {
             spoken: Vec::new(),
             guard: None,
             persons: false,
+            leads: false,
             values: Vec::new(),
         }
     }
@@ -94,6 +97,12 @@ impl Field {
     /// Its texts are names of persons, so an initial stands for each word: «А. Кәрімова», «Каримова А. С.».
     pub fn of_persons(mut self) -> Self {
         self.persons = true;
+        self
+    }
+
+    /// A document found by its identifier in this field stands before those that bear the same one elsewhere.
+    pub fn leading(mut self) -> Self {
+        self.leads = true;
         self
     }
 
@@ -189,6 +198,11 @@ impl Catalogue {
 
     pub(crate) fn group_count(&self) -> usize {
         self.guards.len() + 1
+    }
+
+    /// The numbers of the fields that lead.
+    pub(crate) fn leading(&self) -> impl Iterator<Item = usize> {
+        self.fields.iter().enumerate().filter(|(_, field)| field.leads).map(|(number, _)| number)
     }
 
     /// The number of the field of this very name and kind.

@@ -88,6 +88,11 @@ fn objects_go_out_come_back_and_are_free_again() {
     // Whoever looks for the certificate by the number of the entry finds both.
     let found = house.run_at(late, &["search", "--json", &exit]).json();
     assert_eq!(found["hits"].as_array().unwrap().len(), 2, "{found}");
+    // Each is the first under its own number, whatever else mentions it.
+    for own in [&number, &exit] {
+        let first = house.run_at(late, &["search", "--json", "--limit", "1", own]).json();
+        assert_eq!((&first["total"], &first["hits"][0]["number"]), (&2.into(), &json!(own)), "{first}");
+    }
     for (lang, words) in [("kk", "әкетілді"), ("ru", "Вывезено"), ("en", "Left the country")]
     {
         let command = &["verify", "--for", "exit", &number];

@@ -37,6 +37,7 @@ struct Entry(SearchDocument);
 impl Entry {
     fn requisites(&mut self, record: &Record, signature_hash: &str) {
         self.identifier("number", &record.number.to_string());
+        self.identifier("own-number", &record.number.to_string());
         self.identifier("number", signature_hash);
         if let Some(number) = &record.state_register_number {
             self.identifier("number", number.as_str());

@@ -16,7 +16,7 @@ impl Reader<'_> {
         let terms = self.identifier_terms(typed, clause.field);
         let present = self.have_any(&terms)?;
         self.note(clause, typed, if present { How::Identifier } else { How::Missing }, Vec::new());
-        Ok((any_term(terms), present))
+        Ok((self.identified(typed, terms, 1.0), present))
     }
 
     /// How many clauses from here make one identifier that the index has; 0 if none do.
@@ -59,9 +59,22 @@ impl Reader<'_> {
             wanted.word = self.words.len() - 1;
             self.wanted.push(wanted);
         }
-        let identifier: Asked = Box::new(BoostQuery::new(any_term(terms), WEIGHT_IDENTIFIER));
+        let identifier = self.identified(&typed, terms, WEIGHT_IDENTIFIER);
         let either = vec![identifier, Box::new(BooleanQuery::intersection(words)) as Asked];
         Ok((Box::new(BooleanQuery::union(either)), true))
+    }
+
+    /// Whatever bears the identifier, and first what bears it in a field that leads.
+    fn identified(&self, typed: &str, terms: Vec<Term>, weight: f32) -> Asked {
+        let catalogue = &self.schema.catalogue;
+        let leading = catalogue.leading().filter(|field| self.groups.contains(&catalogue.group(*field)));
+        let own: Vec<Term> = leading.flat_map(|field| self.identifier_terms(typed, Some(field))).collect();
+        let found: Asked = Box::new(BoostQuery::new(any_term(terms), weight));
+        if own.is_empty() {
+            return found;
+        }
+        let first: Asked = Box::new(BoostQuery::new(any_term(own), weight));
+        Box::new(BooleanQuery::union(vec![found, first]))
     }
 
     /// With its separators as written, and with none; typed without any, separators in the index are
