@@ -154,3 +154,4 @@ cli-attached-none = Nothing is attached.
 cli-show-attachments = Attached files (entry, name, bytes):
 cli-search-attached = Found in attached files: { $total }
 cli-search-page = p. { $page }
+cli-search-saved-left = An older release kept these searches in a form that is no longer read; keep them anew under the same names: { $names }

@@ -72,6 +72,24 @@ fn a_search_is_kept_exported_and_completed() {
     assert_eq!(kept["saved"][0]["name"], "all of them");
     assert_eq!(house.run(&["search", "--json", "--saved", "all of them"]).json()["total"], total);
     assert_eq!(house.run(&["search", "--forget", "all of them"]).code, 0);
+    // What an older release kept is read, and what no request can say is named.
+    let older = serde_json::json!({ "local": {
+        "old": { "words": "a", "filter": { "and": [{ "term": { "facet": "form", "value": "refusal" } }] } },
+        "stood": { "words": "", "filter": { "missing": { "field": "due" } } },
+    } });
+    fs::remove_file(house.root().join("state/searches.json")).unwrap();
+    fs::write(house.root().join("state/saved-searches.json"), older.to_string()).unwrap();
+    let kept = house.run(&["search", "--json", "--list-saved"]).json();
+    assert_eq!((&kept["saved"][0]["name"], &kept["left"][0]), (&"old".into(), &"stood".into()), "{kept}");
+    assert_eq!(kept["saved"][0]["query"]["form"][0], "refusal");
+    assert!(house.run(&["search", "--list-saved"]).out.contains("stood"));
+    assert_eq!(house.run(&["search", "--save", "stood"]).code, 0);
+    let kept = house.run(&["search", "--json", "--list-saved"]).json();
+    assert_eq!(
+        (kept["saved"].as_array().unwrap().len(), &kept["left"]),
+        (2, &serde_json::json!([])),
+        "{kept}"
+    );
     assert_eq!(house.run(&["search", "--saved", "all of them"]).code, 1);
 
     for name in ["list.csv", "list.xlsx", "list.json"] {

@@ -9,8 +9,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::actor::Actor;
 use crate::error::EngineError;
-use crate::find::person_number;
 use crate::find::request::SearchRequest;
+use crate::find::{older, person_number};
 use crate::reading_room::ReadingRoom;
 
 /// A request under a name.
@@ -76,7 +76,32 @@ impl ReadingRoom {
         match fs::read(&path) {
             Ok(bytes) => serde_json::from_slice(&bytes)
                 .map_err(|error| EngineError::io(&path, std::io::Error::new(ErrorKind::InvalidData, error))),
-            Err(error) if error.kind() == ErrorKind::NotFound => Ok(Shelf::new()),
+            Err(error) if error.kind() == ErrorKind::NotFound => {
+                Ok(self.older_shelf()?.into_iter().map(|(who, (own, _))| (who, own)).collect())
+            }
+            Err(error) => Err(EngineError::io(&path, error)),
+        }
+    }
+
+    /// Names of the actor's searches that an older release kept in a form that no request has: they must be kept anew,
+    /// and are named until one of their name is.
+    ///
+    /// # Errors
+    /// [`EngineError::Io`].
+    pub fn saved_searches_left(&self, actor: &Actor) -> Result<Vec<String>, EngineError> {
+        let (_, mut left) = self.older_shelf()?.remove(&actor.who).unwrap_or_default();
+        let own = self.shelf()?.remove(&actor.who).unwrap_or_default();
+        left.retain(|name| !own.contains_key(name));
+        Ok(left)
+    }
+
+    /// What an older release kept. Its file stays as it is.
+    fn older_shelf(&self) -> Result<BTreeMap<String, older::Read>, EngineError> {
+        let path = self.folder().state().with_file_name("saved-searches.json");
+        match fs::read(&path) {
+            Ok(bytes) => older::read(&bytes)
+                .map_err(|error| EngineError::io(&path, std::io::Error::new(ErrorKind::InvalidData, error))),
+            Err(error) if error.kind() == ErrorKind::NotFound => Ok(BTreeMap::new()),
             Err(error) => Err(EngineError::io(&path, error)),
         }
     }

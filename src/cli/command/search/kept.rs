@@ -28,7 +28,11 @@ pub(super) fn run(
         let facts = [("name", one.name.clone()), ("words", one.query.q.clone())];
         desk.say("cli-search-saved-one", facts);
     }
-    desk.value(&json!({ "saved": saved }));
+    let left = room.saved_searches_left(actor)?;
+    if !left.is_empty() {
+        desk.say("cli-search-saved-left", [("names", left.join(", "))]);
+    }
+    desk.value(&json!({ "saved": saved, "left": left }));
     Ok(Some(Exit::Done))
 }
 
