@@ -31,6 +31,8 @@ mod paper;
 mod procedure;
 #[path = "cli/reference.rs"]
 mod reference;
+#[path = "cli/replacement.rs"]
+mod replacement;
 #[path = "cli/search.rs"]
 mod search;
 #[path = "cli/service.rs"]

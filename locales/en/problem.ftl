@@ -499,6 +499,33 @@ rec-positions-needless = Remove “positions”.
 err-event-unexpected = After the present standing ({ $standing }) the event “{ $event }” is not expected.
 rec-event-unexpected = Check the event and its day; if it was so, it is entered.
 
+err-not-replaceable =
+    Nothing is issued in place of certificate No. { $number } (or with this object of it): { $standing ->
+        [suspended] it is suspended
+        [out] the objects are out
+        [overdue] the objects are out and overdue
+        [back] the objects are back, their expertise pending
+        [discharged] it is discharged
+        [reported] a loss, theft, damage or detention was reported
+        [withdrawn] it was withdrawn
+        [cancelled] it was cancelled
+        [superseded] another one was issued in its place already
+       *[unknown] its standing is not known
+    }.
+rec-not-replaceable = Only a certificate in force by which nothing has left yet is corrected or issued anew; otherwise a new application is made, or an event is entered.
+
+err-correction-decides = The correction says "{ $value }", the sealed certificate "{ $sealed }": that is what was decided, and no correction changes it (Law 202-V art. 44, АППК art. 82).
+rec-correction-decides = Leave it as the sealed certificate has it, or issue anew on a new application ("kind": "reissue").
+
+err-reissue-application = The certificate is issued anew on application No. { $number }, on which the former one was issued too.
+rec-reissue-application = Name the holder's new application; if it is only a slip, "kind": "correction".
+
+err-replaces-nothing = Nothing here differs from certificate No. { $number }.
+rec-replaces-nothing = Change what is to be corrected. An electronic certificate is not lost: "kualik show NUMBER --pdf FILE" gives it again.
+
+err-replaces-only-grants = Only a certificate takes the place of a certificate, and this item is refused.
+rec-replaces-only-grants = Make the refusal a case of its own.
+
 err-act-not-entered = Document No. { $number } of { $date } concerns this document and is not among the entries.
 rec-act-not-entered = Add an entry with its number and date as the ground.
 

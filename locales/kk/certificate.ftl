@@ -31,6 +31,26 @@ certificate-annex-count = { $sheets } парақта қоса беріледі: 
 certificate-insurance = Сақтандыру құны: { $sums }
 certificate-right = Осы куәлік тізімде көрсетілген заттарды бір рет әкетуге және бір рет қайта әкелуге құқық береді. Тізім – куәліктің ажырамас бөлігі.
 
+## Бұрынғы куәліктің орнына
+
+certificate-replaces = Қай куәліктің орнына берілді
+certificate-replaces-paper = { $date } № { $number } куәлік
+certificate-replaces-asked = Қате табылған немесе өтініш берілген күн: { $date }.
+certificate-replaces-correction = Қатесі түзетілген куәлік: № { $number } куәлік бойынша енді әкетуге болмайды.
+certificate-replaces-reissue = Қайта берілген куәлік: № { $number } куәлік бойынша енді әкетуге болмайды.
+certificate-changes-correction = Не түзетілді
+certificate-changes-reissue = Бұрынғы куәліктен айырмашылығы
+certificate-changes-decision = Шешімнің мазмұны мен ол қабылданған № { $number } өзгермейді: түзету тек жазудағы қателерге қатысты.
+certificate-change-row = { $label }, тізімдегі реттік нөмірі – { $position }
+certificate-change-was = Болған
+certificate-change-now = Болды
+certificate-changed-transit = Транзит
+certificate-changed-first-day = Әкетуге рұқсат етілген алғашқы күн
+certificate-changed-title = Заттың атауы
+certificate-changed-added = Тізімге қосылды
+certificate-changed-removed = Тізімнен шығарылды
+certificate-replaces-hash = Бұрынғы куәлік мөрі қолтаңбасының хэші (SHA-256)
+
 ## Тізім
 
 annex-heading = Заттар тізімі

@@ -31,6 +31,26 @@ certificate-annex-count = прилагается на { $sheets } л.: наим�
 certificate-insurance = Страховая стоимость: { $sums }
 certificate-right = Свидетельство даёт право на один вывоз и один обратный ввоз предметов, указанных в перечне. Перечень – неотъемлемая часть свидетельства.
 
+## Взамен прежнего свидетельства
+
+certificate-replaces = Взамен какого свидетельства выдано
+certificate-replaces-paper = свидетельство № { $number } { $date }
+certificate-replaces-asked = День, когда найдена описка или подано заявление: { $date }.
+certificate-replaces-correction = Свидетельство с исправленной опиской: по свидетельству № { $number } вывоз больше не разрешён.
+certificate-replaces-reissue = Свидетельство, выданное заново: по свидетельству № { $number } вывоз больше не разрешён.
+certificate-changes-correction = Что исправлено
+certificate-changes-reissue = Отличия от прежнего свидетельства
+certificate-changes-decision = Содержание решения и № { $number }, под которым оно принято, не меняются: исправлены только описки.
+certificate-change-row = { $label }, порядковый номер списка – { $position }
+certificate-change-was = Было
+certificate-change-now = Стало
+certificate-changed-transit = Транзит
+certificate-changed-first-day = Первый день, когда разрешён вывоз
+certificate-changed-title = Название предмета
+certificate-changed-added = Внесено в список
+certificate-changed-removed = Исключено из списка
+certificate-replaces-hash = Хеш подписи печати прежнего свидетельства (SHA-256)
+
 ## Перечень
 
 annex-heading = Перечень предметов

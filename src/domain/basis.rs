@@ -9,6 +9,8 @@ use std::fmt;
 use jiff::civil::{Date, date};
 use serde::{Deserialize, Serialize};
 
+use crate::replacement::Replacement;
+
 /// A norm by its id, such as `kult-36`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
@@ -84,8 +86,17 @@ impl Basis {
     }
 
     /// The norms a certificate rests on.
-    pub(crate) fn of_certificate(on: Date) -> Vec<Self> {
-        in_force(&["kult-8-13-1", "kult-35-1", "kult-36", "permits-48"], on)
+    ///
+    /// One that takes the place of another rests on the law of that too: a correction on art. 44 of Law 202-V and art.
+    /// 82 of АППК; for one issued anew no article of its own is at hand, so that the end of the former is cited.
+    pub(crate) fn of_certificate(on: Date, replacement: Option<Replacement>) -> Vec<Self> {
+        let of_decision = ["kult-8-13-1", "kult-35-1", "kult-36", "permits-48"];
+        let of_replacement: &[&str] = match replacement {
+            None => &[],
+            Some(Replacement::Correction) => &["permits-44", "appc-82"],
+            Some(Replacement::Reissue) => &["appc-84"],
+        };
+        in_force(&[&of_decision[..], of_replacement].concat(), on)
     }
 
     /// The norms a refusal rests on; those of its grounds stand with the grounds.
@@ -189,11 +200,13 @@ const NORMS: &[Norm] = &[
     norm("permits-25-1", date(2014, 11, 21), None),
     norm("permits-25-4", date(2014, 11, 21), None),
     norm("permits-43", date(2014, 11, 21), None),
+    norm("permits-44", date(2014, 11, 21), None),
     norm("permits-45", date(2014, 11, 21), None),
     norm("permits-48", date(2014, 11, 21), None),
     norm("appc-70", date(2021, 7, 1), None),
     norm("appc-73", date(2021, 7, 1), None),
     norm("appc-74", date(2021, 7, 1), None),
+    norm("appc-82", date(2021, 7, 1), None),
     norm("appc-84", date(2021, 7, 1), None),
     norm("appc-91", date(2021, 7, 1), None),
     norm("appc-92", date(2021, 7, 1), None),
@@ -243,8 +256,9 @@ mod tests {
     fn no_norm_is_cited_outside_its_days() {
         let mut on = date(2016, 1, 1);
         while on < date(2027, 1, 1) {
-            for basis in Basis::of_certificate(on)
+            for basis in Basis::of_certificate(on, Some(Replacement::Correction))
                 .into_iter()
+                .chain(Basis::of_certificate(on, Some(Replacement::Reissue)))
                 .chain(Basis::of_refusal(on))
                 .chain(Basis::of_complaint(on))
             {

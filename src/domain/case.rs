@@ -25,6 +25,7 @@ use crate::record::{
     ApplicationFacts, ConclusionFacts, Event, Executor, Hearing, Holder, NumberAndDate, Owner,
     OwnerAuthority, Receiving,
 };
+use crate::replacement::Replaces;
 use crate::shape;
 use crate::signatory::Signatory;
 use crate::text::{Bilingual, Verbatim, needed};
@@ -53,6 +54,7 @@ pub struct Case {
     pub(crate) grounds: Vec<Ground>,
     pub(crate) hearing: Option<Held>,
     pub(crate) state_register_number: Option<Verbatim>,
+    pub(crate) replaces: Option<Replaces>,
     overrides: Vec<Override>,
     warnings: Problems,
 }
@@ -100,6 +102,7 @@ pub(crate) struct Parts {
     grounds: Vec<Ground>,
     hearing: Option<Held>,
     state_register_number: Option<Verbatim>,
+    replaces: Option<Replaces>,
     overrides: Vec<Override>,
     mentions: Mentions,
 }
@@ -155,6 +158,11 @@ impl Case {
     /// The grounds for refusal.
     pub fn grounds(&self) -> &[Ground] {
         &self.grounds
+    }
+
+    /// The certificate in whose place its own comes.
+    pub fn replaces(&self) -> Option<&Replaces> {
+        self.replaces.as_ref()
     }
 
     /// Why items that other documents name are decided all the same.
@@ -286,6 +294,8 @@ impl Parts {
             let date = need_date(hearing.date.as_deref(), &at.field("date"), problems);
             Some(Held { notice, protocol: Hearing { number: number?, date: date? } })
         });
+        let replaces = draft.replaces.as_ref();
+        self.replaces = replaces.and_then(|one| Replaces::read(one, &root.field("replaces"), problems));
         self.overrides =
             each(draft.overrides.as_ref(), &root.field("overrides"), problems, |one, at, problems| {
                 Override::read(one, count, at, problems)
@@ -325,6 +335,7 @@ impl Parts {
             grounds: self.grounds,
             hearing: self.hearing,
             state_register_number: self.state_register_number,
+            replaces: self.replaces,
             overrides: self.overrides,
             warnings,
         })

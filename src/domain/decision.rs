@@ -12,6 +12,8 @@ use crate::item::{Item, Wish};
 use crate::mentions::Mentions;
 use crate::number::RegisterIndex;
 use crate::problem::Problems;
+use crate::procedure::{Sealed, Spoken};
+use crate::replacement::{self, Change};
 
 pub use freeze::{FreezeError, IssueFacts};
 
@@ -57,8 +59,12 @@ impl Decision {
     pub fn survey(bytes: &[u8], on: Date) -> (Result<Self, Problems>, Mentions) {
         let (parts, problems) = Parts::read(bytes);
         let Some(mut parts) = parts else { return (Err(problems), Mentions::default()) };
-        let mentions = parts.take_mentions();
-        (Self::join(parts, problems, on), mentions)
+        let mut mentions = parts.take_mentions();
+        let decision = Self::join(parts, problems, on);
+        if let Some(spoken) = decision.as_ref().ok().and_then(Spoken::of_decision) {
+            mentions.spoken_of = Some(spoken);
+        }
+        (decision, mentions)
     }
 
     fn join(parts: Parts, problems: Problems, on: Date) -> Result<Self, Problems> {
@@ -88,6 +94,33 @@ impl Decision {
     /// The documents, the certificate first.
     pub fn documents(&self) -> impl Iterator<Item = Document> + '_ {
         self.case.forms().map(|form| Document { form, case: Arc::clone(&self.case), date: self.date })
+    }
+
+    /// The same decision, its certificate naming the signature hash of the one in whose place it comes, and what it says
+    /// otherwise; a decision that replaces nothing stays as it is.
+    #[must_use]
+    pub fn naming(mut self, sealed: &Sealed<'_>) -> Self {
+        let (changes, _) = self.replacing(sealed);
+        if let Some(replaces) = &mut Arc::make_mut(&mut self.case).replaces {
+            replaces.signature = Some(sealed.signature);
+            replaces.changes = changes;
+        }
+        self
+    }
+
+    /// Why its certificate cannot come in the place of an issued one.
+    pub(crate) fn held_against(&self, sealed: &Sealed<'_>) -> Problems {
+        self.replacing(sealed).1
+    }
+
+    fn replacing(&self, sealed: &Sealed<'_>) -> (Vec<Change>, Problems) {
+        let certificate = self.document(Form::Certificate).and_then(|one| one.certificate().ok());
+        let Some((facts, replaces)) = certificate.as_ref().zip(self.case.replaces()) else {
+            return (Vec::new(), Problems::new());
+        };
+        let application = Some(self.case.application());
+        let new = replacement::Replacing { facts, replaces, application, on: self.date };
+        replacement::held_against(&new, sealed)
     }
 
     /// The document of a form, when the decision has one.

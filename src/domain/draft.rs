@@ -12,6 +12,7 @@ use serde_json::Value;
 
 use crate::ground::GroundCode;
 use crate::purpose::Purpose;
+use crate::replacement::Replacement;
 use crate::text::BilingualDraft;
 
 pub use item::{
@@ -91,6 +92,8 @@ pub struct CaseDraft {
     pub hearing: Option<HearingDraft>,
     /// The number in the state electronic register of permits, where it is already known.
     pub state_register_number: Option<String>,
+    /// The certificate in whose place this one comes, when a slip is corrected or it is issued anew.
+    pub replaces: Option<ReplacesDraft>,
     /// Why an item that is named in another document is decided all the same. Not printed.
     pub overrides: Option<Vec<Option<OverrideDraft>>>,
     /// Notes for colleagues. Not printed.
@@ -280,6 +283,28 @@ pub struct OverrideDraft {
     /// Who decided it.
     #[schemars(required)]
     pub who: Option<String>,
+}
+
+/// The certificate in whose place another one comes. What is said otherwise is found by comparing the two.
+#[derive(Debug, Clone, Default, Deserialize, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "Replaces")]
+pub struct ReplacesDraft {
+    /// `correction`: a slip, the decision stays (Law 202-V, art. 44; АППК art. 82). `reissue`: a new decision on a new
+    /// application.
+    #[schemars(required)]
+    pub kind: Option<Replacement>,
+    /// The former certificate.
+    #[schemars(required)]
+    pub certificate: Option<NumberAndDateDraft>,
+    /// The signature hash of its seal; left out, issuing takes it from the archive.
+    pub signature: Option<String>,
+    /// The day on which the holder asked for it, or the office found the slip.
+    #[schemars(required)]
+    pub asked: Option<String>,
+    /// Why.
+    #[schemars(required)]
+    pub reason: Option<BilingualDraft>,
 }
 
 /// The JSON Schema (draft 2020-12) of a case file.

@@ -37,6 +37,7 @@ pub mod procedure;
 pub mod purpose;
 pub mod reading;
 pub mod record;
+pub mod replacement;
 mod shape;
 pub mod signatory;
 pub mod standing;

@@ -46,7 +46,7 @@ impl Mentions {
         &self.overrides
     }
 
-    /// The issued document that the file speaks of, where its form speaks of one.
+    /// The issued document that the file speaks of, where it speaks of one.
     pub fn spoken_of(&self) -> Option<&Spoken> {
         self.spoken_of.as_ref()
     }
@@ -63,6 +63,10 @@ impl Mentions {
                     |one: &_, at: &Pointer, problems: &mut Problems| Override::read(one, count, at, problems);
                 each(draft.overrides.as_ref(), &Pointer::root(), problems, read)
             }),
+            spoken_of: draft
+                .replaces
+                .as_ref()
+                .and_then(|one| Spoken::replaced(one.certificate.as_ref()?.number.as_deref()?)),
             ..Self::default()
         };
         for (position, item) in (1..=MAX_ITEMS).zip(draft.items.iter().flatten()) {

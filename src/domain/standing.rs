@@ -15,6 +15,7 @@ use serde::{Deserialize, Serialize};
 use crate::civil::{end_of, latest_return, start_of};
 use crate::number::RegistrationNumber;
 use crate::record::{Body, Record};
+use crate::replacement::Replacement;
 
 pub use act::Act;
 
@@ -81,8 +82,11 @@ pub enum EventKind {
     },
     /// Another document took its place.
     Superseded {
-        /// That document.
+        /// That document. An act has a `by` of its own beside this one.
+        #[serde(rename = "successor")]
         by: RegistrationNumber,
+        /// How.
+        how: Replacement,
     },
 }
 
@@ -316,7 +320,7 @@ impl History {
             EventKind::Reported { report, positions } if concerns(positions) => self.report = Some(*report),
             EventKind::Withdrawn { positions } if concerns(positions) => self.end(Standing::Withdrawn),
             EventKind::Cancelled { positions, .. } if concerns(positions) => self.end(Standing::Cancelled),
-            EventKind::Superseded { by } => self.end(Standing::Superseded { by: by.clone() }),
+            EventKind::Superseded { by, .. } => self.end(Standing::Superseded { by: by.clone() }),
             _ => {}
         }
     }

@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use kualik_domain::case::Case;
 use kualik_domain::decision::{Decision, IssueFacts};
+use kualik_domain::procedure::Sealed;
 use kualik_domain::record::{OfficeFacts, SignatoryFacts};
 use kualik_domain::{Date, Form, Mentions, Problem, Problems, Procedure, Record, RegisterIndex};
 use kualik_seal::{Digest, canonical};
@@ -178,10 +179,10 @@ impl Dossier {
 
 impl Matter {
     /// The same, naming the signature hash of the document it speaks of.
-    pub(crate) fn naming(self, signature: kualik_domain::digest::Digest) -> Self {
+    pub(crate) fn naming(self, sealed: &Sealed<'_>) -> Self {
         match self {
-            Self::Decision(_) => self,
-            Self::Procedure(one) => Self::Procedure(Box::new(one.naming(signature))),
+            Self::Decision(decision) => Self::Decision(decision.naming(sealed)),
+            Self::Procedure(one) => Self::Procedure(Box::new(one.naming(sealed.signature))),
         }
     }
 

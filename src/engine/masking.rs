@@ -133,7 +133,8 @@ fn of_a_person(member: &Value) -> bool {
     member.get("kind").is_some_and(|kind| kind == "natural")
 }
 
-const HIDDEN: [&str; 10] = [
+const HIDDEN: [&str; 11] = [
+    "changes",
     "iin",
     "document",
     "carrier",

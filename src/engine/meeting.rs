@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use jiff::Timestamp;
 use kualik_domain::dispute::ItemKey;
+use kualik_domain::standing::Standing;
 use kualik_domain::{Mentions, Problem, Problems};
 use kualik_seal::Digest;
 
@@ -14,8 +15,8 @@ use crate::state::DocumentRow;
 use crate::verify;
 
 impl ReadingRoom {
-    /// Every object of a file that is bound by another document; of the file of one document, why it cannot speak of
-    /// the one it names. An override with its recorded reason turns the error off.
+    /// Every object of a file that is bound by another document; of whatever speaks of an issued document,
+    /// why it cannot. An override with its recorded reason turns the error off.
     ///
     /// # Errors
     /// [`EngineError::State`].
@@ -49,7 +50,10 @@ impl ReadingRoom {
             for exact in [true, false] {
                 for key in keys.iter().filter(|key| key.is_exact() == exact) {
                     for (row, there) in self.bound_by(key, &decision).await? {
-                        if told.insert(row.entry) && !overridden(mentions, *position, &row) {
+                        if told.insert(row.entry)
+                            && !overridden(mentions, *position, &row)
+                            && !given_up(mentions, (&row, there), now)
+                        {
                             let found = meeting(*position, (&row, there), exact, now);
                             found.into_iter().for_each(|problem| problems.push(problem));
                         }
@@ -85,6 +89,15 @@ fn meeting(position: u32, (row, there): (&DocumentRow, u32), exact: bool, now: T
         ("standing", standing.code().to_owned()),
     ];
     Problem::found(code, pointer, &facts)
+}
+
+/// What stands on the certificate in whose place this one comes leaves it, unless something happened to it there.
+fn given_up(mentions: &Mentions, (row, there): (&DocumentRow, u32), now: Timestamp) -> bool {
+    let of_it = mentions.spoken_of().is_some_and(|one| one.is_replaced() && one.number() == row.number);
+    let of_office = mentions.office().is_some_and(|office| office.as_str() == row.office);
+    let standing = verify::standing_of_position(row, there, now);
+    let untouched = |one: Standing| one.permits_exit() || matches!(one, Standing::NotYetValid { .. });
+    of_it && of_office && standing.is_some_and(untouched)
 }
 
 fn overridden(mentions: &Mentions, position: u32, row: &DocumentRow) -> bool {

@@ -41,6 +41,65 @@ fn certificate(items: usize) -> Value {
     record
 }
 
+/// The sample certificate in place of another, with a change of every kind.
+fn replacing(kind: &str) -> Value {
+    let mut record = certificate(1);
+    let change = |field: &str, position: Option<u32>, was: Value, now: Value| serde_json::json!({ "field": field, "position": position, "was": was, "now": now });
+    let text = |kk: &str, ru: &str| serde_json::json!({ "text": { "kk": kk, "ru": ru } });
+    let item = &record["certificate"]["items"][0];
+    let (measures, photos) = (item["measures"].clone(), serde_json::json!([PNG_DIGEST]));
+    let changes = serde_json::json!([
+        change("holder", None, text("Музэй", "Музэй"), text("Музей", "Музей")),
+        change(
+            "carrier",
+            None,
+            serde_json::json!({ "verbatim": "N00000003" }),
+            serde_json::json!({ "verbatim": "N00000004" })
+        ),
+        change("owner", None, serde_json::json!({ "same": true }), text("Қор", "Фонд")),
+        change(
+            "purpose",
+            None,
+            serde_json::json!({ "purpose": "EXPO" }),
+            serde_json::json!({ "purpose": "EXH" })
+        ),
+        change(
+            "event",
+            None,
+            serde_json::json!({ "day": "2026-11-30" }),
+            serde_json::json!({ "day": "2026-12-01" })
+        ),
+        change("title", Some(1), text("Құрен", "Корен"), text("Құран", "Коран")),
+        change("category", Some(1), serde_json::json!({ "count": 3 }), serde_json::json!({ "count": 4 })),
+        change("size", Some(1), Value::Null, serde_json::json!({ "measures": measures })),
+        change(
+            "condition",
+            Some(1),
+            serde_json::json!({ "grade": "good" }),
+            serde_json::json!({ "grade": "satisfactory" })
+        ),
+        change(
+            "insurance",
+            Some(1),
+            serde_json::json!({ "sum": { "amount": "48000.00", "currency": "EUR" } }),
+            Value::Null
+        ),
+        change("photographs", Some(1), Value::Null, serde_json::json!({ "photographs": photos })),
+        change("added", Some(1), Value::Null, text("Құран", "Коран")),
+    ]);
+    record["certificate"]["replaces"] = serde_json::json!({
+        "kind": kind,
+        "certificate": { "number": "07-05/2026-0037", "date": "2026-11-18" },
+        "signature": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+        "asked": "2026-11-20",
+        "reason": { "kk": "заттың атауында қате кетті", "ru": "в названии предмета допущена описка" },
+        "changes": changes,
+    });
+    let basis: &[&str] = if kind == "correction" { &["permits-44", "appc-82"] } else { &["appc-84"] };
+    record["basis"].as_array_mut().unwrap().extend(basis.iter().map(|norm| Value::from(*norm)));
+    record
+}
+
 /// Prints the photograph of the tests where a record names it.
 fn sheet(record: &[u8]) -> Sheet<'_> {
     let named = std::str::from_utf8(record).is_ok_and(|text| text.contains(PNG_DIGEST));

@@ -26,6 +26,7 @@ use crate::problem::{
 };
 use crate::purpose::Purpose;
 use crate::record::{ApplicationFacts, Event, Holder};
+use crate::replacement::Replaces;
 
 impl Parts {
     /// What holds whatever the day.
@@ -34,6 +35,9 @@ impl Parts {
         self.check_journey(draft, problems);
         self.check_items(draft, problems);
         self.check_grounds(draft, problems);
+        if let Some(replaces) = &self.replaces {
+            replaces.check(self.items.iter().map(Item::wish), problems);
+        }
     }
 
     /// What depends on the day of the decision.
@@ -52,7 +56,7 @@ impl Parts {
             signatory.check_on(on, problems);
         }
         if let Some(application) = &self.application {
-            check_application(application, on, problems);
+            check_application(application, on, self.is_correction(), problems);
         }
         if let Some(conclusion) = &self.conclusion {
             conclusion.check_on(on, problems);
@@ -61,10 +65,17 @@ impl Parts {
         check_grounds_on(&self.grounds, on, problems);
         self.check_papers_on(on, problems);
         self.check_hearing(on, problems);
+        if let Some(replaces) = &self.replaces {
+            replaces.check_on(on, problems);
+        }
         if on < FIRST_DECISION {
             let problem = Problem::new(&DECISION_TOO_EARLY, "").with("date", on);
             problems.push(problem.with("from", FIRST_DECISION));
         }
+    }
+
+    fn is_correction(&self) -> bool {
+        self.replaces.as_ref().is_some_and(Replaces::is_correction)
     }
 
     /// A paper that is not written yet gives no right and proves nothing.
@@ -231,6 +242,7 @@ impl Case {
             authority: self.authority.clone(),
             ownership: self.ownership.clone(),
             hearing: self.hearing.clone(),
+            replaces: self.replaces.clone(),
             first_day: self.days.first,
             last_exit: Some(self.days.last_exit),
             last_return: Some(self.days.last_return),
@@ -271,13 +283,14 @@ impl Days {
     }
 }
 
-fn check_application(application: &ApplicationFacts, on: Date, problems: &mut Problems) {
+/// The term runs to the decision; a correction of it comes later and has a term of its own.
+fn check_application(application: &ApplicationFacts, on: Date, correction: bool, problems: &mut Problems) {
     let tell = |code: &Code| Problem::new(code, "/application/date").with("date", on);
     if application.date > on {
         problems.push(tell(&APPLICATION_LATE).with("application", application.date));
     }
     if let Some(deadline) =
-        working_days_after(application.date, DECISION_DAYS).filter(|deadline| *deadline < on)
+        working_days_after(application.date, DECISION_DAYS).filter(|deadline| *deadline < on && !correction)
     {
         problems.push(tell(&DECISION_LATE).with("deadline", deadline));
     }

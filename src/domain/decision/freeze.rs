@@ -157,7 +157,7 @@ impl Document {
 
     fn basis(&self) -> Vec<Basis> {
         if self.form == Form::Certificate {
-            Basis::of_certificate(self.date)
+            Basis::of_certificate(self.date, self.case.replaces().map(|replaces| replaces.kind))
         } else {
             Basis::of_refusal(self.date)
         }
@@ -167,7 +167,7 @@ impl Document {
         Complaint::of(self.case.office.complaint_body(), self.date)
     }
 
-    fn certificate(&self) -> Result<CertificateFacts, FreezeError> {
+    pub(super) fn certificate(&self) -> Result<CertificateFacts, FreezeError> {
         let case = &*self.case;
         let items: Vec<_> =
             (1..).zip(self.items()).map(|(position, item)| item.certified(position)).collect();
@@ -197,6 +197,7 @@ impl Document {
                 .expect("a granted item has a conclusion, so the case has one"),
             items,
             totals,
+            replaces: case.replaces.clone(),
         })
     }
 

@@ -128,6 +128,7 @@ codes! {
     Warning HEARING_MISSING = "hearing-missing" [];
     Warning HEARING_NEEDLESS = "hearing-needless" [];
     Error HEARING_ORDER = "hearing-order" ["hearing", "date"];
+    Error REPLACES_ONLY_GRANTS = "replaces-only-grants" [];
     Warning HEARING_NOTICE_SHORT = "hearing-notice-short" ["notice", "earliest"];
     // Documents of the procedure.
     Error FORM_NOT_OF_PROCEDURE = "form-not-of-procedure" ["form"];
@@ -158,6 +159,10 @@ codes! {
     Error POSITIONS_ALL = "positions-all" ["count"];
     Error POSITIONS_NEEDLESS = "positions-needless" [];
     Warning EVENT_UNEXPECTED = "event-unexpected" ["event", "standing"];
+    Error NOT_REPLACEABLE = "not-replaceable" ["number", "standing"];
+    Error CORRECTION_DECIDES = "correction-decides" ["value", "sealed"];
+    Error REISSUE_APPLICATION = "reissue-application" ["number"];
+    Error REPLACES_NOTHING = "replaces-nothing" ["number"];
     Error ACT_NOT_ENTERED = "act-not-entered" ["number", "date"];
     Error OVERRIDE_REASON_MISSING = "override-reason-missing" [];
     // Files named by the case; found by whoever reads them.

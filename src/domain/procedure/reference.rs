@@ -14,6 +14,7 @@ use super::happening::EventEntryFacts;
 use super::listed::Thing;
 use super::rules::place;
 use super::{Facts, Procedure};
+use crate::decision::Decision;
 use crate::digest::Digest;
 use crate::form::Form;
 use crate::problem::{
@@ -21,6 +22,7 @@ use crate::problem::{
     POSITION_UNKNOWN, POSITIONS_ALL, Problem, Problems,
 };
 use crate::record::{Body, CertificateFacts, CountryFacts, Holder, NumberAndDate, Record};
+use crate::replacement::{self, Replacing};
 use crate::standing::{Act, Standing, Term};
 use crate::text::{Bilingual, Verbatim};
 
@@ -38,10 +40,18 @@ pub(super) struct Reference<'a> {
 /// What a file says of an issued document: its number, and the facts of the form once they can be read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Spoken {
-    field: &'static str,
+    /// The pointer of what names it in the file.
+    at: String,
     number: Verbatim,
     form: Form,
-    facts: Option<Facts>,
+    speaker: Option<Speaker>,
+}
+
+/// Who speaks of an issued document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Speaker {
+    Form(Facts),
+    Decision(Decision),
 }
 
 impl Spoken {
@@ -57,19 +67,41 @@ impl Spoken {
 
     /// The pointer of its number in the file.
     pub fn pointer(&self) -> String {
-        format!("/facts/{}/number", self.field)
+        format!("{}/number", self.at)
     }
 
     /// Everything that is said otherwise than what was sealed, and why nothing more can be said of that document;
     /// nothing while the facts have errors of their own.
     pub fn held_against(&self, sealed: &Sealed<'_>) -> Problems {
-        self.facts.as_ref().map_or_else(Problems::new, |facts| facts.held_against(sealed))
+        match &self.speaker {
+            None => Problems::new(),
+            Some(Speaker::Form(facts)) => facts.held_against(sealed),
+            Some(Speaker::Decision(decision)) => decision.held_against(sealed),
+        }
     }
 
     /// By the facts of a form.
     pub(super) fn of(facts: &Facts) -> Option<Self> {
         let Reference { field, number, form } = facts.refers()?.speaks_of();
-        Some(Self { field, number: number.clone(), form, facts: Some(facts.clone()) })
+        let speaker = Some(Speaker::Form(facts.clone()));
+        Some(Self { at: format!("/facts/{field}"), number: number.clone(), form, speaker })
+    }
+
+    /// By the decision whose certificate comes in the place of an issued one.
+    pub(crate) fn of_decision(decision: &Decision) -> Option<Self> {
+        let number = &decision.case().replaces()?.certificate.number;
+        Some(Self { speaker: Some(Speaker::Decision(decision.clone())), ..Self::replaced(number.as_str())? })
+    }
+
+    /// By the number of a certificate that is to be replaced.
+    pub(crate) fn replaced(number: &str) -> Option<Self> {
+        let number = Verbatim::new(number).ok()?;
+        Some(Self { at: REPLACED.to_owned(), number, form: Form::Certificate, speaker: None })
+    }
+
+    /// Whether a certificate comes in its place.
+    pub fn is_replaced(&self) -> bool {
+        self.at == REPLACED
     }
 
     /// By its number alone, out of a file that may have any error.
@@ -85,9 +117,12 @@ impl Spoken {
             _ => return None,
         };
         let number = Verbatim::new(file.pointer(&format!("/facts/{field}/number"))?.as_str()?).ok()?;
-        Some(Self { field, number, form, facts: None })
+        Some(Self { at: format!("/facts/{field}"), number, form, speaker: None })
     }
 }
+
+/// Where a case names the certificate in whose place its own comes.
+const REPLACED: &str = "/replaces/certificate";
 
 fn form_of(subject: Subject) -> Form {
     match subject {
@@ -166,7 +201,12 @@ impl Procedure {
 pub fn held_against(record: &Record, sealed: &Sealed<'_>) -> Problems {
     match record.body() {
         Body::Procedure(facts) => facts.held_against(sealed),
-        _ => Problems::new(),
+        Body::Certificate(facts) => facts.replaces.as_ref().map_or_else(Problems::new, |replaces| {
+            let application = record.application.as_ref();
+            let new = Replacing { facts, replaces, application, on: record.date };
+            replacement::held_against(&new, sealed).1
+        }),
+        Body::Refusal(_) => Problems::new(),
     }
 }
 
@@ -194,7 +234,7 @@ impl<'a> Sealed<'a> {
     }
 
     /// How it, or one of its rows, stands with everything that was entered so far; nothing when it has no standing.
-    fn standing(&self, row: Option<u32>) -> Option<Standing> {
+    pub(crate) fn standing(&self, row: Option<u32>) -> Option<Standing> {
         let events = Act::history(self.record.moment, self.acts);
         let last = events.iter().map(|event| event.at).max()?;
         let term = Term::of(self.record)?;
@@ -210,6 +250,11 @@ impl<'a> Sealed<'a> {
             let problem = Problem::new(&DOCUMENT_REVOKED, place(&format!("{field}/number")));
             problems.push(problem.with("number", &self.record.number).with("by", &act.by));
         }
+    }
+
+    /// Whether a row lost its force by itself.
+    pub(crate) fn is_revoked(&self, position: u32) -> bool {
+        self.revoked(position).is_some()
     }
 
     /// The rows that are revoked already, with the document that did it.

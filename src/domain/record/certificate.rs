@@ -11,6 +11,7 @@ use crate::item::{Condition, Inscription};
 use crate::measure::Measure;
 use crate::money::Money;
 use crate::purpose::Purpose;
+use crate::replacement::Replaces;
 use crate::text::{Bilingual, ForeignName, PersonName, Verbatim, WorkTitle};
 
 /// What a certificate says.
@@ -51,6 +52,9 @@ pub struct CertificateFacts {
     pub items: Vec<CertificateItem>,
     /// The totals of the list.
     pub totals: Totals,
+    /// The certificate in whose place this one comes, and what it says otherwise.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub replaces: Option<Replaces>,
 }
 
 /// To whom a document is given: a person or an organisation.

@@ -13,6 +13,7 @@ use crate::civil::start_of;
 use crate::number::RegistrationNumber;
 use crate::procedure::Facts;
 use crate::record::{Body, Record};
+use crate::replacement::Replacement;
 
 /// What a later document did to one, and which document that is.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -35,6 +36,11 @@ impl Act {
                 Event { at: start_of(facts.from), kind: EventKind::Withdrawn { positions } }
             }
             Body::Procedure(Facts::EventEntry(facts)) => facts.event(),
+            // Until that very moment the former certificate let its objects out.
+            Body::Certificate(facts) => {
+                let how = facts.replaces.as_ref()?.kind;
+                Event { at: record.moment, kind: EventKind::Superseded { by: record.number.clone(), how } }
+            }
             _ => return None,
         };
         Some(Self { by: record.number.clone(), day: record.date, event })
@@ -65,6 +71,8 @@ impl Act {
             EventKind::Exit { .. } => "exit",
             EventKind::Return { .. } => "return",
             EventKind::Discharged => "discharged",
+            EventKind::Superseded { how: Replacement::Correction, .. } => "corrected",
+            EventKind::Superseded { how: Replacement::Reissue, .. } => "reissued",
             EventKind::Suspended => "suspended",
             EventKind::Resumed => "resumed",
             EventKind::Reported { report: Report::Lost, .. } => "lost",

@@ -77,6 +77,10 @@ impl Entry {
         self.date("last-return", facts.last_return);
         self.number("objects", i64::from(facts.totals.objects));
         facts.items.iter().for_each(|item| self.item(item));
+        if let Some(replaces) = &facts.replaces {
+            self.identifier("number", replaces.certificate.number.as_str());
+            self.both("reason", &replaces.reason);
+        }
     }
 
     fn refusal(&mut self, facts: &RefusalFacts) {

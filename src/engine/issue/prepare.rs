@@ -1,6 +1,7 @@
 //! The first half of issuing: what is decided takes its numbers, and its records are frozen and laid out.
 
 use jiff::{SignedDuration, Timestamp};
+use kualik_domain::procedure::Sealed;
 use kualik_domain::{Problem, Problems, civil};
 use kualik_seal::PublicKey;
 use rayon::prelude::*;
@@ -152,7 +153,10 @@ impl Chancery {
         let spoken_of = self.room().spoken_of(dossier.mentions()).await??;
         let about = spoken_of.as_ref().map(|document| document.row.entry);
         let matter = match &spoken_of {
-            Some(document) => matter.naming(document.signature()),
+            Some(document) => {
+                let (acts, signature) = (document.row.acts(), document.signature());
+                matter.naming(&Sealed { record: &document.record, signature, acts: &acts })
+            }
             None => matter,
         };
         let trust = self.room().trust();

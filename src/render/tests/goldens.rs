@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use kualik_domain::Form;
 use serde_json::Value;
 
-use super::{RENDERER, certificate, sample, sheet};
+use super::{RENDERER, certificate, replacing, sample, sheet};
 
 #[test]
 fn pages_say_what_they_said() {
@@ -16,6 +16,8 @@ fn pages_say_what_they_said() {
         ("certificate-5", certificate(5)),
         ("certificate-40", certificate(40)),
         ("certificate-200", certificate(200)),
+        ("certificate-corrected", replacing("correction")),
+        ("certificate-reissued", replacing("reissue")),
         ("refusal", sample("refusal")),
     ];
     let decisions = decisions.into_iter().map(|(name, record)| (name.to_owned(), record));

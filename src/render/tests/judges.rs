@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use kualik_domain::Form;
 use serde_json::Value;
 
-use super::{PNG_DIGEST, RENDERER, annex_code, certificate, root, sample, seal, sealed, sheet};
+use super::{PNG_DIGEST, RENDERER, annex_code, certificate, replacing, root, sample, seal, sealed, sheet};
 use crate::{Languages, Sheet};
 
 /// Runs a judge; `None`, with a line that says so, when it is not installed.
@@ -148,7 +148,13 @@ fn verapdf_finds_both_standards_kept() {
     production["profile"] = "production".into();
     let mut pictured = certificate(1);
     pictured["certificate"]["items"][0]["photos"] = serde_json::json!([PNG_DIGEST]);
-    let records = [("list-of-40", production), ("list-of-200", certificate(200)), ("png", pictured)];
+    let records = [
+        ("list-of-40", production),
+        ("list-of-200", certificate(200)),
+        ("png", pictured),
+        ("corrected", replacing("correction")),
+        ("reissued", replacing("reissue")),
+    ];
     paths.extend(records.iter().map(|(name, record)| written(&folder.0, name, record)));
     for flavour in ["3a", "ua1"] {
         // One start of the judge for all files: it takes seconds.

@@ -1,0 +1,215 @@
+use jiff::civil::date;
+use serde_json::{Value, json};
+
+use super::*;
+use crate::decision::{Decision, IssueFacts};
+use crate::procedure::Sealed;
+use crate::record::Record;
+use crate::standing::{Act, Event, EventKind, Report, Standing, Term};
+
+const ISSUED: Date = date(2026, 11, 21);
+const LATER: Date = date(2026, 11, 24);
+
+fn sample(name: &str) -> Value {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../samples");
+    let mut files = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let path = files.find(|path| path.file_name().unwrap().to_string_lossy().starts_with(name)).unwrap();
+    serde_json::from_slice(&std::fs::read(path).unwrap()).unwrap()
+}
+
+fn read(case: &Value, on: Date) -> Result<Decision, Problems> {
+    Decision::read(case.to_string().as_bytes(), on)
+}
+
+fn frozen(decision: &Decision, sequence: u32, moment: &str) -> Record {
+    let document = decision.documents().next().unwrap();
+    let number = crate::RegistrationNumber::new(document.register().clone(), 2026, sequence).unwrap();
+    let renderer = crate::record::Renderer { typst: "0.15.1".into(), template_set: "0".repeat(64) };
+    let facts = IssueFacts {
+        number,
+        companion: None,
+        moment: moment.parse().unwrap(),
+        renderer,
+        salt: [7; 32],
+        profile: crate::footer::Profile::Demonstration,
+        qualified: false,
+        verify_host: "verify.kualik.example".into(),
+        state_register_number: None,
+    };
+    document.freeze(facts).unwrap()
+}
+
+/// The certificate of a sample, and the case that takes its place, as it was.
+fn former(name: &str) -> (Record, Value) {
+    let mut case = sample(name);
+    let record = frozen(&read(&case, ISSUED).unwrap(), 7, "2026-11-21T09:30:00Z");
+    case["replaces"] = json!({
+        "kind": "correction",
+        "certificate": { "number": record.number.to_string(), "date": "2026-11-21" },
+        "asked": "2026-11-24",
+        "reason": { "kk": "атауында қате кетті", "ru": "в названии допущена описка" },
+    });
+    (record, case)
+}
+
+fn sealed<'a>(record: &'a Record, acts: &'a [Act]) -> Sealed<'a> {
+    Sealed { record, signature: Digest::from_bytes([3; 32]), acts }
+}
+
+fn held(case: &Value, record: &Record, acts: &[Act]) -> Vec<(String, String)> {
+    let decision = read(case, LATER).unwrap_or_else(|problems| panic!("{problems}"));
+    let problems = decision.held_against(&sealed(record, acts));
+    problems.iter().map(|one| (one.code().to_owned(), one.pointer().to_owned())).collect()
+}
+
+fn pair(code: &str, pointer: &str) -> (String, String) {
+    (code.to_owned(), pointer.to_owned())
+}
+
+#[test]
+fn a_slip_is_corrected_and_every_difference_is_told() {
+    let (record, mut case) = former("02");
+    case["items"][0]["title"]["ru"] = "Стела с руническою надписью".into();
+    case["items"][0]["condition"] = json!({ "grade": "satisfactory" });
+    case["applicant"]["carrier"]["document"] = "N00000009".into();
+    assert!(held(&case, &record, &[]).is_empty());
+    let decision = read(&case, LATER).unwrap();
+    assert!(decision.warnings().is_empty(), "the term of the decision is not that of its correction");
+    let named = decision.naming(&sealed(&record, &[]));
+    let replaces = named.case().replaces().unwrap();
+    assert_eq!(replaces.signature, Some(Digest::from_bytes([3; 32])));
+    let fields: Vec<_> = replaces.changes.iter().map(|change| (change.field, change.position)).collect();
+    assert_eq!(fields[..2], [(Field::Carrier, None), (Field::Title, Some(1))]);
+    assert!(fields[2..].iter().all(|(field, row)| (*field, *row) == (Field::Condition, Some(1))));
+    let Some(Said::Text(now)) = &replaces.changes[1].now else { panic!("{:?}", replaces.changes) };
+    assert_eq!(now.ru(), "Стела с руническою надписью");
+
+    let new = frozen(&named, 8, "2026-11-24T06:30:00Z");
+    let again = Record::from_json(&serde_json::to_vec(&new).unwrap()).unwrap();
+    assert_eq!(again, new);
+    assert!(new.basis.iter().any(|norm| norm.id() == "permits-44"));
+    let problems = crate::procedure::held_against(&new, &sealed(&record, &[]));
+    assert!(problems.is_empty(), "{problems}");
+
+    let act = Act::of(&new).unwrap();
+    assert_eq!((act.name(), act.by.sequence(), act.ends()), (Some("corrected"), 8, true));
+    let kept: Act = serde_json::from_str(&serde_json::to_string(&act).unwrap()).unwrap();
+    assert_eq!(kept, act, "the state keeps it as JSON");
+    let history = Act::history(record.moment, &[act]);
+    let stands = |at: &str| Term::of(&record).unwrap().standing(&history, at.parse().unwrap()).code();
+    assert_eq!(stands("2026-11-24T06:29:59Z"), "in-force");
+    assert_eq!(stands("2026-11-24T06:30:00Z"), "superseded");
+}
+
+#[test]
+fn no_correction_touches_what_was_decided() {
+    let (record, case) = former("02");
+    let decides = |change: fn(&mut Value), pointer: &str| {
+        let mut case = case.clone();
+        case["items"][0]["title"]["ru"] = "Стела с руническою надписью".into();
+        change(&mut case);
+        assert_eq!(held(&case, &record, &[]), [pair("correction-decides", pointer)], "{pointer}");
+    };
+    decides(|case| case["last_return"] = "2027-04-01".into(), "/last_return");
+    decides(|case| case["last_exit"] = "2026-12-02".into(), "/last_exit");
+    decides(|case| case["purpose"] = "SCI".into(), "/purpose");
+    decides(|case| case["destinations"] = json!(["UZ"]), "/destinations");
+    decides(|case| case["transit"] = json!([]), "/transit");
+    decides(|case| case["first_day"] = "2026-11-26".into(), "/first_day");
+    decides(|case| case["items"][0]["quantity"] = 2.into(), "/items/0/quantity");
+    decides(|case| case["application"]["number"] = "Ө-2026-0120".into(), "/application");
+    decides(
+        |case| {
+            case["applicant"]["bin"] = "230641000003".into();
+            case["applicant"]["name"] = json!({ "kk": "Басқа музей", "ru": "Другой музей" });
+        },
+        "/applicant",
+    );
+    decides(
+        |case| {
+            case["items"][1]["inventory"] = "басқа 1".into();
+            case["items"][1]["title"] = json!({ "kk": "Басқа зат", "ru": "Другой предмет" });
+            case["items"][1]["photos"] = json!([]);
+        },
+        "/items/1",
+    );
+    decides(
+        |case| {
+            case["items"].as_array_mut().unwrap().pop();
+        },
+        "/items",
+    );
+    // A slip in the number of the holder whose name stays is a slip.
+    let mut slip = case.clone();
+    slip["applicant"]["bin"] = "230641000003".into();
+    assert!(held(&slip, &record, &[]).is_empty());
+}
+
+#[test]
+fn what_says_the_same_replaces_nothing() {
+    let (record, mut case) = former("02");
+    assert_eq!(held(&case, &record, &[]), [pair("replaces-nothing", "/replaces")]);
+    case["replaces"]["kind"] = "reissue".into();
+    case["application"] = json!({ "number": "Ө-2026-0131", "date": "2026-11-23" });
+    assert!(held(&case, &record, &[]).iter().all(|(code, _)| code == "replaces-nothing"));
+}
+
+#[test]
+fn what_is_issued_anew_rests_on_a_new_application_and_may_decide_otherwise() {
+    let (record, mut case) = former("02");
+    case["replaces"]["kind"] = "reissue".into();
+    case["last_return"] = "2027-04-01".into();
+    case["items"].as_array_mut().unwrap().remove(0);
+    assert_eq!(held(&case, &record, &[]), [pair("reissue-application", "/application")]);
+    case["application"] = json!({ "number": "Ө-2026-0131", "date": "2026-11-10" });
+    assert!(held(&case, &record, &[]).is_empty());
+    let named = read(&case, LATER).unwrap().naming(&sealed(&record, &[]));
+    let changes: Vec<_> = named.case().replaces().unwrap().changes.iter().map(|one| one.field).collect();
+    assert!(changes.contains(&Field::LastReturn), "{changes:?}");
+    assert_eq!(changes.last(), Some(&Field::Removed));
+    let new = frozen(&named, 8, "2026-11-24T06:30:00Z");
+    assert_eq!(Act::of(&new).unwrap().name(), Some("reissued"));
+}
+
+#[test]
+fn only_what_stands_and_has_not_left_is_replaced() {
+    let (record, mut case) = former("02");
+    case["items"][0]["title"]["ru"] = "Стела с руническою надписью".into();
+    let act = |kind: EventKind| {
+        let event = Event { at: "2026-11-22T00:00:00Z".parse().unwrap(), kind };
+        [Act { by: "07-06/2026-0003".parse().unwrap(), day: date(2026, 11, 22), event }]
+    };
+    let at = "/replaces/certificate/number";
+    for kind in [
+        EventKind::Exit { on: date(2026, 11, 22) },
+        EventKind::Suspended,
+        EventKind::Withdrawn { positions: [].into() },
+        EventKind::Superseded { by: "07-05/2026-0009".parse().unwrap(), how: Replacement::Reissue },
+    ] {
+        assert_eq!(held(&case, &record, &act(kind.clone())), [pair("not-replaceable", at)], "{kind:?}");
+    }
+    let stolen = act(EventKind::Reported { report: Report::Stolen, positions: [2].into() });
+    assert_eq!(held(&case, &record, &stolen), [pair("not-replaceable", "/items/1")]);
+    // A row that was revoked does not come back with the correction.
+    let revoked = act(EventKind::Withdrawn { positions: [2].into() });
+    assert_eq!(held(&case, &record, &revoked), [pair("correction-decides", "/items")]);
+    case["items"].as_array_mut().unwrap().pop();
+    assert!(held(&case, &record, &revoked).is_empty());
+    let standing = sealed(&record, &revoked).standing(Some(2)).unwrap();
+    assert_eq!(standing, Standing::Withdrawn);
+}
+
+#[test]
+fn the_file_is_read_with_everything_that_is_wrong() {
+    let mut case = sample("07");
+    case["replaces"] = former("02").1["replaces"].clone();
+    case["replaces"]["asked"] = "2026-11-20".into();
+    let problems = read(&case, LATER).unwrap_err();
+    let found: Vec<_> = problems.iter().map(|one| (one.code(), one.pointer())).collect();
+    assert!(found.iter().any(|(code, _)| *code == "replaces-only-grants"), "{found:?}");
+    assert!(found.contains(&("date-late", "/replaces/certificate/date")), "{found:?}");
+    let (_, mut case) = former("02");
+    case["replaces"]["asked"] = "2026-11-21".into();
+    let late = read(&case, date(2026, 11, 26)).unwrap();
+    assert!(late.warnings().iter().any(|one| one.code() == "term-passed"), "{}", late.warnings());
+}
