@@ -34,16 +34,16 @@ certificate-right = Осы куәлік тізімде көрсетілген з
 ## Бұрынғы куәліктің орнына
 
 certificate-replaces = Қай куәліктің орнына берілді
-certificate-replaces-paper = { $date } № { $number } куәлік
+certificate-replaces-paper = { $date } № { $number } куәлік
 certificate-replaces-asked = Қате табылған немесе өтініш берілген күн: { $date }.
-certificate-replaces-correction = Қатесі түзетілген куәлік: № { $number } куәлік бойынша енді әкетуге болмайды.
-certificate-replaces-reissue = Қайта берілген куәлік: № { $number } куәлік бойынша енді әкетуге болмайды.
+certificate-replaces-correction = Қатесі түзетілген куәлік: № { $number } куәлік бойынша енді әкетуге болмайды.
+certificate-replaces-reissue = Қайта берілген куәлік: № { $number } куәлік бойынша енді әкетуге болмайды.
 certificate-changes-correction = Не түзетілді
 certificate-changes-reissue = Бұрынғы куәліктен айырмашылығы
-certificate-changes-decision = Шешімнің мазмұны мен ол қабылданған № { $number } өзгермейді: түзету тек жазудағы қателерге қатысты.
+certificate-changes-decision = Шешімнің мазмұны мен ол қабылданған № { $number } өзгермейді: түзету тек жазудағы қателерге қатысты.
 certificate-change-row = { $label }, тізімдегі реттік нөмірі – { $position }
-certificate-change-was = Болған
-certificate-change-now = Болды
+certificate-change-was = Бұрын
+certificate-change-now = Енді
 certificate-changed-transit = Транзит
 certificate-changed-first-day = Әкетуге рұқсат етілген алғашқы күн
 certificate-changed-title = Заттың атауы

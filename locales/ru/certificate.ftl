@@ -34,13 +34,13 @@ certificate-right = Свидетельство даёт право на один
 ## Взамен прежнего свидетельства
 
 certificate-replaces = Взамен какого свидетельства выдано
-certificate-replaces-paper = свидетельство № { $number } { $date }
+certificate-replaces-paper = свидетельство № { $number } { $date }
 certificate-replaces-asked = День, когда найдена описка или подано заявление: { $date }.
-certificate-replaces-correction = Свидетельство с исправленной опиской: по свидетельству № { $number } вывоз больше не разрешён.
-certificate-replaces-reissue = Свидетельство, выданное заново: по свидетельству № { $number } вывоз больше не разрешён.
+certificate-replaces-correction = Свидетельство с исправленной опиской: по свидетельству № { $number } вывоз больше не разрешён.
+certificate-replaces-reissue = Свидетельство, выданное заново: по свидетельству № { $number } вывоз больше не разрешён.
 certificate-changes-correction = Что исправлено
 certificate-changes-reissue = Отличия от прежнего свидетельства
-certificate-changes-decision = Содержание решения и № { $number }, под которым оно принято, не меняются: исправлены только описки.
+certificate-changes-decision = Содержание решения и № { $number }, под которым оно принято, не меняются: исправлены только описки.
 certificate-change-row = { $label }, порядковый номер списка – { $position }
 certificate-change-was = Было
 certificate-change-now = Стало
