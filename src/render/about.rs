@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::error::SetError;
+use crate::error::{Place, SetError};
 use crate::template_set::TemplateSet;
 
 /// A form of a template set.
@@ -53,9 +53,13 @@ impl AboutForm {
     /// Reads the `form.toml` of a form.
     pub(crate) fn read(set: &TemplateSet, name: &str) -> Result<Self, SetError> {
         let path = format!("templates/{name}/form.toml");
-        let wrong = |detail: String| SetError::Form { path: path.clone(), detail };
-        let page: Page = toml::from_str(set.text(&path)?)
-            .map_err(|error| wrong(error.to_string().trim_end().to_owned()))?;
+        let text = set.text(&path)?;
+        let at = |place: Place, detail: String| SetError::Form { path: path.clone(), place, detail };
+        let wrong = |detail: String| at(Place::default(), detail);
+        let page: Page = toml::from_str(text).map_err(|error| {
+            let place = error.span().map(|span| Place::of(text, span.start)).unwrap_or_default();
+            at(place, error.message().to_owned())
+        })?;
         if page.form.name != name {
             return Err(wrong(format!("it names the form {:?}", page.form.name)));
         }

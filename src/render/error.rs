@@ -26,21 +26,58 @@ pub enum SetError {
         path: String,
     },
     /// A file of messages breaks the Fluent syntax, or says one message twice.
-    #[error("{path}: {detail}")]
+    #[error("{path}{place}: {detail}")]
     Words {
         /// The file's name in the set.
         path: String,
+        /// Where in it.
+        place: Place,
         /// The first thing wrong with it.
         detail: String,
     },
     /// A `form.toml` does not say what it must.
-    #[error("{path}: {detail}")]
+    #[error("{path}{place}: {detail}")]
     Form {
         /// The file's name in the set.
+        path: String,
+        /// Where in it.
+        place: Place,
+        /// What is wrong.
+        detail: String,
+    },
+    /// Something in the folder that is no file of a template set: a link that leads elsewhere, or more than a set may
+    /// hold.
+    #[error("{path}: {detail}")]
+    Unfit {
+        /// The file.
         path: String,
         /// What is wrong.
         detail: String,
     },
+}
+
+/// A place in a text, from 1; 0 when unknown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Place {
+    /// The line.
+    pub line: usize,
+    /// The column, in characters.
+    pub column: usize,
+}
+
+impl Place {
+    /// The place of a byte.
+    pub(crate) fn of(text: &str, byte: usize) -> Self {
+        let before = text.get(..byte.min(text.len())).unwrap_or(text);
+        let line = before.rsplit('\n').next().unwrap_or_default();
+        Self { line: before.matches('\n').count() + 1, column: line.chars().count() + 1 }
+    }
+}
+
+impl Display for Place {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        if self.line == 0 { Ok(()) } else { write!(f, ":{}:{}", self.line, self.column) }
+    }
 }
 
 impl SetError {
@@ -52,7 +89,22 @@ impl SetError {
             Self::NoFont { .. } => "template-set-no-font",
             Self::Words { .. } => "template-set-words",
             Self::Form { .. } => "template-set-form",
+            Self::Unfit { .. } => "template-set-unfit",
         }
+    }
+
+    /// The same as a fault of a template: file, place and what is wrong. Nothing when no file of the set is to blame.
+    pub fn fault(&self) -> Option<Fault> {
+        let (path, place, message) = match self {
+            Self::Words { path, place, detail } | Self::Form { path, place, detail } => {
+                (path, *place, detail.clone())
+            }
+            Self::NotText { path } => (path, Place::default(), "not UTF-8 text".to_owned()),
+            Self::NoFont { path } => (path, Place::default(), "no font".to_owned()),
+            Self::Unreadable { .. } | Self::Unfit { .. } => return None,
+        };
+        let Place { line, column } = place;
+        Some(Fault { file: Some(path.clone()), line, column, message, hints: Vec::new() })
     }
 }
 
@@ -92,6 +144,8 @@ pub enum RenderError {
         lang: String,
         /// Id of the message.
         id: String,
+        /// Where a template asked for it.
+        fault: Box<Fault>,
     },
     /// A message wants an argument that the template did not give.
     #[error("the message {id} in {lang} lacks {name}")]
@@ -102,6 +156,8 @@ pub enum RenderError {
         id: String,
         /// The variable, term or message that is not there.
         name: String,
+        /// Where a template asked for it.
+        fault: Box<Fault>,
     },
     /// No font of the set has the character.
     #[error("no font has U+{:04X} ({character}), printed from {}", u32::from(*.character), .pointer.as_deref().unwrap_or("the form itself"))]

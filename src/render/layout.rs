@@ -13,6 +13,7 @@ use typst_render::RenderOptions;
 
 use crate::error::RenderError;
 use crate::page;
+use crate::picture::Picture;
 use crate::world;
 
 /// Pages with everything in its place, ready to be written out.
@@ -63,10 +64,19 @@ impl Layout {
 
     /// One page, counted from 0, as a PNG picture; `None` when there is no such page.
     pub fn png(&self, page: usize, dpi: u16) -> Option<Vec<u8>> {
-        let page = self.document.pages().get(page)?;
-        let options =
-            RenderOptions { pixel_per_pt: (f64::from(dpi) / 72.0).into(), ..RenderOptions::default() };
-        typst_render::render(page, &options).encode_png().ok()
+        typst_render::render(self.document.pages().get(page)?, &dots(dpi)).encode_png().ok()
+    }
+
+    /// One page, counted from 0, as pixels; `None` when there is no such page.
+    pub fn picture(&self, page: usize, dpi: u16) -> Option<Picture> {
+        let drawn = typst_render::render(self.document.pages().get(page)?, &dots(dpi));
+        Picture::new(drawn.width(), drawn.height(), drawn.take())
+    }
+
+    /// Width and height of a page, counted from 0, in points.
+    pub fn page_size(&self, page: usize) -> Option<(f64, f64)> {
+        let size = self.document.pages().get(page)?.frame.size();
+        Some((size.x.to_pt(), size.y.to_pt()))
     }
 
     /// What is printed, line by line, by the tag of its language. Names and numbers stand under the language
@@ -85,4 +95,8 @@ impl Layout {
             .map(usize::from)
             .collect()
     }
+}
+
+fn dots(dpi: u16) -> RenderOptions {
+    RenderOptions { pixel_per_pt: (f64::from(dpi) / 72.0).into(), ..RenderOptions::default() }
 }

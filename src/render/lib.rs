@@ -22,6 +22,7 @@ mod late;
 mod layout;
 mod page;
 mod photo;
+mod picture;
 mod renderer;
 mod template_set;
 mod words;
@@ -29,9 +30,10 @@ mod world;
 
 pub use about::{AboutForm, Version};
 pub use code::MOST_BYTES as CODE_BYTES;
-pub use error::{Fault, RenderError, SetError};
+pub use error::{Fault, Place, RenderError, SetError};
 pub use layout::Layout;
-pub use renderer::{EngineId, Languages, Renderer, SealBlock, Sheet};
+pub use picture::{Compared, Picture, compare};
+pub use renderer::{EngineId, Languages, Renderer, SealBlock, Sheet, typst_version};
 pub use template_set::TemplateSet;
 
 #[cfg(test)]

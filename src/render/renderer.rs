@@ -75,13 +75,18 @@ pub enum Languages {
 }
 
 impl Languages {
-    fn tags(self) -> &'static [&'static str] {
+    pub(crate) fn tags(self) -> &'static [&'static str] {
         match self {
             Self::Both => &["kk", "ru"],
             Self::Kazakh => &["kk"],
             Self::Russian => &["ru"],
         }
     }
+}
+
+/// The version of Typst that draws here.
+pub fn typst_version() -> String {
+    typst::utils::version().raw().to_owned()
 }
 
 /// What drew a document, as the record names it.
@@ -110,10 +115,7 @@ impl Renderer {
 
     /// Typst's version and the digest of the template set.
     pub fn engine_id(&self) -> EngineId {
-        EngineId {
-            typst: typst::utils::version().raw().to_owned(),
-            template_set: hex::encode(self.set_digest),
-        }
+        EngineId { typst: typst_version(), template_set: hex::encode(self.set_digest) }
     }
 
     /// The forms of the set, by name.
@@ -150,7 +152,7 @@ impl Renderer {
             Uncompiled::Glyph(character) => {
                 RenderError::GlyphMissing { character, pointer: pointer(&record, character, "") }
             }
-            Uncompiled::Faults(error) => error,
+            Uncompiled::Faults(error) => unfit_photo(sheet).unwrap_or(error),
         })?;
         Ok(Layout { document, options: Arc::new(options), world })
     }
@@ -210,18 +212,41 @@ fn compile(world: &world::Sheet) -> Result<PagedDocument, Uncompiled> {
     page::unprintable(&document).map_or(Ok(document), |character| Err(Uncompiled::Glyph(character)))
 }
 
+/// A photograph whose header is in order and whose pixels are not. Looked for only when something is wrong: whoever
+/// draws a good document decodes each photograph once.
+fn unfit_photo(sheet: &Sheet<'_>) -> Option<RenderError> {
+    let broken = |(digest, bytes): (&String, &Vec<u8>)| {
+        let reason = photo::broken(bytes)?;
+        Some(RenderError::PhotoUnfit { digest: digest.clone(), reason })
+    };
+    sheet.photos.iter().find_map(broken)
+}
+
 /// The virtual files of a sheet, without what comes late. The names are few and fixed: Typst never forgets a
 /// file name.
 fn files(sheet: &Sheet<'_>) -> Result<Vec<(String, Bytes)>, RenderError> {
     let mut files = vec![("record.json".to_owned(), Bytes::new(sheet.record.to_vec()))];
     let (mut slots, mut originals) = (serde_json::Map::new(), Vec::new());
     for (slot, (digest, bytes)) in sheet.photos.iter().enumerate() {
-        if let photo::Kind::Decoded(extension, kind) = photo::check(digest, bytes)? {
+        let mut original = |path: &str, extension: &str, kind: &str| {
             let name = format!("{digest}.{extension}");
-            originals.push(serde_json::json!({ "slot": slot, "name": name, "kind": kind }));
+            originals.push(serde_json::json!({ "path": path, "name": name, "kind": kind }));
+        };
+        let path = format!("photo/{slot}");
+        match photo::check(digest, bytes)? {
+            photo::Kind::Embedded => {}
+            photo::Kind::Decoded(extension, kind) => original(&path, extension, kind),
+            photo::Kind::Converted(drawn) => {
+                let given = format!("photo/given-{slot}");
+                original(&given, "jpg", "image/jpeg");
+                files.push((given, Bytes::new(bytes.clone())));
+                slots.insert(digest.clone(), Value::from(slot));
+                files.push((path, Bytes::new(drawn)));
+                continue;
+            }
         }
         slots.insert(digest.clone(), Value::from(slot));
-        files.push((format!("photo/{slot}"), Bytes::new(bytes.clone())));
+        files.push((path, Bytes::new(bytes.clone())));
     }
     let about = serde_json::json!({
         "languages": sheet.languages.tags(),
@@ -306,7 +331,7 @@ fn text<'v>(record: &'v Value, pointer: &str) -> Result<&'v str, RenderError> {
 fn faults(world: &world::Sheet, diagnostics: &[SourceDiagnostic]) -> RenderError {
     diagnostics
         .iter()
-        .find_map(|diagnostic| words::lack(&diagnostic.message))
+        .find_map(|diagnostic| words::lack(&diagnostic.message, || world.fault(diagnostic)))
         .unwrap_or_else(|| RenderError::Template(diagnostics.iter().map(|d| world.fault(d)).collect()))
 }
 

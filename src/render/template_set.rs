@@ -46,13 +46,19 @@ impl TemplateSet {
     /// `templates` or `locales` or both; nothing outside it is ever read by a template.
     ///
     /// # Errors
-    /// [`SetError::Unreadable`] when the folder or a file in it cannot be read.
+    /// [`SetError::Unreadable`] when the folder or a file in it cannot be read; [`SetError::Unfit`] when a link in it leads
+    /// elsewhere, or it holds more than a set may.
     pub fn embedded_with(folder: &Path) -> Result<Self, SetError> {
         let mut files = Self::embedded().files;
         let before = files.len();
         for top in ["templates", "locales"] {
-            if folder.join(top).is_dir() {
-                collect_folder(&folder.join(top), top, &mut files)?;
+            let path = folder.join(top);
+            if path.is_symlink() {
+                let detail = "a link; put the folder itself there".to_owned();
+                return Err(SetError::Unfit { path: path.display().to_string(), detail });
+            }
+            if path.is_dir() {
+                collect_folder(&path, top, &mut files)?;
             }
         }
         if files.len() == before && !["templates", "locales"].iter().any(|top| folder.join(top).is_dir()) {
@@ -64,7 +70,12 @@ impl TemplateSet {
 
     /// The sample record of a built-in form.
     pub fn sample(form: &str) -> Option<&'static [u8]> {
-        TEMPLATES.get_file(format!("{form}/sample.json")).map(include_dir::File::contents)
+        Self::data(form, "sample.json")
+    }
+
+    /// A file of data that a built-in form is drawn with: `sample.json`, `input.json`.
+    pub fn data(form: &str, name: &str) -> Option<&'static [u8]> {
+        TEMPLATES.get_file(format!("{form}/{name}")).map(include_dir::File::contents)
     }
 
     /// A set of the given files, by their paths (`templates/…`, `locales/…`). Files that cannot change a
@@ -125,7 +136,15 @@ fn decides(name: &str, forms: &[String]) -> bool {
         return stem
             .is_some_and(|stem| SHARED_WORDS.contains(&stem) || forms.iter().any(|form| form == stem));
     }
-    [".typ", ".toml", ".ttf", ".otf"].iter().any(|suffix| name.ends_with(suffix))
+    may_decide(name)
+}
+
+fn may_decide(name: &str) -> bool {
+    let endings: &[&str] = match name.starts_with("locales/") {
+        true => &[".ftl"],
+        false => &[".typ", ".toml", ".ttf", ".otf"],
+    };
+    endings.iter().any(|ending| name.ends_with(ending))
 }
 
 fn digest(files: &BTreeMap<String, Cow<'static, [u8]>>) -> [u8; 32] {
@@ -154,30 +173,55 @@ fn collect_embedded(
     }
 }
 
+/// Reads what may decide a page. Links are refused, for they lead out of the folder; what an editor or a system leaves
+/// beside the files is left alone, unread.
 fn collect_folder(
     folder: &Path,
     prefix: &str,
     files: &mut BTreeMap<String, Cow<'static, [u8]>>,
 ) -> Result<(), SetError> {
-    let unreadable = |source| SetError::Unreadable { path: folder.display().to_string(), source };
-    for entry in std::fs::read_dir(folder).map_err(unreadable)? {
-        let entry = entry.map_err(unreadable)?;
+    let shown = |path: &Path| path.display().to_string();
+    let unreadable = |path: &Path, source| SetError::Unreadable { path: shown(path), source };
+    let unfit = |path: &Path, detail: String| SetError::Unfit { path: shown(path), detail };
+    if prefix.split('/').count() > DEEPEST {
+        return Err(unfit(folder, format!("folders lie at most {DEEPEST} deep")));
+    }
+    for entry in std::fs::read_dir(folder).map_err(|source| unreadable(folder, source))? {
+        let entry = entry.map_err(|source| unreadable(folder, source))?;
+        let path = entry.path();
         let name = format!("{prefix}/{}", entry.file_name().to_string_lossy());
-        if entry.file_type().map_err(unreadable)?.is_dir() {
-            collect_folder(&entry.path(), &name, files)?;
-        } else {
-            let bytes = std::fs::read(entry.path()).map_err(|source| SetError::Unreadable {
-                path: entry.path().display().to_string(),
-                source,
-            })?;
-            files.insert(name, Cow::Owned(bytes));
+        let kind = entry.file_type().map_err(|source| unreadable(&path, source))?;
+        if kind.is_dir() {
+            collect_folder(&path, &name, files)?;
+            continue;
         }
+        let leads_to_a_folder = kind.is_symlink() && path.is_dir();
+        if !may_decide(&name) && !leads_to_a_folder {
+            continue;
+        }
+        if !kind.is_file() {
+            return Err(unfit(&path, "a link or device; put the file itself there".to_owned()));
+        }
+        let length = entry.metadata().map_err(|source| unreadable(&path, source))?.len();
+        if length > MOST_BYTES {
+            return Err(unfit(&path, format!("{length} bytes, at most {MOST_BYTES}")));
+        }
+        if files.len() >= MOST_FILES {
+            return Err(unfit(&path, format!("more than {MOST_FILES} files")));
+        }
+        let bytes = std::fs::read(&path).map_err(|source| unreadable(&path, source))?;
+        files.insert(name, Cow::Owned(bytes));
     }
     Ok(())
 }
 
 static TEMPLATES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../templates");
 static LOCALES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../locales");
+
+/// More than any font with all the characters of a script.
+const MOST_BYTES: u64 = 64 * 1024 * 1024;
+const MOST_FILES: usize = 4096;
+const DEEPEST: usize = 8;
 
 /// Messages that every form may use.
 const SHARED_WORDS: [&str; 3] = ["law", "procedure", "requisites"];
@@ -204,6 +248,22 @@ mod tests {
         let other = [base.as_slice(), &[("locales/kk/law.ftl", "x = y")]].concat();
         assert_eq!(set(&base).digest(), set(&same).digest());
         assert_ne!(set(&base).digest(), set(&other).digest());
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn a_link_out_of_the_folder_is_refused_and_what_an_editor_leaves_is_not_read() {
+        let folder = tempfile::tempdir().unwrap();
+        let form = folder.path().join("templates/receipt");
+        std::fs::create_dir_all(&form).unwrap();
+        std::os::unix::fs::symlink("/nowhere/at/all", form.join(".#form.typ#")).unwrap();
+        std::fs::write(form.join("form.typ~"), "left by an editor").unwrap();
+        let set = TemplateSet::embedded_with(folder.path()).unwrap();
+        assert_eq!(set.digest(), TemplateSet::embedded().digest());
+        std::os::unix::fs::symlink("/etc/hostname", form.join("form.typ")).unwrap();
+        let error = TemplateSet::embedded_with(folder.path()).unwrap_err();
+        assert_eq!(error.code(), "template-set-unfit");
+        assert!(error.to_string().contains("templates/receipt/form.typ"), "{error}");
     }
 
     #[test]

@@ -1,9 +1,12 @@
 //! Whole documents, drawn and judged.
 
+mod chance;
+mod determinism;
 mod documents;
 mod goldens;
 mod judges;
 mod parity;
+mod photos;
 mod variants;
 mod words;
 

@@ -20,7 +20,7 @@ use typst::syntax::Span;
 use typst::utils::DefSite;
 use unic_langid::LanguageIdentifier;
 
-use crate::error::{RenderError, SetError};
+use crate::error::{Fault, Place, RenderError, SetError};
 use crate::grammar;
 use crate::template_set::TemplateSet;
 
@@ -85,39 +85,59 @@ impl Words {
     }
 }
 
-/// The typed error inside a diagnostic that [`Words`] raised.
-pub(crate) fn lack(message: &str) -> Option<RenderError> {
-    match serde_json::from_str(message.strip_prefix(MARK)?).ok()? {
-        Lack::Message { lang, id } => Some(RenderError::MessageMissing { lang, id }),
-        Lack::Argument { lang, id, name } => Some(RenderError::ArgumentMissing { lang, id, name }),
-    }
+/// The typed error inside a diagnostic that [`Words`] raised, with its place.
+pub(crate) fn lack(message: &str, place: impl FnOnce() -> Fault) -> Option<RenderError> {
+    let read: Lack = serde_json::from_str(message.strip_prefix(MARK)?).ok()?;
+    let mut fault = Box::new(place());
+    Some(match read {
+        Lack::Message { lang, id } => {
+            fault.message = format!("the message {id} is missing in {lang}");
+            RenderError::MessageMissing { lang, id, fault }
+        }
+        Lack::Argument { lang, id, name } => {
+            fault.message = format!("the message {id} in {lang} lacks {name}");
+            RenderError::ArgumentMissing { lang, id, name, fault }
+        }
+    })
 }
 
 fn bundle(lang: &str, name: &str) -> Result<FluentBundle<FluentResource>, SetError> {
     let tag: LanguageIdentifier = lang.parse().map_err(|_| SetError::Words {
         path: name.to_owned(),
+        place: Place::default(),
         detail: format!("{lang} is no language tag"),
     })?;
     let mut bundle = FluentBundle::new_concurrent(vec![tag]);
     // Isolating marks (U+2068, U+2069) would be printed, found by no search and copied by readers.
     bundle.set_use_isolating(false);
-    grammar::teach(&mut bundle, lang)
-        .map_err(|error| SetError::Words { path: name.to_owned(), detail: error.to_string() })?;
+    grammar::teach(&mut bundle, lang).map_err(|error| SetError::Words {
+        path: name.to_owned(),
+        place: Place::default(),
+        detail: error.to_string(),
+    })?;
     Ok(bundle)
 }
 
 fn add(bundle: &mut FluentBundle<FluentResource>, path: &str, text: &str) -> Result<(), SetError> {
-    let wrong = |detail: String| SetError::Words { path: path.to_owned(), detail };
+    let wrong = |place, detail| SetError::Words { path: path.to_owned(), place, detail };
     let resource = FluentResource::try_new(text.to_owned()).map_err(|(_, errors)| {
-        let first = errors.first().map(|error| {
-            let line = text.get(..error.pos.start).unwrap_or_default().lines().count();
-            format!("line {line}: {error}")
-        });
-        wrong(first.unwrap_or_default())
+        let first = errors.first().map(|error| (Place::of(text, error.pos.start), error.to_string()));
+        let (place, detail) = first.unwrap_or_default();
+        wrong(place, detail)
     })?;
-    bundle
-        .add_resource(resource)
-        .map_err(|errors| wrong(errors.first().map(ToString::to_string).unwrap_or_default()))
+    bundle.add_resource(resource).map_err(|errors| match errors.first() {
+        Some(FluentError::Overriding { id, .. }) => {
+            wrong(said_again(text, id), format!("the message {id} is said twice"))
+        }
+        other => wrong(Place::default(), other.map(ToString::to_string).unwrap_or_default()),
+    })
+}
+
+/// Where a message stands in the file that says it again.
+fn said_again(text: &str, id: &str) -> Place {
+    let says = |line: &str| line.strip_prefix(id).is_some_and(|rest| rest.trim_start().starts_with('='));
+    let last = text.lines().enumerate().filter(|(_, line)| says(line)).last();
+    last.map_or_else(Place::default, |(line, _)| Place { line: line + 1, column: 1 })
 }
 
 fn reference(error: &FluentError) -> String {

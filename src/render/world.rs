@@ -3,14 +3,14 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use typst::diag::{FileError, FileResult, SourceDiagnostic};
+use typst::diag::{FileError, FileResult, SourceDiagnostic, Tracepoint};
 use typst::foundations::{Bytes, Datetime, Duration};
-use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
+use typst::syntax::{DiagSpan, FileId, RootedPath, Source, VirtualPath, VirtualRoot};
 use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
 use typst::{Library, LibraryExt, World, WorldExt};
 
-use crate::error::{Fault, SetError};
+use crate::error::{Fault, Place, SetError};
 use crate::template_set::TemplateSet;
 use crate::words::Words;
 
@@ -88,23 +88,27 @@ impl Sheet {
         sheet
     }
 
-    /// A diagnostic with file, line and column.
+    /// A diagnostic with file, line and column; its hints name the calls that led there, nearest first.
     pub(crate) fn fault(&self, diagnostic: &SourceDiagnostic) -> Fault {
-        let place = diagnostic.span.id().and_then(|id| {
-            let source = self.source(id).ok()?;
-            let start = self.range(diagnostic.span)?.start;
-            let (line, column) = source.lines().byte_to_line_column(start)?;
-            Some((id.vpath().get_without_slash().to_owned(), line + 1, column + 1))
+        let (file, line, column) = self.place(diagnostic.span).map_or((None, 0, 0), |(file, place)| {
+            let Place { line, column } = place;
+            (Some(file), line, column)
         });
-        let (file, line, column) =
-            place.map_or((None, 0, 0), |(file, line, column)| (Some(file), line, column));
-        Fault {
-            file,
-            line,
-            column,
-            message: diagnostic.message.to_string(),
-            hints: diagnostic.hints.iter().map(|hint| hint.v.to_string()).collect(),
-        }
+        let hints = diagnostic.hints.iter().map(|hint| hint.v.to_string());
+        let calls = diagnostic.trace.iter().filter_map(|step| {
+            let (file, place) = self.place(step.span)?;
+            matches!(step.v, Tracepoint::Call(_)).then(|| format!("called from {file}{place}"))
+        });
+        let hints = hints.chain(calls.take(MOST_CALLS)).collect();
+        Fault { file, line, column, message: diagnostic.message.to_string(), hints }
+    }
+
+    fn place(&self, span: impl Into<DiagSpan>) -> Option<(String, Place)> {
+        let span = span.into();
+        let id = span.id()?;
+        let source = self.source(id).ok()?;
+        let start = self.range(span)?.start;
+        Some((id.vpath().get_without_slash().to_owned(), Place::of(source.text(), start)))
     }
 }
 
@@ -146,3 +150,6 @@ fn not_found(id: FileId) -> FileError {
 fn file_id(name: &str) -> Option<FileId> {
     Some(RootedPath::new(VirtualRoot::Project, VirtualPath::new(name).ok()?).intern())
 }
+
+/// Of a long chain of calls the nearest are enough.
+const MOST_CALLS: usize = 3;

@@ -69,7 +69,7 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Carried, PdfFault> {
 
 /// The original of a photograph, if the name is its digest.
 fn original(name: &str, stream: &Stream) -> Option<(String, Vec<u8>)> {
-    let digest = name.strip_suffix(".png").or_else(|| name.strip_suffix(".webp"))?;
+    let digest = [".png", ".webp", ".jpg"].iter().find_map(|ending| name.strip_suffix(ending))?;
     let bytes = content_of(stream, PHOTOGRAPH)?;
     (Digest::of(&bytes).to_hex() == digest).then(|| (digest.to_owned(), bytes))
 }

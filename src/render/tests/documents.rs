@@ -1,9 +1,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::process::Command;
 
 use kualik_domain::Form;
-use sha2::{Digest, Sha256};
 
 use super::{RENDERER, certificate, sample, seal, sealed, sheet};
 use crate::{Languages, RenderError, Renderer, Sheet, TemplateSet};
@@ -84,39 +82,6 @@ fn one_language_for_reading() {
     assert!(text["ru"].contains("СВИДЕТЕЛЬСТВО"));
     assert!(!text.contains_key("kk"));
     layout.pdf().unwrap();
-}
-
-#[test]
-fn the_same_sheet_gives_the_same_bytes_on_other_threads() {
-    let record = certificate(5);
-    let here = pdf(&record);
-    let there: Vec<_> = std::thread::scope(|scope| {
-        let threads: Vec<_> = (0..3).map(|_| scope.spawn(|| pdf(&record))).collect();
-        threads.into_iter().map(|thread| thread.join().unwrap()).collect()
-    });
-    assert!(there.iter().all(|bytes| *bytes == here));
-}
-
-#[test]
-fn the_same_sheet_gives_the_same_bytes_elsewhere() {
-    let digest = |zone: &str, locale: &str| {
-        let run = Command::new(std::env::current_exe().unwrap())
-            .args(["--exact", "tests::documents::say_digest", "--ignored", "--nocapture"])
-            .env("TZ", zone)
-            .env("LC_ALL", locale)
-            .current_dir(std::env::temp_dir())
-            .output()
-            .unwrap();
-        let said = String::from_utf8(run.stdout).unwrap();
-        said.lines().find_map(|line| line.split_once("digest=")).unwrap().1.to_owned()
-    };
-    assert_eq!(digest("Asia/Almaty", "kk_KZ.UTF-8"), digest("America/Lima", "C"));
-}
-
-#[test]
-#[ignore = "run by another test, in a child with another time zone and locale"]
-fn say_digest() {
-    println!("digest={}", hex::encode(Sha256::digest(pdf(&sample("certificate")))));
 }
 
 #[test]
@@ -206,11 +171,15 @@ fn a_missing_message_or_argument_is_named() {
         |set: &TemplateSet| Renderer::new(set).unwrap().lay_out(&sheet(record.as_bytes())).err().unwrap();
     let error =
         render(&set_with("locales/ru/refusal.ftl", |text| text.replace("refusal-again-text", "other")));
-    let RenderError::MessageMissing { lang, id } = &error else { panic!("{error}") };
+    let RenderError::MessageMissing { lang, id, fault } = &error else { panic!("{error}") };
     assert_eq!((lang.as_str(), id.as_str()), ("ru", "refusal-again-text"));
+    assert_eq!(fault.file.as_deref(), Some("templates/refusal/form.typ"), "{fault:?}");
+    let form = std::fs::read_to_string(super::root().join("templates/refusal/form.typ")).unwrap();
+    let asked = form.lines().position(|line| line.contains("\"refusal-again-text\"")).unwrap() + 1;
+    assert_eq!(fault.line, asked, "{fault:?}");
     let error =
         render(&set_with("locales/kk/requisites.ftl", |text| text.replace("{ $body }", "{ $nobody }")));
-    let RenderError::ArgumentMissing { lang, id, name } = &error else { panic!("{error}") };
+    let RenderError::ArgumentMissing { lang, id, name, .. } = &error else { panic!("{error}") };
     assert_eq!((lang.as_str(), id.as_str(), name.as_str()), ("kk", "complaint-body", "$nobody"));
 }
 
