@@ -72,6 +72,7 @@ unchecked-host-foreign = The code leads to a foreign address: { $host }. A link 
 finding-copy-differs = The copy was changed: what it shows is not part of the sealed record.
 unchecked-copy-masked = A masked copy: what is hidden ({ $hidden }) is not shown and cannot be compared; what is shown stands in the sealed record.
 unchecked-form-reconstructed = The form is reconstructed: its approved text ({ $act }) was not at hand when the template was made.
+unchecked-forms-own = The pages are drawn with the office's own forms: template set { $digest }, adopted on { $date } by { $who }, because: { $reason }.
 finding-authority-unknown-key = The key { $kid } is not in the trust list: who signed is not known.
 finding-authority-other-office = The key belongs to another office.
 finding-authority-not-yet = The authority had not begun on the day of signing.

@@ -136,6 +136,9 @@ pub enum EngineError {
         /// The file.
         file: &'static str,
     },
+    /// Forms that cannot be drawn are not put to use.
+    #[error("{} faults in the forms, first: {}: {}", .0.len(), .0[0].place(), .0[0].fault.message)]
+    FormsUnsound(Vec<crate::workshop::FormFault>),
     /// The template set cannot be used.
     #[error(transparent)]
     Templates(#[from] kualik_render::SetError),
@@ -205,6 +208,7 @@ impl EngineError {
             Self::LogKey(error) => error.code(),
             Self::Render(error) => error.code(),
             Self::LawReplaced { .. } => "law-replaced",
+            Self::FormsUnsound(_) => "forms-unsound",
             Self::Templates(error) => error.code(),
             Self::Query(error) => error.code(),
             Self::Search(error) => error.code(),

@@ -15,7 +15,6 @@ use crate::chancery::random;
 use crate::error::EngineError;
 use crate::issue::Plan;
 use crate::packing;
-use crate::photographs::Photographs;
 use crate::session::{self, Body, Frozen};
 use crate::settings::Settings;
 use crate::state::Taken;
@@ -183,6 +182,18 @@ pub(crate) fn drawn(
     languages: kualik_render::Languages,
     picture: Option<Picture>,
 ) -> Result<Vec<DraftPages>, EngineError> {
+    let laid_out = laid_out(renderer, dossier, day, now, languages)?;
+    laid_out.into_iter().map(|(form, layout)| DraftPages::of(&layout, form, picture)).collect()
+}
+
+/// The pages of every document that a dossier would lead to.
+pub(crate) fn laid_out(
+    renderer: &Renderer,
+    dossier: &crate::dossier::Dossier,
+    day: kualik_domain::Date,
+    now: Timestamp,
+    languages: kualik_render::Languages,
+) -> Result<Vec<(Form, Layout)>, EngineError> {
     let matter = dossier.matter(day)?;
     let moment = if day_of(now) == day { now } else { kualik_domain::civil::start_of(day) };
     let documents = matter.documents();
@@ -208,14 +219,12 @@ pub(crate) fn drawn(
         let version = || form_version(renderer, documents[place].1, day);
         let record = matter.freeze(place, facts, version)?;
         let text = without_numbers(&record)?;
-        let photographs: &Photographs = dossier.photographs();
-        let mut sheet = session::sheet(&text, &record, None, &[], photographs);
+        let mut sheet = session::sheet(&text, &record, None, &[], dossier.photographs());
         sheet.draft = true;
         sheet.languages = languages;
-        let layout = renderer.lay_out(&sheet)?;
-        let pages = DraftPages::of(&layout, record.form(), picture)?;
+        let layout = renderer.lay_out(&sheet);
         renderer.forget();
-        Ok(pages)
+        Ok((record.form(), layout?))
     };
     (0..documents.len()).map(draw).collect()
 }

@@ -11,6 +11,7 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 use kualik_archive::{Deposit, Receipt};
+use kualik_domain::Record;
 use kualik_domain::dispute::ItemKey;
 use kualik_domain::procedure::Sealed;
 use kualik_render::Renderer;
@@ -78,11 +79,11 @@ impl Chancery {
     ) -> Result<Vec<(String, DraftPages)>, EngineError> {
         let (_, body) = self.open_body(session).await?;
         let photographs = self.kept_photographs(&body)?;
-        let renderer = self.room().renderer()?;
         body.documents
             .iter()
             .map(|frozen| {
                 let record = frozen.record()?;
+                let renderer = self.renderer_of(&record)?;
                 let sheet = session::sheet(frozen.record.as_bytes(), &record, None, &[], &photographs);
                 let pages = renderer
                     .lay_out(&sheet)
@@ -117,7 +118,9 @@ impl Chancery {
         self.check_standing(&body).await?;
         let photographs = self.kept_photographs(&body)?;
         let work = Completing { row: &row, body: &body, signatures, photographs: &photographs, drafts: &[] };
-        let packed = self.finish(&work, &*self.room().renderer()?)?;
+        // The forms may have been changed since; what was approved is drawn with those it was approved with.
+        let first = body.documents.first().ok_or(EngineError::Invariant("a session has a document"))?;
+        let packed = self.finish(&work, &*self.renderer_of(&first.record()?)?)?;
         let issued = self.commit(vec![packed]).await?;
         self.keep_act(actor, "issue", session).await?;
         Ok(Completion::Issued(issued.into_iter().flatten().collect()))
@@ -239,6 +242,14 @@ impl Chancery {
             None => issued.next().map(Ok).ok_or(EngineError::Invariant("every deposit has a receipt")),
         };
         ready.answers.into_iter().map(answer).collect()
+    }
+
+    fn renderer_of(&self, record: &Record) -> Result<Arc<Renderer>, EngineError> {
+        match self.room().renderer_of(&record.renderer.template_set)? {
+            Some(renderer) => Ok(renderer),
+            // An older program froze it; the pages are held against the approved ones.
+            None => self.room().renderer(),
+        }
     }
 
     async fn open_body(&self, session: &str) -> Result<(SessionRow, Body), EngineError> {

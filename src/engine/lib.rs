@@ -8,6 +8,8 @@
 //! | say who acts | [`Actor`], [`Role`] |
 //! | know who knocks, and keep who looked | [`Access`] |
 //! | attach a whole act in a file, and find it by its pages | [`Attachment`], [`Chancery::attach`] |
+//! | see forms, check and draw templates, compare two sets | [`Workshop`] |
+//! | put an office's own forms to use, and find the set that drew a document | [`FormsAdopted`], [`Chancery::adopt_forms`] |
 //! | make cases for training and load | [`sample`] |
 //!
 //! The engine takes clock, keys and paths as arguments; it never reads the environment and never prints. It
@@ -27,6 +29,7 @@ mod enrolment;
 mod error;
 mod find;
 mod folder;
+mod forms_in_use;
 mod freeze;
 mod fsck;
 mod issue;
@@ -68,6 +71,7 @@ pub use find::{
     standing_filter, standings,
 };
 pub use folder::Folder;
+pub use forms_in_use::FormsAdopted;
 pub use freeze::{DraftPages, Picture, draft};
 pub use fsck::{Audit, AuditFinding, Rebuilt};
 pub use issue::{Answer, CHUNK, Completion, Issued, answer_round};
@@ -92,4 +96,4 @@ pub use verify::{
     standing_of_row,
 };
 pub use voiding::Voided;
-pub use workshop::{FormFault, Workshop};
+pub use workshop::{Difference, FormFault, PageChange, Proof, ProofData, Unproven, Workshop};

@@ -5,10 +5,12 @@ use std::fs;
 use std::io::Cursor;
 use std::path::Path;
 
+use kualik_archive::Package;
 use kualik_domain::record::{Body, Record};
 use kualik_seal::Digest;
 
 use crate::error::EngineError;
+use crate::packing::file::PHOTOGRAPHS;
 
 /// Photographs by the hex SHA-256 of their bytes.
 #[derive(Clone, Debug, Default)]
@@ -53,6 +55,12 @@ impl Photographs {
             }
         }
         Ok(Self(found))
+    }
+
+    /// Those that a package holds.
+    pub(crate) fn of_package(package: &Package) -> Self {
+        let files = package.files().iter().filter(|file| file.name.starts_with(PHOTOGRAPHS));
+        Self(files.map(|file| (Digest::of(&file.bytes).to_hex(), file.bytes.clone())).collect())
     }
 
     pub(crate) fn iter(&self) -> impl Iterator<Item = (&str, &[u8])> {

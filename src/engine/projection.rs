@@ -8,6 +8,7 @@ use kualik_seal::Seal;
 use crate::attachment;
 use crate::error::EngineError;
 use crate::find;
+use crate::forms_in_use;
 use crate::packing::{self, Filing, file};
 use crate::reading_room::ReadingRoom;
 use crate::state::{DocumentRow, Later, Projected, State};
@@ -29,6 +30,7 @@ pub(crate) async fn catch_up(vault: &Vault, state: &State) -> Result<u64, Engine
             if vault.entry(index)?.kind == Kind::TRUST {
                 state.note(EDITIONS, index + 1).await?;
             }
+            forms_in_use::note(vault, state, index).await?;
             if let Some(act) = attachment::of_entry(vault, index)? {
                 state.keep_attachment(&act).await?;
             }

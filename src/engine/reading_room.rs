@@ -18,6 +18,7 @@ use crate::clock::Clock;
 use crate::dossier::Dossier;
 use crate::error::EngineError;
 use crate::folder::Folder;
+use crate::forms_in_use::{self, FormsAdopted, FormsKept};
 use crate::freeze::{self, DraftPages, Picture};
 use crate::packing::file;
 use crate::projection::{self, KnownActs};
@@ -35,7 +36,10 @@ pub struct ReadingRoom {
     state: State,
     vault: Arc<Vault>,
     trust: Arc<RwLock<Trust>>,
-    renderer: OnceLock<Arc<Renderer>>,
+    renderer: Mutex<Option<Arc<Renderer>>>,
+    built_in: OnceLock<Arc<Renderer>>,
+    forms_kept: FormsKept,
+    adoption: Mutex<(Option<u64>, u64)>,
     index: Mutex<Option<Arc<Index>>>,
     attached: Mutex<Option<Arc<Index>>>,
     recent: Recent,
@@ -76,11 +80,28 @@ impl ReadingRoom {
     ) -> Result<Self, EngineError> {
         let vault = Arc::new(Vault::open(&folder.archive())?);
         trust.check(crate::trust::remembered(&vault, &state, trust.roots()).await?.as_ref())?;
-        let (renderer, index, attached) = (OnceLock::new(), Mutex::new(None), Mutex::new(None));
+        let (renderer, index, attached) = (Mutex::new(None), Mutex::new(None), Mutex::new(None));
+        let adoption = Mutex::new(forms_in_use::known(&vault, &state).await?);
         let recent = Recent::default();
         let acts = Mutex::new(state.acted_upon().await?);
         let trust = Arc::new(RwLock::new(trust));
-        Ok(Self { folder, settings, clock, state, vault, trust, renderer, index, attached, recent, acts })
+        let (built_in, forms_kept) = (OnceLock::new(), FormsKept::default());
+        Ok(Self {
+            folder,
+            settings,
+            clock,
+            state,
+            vault,
+            trust,
+            renderer,
+            built_in,
+            forms_kept,
+            adoption,
+            index,
+            attached,
+            recent,
+            acts,
+        })
     }
 
     /// The folder.
@@ -116,13 +137,45 @@ impl ReadingRoom {
         &self.state
     }
 
-    /// The renderer, built at first use: most questions need none.
+    /// What documents are drawn with, built at first use: most questions need none.
     pub(crate) fn renderer(&self) -> Result<Arc<Renderer>, EngineError> {
-        if let Some(renderer) = self.renderer.get() {
+        let mut renderer = self.renderer.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(renderer) = &*renderer {
+            return Ok(Arc::clone(renderer));
+        }
+        let made = match self.forms_in_use()? {
+            Some(act) => self.renderer_in(&act)?,
+            None => self.built_in()?,
+        };
+        Ok(Arc::clone(renderer.insert(made)))
+    }
+
+    /// What draws with the program's own forms.
+    pub(crate) fn built_in(&self) -> Result<Arc<Renderer>, EngineError> {
+        if let Some(renderer) = self.built_in.get() {
             return Ok(Arc::clone(renderer));
         }
         let made = renderer()?;
-        Ok(Arc::clone(self.renderer.get_or_init(|| made)))
+        Ok(Arc::clone(self.built_in.get_or_init(|| made)))
+    }
+
+    pub(crate) fn forms_kept(&self) -> &FormsKept {
+        &self.forms_kept
+    }
+
+    /// The newest adoption of forms that is known, and how far the log was read for it.
+    pub(crate) fn adoption_known(&self) -> (Option<u64>, u64) {
+        *self.adoption.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(crate) fn know_adoption(&self, newest: Option<u64>, read: u64) {
+        *self.adoption.lock().unwrap_or_else(PoisonError::into_inner) = (newest, read);
+    }
+
+    /// Draws with another set from now on.
+    pub(crate) fn use_forms(&self, act: &FormsAdopted) {
+        self.know_adoption(Some(act.entry), act.entry + 1);
+        *self.renderer.lock().unwrap_or_else(PoisonError::into_inner) = None;
     }
 
     /// Draws what a dossier would lead to on a day, without taking a number: as PDF, or one page as a picture.
@@ -145,6 +198,18 @@ impl ReadingRoom {
     /// [`EngineError::Render`] when the template set cannot be read.
     pub fn about_form(&self, form: kualik_domain::Form) -> Result<Option<AboutForm>, EngineError> {
         Ok(self.renderer()?.about(form.name()).cloned())
+    }
+
+    /// What was known of the form of a document by the set that drew it; by the set in use, where that one is not at hand.
+    ///
+    /// # Errors
+    /// [`EngineError::Render`], [`EngineError::Archive`].
+    pub fn about_form_of(&self, record: &Record) -> Result<Option<AboutForm>, EngineError> {
+        let renderer = match self.renderer_of(&record.renderer.template_set)? {
+            Some(renderer) => renderer,
+            None => self.renderer()?,
+        };
+        Ok(renderer.about(record.form().name()).cloned())
     }
 
     /// The registers: every number with its fate, in order.

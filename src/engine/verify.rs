@@ -6,7 +6,7 @@
 mod claims;
 mod examine;
 mod keyboard;
-mod page;
+pub(crate) mod page;
 mod pdf;
 mod standing;
 mod target;

@@ -1,5 +1,8 @@
-//! The workshop of forms: what forms a template set has, whether they hold, and drafts of the documents of the
-//! procedure.
+//! The workshop of forms: what forms a template set has, whether they hold, drafts of documents, proofs for whoever
+//! writes a template, and what changed between two sets.
+
+mod difference;
+mod proof;
 
 use std::path::Path;
 
@@ -9,9 +12,14 @@ use kualik_domain::procedure::DrawingFacts;
 use kualik_domain::{Date, Form, Procedure};
 use kualik_render::{AboutForm, Fault, Languages, RenderError, Renderer, Sheet, TemplateSet};
 use kualik_seal::canonical;
+use rayon::prelude::*;
 
+use crate::dossier::Dossier;
 use crate::error::EngineError;
-use crate::freeze::{DraftPages, form_version, renderer_id};
+use crate::freeze::{self, DraftPages, form_version, renderer_id};
+
+pub use difference::{Difference, PageChange};
+pub use proof::{Proof, ProofData, Unproven};
 
 /// A template set at work: the built-in one, or with the files of an office's own folder.
 pub struct Workshop {
@@ -28,6 +36,27 @@ pub struct FormFault {
     pub fault: Fault,
     /// The line of the source at that place.
     pub source: Option<String>,
+}
+
+impl FormFault {
+    /// Where it is: file, line and column, or the form alone.
+    pub fn place(&self) -> String {
+        match &self.fault.file {
+            Some(file) if self.fault.line > 0 => format!("{file}:{}:{}", self.fault.line, self.fault.column),
+            Some(file) => file.clone(),
+            None => self.form.clone(),
+        }
+    }
+
+    /// The line of the source with its number, and a caret under the place.
+    pub fn excerpt(&self) -> Option<String> {
+        let source = self.source.as_ref()?;
+        let number = self.fault.line.to_string();
+        let gap = " ".repeat(number.len());
+        let before = source.chars().take(self.fault.column.saturating_sub(1));
+        let before: String = before.map(|c| if c == '\t' { c } else { ' ' }).collect();
+        Some(format!("{number} | {source}\n{gap} | {before}^"))
+    }
 }
 
 impl Workshop {
@@ -48,9 +77,25 @@ impl Workshop {
         Ok(Self { set, renderer })
     }
 
+    /// What keeps a folder from being opened, with the line to blame; `None` when it is no line of a file.
+    pub fn blame(folder: Option<&Path>, error: &EngineError) -> Option<FormFault> {
+        let EngineError::Templates(error) = error else { return None };
+        let fault = error.fault()?;
+        let file = fault.file.as_deref()?;
+        let form = Path::new(file).file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        let set = folder.map_or_else(|| Ok(TemplateSet::embedded()), TemplateSet::embedded_with).ok()?;
+        let source = line_of(&set, file, fault.line);
+        Some(FormFault { form, source, fault })
+    }
+
     /// The forms, by name.
     pub fn forms(&self) -> impl Iterator<Item = &AboutForm> {
         self.renderer.forms()
+    }
+
+    /// The set itself.
+    pub(crate) fn set(&self) -> &TemplateSet {
+        &self.set
     }
 
     /// The digest that the record of a document names: a folder of one's own changes it.
@@ -58,9 +103,11 @@ impl Workshop {
         self.renderer.engine_id().template_set
     }
 
-    /// Draws the sample of every form in both languages and in each alone, and gathers everything wrong.
+    /// Draws the sample of every form in both languages and in each alone, and gathers everything wrong, with file, line
+    /// and column.
     pub fn check(&self) -> Vec<FormFault> {
-        self.forms().flat_map(|about| self.check_form(&about.name)).collect()
+        let forms: Vec<&AboutForm> = self.forms().collect();
+        forms.par_iter().flat_map_iter(|about| self.check_form(&about.name)).collect()
     }
 
     fn check_form(&self, form: &str) -> Vec<FormFault> {
@@ -74,8 +121,7 @@ impl Workshop {
             self.renderer.forget();
             let found = match drawn {
                 Ok(_) => Vec::new(),
-                Err(RenderError::Template(found) | RenderError::Export(found)) => found,
-                Err(error) => vec![bare(error.to_string())],
+                Err(error) => faults_of(error),
             };
             for fault in found {
                 if faults.iter().all(|known| known.fault != fault) {
@@ -87,10 +133,8 @@ impl Workshop {
     }
 
     fn told(&self, form: &str, fault: Fault) -> FormFault {
-        let text = fault.file.as_deref().and_then(|file| self.set.file(file));
-        let line =
-            text.and_then(|text| std::str::from_utf8(text).ok()?.lines().nth(fault.line.checked_sub(1)?));
-        FormFault { form: form.to_owned(), source: line.map(str::to_owned), fault }
+        let source = fault.file.as_deref().and_then(|file| line_of(&self.set, file, fault.line));
+        FormFault { form: form.to_owned(), source, fault }
     }
 
     /// Draws a document of the procedure as a draft: marked as a specimen, sealed by nobody.
@@ -105,8 +149,35 @@ impl Workshop {
         now: Timestamp,
         languages: Languages,
     ) -> Result<DraftPages, EngineError> {
-        let procedure = Procedure::read(form, bytes, day)?;
-        let record = procedure.record(DrawingFacts {
+        let text = self.record_of_file(form, bytes, day, now)?;
+        let layout = self.renderer.lay_out(&sheet(&text, languages));
+        self.renderer.forget();
+        DraftPages::of(&layout?, form, None)
+    }
+
+    /// Draws what a case would lead to on a day, as drafts without numbers.
+    ///
+    /// # Errors
+    /// [`EngineError::Problems`], [`EngineError::Render`].
+    pub fn draw_case(
+        &self,
+        dossier: &Dossier,
+        day: Date,
+        now: Timestamp,
+        languages: Languages,
+    ) -> Result<Vec<DraftPages>, EngineError> {
+        freeze::drawn(&self.renderer, dossier, day, now, languages, None)
+    }
+
+    /// The record that the file of a document would become.
+    fn record_of_file(
+        &self,
+        form: Form,
+        bytes: &[u8],
+        day: Date,
+        now: Timestamp,
+    ) -> Result<Vec<u8>, EngineError> {
+        let record = Procedure::read(form, bytes, day)?.record(DrawingFacts {
             date: day,
             moment: now,
             version: form_version(&self.renderer, form, day)?,
@@ -116,9 +187,7 @@ impl Workshop {
             qualified: false,
             verify_host: "verify.kualik.example".to_owned(),
         });
-        let text = canonical::to_vec(&record)?;
-        let layout = self.renderer.lay_out(&sheet(&text, languages))?;
-        Ok(DraftPages { form, pages: layout.pages(), pdf: layout.pdf()?, picture: None })
+        Ok(canonical::to_vec(&record)?)
     }
 }
 
@@ -135,6 +204,22 @@ fn sheet(record: &[u8], languages: Languages) -> Sheet<'_> {
         annex_codes: Vec::new(),
         draft: true,
     }
+}
+
+/// What a template's author is told of an error.
+fn faults_of(error: RenderError) -> Vec<Fault> {
+    match error {
+        RenderError::Template(found) | RenderError::Export(found) => found,
+        RenderError::MessageMissing { fault, .. } | RenderError::ArgumentMissing { fault, .. } => {
+            vec![*fault]
+        }
+        error => vec![bare(error.to_string())],
+    }
+}
+
+fn line_of(set: &TemplateSet, file: &str, line: usize) -> Option<String> {
+    let text = std::str::from_utf8(set.file(file)?).ok()?;
+    text.lines().nth(line.checked_sub(1)?).map(str::to_owned)
 }
 
 fn bare(message: String) -> Fault {

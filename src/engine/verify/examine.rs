@@ -17,6 +17,7 @@ use super::target::Target;
 use super::{Asked, Claims, LaterAct, StandingAnswer, Verification, permits};
 use crate::annex::{self, Compared};
 use crate::error::EngineError;
+use crate::forms_in_use::FormsAdopted;
 use crate::masking::MaskedCopy;
 use crate::packing::file;
 use crate::photographs::Photographs;
@@ -105,6 +106,11 @@ impl<'a> Examiner<'a> {
                 "hash"
             }
         };
+        if let Some(finding) =
+            evidence.record.as_ref().map(|record| self.forms(record)).transpose()?.flatten()
+        {
+            evidence.warnings.push(finding);
+        }
         Ok(self.conclude(kind, inquiry, evidence))
     }
 
@@ -130,7 +136,8 @@ impl<'a> Examiner<'a> {
             evidence.findings.push(Finding::passed("page-genuine"));
         } else {
             let photographs = Photographs::new(carried.photographs);
-            let found = page::compare(&self.renderer, bytes, &record_text, &record, &seal, &photographs);
+            let renderer = self.renderer_of(&record)?;
+            let found = page::compare(&renderer, bytes, &record_text, &record, &seal, &photographs);
             evidence.findings.push(found.finding());
         }
         evidence.record = Some(record);
@@ -178,7 +185,7 @@ impl<'a> Examiner<'a> {
         let Some(package) = inspection.package else { return Ok(()) };
         evidence.findings.push(Finding::passed("package-whole"));
         self.log_proof(&package, evidence);
-        self.package(&package, false, evidence);
+        self.package(&package, false, evidence)?;
         if let (Some(room), Some(claims)) = (self.archive, evidence.claims.clone()) {
             let rows = room.by_number(&claims.number).await?;
             let known = rows.into_iter().find(|row| {
@@ -192,7 +199,7 @@ impl<'a> Examiner<'a> {
 
     /// What a package holds. One that stands in the log as it is need not be drawn again: its manifest names the
     /// digest of its pages.
-    fn package(&self, package: &Package, in_log: bool, evidence: &mut Evidence) {
+    fn package(&self, package: &Package, in_log: bool, evidence: &mut Evidence) -> Result<(), EngineError> {
         let statement = package.file(file::STATEMENT).and_then(|bytes| std::str::from_utf8(bytes).ok());
         let record = package.file(file::RECORD).and_then(|bytes| Record::from_json(bytes).ok());
         let seal = package
@@ -201,7 +208,7 @@ impl<'a> Examiner<'a> {
             .and_then(|text| Seal::parse(text).ok());
         let (Some(record), Some(seal)) = (record, seal) else {
             evidence.findings.push(Finding::refused("package-no-document", SubIndication::FormatFailure));
-            return;
+            return Ok(());
         };
         self.seal(&seal, Some(&record), statement, evidence);
         let record_text = package.file(file::RECORD).unwrap_or_default();
@@ -210,13 +217,35 @@ impl<'a> Examiner<'a> {
         if in_log {
             evidence.findings.push(Finding::passed("page-genuine"));
             evidence.record = Some(record);
-            return;
+            return Ok(());
         }
         let pdf = package.file(file::PDF).unwrap_or_default();
-        let photographs = photographs_of(package);
-        let found = page::compare(&self.renderer, pdf, record_text, &record, &seal, &photographs);
+        let photographs = Photographs::of_package(package);
+        let renderer = self.renderer_of(&record)?;
+        let found = page::compare(&renderer, pdf, record_text, &record, &seal, &photographs);
         evidence.findings.push(found.finding());
         evidence.record = Some(record);
+        Ok(())
+    }
+
+    /// What can draw a record again: the set that it names, where the archive has kept it.
+    fn renderer_of(&self, record: &Record) -> Result<Arc<Renderer>, EngineError> {
+        let digest = &record.renderer.template_set;
+        let kept = self.archive.map(|room| room.renderer_of(digest)).transpose()?.flatten();
+        Ok(kept.unwrap_or_else(|| Arc::clone(&self.renderer)))
+    }
+
+    /// Documents drawn with an office's own forms say by whose decision.
+    fn forms(&self, record: &Record) -> Result<Option<Finding>, EngineError> {
+        let Some(room) = self.archive else { return Ok(None) };
+        let adopted = room.forms_of(&record.renderer.template_set)?.filter(FormsAdopted::is_own);
+        Ok(adopted.map(|act| {
+            Finding::not_checked("forms-own")
+                .with("digest", act.digest.clone())
+                .with("who", act.who.clone())
+                .with("date", act.day().to_string())
+                .with("reason", act.reason)
+        }))
     }
 
     /// The proof that travels inside a delivered package, against the log of the archive at hand.
@@ -377,7 +406,7 @@ impl<'a> Examiner<'a> {
         evidence.required.extend(["archive-package", "seal-signature", "record-digest"]);
         let Some(row) = self.verified_row(room, row, evidence) else { return Ok(()) };
         let package = room.vault().package(row.entry)?;
-        self.package(&package, true, evidence);
+        self.package(&package, true, evidence)?;
         evidence.in_archive = Some(row);
         Ok(())
     }
@@ -442,7 +471,10 @@ impl<'a> Examiner<'a> {
         evidence.findings.push(Finding::not_checked("file-signature"));
         evidence.findings.push(Finding::not_checked("time-stamp"));
         let form = evidence.claims.as_ref().map_or("unknown", |claims| claims.form());
-        if let Some(about) = self.renderer.about(form).filter(|about| about.reconstructed) {
+        // What the set says that drew it, where it is at hand.
+        let drawn_with = evidence.record.as_ref().and_then(|record| self.renderer_of(record).ok());
+        let renderer = drawn_with.as_ref().unwrap_or(&self.renderer);
+        if let Some(about) = renderer.about(form).filter(|about| about.reconstructed) {
             let finding = Finding::not_checked("form-reconstructed").with("act", about.act.clone());
             evidence.warnings.push(finding);
         }
@@ -557,9 +589,4 @@ fn annex_codes(seal: &Seal, codes: &[String], evidence: &mut Evidence) {
         Err(code) => Finding::refused(code, SubIndication::HashFailure),
     };
     evidence.findings.push(finding);
-}
-
-fn photographs_of(package: &Package) -> Photographs {
-    let files = package.files().iter().filter(|file| file.name.starts_with(file::PHOTOGRAPHS));
-    Photographs::new(files.map(|file| (Digest::of(&file.bytes).to_hex(), file.bytes.clone())).collect())
 }

@@ -66,7 +66,8 @@ pub(crate) fn compare(
     }
 }
 
-fn draw(
+/// Draws a record with its seal; the codes of its pages follow from where its rows stand.
+pub(crate) fn draw(
     renderer: &Renderer,
     record_text: &[u8],
     record: &Record,
