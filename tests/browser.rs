@@ -30,6 +30,23 @@ impl Server {
             Some(day) => command.env("KUALIK_NOW", day),
             None => command.env_remove("KUALIK_NOW"),
         };
+        let (child, told) = Self::told(command);
+        let address = format!("http://{}", told["address"].as_str().unwrap_or_else(|| panic!("{told}")));
+        Self { child, address }
+    }
+
+    /// The preview of a folder of templates.
+    fn preview(house: &House, folder: &Path) -> Self {
+        let folder = folder.display().to_string();
+        let arguments = ["template", "preview", "--templates", &folder, "--watch", "--json"];
+        let mut command = house.command(&arguments);
+        command.env("KUALIK_NOW", DRAWN_AT);
+        let (child, told) = Self::told(command);
+        Self { child, address: told["address"].as_str().unwrap_or_else(|| panic!("{told}")).to_owned() }
+    }
+
+    /// Starts a server and hears the one JSON value that tells where it is.
+    fn told(mut command: Command) -> (Child, Value) {
         let mut child = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().expect("kualik serves");
         let mut lines = BufReader::new(child.stdout.take().expect("a pipe")).lines();
         let mut told = String::new();
@@ -39,10 +56,7 @@ impl Server {
                 break value;
             }
         };
-        Self {
-            child,
-            address: format!("http://{}", told["address"].as_str().unwrap_or_else(|| panic!("{told}"))),
-        }
+        (child, told)
     }
 }
 
@@ -81,7 +95,10 @@ fn the_pages_hold_in_a_browser() {
     let acted = acted(&training, &documents[4]);
     let token = let_in(&training);
     let (first, second) = (Server::over(&training, Some(NOW)), Server::over(&office, None));
+    let own = own_forms(&training);
+    let preview = Server::preview(&training, &own);
     let asked = json!({
+        "preview": preview.address, "own": own,
         "training": first.address, "office": second.address,
         "certificate": documents[0], "refusal": documents[1], "hostile": documents[2], "long": documents[3],
         "real_certificate": real[0], "real_refusal": real[1], "real_other": real[2],
@@ -99,6 +116,21 @@ fn the_pages_hold_in_a_browser() {
     if asked["only"] == "" {
         looks_were_kept(&training);
     }
+}
+
+/// An office's own folder: the receipt, its words, and a case to draw.
+fn own_forms(house: &House) -> PathBuf {
+    let own = house.dir.path().join("own");
+    for file in ["templates/receipt/form.typ", "locales/ru/receipt.ftl"] {
+        fs::create_dir_all(own.join(file).parent().unwrap()).unwrap();
+        fs::copy(root().join(file), own.join(file)).unwrap();
+    }
+    fs::create_dir_all(own.join("samples")).unwrap();
+    let case = fs::read_to_string(sample("01")).unwrap();
+    let mut case: Value = serde_json::from_str(&case).unwrap();
+    case["items"].as_array_mut().unwrap().iter_mut().for_each(|item| item["photos"] = json!([]));
+    fs::write(own.join("samples/case.json"), case.to_string()).unwrap();
+    own
 }
 
 /// Forms that speak of a document already issued.

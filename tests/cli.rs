@@ -3,6 +3,8 @@
 #[path = "cli/house.rs"]
 mod house;
 
+#[path = "cli/adoption.rs"]
+mod adoption;
 #[path = "cli/attachments.rs"]
 mod attachments;
 #[path = "cli/bad_input.rs"]

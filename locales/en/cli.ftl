@@ -55,6 +55,9 @@ cli-form-event-entry = entry of an event
 cli-form-duplicate = duplicate of a certificate
 cli-form-register-extract = extract from the register
 cli-form-english-annex = English annex to a certificate
+cli-form-refusal-message = refusal message
+cli-form-questionnaire = questionnaire on the quality of the service
+cli-form-office-card = card of the office
 cli-form-void = void number
 
 cli-search-total = Documents found: { $total }
@@ -134,6 +137,14 @@ cli-doctor-demonstration = This is a demonstration: its documents have no legal 
 
 cli-template-approved = approved form
 cli-template-reconstructed = reconstructed form: the approved text was not at hand
+cli-template-preview = The forms are seen at { $address }
+cli-template-preview-stopped = The preview has ended.
+cli-template-compared = Pages compared: { $pages }, changed: { $changed }
+cli-template-adopted-own = Adopted on { $date } (log entry { $entry }): { $digest }; files of the office's own: { $files }; { $who }: { $reason }
+cli-template-adopted-built-in = The program's own forms adopted on { $date } (log entry { $entry }): { $digest }; { $who }: { $reason }
+cli-template-adopted-none = The archive draws with the program's own forms: no others were adopted.
+cli-show-redrawn-same = Drawn again: the same bytes as in the archive.
+cli-show-redrawn-differs = Drawn again: other bytes than in the archive.
 cli-template-digest = Template set: { $digest }
 cli-template-sound = Forms checked: { $forms }, nothing wrong
 cli-template-faults = Forms checked: { $forms }, faults: { $faults }
@@ -155,3 +166,15 @@ cli-show-attachments = Attached files (entry, name, bytes):
 cli-search-attached = Found in attached files: { $total }
 cli-search-page = p. { $page }
 cli-search-saved-left = An older release kept these searches in a form that is no longer read; keep them anew under the same names: { $names }
+
+# What differs between two template sets.
+difference-title = Changes on the pages
+difference-old = Before
+difference-new = After
+difference-marked = Difference
+difference-none = All pages are as before: not one pixel has changed.
+difference-key = Blue is what came, red is what went; a yellow frame surrounds each place that differs.
+difference-page = page { $page }
+difference-pixels = Pixels changed: { $pixels }
+difference-come = this page was not there before
+difference-gone = this page is no longer there

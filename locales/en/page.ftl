@@ -524,3 +524,24 @@ page-language-file = A file does not go along when the language is changed: choo
 page-browser-as-printed = as of the printing, { $day }; later acts are not known here
 page-line-keys = Keys
 page-browser-keys-of = trust list, edition { $number }, of { $moment }
+
+# The preview of forms: for whoever writes a template.
+preview-title = Preview of forms
+preview-form = Form
+preview-data = Data
+preview-only = Language of the document
+preview-only-both = Kazakh and Russian
+preview-only-kk = Kazakh alone
+preview-only-ru = Russian alone
+preview-day = Day of the document
+preview-show = Show
+preview-built-in = The program's own forms
+preview-watched = the page is drawn again whenever a file changes
+preview-not-watched = the folder was read once
+preview-pages = Pages: { $pages }
+preview-page = Page { $page } of { $pages }
+preview-faults = Faults: { $faults }
+preview-millis = drawn in { $millis } ms
+preview-set = template set { $digest }…
+preview-wrong = The page cannot be drawn
+preview-gone = The program does not answer: it was stopped. Start it again.

@@ -55,6 +55,9 @@ cli-form-event-entry = оқиға туралы жазба
 cli-form-duplicate = куәліктің телнұсқасы
 cli-form-register-extract = тізілімнен үзінді көшірме
 cli-form-english-annex = куәлікке ағылшын тіліндегі қосымша
+cli-form-refusal-message = бас тарту туралы хабарлама
+cli-form-questionnaire = қызмет сапасы туралы сауалнама
+cli-form-office-card = мекеме карточкасы
 cli-form-void = пайдаланылмаған нөмір
 
 cli-search-total = Табылған құжат саны: { $total }
@@ -134,6 +137,14 @@ cli-doctor-demonstration = Бұл — үлгі: мұнда берілген құ
 
 cli-template-approved = бекітілген нысан
 cli-template-reconstructed = қайта құрылған нысан: бекітілген мәтіні қолда болмаған
+cli-template-preview = Нысандар осы мекенжайда көрінеді: { $address }
+cli-template-preview-stopped = Қарау аяқталды.
+cli-template-compared = Салыстырылған бет: { $pages }, өзгергені: { $changed }
+cli-template-adopted-own = { $date } күні қолданысқа енгізілді (журнал жазбасы { $entry }): { $digest }; мекеменің өз файлдары: { $files }; { $who }: { $reason }
+cli-template-adopted-built-in = { $date } күні бағдарламаның өз нысандары қолданысқа енгізілді (журнал жазбасы { $entry }): { $digest }; { $who }: { $reason }
+cli-template-adopted-none = Архив бағдарламаның өз нысандарымен салады: басқасы қолданысқа енгізілмеген.
+cli-show-redrawn-same = Қайта салынды: байттары архивтегімен бірдей.
+cli-show-redrawn-differs = Қайта салынды: байттары архивтегіден өзге.
 cli-template-digest = Үлгілер жиыны: { $digest }
 cli-template-sound = Нысандар тексерілді: { $forms }, қате жоқ
 cli-template-faults = Нысандар тексерілді: { $forms }, қателер: { $faults }
@@ -155,3 +166,15 @@ cli-show-attachments = Қоса берілген файлдар (жазба, а�
 cli-search-attached = Қоса берілген файлдардан табылды: { $total }
 cli-search-page = { $page }-бет
 cli-search-saved-left = Бұл іздеулерді бұрынғы шығарылым енді оқылмайтын түрде сақтаған; оларды сол аттармен қайта сақтаңыз: { $names }
+
+# Екі үлгі жинағының айырмасы.
+difference-title = Беттердегі өзгерістер
+difference-old = Бұрынғысы
+difference-new = Жаңасы
+difference-marked = Айырмасы
+difference-none = Беттердің бәрі бұрынғыдай: бірде-бір пиксель өзгермеген.
+difference-key = Көк – қосылғаны, қызыл – жойылғаны; айырмасы бар орын сары жақтаумен қоршалған.
+difference-page = { $page }-бет
+difference-pixels = Өзгерген пиксель саны: { $pixels }
+difference-come = бұл бет бұрын болмаған
+difference-gone = бұл бет енді жоқ

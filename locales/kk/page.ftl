@@ -513,3 +513,24 @@ page-language-file = Тіл ауыстырылғанда файл бірге к�
 page-browser-as-printed = басылған күні, { $day }; кейінгі әрекеттер мұнда белгісіз
 page-line-keys = Кілттер
 page-browser-keys-of = сенім тізімі, { $number }-басылым, { $moment }
+
+# Нысандарды алдын ала қарау: үлгіні жазатын адамға.
+preview-title = Нысандарды қарау
+preview-form = Нысан
+preview-data = Деректер
+preview-only = Құжат тілі
+preview-only-both = қазақша және орысша
+preview-only-kk = тек қазақша
+preview-only-ru = тек орысша
+preview-day = Құжат күні
+preview-show = Көрсету
+preview-built-in = Бағдарламаның өз нысандары
+preview-watched = файл өзгерсе, бет қайта салынады
+preview-not-watched = папка бір рет оқылды
+preview-pages = Бет саны: { $pages }
+preview-page = { $pages } беттің { $page }-беті
+preview-faults = Қате саны: { $faults }
+preview-millis = { $millis } мс ішінде салынды
+preview-set = үлгілер жинағы { $digest }…
+preview-wrong = Бетті салу мүмкін емес
+preview-gone = Бағдарлама жауап бермейді: ол тоқтатылған. Қайта іске қосыңыз.

@@ -55,6 +55,9 @@ cli-form-event-entry = запись о событии
 cli-form-duplicate = дубликат свидетельства
 cli-form-register-extract = выписка из реестра
 cli-form-english-annex = приложение к свидетельству на английском языке
+cli-form-refusal-message = сообщение об отказе
+cli-form-questionnaire = анкета о качестве услуги
+cli-form-office-card = карточка учреждения
 cli-form-void = неиспользованный номер
 
 cli-search-total = Найдено документов: { $total }
@@ -134,6 +137,14 @@ cli-doctor-demonstration = Это демонстрационная устано�
 
 cli-template-approved = утверждённая форма
 cli-template-reconstructed = восстановленная форма: утверждённого текста не было под рукой
+cli-template-preview = Формы видны по адресу: { $address }
+cli-template-preview-stopped = Просмотр закончен.
+cli-template-compared = Сравнено страниц: { $pages }, изменилось: { $changed }
+cli-template-adopted-own = Введено { $date } (запись журнала { $entry }): { $digest }; собственных файлов учреждения: { $files }; { $who }: { $reason }
+cli-template-adopted-built-in = { $date } введены собственные формы программы (запись журнала { $entry }): { $digest }; { $who }: { $reason }
+cli-template-adopted-none = Архив рисует по собственным формам программы: других не вводилось.
+cli-show-redrawn-same = Нарисовано заново: байты те же, что в архиве.
+cli-show-redrawn-differs = Нарисовано заново: байты не те, что в архиве.
 cli-template-digest = Набор шаблонов: { $digest }
 cli-template-sound = Проверено форм: { $forms }, ошибок нет
 cli-template-faults = Проверено форм: { $forms }, ошибок: { $faults }
@@ -155,3 +166,15 @@ cli-show-attachments = Приложенные файлы (запись, назв
 cli-search-attached = Найдено в приложенных файлах: { $total }
 cli-search-page = с. { $page }
 cli-search-saved-left = Эти поиски прежний выпуск сохранил в виде, который больше не читается; сохраните их заново под теми же именами: { $names }
+
+# Разница между двумя наборами шаблонов.
+difference-title = Изменения на страницах
+difference-old = Было
+difference-new = Стало
+difference-marked = Разница
+difference-none = Все страницы прежние: не изменился ни один пиксель.
+difference-key = Синим отмечено добавленное, красным – исчезнувшее; место с разницей обведено жёлтой рамкой.
+difference-page = страница { $page }
+difference-pixels = Изменилось пикселей: { $pixels }
+difference-come = раньше этой страницы не было
+difference-gone = этой страницы больше нет

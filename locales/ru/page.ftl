@@ -513,3 +513,24 @@ page-language-file = При смене языка файл не передаёт
 page-browser-as-printed = на день печати, { $day }; о более поздних действиях здесь неизвестно
 page-line-keys = Ключи
 page-browser-keys-of = список доверия, редакция { $number }, от { $moment }
+
+# Просмотр форм: для автора шаблона.
+preview-title = Просмотр форм
+preview-form = Форма
+preview-data = Данные
+preview-only = Язык документа
+preview-only-both = казахский и русский
+preview-only-kk = только казахский
+preview-only-ru = только русский
+preview-day = День документа
+preview-show = Показать
+preview-built-in = Встроенные формы программы
+preview-watched = страница рисуется заново, когда меняется файл
+preview-not-watched = папка прочитана один раз
+preview-pages = Страниц: { $pages }
+preview-page = Страница { $page } из { $pages }
+preview-faults = Ошибок: { $faults }
+preview-millis = нарисовано за { $millis } мс
+preview-set = набор шаблонов { $digest }…
+preview-wrong = Страницу нарисовать нельзя
+preview-gone = Программа не отвечает: она остановлена. Запустите её снова.

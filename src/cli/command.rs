@@ -45,8 +45,9 @@ pub(crate) async fn run(desk: &Desk, command: Command) -> Result<Exit, Slip> {
         }
         Command::Verify(arguments) => verify::run(desk, &arguments).await,
         Command::Search(arguments) => search::run(desk, &arguments).await,
-        Command::Show { number, pdf, package, masked } => {
-            show::run(desk, &number, pdf.as_deref(), package.as_deref(), masked.as_deref()).await
+        Command::Show { number, pdf, package, masked, redrawn } => {
+            let files = show::Files { pdf, package, masked, redrawn };
+            show::run(desk, &number, &files).await
         }
         Command::Attach(arguments) => attach::run(desk, &arguments).await,
         Command::Attachments(arguments) => attach::list(desk, &arguments).await,
@@ -64,7 +65,7 @@ pub(crate) async fn run(desk: &Desk, command: Command) -> Result<Exit, Slip> {
         Command::Analyze => analyze::run(desk),
         Command::SearchEval { documents, limit } => search_eval::run(&documents, limit),
         Command::Schema { form } => look::schema(form.as_deref()),
-        Command::Template(command) => template::run(desk, &command),
+        Command::Template(command) => template::run(desk, &command).await,
         Command::Key { act } => key::run(desk, &act),
         Command::Trust { root, act } => trust::run(desk, root, act).await,
         Command::Log { entry } => look::log(desk, entry).await,

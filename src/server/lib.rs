@@ -6,6 +6,7 @@
 //! | answer in memory, for tests | [`router`] |
 //! | add a call of the API | `api/`, one file a noun, and its line in `routes.rs` |
 //! | change a page | `pages/`, `assets/` |
+//! | show a template author his pages | [`Preview`] |
 //! | change who sees what | `view/`: masks are functions from what is known and who asks |
 //!
 //! This floor alone knows HTTP. It holds no document and no key: it asks the engine, and tells the answer in the
@@ -21,6 +22,7 @@ mod locale;
 mod openapi;
 mod pages;
 mod pool;
+mod preview;
 mod problem;
 mod rates;
 mod reception;
@@ -36,6 +38,7 @@ pub use fault::Fault;
 pub use language::Language;
 pub use listening::{Listening, serve};
 pub use locale::Locale;
+pub use preview::{Preview, PreviewOf};
 pub use problem::Problem;
 pub use reception::Reception;
 pub use routes::router;

@@ -32,7 +32,9 @@ use axum::routing::{get, post};
 use crate::reception::Reception;
 use crate::{rates, spool};
 
+pub(crate) use assets::named as asset_named;
 pub(crate) use faults::tell;
+pub(crate) use verify::html;
 
 /// Every page and what it loads.
 pub(crate) fn routes(reception: &Reception) -> Router<Reception> {

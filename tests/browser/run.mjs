@@ -4,6 +4,7 @@ import { readFileSync } from "node:fs";
 
 import { House } from "./house.mjs";
 import { paper } from "./paper.mjs";
+import { preview } from "./preview.mjs";
 import { lists, seals } from "./seal.mjs";
 import { staff } from "./staff.mjs";
 import { verification } from "./verify.mjs";
@@ -17,6 +18,7 @@ try {
   await paper(house);
   await verification(house);
   await staff(house);
+  await preview(house);
 } finally {
   await house.close();
 }

@@ -160,10 +160,42 @@ fn an_office_brings_forms_of_its_own() {
     let words = std::path::Path::new(&folder).join("locales/ru/receipt.ftl");
     fs::create_dir_all(words.parent().unwrap()).unwrap();
     fs::write(&form, source).unwrap();
-    fs::write(&words, "receipt-name = РАСПИСКА\n@wrong\n").unwrap();
-    let answer = house.run(&["template", "check", "--templates", &folder]);
+    for (text, place, caret) in [
+        ("receipt-name = РАСПИСКА\n@wrong\n", "locales/ru/receipt.ftl:2:1: ", "2 | @wrong\n    | ^"),
+        (
+            "receipt-name = А\nreceipt-name = Б\n",
+            "locales/ru/receipt.ftl:2:1: ",
+            "2 | receipt-name = Б\n    | ^",
+        ),
+    ] {
+        fs::write(&words, text).unwrap();
+        let answer = house.run(&["template", "check", "--templates", &folder]);
+        assert_eq!(answer.code, 1);
+        assert!(answer.out.contains(place) && answer.out.contains(caret), "{}", answer.out);
+    }
+    fs::remove_file(&words).unwrap();
+    let about = std::path::Path::new(&folder).join("templates/receipt/form.toml");
+    fs::write(&about, "[form]\nname = \"receipt\"\nact = \n").unwrap();
+    let answer = house.run(&["template", "check", "--json", "--templates", &folder]);
+    assert_eq!(answer.json()["faults"][0]["line"], 3, "{}", answer.out);
+}
+
+#[test]
+fn a_message_that_is_missing_is_told_with_the_line_that_asks_for_it() {
+    let house = House::empty();
+    let root = env!("CARGO_MANIFEST_DIR");
+    let words = house.dir.path().join("own/locales/ru/receipt.ftl");
+    fs::create_dir_all(words.parent().unwrap()).unwrap();
+    let known = fs::read_to_string(format!("{root}/locales/ru/receipt.ftl")).unwrap();
+    let without = known.lines().filter(|line| !line.starts_with("receipt-due =")).collect::<Vec<_>>();
+    assert!(without.len() < known.lines().count());
+    fs::write(&words, without.join("\n")).unwrap();
+    let answer = house.run(&["template", "check", "--json", "--templates", &house.path("own")]);
     assert_eq!(answer.code, 1);
-    assert!(answer.err.contains("locales/ru/receipt.ftl"), "{}", answer.err);
+    let fault = &answer.json()["faults"][0];
+    assert_eq!(fault["message"], "the message receipt-due is missing in ru");
+    assert!(fault["file"].as_str().unwrap().ends_with(".typ") && fault["line"].as_u64() > Some(0), "{fault}");
+    assert!(fault["source"].as_str().unwrap().contains("word("), "{fault}");
 }
 
 #[test]

@@ -50,7 +50,7 @@ fn decided(
     let more = photographs(&draft.photos)?;
     let text = check::read(&draft.case)?;
     let dossier = Dossier::read(&text, day, draft.case.parent(), &more).map_err(kualik::EngineError::from)?;
-    Ok(kualik::draft(&dossier, day, now, languages)?)
+    Ok(Workshop::open(draft.templates.as_deref())?.draw_case(&dossier, day, now, languages)?)
 }
 
 fn write(desk: &Desk, draft: &Draft, drafts: &[DraftPages]) -> Result<Exit, Slip> {

@@ -56,7 +56,7 @@ fn log_to_standard_error() {
 }
 
 /// Ctrl-C, or the system that ends its services.
-async fn told_to_stop() {
+pub(super) async fn told_to_stop() {
     let (Ok(mut interrupt), Ok(mut terminate)) =
         (signal(SignalKind::interrupt()), signal(SignalKind::terminate()))
     else {

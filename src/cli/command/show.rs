@@ -1,6 +1,6 @@
 //! `kualik show`: one document, its facts, standing, files and place in the log.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use kualik::DocumentRow;
 use serde_json::json;
@@ -9,13 +9,15 @@ use crate::command::attach;
 use crate::desk::{Desk, Slip};
 use crate::exit::Exit;
 
-pub(crate) async fn run(
-    desk: &Desk,
-    name: &str,
-    pdf: Option<&Path>,
-    package: Option<&Path>,
-    masked: Option<&Path>,
-) -> Result<Exit, Slip> {
+/// The files that are wanted.
+pub(crate) struct Files {
+    pub pdf: Option<PathBuf>,
+    pub package: Option<PathBuf>,
+    pub masked: Option<PathBuf>,
+    pub redrawn: Option<PathBuf>,
+}
+
+pub(crate) async fn run(desk: &Desk, name: &str, files: &Files) -> Result<Exit, Slip> {
     let room = desk.reading_room().await?;
     let row = the_document(&room, name).await?;
     let stored = room.stored(row.clone())?;
@@ -32,10 +34,21 @@ pub(crate) async fn run(
     }
     let acts = row.later_acts(now);
     acts.iter().for_each(|act| desk.line(&format!("  ✗ {}", super::verify::told(desk, act))));
-    let about = room.about_form(stored.record.form())?;
+    let about = room.about_form_of(&stored.record)?;
     let reconstructed = about.as_ref().is_some_and(|about| about.reconstructed);
     if let Some(about) = about.filter(|about| about.reconstructed) {
         desk.line(&format!("  – {}", desk.locale.say("unchecked-form-reconstructed", [("act", about.act)])));
+    }
+    let set = &stored.record.renderer.template_set;
+    let forms = room.forms_of(set)?.filter(kualik::FormsAdopted::is_own);
+    if let Some(act) = &forms {
+        let facts = [
+            ("digest", act.digest.clone()),
+            ("who", act.who.clone()),
+            ("date", act.day().to_string()),
+            ("reason", act.reason.clone()),
+        ];
+        desk.line(&format!("  – {}", desk.locale.say("unchecked-forms-own", facts)));
     }
     desk.say("cli-issued-hash", [("hash", stored.seal.hash().to_string())]);
     desk.say("cli-show-record", [("digest", row.record_digest.clone())]);
@@ -52,21 +65,27 @@ pub(crate) async fn run(
     for attachment in &attachments {
         desk.line(&format!("    {}  {}  {}", attachment.entry, attachment.name, attachment.length));
     }
-    if let Some(path) = pdf {
+    if let Some(path) = &files.pdf {
         let bytes = stored.package.file(kualik::file::PDF).unwrap_or_default();
         write(desk, path, bytes)?;
     }
-    if let Some(path) = package {
+    if let Some(path) = &files.package {
         let bytes = room.vault().delivered(row.entry).map_err(kualik::EngineError::from)?;
         write(desk, path, &bytes)?;
     }
-    if let Some(path) = masked {
+    if let Some(path) = &files.masked {
         write(desk, path, &kualik::MaskedCopy::of(&stored)?.to_bytes()?)?;
+    }
+    if let Some(path) = &files.redrawn {
+        let bytes = room.drawn_again(&stored)?;
+        write(desk, path, &bytes)?;
+        let same = stored.package.file(kualik::file::PDF) == Some(bytes.as_slice());
+        desk.say(if same { "cli-show-redrawn-same" } else { "cli-show-redrawn-differs" }, []);
     }
     let record: serde_json::Value = serde_json::to_value(&stored.record).expect("a record serialises");
     desk.value(&json!({
         "number": row.number, "form": row.form, "day": row.day, "standing": standing.as_ref().map(|standing| standing.code()),
-        "acts": acts, "reconstructed": reconstructed,
+        "acts": acts, "reconstructed": reconstructed, "template_set": set, "forms_adopted": forms.map(|act| act.entry),
         "signature_hash": row.signature_hash, "record_digest": row.record_digest, "pdf_digest": row.pdf_digest,
         "entry": row.entry, "record": record,
         "attachments": attachments.iter().map(attach::value).collect::<Vec<_>>(),

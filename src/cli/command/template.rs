@@ -1,20 +1,56 @@
-//! `kualik template`: the forms there are, and whether they hold.
+//! `kualik template`: the forms there are, whether they hold, how they look, and what changed on them.
+
+mod difference;
 
 use std::path::Path;
 
-use kualik::{FormFault, Workshop};
+use kualik::{Actor, EngineError, FormFault, FormsAdopted, Role, Workshop};
 use kualik_domain::civil;
+use kualik_server::{Preview, PreviewOf};
 use serde_json::{Value, json};
 
 use crate::arguments::TemplateCommand;
+use crate::command::serve;
 use crate::desk::{self, Desk, Slip};
 use crate::exit::Exit;
 
-pub(crate) fn run(desk: &Desk, command: &TemplateCommand) -> Result<Exit, Slip> {
+pub(crate) async fn run(desk: &Desk, command: &TemplateCommand) -> Result<Exit, Slip> {
     match command {
         TemplateCommand::List { templates } => list(desk, templates.as_deref()),
         TemplateCommand::Check { templates } => check(desk, templates.as_deref()),
+        TemplateCommand::Preview { templates, watch, port } => {
+            preview(desk, templates.as_deref(), *watch, *port).await
+        }
+        TemplateCommand::Adopt { templates, because, actor } => {
+            adopt(desk, templates.as_deref(), because, &actor.who).await
+        }
+        TemplateCommand::Adopted => adopted(desk).await,
+        TemplateCommand::Diff { old, new, output } => difference::run(desk, old, new, output),
     }
+}
+
+async fn preview(desk: &Desk, folder: Option<&Path>, watch: bool, port: u16) -> Result<Exit, Slip> {
+    // A folder that is not there would be shown as an error for ever, and never be watched.
+    if let Some(folder) = folder.filter(|folder| !folder.is_dir()) {
+        let missing = std::io::Error::from(std::io::ErrorKind::NotFound);
+        return Err(Slip::io(folder, &missing));
+    }
+    let of = PreviewOf {
+        folder: folder.map(Path::to_owned),
+        watch,
+        clock: desk::clock(),
+        lang: desk.locale.lang(),
+    };
+    let slip = |error: std::io::Error| {
+        let facts = vec![("address", format!("127.0.0.1:{port}")), ("detail", error.to_string())];
+        Slip::Edge("listen", facts)
+    };
+    let preview = Preview::bind(of, port).await.map_err(slip)?;
+    desk.say("cli-template-preview", [("address", preview.address())]);
+    desk.value(&json!({ "address": preview.address() }));
+    preview.answer(serve::told_to_stop()).await.map_err(slip)?;
+    desk.say("cli-template-preview-stopped", []);
+    Ok(Exit::Done)
 }
 
 fn list(desk: &Desk, folder: Option<&Path>) -> Result<Exit, Slip> {
@@ -38,37 +74,85 @@ fn list(desk: &Desk, folder: Option<&Path>) -> Result<Exit, Slip> {
 }
 
 fn check(desk: &Desk, folder: Option<&Path>) -> Result<Exit, Slip> {
-    let workshop = Workshop::open(folder)?;
-    let faults = workshop.check();
+    let (faults, forms, digest) = match Workshop::open(folder) {
+        Ok(workshop) => (workshop.check(), workshop.forms().count(), Some(workshop.digest())),
+        // A file that cannot even be read is a fault with a place too.
+        Err(error) => match Workshop::blame(folder, &error) {
+            Some(fault) => (vec![fault], 0, None),
+            None => return Err(error.into()),
+        },
+    };
     faults.iter().for_each(|fault| desk.line(&told(fault)));
-    let forms = workshop.forms().count();
     let facts = [("forms", forms.to_string()), ("faults", faults.len().to_string())];
     desk.say(if faults.is_empty() { "cli-template-sound" } else { "cli-template-faults" }, facts);
     desk.value(&json!({
-        "template_set": workshop.digest(), "forms": forms, "faults": faults.iter().map(value).collect::<Vec<_>>(),
+        "template_set": digest, "forms": forms, "faults": faults.iter().map(value).collect::<Vec<_>>(),
     }));
     Ok(if faults.is_empty() { Exit::Done } else { Exit::Input })
 }
 
+async fn adopt(desk: &Desk, folder: Option<&Path>, because: &str, who: &str) -> Result<Exit, Slip> {
+    let chancery = desk.chancery(desk.folder()?).await?;
+    let actor = Actor { reason: Some(because.to_owned()), ..Actor::new(who, Role::Administrator) };
+    let done = chancery.adopt_forms(&actor, folder).await;
+    chancery.close().await?;
+    match done {
+        Ok(act) => {
+            desk.line(&entered(desk, &act));
+            desk.value(&of_archive(&act));
+            Ok(Exit::Done)
+        }
+        Err(EngineError::FormsUnsound(faults)) => {
+            faults.iter().for_each(|fault| desk.line(&told(fault)));
+            let fault = EngineError::FormsUnsound(faults);
+            Err(fault.into())
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+async fn adopted(desk: &Desk) -> Result<Exit, Slip> {
+    let all = desk.reading_room().await?.forms_adopted()?;
+    if all.is_empty() {
+        desk.say("cli-template-adopted-none", []);
+    }
+    all.iter().for_each(|act| desk.line(&entered(desk, act)));
+    desk.value(&all.iter().map(of_archive).collect::<Vec<_>>());
+    Ok(Exit::Done)
+}
+
+/// One adoption, in words.
+fn entered(desk: &Desk, act: &FormsAdopted) -> String {
+    let facts = [
+        ("entry", act.entry.to_string()),
+        ("digest", act.digest.clone()),
+        ("date", act.day().to_string()),
+        ("who", act.who.clone()),
+        ("reason", act.reason.clone()),
+        ("files", act.own.len().to_string()),
+    ];
+    let id = if act.is_own() { "cli-template-adopted-own" } else { "cli-template-adopted-built-in" };
+    desk.locale.say(id, facts)
+}
+
+fn of_archive(act: &FormsAdopted) -> Value {
+    json!({
+        "entry": act.entry, "template_set": act.digest, "typst": act.typst, "day": act.day(), "own": act.own,
+        "who": act.who, "reason": act.reason,
+    })
+}
+
 /// File, line and column, what is wrong, and a caret under the place.
-fn told(fault: &FormFault) -> String {
-    let place = match &fault.fault.file {
-        Some(file) => format!("{file}:{}:{}", fault.fault.line, fault.fault.column),
-        None => fault.form.clone(),
-    };
-    let mut text = format!("{place}: {}", fault.fault.message);
-    if let Some(source) = &fault.source {
-        let number = fault.fault.line.to_string();
-        let gap = " ".repeat(number.len());
-        let before: String = source.chars().take(fault.fault.column.saturating_sub(1)).collect();
-        let before: String = before.chars().map(|c| if c == '\t' { c } else { ' ' }).collect();
-        text += &format!("\n  {number} | {source}\n  {gap} | {before}^");
+pub(super) fn told(fault: &FormFault) -> String {
+    let mut text = format!("{}: {}", fault.place(), fault.fault.message);
+    for line in fault.excerpt().iter().flat_map(|excerpt| excerpt.lines()) {
+        text += &format!("\n  {line}");
     }
     fault.fault.hints.iter().for_each(|hint| text += &format!("\n    = {hint}"));
     text
 }
 
-fn value(fault: &FormFault) -> Value {
+pub(super) fn value(fault: &FormFault) -> Value {
     json!({
         "form": fault.form, "file": fault.fault.file, "line": fault.fault.line, "column": fault.fault.column,
         "message": fault.fault.message, "hints": fault.fault.hints, "source": fault.source,

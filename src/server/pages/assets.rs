@@ -30,12 +30,19 @@ const ASSETS: &[Asset] = assets! {
     "camera.js" "text/javascript; charset=utf-8"
     "check.js" "text/javascript; charset=utf-8"
     "search.js" "text/javascript; charset=utf-8"
+    "preview.css" "text/css; charset=utf-8"
+    "preview.js" "text/javascript; charset=utf-8"
     "mark.svg" "image/svg+xml"
     "band.svg" "image/svg+xml"
     "pt-sans.woff2" "font/woff2"
     "pt-sans-bold.woff2" "font/woff2"
     "pt-serif-bold.woff2" "font/woff2"
 };
+
+/// Kind and bytes of a file.
+pub(crate) fn named(name: &str) -> Option<(&'static str, &'static [u8])> {
+    ASSETS.iter().find(|asset| asset.name == name).map(|asset| (asset.kind, asset.bytes))
+}
 
 /// The address of a file.
 pub(crate) fn address(name: &str) -> String {
