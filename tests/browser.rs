@@ -179,7 +179,8 @@ fn issued(house: &House, now: Option<&str>, case: &str) -> Value {
     let name = Path::new(case).file_stem().unwrap().to_str().unwrap();
     let procedure = Form::of_name(name).filter(|form| !form.is_decision());
     let form: &[&str] = if procedure.is_some() { &["--form", name] } else { &[] };
-    let answer = run(&[&["issue", "--json", case], form].concat());
+    let photos = root().join("samples/photos").display().to_string();
+    let answer = run(&[&["issue", "--json", case, "--photos", &photos], form].concat());
     assert_eq!(answer.code, 0, "issue {case}: {}{}", answer.out, answer.err);
     let number = answer.json()[0]["documents"][0]["number"].as_str().expect("a number").to_owned();
     let name = number.replace('/', "_");

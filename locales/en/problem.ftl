@@ -377,6 +377,9 @@ rec-override-reason-missing = Write it in one sentence: it is kept with the case
 err-photo-unreadable = The photo “{ $path }” cannot be read.
 rec-photo-unreadable = Check that the file lies beside the case and opens.
 
+err-photo-absent = The photograph with the SHA-256 { $digest } was not found.
+rec-photo-absent = Put it beside the file, in its folder “photos”, or name a folder with --photos: it is known by its SHA-256, not by its name.
+
 err-photo-not-image = “{ $path }” is no image.
 rec-photo-not-image = Give a JPEG or PNG file.
 

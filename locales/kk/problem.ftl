@@ -377,6 +377,9 @@ rec-override-reason-missing = Себебін бір сөйлеммен жазы�
 err-photo-unreadable = «{ $path }» фотосуреті оқылмайды.
 rec-photo-unreadable = Файлдың іс файлының жанында тұрғанын және ашылатынын тексеріңіз.
 
+err-photo-absent = SHA-256 мәні { $digest } фотосурет табылмады.
+rec-photo-absent = Фотосуретті файлдың жанына немесе оның «photos» қалтасына салыңыз, не қалтасын --photos арқылы көрсетіңіз: ол атымен емес, SHA-256 мәнімен танылады.
+
 err-photo-not-image = «{ $path }» сурет емес.
 rec-photo-not-image = JPEG немесе PNG файлын беріңіз.
 

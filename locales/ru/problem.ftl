@@ -377,6 +377,9 @@ rec-override-reason-missing = Запишите причину одним пре�
 err-photo-unreadable = Фотография «{ $path }» не читается.
 rec-photo-unreadable = Проверьте, что файл лежит рядом с делом и открывается.
 
+err-photo-absent = Фотография с SHA-256 { $digest } не найдена.
+rec-photo-absent = Положите её рядом с файлом, в его папку «photos» или укажите папку через --photos: она узнаётся по SHA-256, а не по имени.
+
 err-photo-not-image = «{ $path }» не является изображением.
 rec-photo-not-image = Дайте файл JPEG или PNG.
 

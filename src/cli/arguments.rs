@@ -78,6 +78,8 @@ pub(crate) enum Command {
         form: Option<String>,
         #[command(flatten)]
         day: Day,
+        #[command(flatten)]
+        photos: Photos,
     },
     /// A draft of the document, marked ҮЛГІ / ОБРАЗЕЦ, not archived.
     Render {

@@ -33,9 +33,9 @@ pub(crate) async fn run(desk: &Desk, command: Command) -> Result<Exit, Slip> {
     match command {
         Command::Demo { folder } => demo::run(desk, folder).await,
         Command::Init(arguments) => init::run(desk, &arguments),
-        Command::Check { cases, form, day } => match form {
-            Some(form) => check::run_form(desk, &form, &cases, &day).await,
-            None => check::run(desk, &cases, &day).await,
+        Command::Check { cases, form, day, photos } => match form {
+            Some(form) => check::run_form(desk, &form, &cases, &day, &photos).await,
+            None => check::run(desk, &cases, &day, &photos).await,
         },
         Command::Render { case, form, templates, output, only, day, photos } => {
             render::run(desk, &render::Draft { case, form, templates, output, only, day, photos })

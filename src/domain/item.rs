@@ -182,6 +182,11 @@ impl Item {
 }
 
 impl Photo {
+    /// A photo known by its digest alone.
+    pub(crate) fn of(digest: Digest) -> Self {
+        Self { digest, file: None }
+    }
+
     /// The digest.
     pub fn digest(&self) -> Digest {
         self.digest

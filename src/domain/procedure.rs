@@ -26,9 +26,11 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::basis::Basis;
+use crate::digest::Digest;
 use crate::draft::{ExecutorDraft, NumberAndDateDraft, OfficeDraft, SignatoryDraft, closed};
 use crate::form::{Form, procedure_forms};
 use crate::iin::Bin;
+use crate::item::Photo;
 use crate::mentions::{Mentions, bin_of};
 use crate::number::RegistrationNumber;
 use crate::office::Office;
@@ -168,6 +170,31 @@ macro_rules! contents {
 }
 procedure_forms!(contents);
 
+impl Facts {
+    /// The photographs of each object, in the order of the list: made when it was handed over or examined.
+    pub fn photographs(&self) -> Vec<&[Digest]> {
+        match self {
+            Facts::HandoverAct(facts) => facts.things.iter().map(|one| made(&one.photographs)).collect(),
+            Facts::ExpertConclusion(facts) => facts.things.iter().map(|one| made(&one.photographs)).collect(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// The same, each with the place that names it.
+    fn photos(&self) -> Vec<(String, Photo)> {
+        let rows = self.photographs().into_iter().enumerate();
+        let places = rows.flat_map(|(row, photos)| {
+            let at = move |place: usize| format!("/facts/things/{row}/photographs/{place}");
+            photos.iter().enumerate().map(move |(place, photo)| (at(place), Photo::of(*photo)))
+        });
+        places.collect()
+    }
+}
+
+fn made(photographs: &Option<Vec<Digest>>) -> &[Digest] {
+    photographs.as_deref().unwrap_or_default()
+}
+
 /// The JSON Schema (draft 2020-12) of the file of a form; nothing for a form that a case is decided by.
 pub fn procedure_schema(form: Form) -> Option<&'static Value> {
     SCHEMAS.get(&form)
@@ -210,7 +237,8 @@ impl Procedure {
         let parts = read_parts(form, value, schema, &mut problems);
         parts.check(&demands, on, &mut problems);
         let spoken_of = parts.facts.as_ref().and_then(Spoken::of).or(named);
-        let mentions = Mentions { office: parts.bin.clone(), spoken_of, ..Mentions::default() };
+        let photos = parts.facts.as_ref().map(Facts::photos).unwrap_or_default();
+        let mentions = Mentions { office: parts.bin.clone(), spoken_of, photos, ..Mentions::default() };
         (parts.join(form, on, problems), mentions)
     }
 

@@ -1,6 +1,7 @@
 //! What is to be issued, with what belongs to it: a case with the photographs it names, or the file of one document
 //! of the procedure; and the digest by which it is known again.
 
+use std::cell::LazyCell;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
@@ -82,20 +83,33 @@ impl Dossier {
         Ok(Self(Arc::new(Contents { paper, digest, photographs, warnings: problems, mentions })))
     }
 
-    /// Reads the file of one document of the procedure, as it would be issued on a day.
+    /// Reads the file of one document of the procedure, as it would be issued on a day, and the photographs it names,
+    /// which lie beside it or among those given.
     ///
     /// # Errors
     /// Every problem of the file, of that day, and why no document of this form or file can be issued.
-    pub fn read_form(form: Form, text: &[u8], on: Date) -> Result<Self, Unsound> {
+    pub fn read_form(
+        form: Form,
+        text: &[u8],
+        on: Date,
+        beside: Option<&Path>,
+        more: &Photographs,
+    ) -> Result<Self, Unsound> {
         let (read, mentions) = Procedure::survey(form, text, on);
-        let read = match read.and_then(issuable) {
-            Ok(read) => read,
-            Err(problems) => return Err(Unsound { problems, mentions: Box::new(mentions) }),
+        let (read, mut problems) = match read.and_then(issuable) {
+            Ok(read) => {
+                let warnings = read.warnings().clone();
+                (Some(read), warnings)
+            }
+            Err(problems) => (None, problems),
         };
-        let warnings = read.warnings().clone();
+        let photographs = photographs(&mentions, beside, more, &mut problems);
+        let Some(read) = read.filter(|_| !problems.has_errors()) else {
+            return Err(Unsound { problems, mentions: Box::new(mentions) });
+        };
         let paper = Paper::File { form, text: text.to_vec(), read: Box::new(read) };
-        let (digest, photographs) = (digest_of(text), Photographs::none());
-        Ok(Self(Arc::new(Contents { paper, digest, photographs, warnings, mentions })))
+        let digest = digest_of(text);
+        Ok(Self(Arc::new(Contents { paper, digest, photographs, warnings: problems, mentions })))
     }
 
     /// The case, unless it is the file of one document.
@@ -231,19 +245,29 @@ fn digest_of(text: &[u8]) -> Digest {
     canonical.map_or_else(|_| Digest::of(text), Digest::of)
 }
 
-fn photographs(
+/// The photographs that a file names: among those given, under the name it gives, or beside it by their digest. What is
+/// missing or no photograph is told with its place.
+pub fn photographs(
     mentions: &Mentions,
     beside: Option<&Path>,
     more: &Photographs,
     problems: &mut Problems,
 ) -> Photographs {
     let mut found = BTreeMap::new();
+    let near =
+        LazyCell::new(|| beside.and_then(|folder| Photographs::beside(folder).ok()).unwrap_or_default());
     for (pointer, photo) in mentions.photos() {
         let digest = photo.digest().to_string();
-        let bytes = more.get(&digest).map(<[u8]>::to_vec).or_else(|| {
-            let path = beside?.join(photo.file()?.path());
-            fs::read(path).ok()
+        let given = more.get(&digest).map(<[u8]>::to_vec);
+        let bytes = given.or_else(|| match photo.file() {
+            Some(file) => fs::read(beside?.join(file.path())).ok(),
+            None => near.get(&digest).map(<[u8]>::to_vec),
         });
+        if bytes.is_none() && photo.file().is_none() {
+            let problem = Problem::found("photo-absent", pointer, &[("digest", digest)]);
+            problem.into_iter().for_each(|problem| problems.push(problem));
+            continue;
+        }
         match checked(bytes, &digest) {
             Ok(bytes) => {
                 found.insert(digest, bytes);

@@ -62,7 +62,7 @@ pub use annex::codes_in as annex_codes_in;
 pub use attachment::Attachment;
 pub use chancery::{Chancery, Signers, check_templates};
 pub use clock::Clock;
-pub use dossier::{Dossier, Unsound};
+pub use dossier::{Dossier, Unsound, photographs as photographs_of};
 pub use durable::create as create_file;
 pub use error::EngineError;
 pub use find::{
@@ -96,4 +96,4 @@ pub use verify::{
     standing_of_row,
 };
 pub use voiding::Voided;
-pub use workshop::{Difference, FormFault, PageChange, Proof, ProofData, Unproven, Workshop};
+pub use workshop::{Difference, FormFault, FormFile, PageChange, Proof, ProofData, Unproven, Workshop};

@@ -37,6 +37,19 @@ impl Photographs {
         bytes.starts_with(JPEG) || bytes.starts_with(PNG)
     }
 
+    /// Those that lie beside a file or in its folder `photos`.
+    pub(crate) fn beside(folder: &Path) -> Result<Self, EngineError> {
+        let mut found = Self::none();
+        for dir in [folder.to_owned(), folder.join("photos")] {
+            // The folder of a file named without one.
+            let dir = if dir.as_os_str().is_empty() { Path::new(".").to_owned() } else { dir };
+            if dir.is_dir() {
+                found.extend(Self::of_folder(&dir)?);
+            }
+        }
+        Ok(found)
+    }
+
     /// Every JPEG and PNG of a folder, by digest; other files are left alone.
     ///
     /// # Errors
@@ -77,6 +90,10 @@ impl Photographs {
         named(record).filter_map(|digest| Some((digest.clone(), self.0.get(&digest)?.clone()))).collect()
     }
 
+    pub(crate) fn into_map(self) -> BTreeMap<String, Vec<u8>> {
+        self.0
+    }
+
     /// Adds those of another folder or file.
     pub(crate) fn extend(&mut self, others: Photographs) {
         self.0.extend(others.0);
@@ -102,11 +119,12 @@ impl Photographs {
 
 /// The digests of the photographs that a record names, in hex.
 pub(crate) fn named(record: &Record) -> impl Iterator<Item = String> + '_ {
-    let items = match record.body() {
-        Body::Certificate(facts) => facts.items.as_slice(),
-        Body::Refusal(_) | Body::Procedure(_) => &[],
+    let photos: Vec<&[kualik_domain::digest::Digest]> = match record.body() {
+        Body::Certificate(facts) => facts.items.iter().map(|item| item.photos.as_slice()).collect(),
+        Body::Procedure(facts) => facts.photographs(),
+        Body::Refusal(_) => Vec::new(),
     };
-    items.iter().flat_map(|item| item.photos.iter()).map(ToString::to_string)
+    photos.into_iter().flatten().map(ToString::to_string)
 }
 
 /// Width and height, from the header alone: a declared 50,000 × 50,000 never becomes pixels here.

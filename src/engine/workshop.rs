@@ -14,9 +14,10 @@ use kualik_render::{AboutForm, Fault, Languages, RenderError, Renderer, Sheet, T
 use kualik_seal::canonical;
 use rayon::prelude::*;
 
-use crate::dossier::Dossier;
+use crate::dossier::{self, Dossier};
 use crate::error::EngineError;
 use crate::freeze::{self, DraftPages, form_version, renderer_id};
+use crate::photographs::Photographs;
 
 pub use difference::{Difference, PageChange};
 pub use proof::{Proof, ProofData, Unproven};
@@ -25,6 +26,17 @@ pub use proof::{Proof, ProofData, Unproven};
 pub struct Workshop {
     set: TemplateSet,
     renderer: Renderer,
+}
+
+/// The file of a document of the procedure.
+#[derive(Clone, Copy, Debug)]
+pub struct FormFile<'a> {
+    /// The form.
+    pub form: Form,
+    /// What is in it.
+    pub text: &'a [u8],
+    /// Its folder, where the photographs lie that it names.
+    pub beside: Option<&'a Path>,
 }
 
 /// One thing wrong with a form, as its author needs it told.
@@ -143,14 +155,22 @@ impl Workshop {
     /// [`EngineError::Problems`], [`EngineError::Render`]; a form that is not in force on the day is one of the latter.
     pub fn draw(
         &self,
-        form: Form,
-        bytes: &[u8],
+        file: &FormFile<'_>,
         day: Date,
         now: Timestamp,
         languages: Languages,
+        more: &Photographs,
     ) -> Result<DraftPages, EngineError> {
-        let text = self.record_of_file(form, bytes, day, now)?;
-        let layout = self.renderer.lay_out(&sheet(&text, languages));
+        let FormFile { form, text, beside } = *file;
+        let (procedure, mentions) = Procedure::survey(form, text, day);
+        let mut problems = procedure.err().unwrap_or_default();
+        let photographs = dossier::photographs(&mentions, beside, more, &mut problems);
+        if problems.has_errors() {
+            return Err(EngineError::Problems(problems));
+        }
+        let record = self.record_of_file(form, text, day, now)?;
+        let photos = photographs.into_map();
+        let layout = self.renderer.lay_out(&Sheet { photos, ..sheet(&record, languages) });
         self.renderer.forget();
         DraftPages::of(&layout?, form, None)
     }

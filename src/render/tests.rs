@@ -103,6 +103,15 @@ fn replacing(kind: &str) -> Value {
     record
 }
 
+/// A document that shows the photograph of the tests, made at a handover or an examination.
+fn photographed(form: &str) -> Value {
+    let mut record = sample(form);
+    for thing in record["facts"][form]["things"].as_array_mut().unwrap() {
+        thing["photographs"] = serde_json::json!([PNG_DIGEST]);
+    }
+    record
+}
+
 /// Prints the photograph of the tests where a record names it.
 fn sheet(record: &[u8]) -> Sheet<'_> {
     let named = std::str::from_utf8(record).is_ok_and(|text| text.contains(PNG_DIGEST));

@@ -6,6 +6,7 @@ use kualik_domain::Form;
 use serde_json::Value;
 
 use crate::house::House;
+use crate::procedure::PHOTOS;
 
 /// The day on which the inputs of the forms are documents.
 const DAY: &str = "2026-11-24T06:30:00Z";
@@ -18,12 +19,14 @@ fn input(form: Form) -> String {
 fn every_form_is_checked_and_drawn_from_its_input() {
     let house = House::empty();
     for form in Form::of_procedure() {
-        let answer = house.run_at(DAY, &["check", "--json", "--form", form.name(), &input(form)]);
+        let check = ["check", "--json", "--form", form.name(), &input(form), "--photos", PHOTOS];
+        let answer = house.run_at(DAY, &check);
         assert_eq!(answer.code, 0, "{form}: {}{}", answer.out, answer.err);
         assert_eq!(answer.json()[0]["problems"], serde_json::json!([]), "{form}");
         let path = house.path(&format!("{form}.pdf"));
-        let answer =
-            house.run_at(DAY, &["render", "--json", "--form", form.name(), &input(form), "-o", &path]);
+        let render =
+            ["render", "--json", "--form", form.name(), &input(form), "-o", &path, "--photos", PHOTOS];
+        let answer = house.run_at(DAY, &render);
         assert_eq!(answer.code, 0, "{form}: {}{}", answer.out, answer.err);
         assert_eq!(answer.json()[0]["form"], form.name());
         assert!(fs::read(&path).unwrap().starts_with(b"%PDF-1.7"), "{form}");
@@ -222,4 +225,46 @@ fn the_schema_of_each_form_is_published() {
         let schema: Value = serde_json::from_str(&answer.out).unwrap();
         assert!(schema["properties"]["facts"].is_object(), "{form}");
     }
+}
+
+#[test]
+fn the_photographs_of_a_handover_are_on_its_pages_and_none_may_be_missing() {
+    let house = House::empty();
+    let render = |form: Form, name: &str, more: &[&str]| {
+        let path = house.path(name);
+        let command = ["render", "--json", "--form", form.name(), &input(form), "-o", &path];
+        house.run_at(DAY, &[&command[..], more].concat())
+    };
+    for (form, bare, shown) in [(Form::HandoverAct, 0, 3), (Form::ExpertConclusion, 0, 1)] {
+        let answer = render(form, &format!("{form}.pdf"), &["--photos", PHOTOS]);
+        assert_eq!(answer.code, 0, "{}{}", answer.out, answer.err);
+        let pdf = fs::read(house.path(&format!("{form}.pdf"))).unwrap();
+        let pictures = String::from_utf8_lossy(&pdf).matches("/DCTDecode").count();
+        assert_eq!(pictures - bare, shown, "{form}");
+        // Beside the file there is none of them: each is named with its place.
+        for lang in ["kk", "ru", "en"] {
+            let answer = house.run_in(
+                lang,
+                &["check", "--json", "--form", form.name(), &input(form), "--on", "2026-11-24"],
+            );
+            assert_eq!(answer.code, 1);
+            let problems = answer.json()[0]["problems"].as_array().unwrap().clone();
+            assert_eq!(problems.len(), shown, "{problems:?}");
+            for one in &problems {
+                assert_eq!(one["code"], "photo-absent");
+                assert!(one["pointer"].as_str().unwrap().starts_with("/facts/things/"), "{one}");
+                assert!(!one["message"].as_str().unwrap().contains('⟨'), "{one}");
+            }
+        }
+        assert_eq!(render(form, "missing.pdf", &[]).code, 1);
+    }
+    // By its digest it is found beside the file, whatever its name.
+    let beside = house.dir.path().join("photos");
+    fs::create_dir(&beside).unwrap();
+    for (place, photo) in fs::read_dir(PHOTOS).unwrap().enumerate() {
+        fs::copy(photo.unwrap().path(), beside.join(format!("{place}.jpg"))).unwrap();
+    }
+    let file = house.write("act.json", &fs::read(input(Form::HandoverAct)).unwrap());
+    let answer = house.run_at(DAY, &["check", "--json", "--form", "handover-act", &file]);
+    assert_eq!(answer.code, 0, "{}{}", answer.out, answer.err);
 }

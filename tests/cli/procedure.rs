@@ -20,8 +20,11 @@ pub(crate) fn file(form: Form) -> Value {
 
 fn issue(house: &House, form: Form) -> Answer {
     let path = house.write(&format!("{form}.json"), file(form).to_string().as_bytes());
-    house.run_at(DAY, &["issue", "--json", "--form", form.name(), &path])
+    house.run_at(DAY, &["issue", "--json", "--form", form.name(), &path, "--photos", PHOTOS])
 }
+
+/// The folder of the photographs that the inputs of the forms name.
+pub(crate) const PHOTOS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/samples/photos");
 
 pub(crate) fn issued(house: &House, form: Form) -> Value {
     let answer = issue(house, form);

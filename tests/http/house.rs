@@ -186,6 +186,11 @@ pub fn office(name: &str) -> String {
 
 /// A case as a form with its photographs.
 pub fn form(name: &str) -> (String, Vec<u8>) {
+    form_of(&sample(name))
+}
+
+/// Any file as a form with the photographs of the samples.
+pub fn form_of(file: &[u8]) -> (String, Vec<u8>) {
     let boundary = "----kualik-test";
     let mut body = Vec::new();
     let mut part = |head: &str, bytes: &[u8]| {
@@ -193,7 +198,7 @@ pub fn form(name: &str) -> (String, Vec<u8>) {
         body.extend(bytes);
         body.extend(b"\r\n");
     };
-    part("name=\"case\"", &sample(name));
+    part("name=\"case\"", file);
     for entry in fs::read_dir(samples().join("photos")).unwrap() {
         let bytes = fs::read(entry.unwrap().path()).unwrap();
         part("name=\"photo\"; filename=\"p\"", &bytes);

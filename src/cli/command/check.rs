@@ -8,12 +8,13 @@ use kualik::{Dossier, Photographs, ReadingRoom, Unsound};
 use kualik_domain::{Date, Form, Problem, Problems, Procedure, Severity, civil};
 use serde_json::{Value, json};
 
-use crate::arguments::Day;
-use crate::command::search;
+use crate::arguments::{Day, Photos};
+use crate::command::{render, search};
 use crate::desk::{self, Desk, Slip};
 use crate::exit::Exit;
 
-pub(crate) async fn run(desk: &Desk, cases: &[PathBuf], day: &Day) -> Result<Exit, Slip> {
+pub(crate) async fn run(desk: &Desk, cases: &[PathBuf], day: &Day, photos: &Photos) -> Result<Exit, Slip> {
+    let more = render::photographs(photos)?;
     let day = search::day(day.on.as_deref())?.unwrap_or_else(|| civil::day_of(desk::clock().now()));
     let room = match desk.any_folder() {
         Some(_) => Some(desk.reading_room().await?),
@@ -22,7 +23,7 @@ pub(crate) async fn run(desk: &Desk, cases: &[PathBuf], day: &Day) -> Result<Exi
     let mut answers = Vec::with_capacity(cases.len());
     let mut clean = true;
     for path in cases {
-        let problems = check(path, day, room.as_ref()).await?;
+        let problems = check(path, day, &more, room.as_ref()).await?;
         clean &= !problems.has_errors();
         tell(desk, path, &problems);
         answers.push(json!({ "file": path, "problems": values(desk, &problems) }));
@@ -32,8 +33,15 @@ pub(crate) async fn run(desk: &Desk, cases: &[PathBuf], day: &Day) -> Result<Exi
 }
 
 /// Files of one form instead of cases.
-pub(crate) async fn run_form(desk: &Desk, form: &str, files: &[PathBuf], day: &Day) -> Result<Exit, Slip> {
+pub(crate) async fn run_form(
+    desk: &Desk,
+    form: &str,
+    files: &[PathBuf],
+    day: &Day,
+    photos: &Photos,
+) -> Result<Exit, Slip> {
     let form = self::form(form)?;
+    let more = render::photographs(photos)?;
     let day = search::day(day.on.as_deref())?.unwrap_or_else(|| civil::day_of(desk::clock().now()));
     // A form is checked without an archive too; only one at hand knows the document that a file speaks of.
     let room = match desk.any_folder() {
@@ -44,7 +52,8 @@ pub(crate) async fn run_form(desk: &Desk, form: &str, files: &[PathBuf], day: &D
     let mut clean = true;
     for path in files {
         let (procedure, mentions) = Procedure::survey(form, &read(path)?, day);
-        let problems = procedure.map_or_else(|problems| problems, |sound| sound.warnings().clone());
+        let mut problems = procedure.map_or_else(|problems| problems, |sound| sound.warnings().clone());
+        kualik::photographs_of(&mentions, path.parent(), &more, &mut problems);
         let problems =
             everything_wrong(room.as_ref(), Unsound { problems, mentions: Box::new(mentions) }).await?;
         clean &= !problems.has_errors();
@@ -66,9 +75,14 @@ pub(crate) fn not_of_procedure(name: &str) -> Slip {
     Slip::Edge("form-name", vec![("name", name.to_owned()), ("known", known.join(", "))])
 }
 
-async fn check(path: &Path, day: Date, room: Option<&ReadingRoom>) -> Result<Problems, Slip> {
+async fn check(
+    path: &Path,
+    day: Date,
+    more: &Photographs,
+    room: Option<&ReadingRoom>,
+) -> Result<Problems, Slip> {
     let text = read(path)?;
-    let dossier = match Dossier::read(&text, day, path.parent(), &Photographs::none()) {
+    let dossier = match Dossier::read(&text, day, path.parent(), more) {
         Ok(dossier) => dossier,
         Err(file) => return everything_wrong(room, file).await,
     };

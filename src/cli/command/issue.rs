@@ -167,7 +167,7 @@ fn submitted(issuing: &Issuing, more: &Photographs) -> Result<Vec<Submitted>, Sl
     let day = civil::day_of(desk::clock().now());
     let form = issuing.form.as_deref().map(check::form).transpose()?;
     let read = |text: &[u8], beside: Option<&Path>| match form {
-        Some(form) => Dossier::read_form(form, text, day),
+        Some(form) => Dossier::read_form(form, text, day, beside, more),
         None => Dossier::read(text, day, beside, more),
     };
     let mut all = Vec::new();

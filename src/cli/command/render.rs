@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use kualik::{Dossier, DraftPages, Photographs, Workshop};
+use kualik::{Dossier, DraftPages, FormFile, Photographs, Workshop};
 use kualik_domain::{Date, Timestamp, civil};
 use serde_json::json;
 
@@ -33,7 +33,9 @@ pub(crate) fn run(desk: &Desk, draft: &Draft) -> Result<Exit, Slip> {
     let drafts = match &draft.form {
         Some(form) => {
             let workshop = Workshop::open(draft.templates.as_deref())?;
-            vec![workshop.draw(check::form(form)?, &check::read(&draft.case)?, day, now, languages)?]
+            let (form, text) = (check::form(form)?, check::read(&draft.case)?);
+            let file = FormFile { form, text: &text, beside: draft.case.parent() };
+            vec![workshop.draw(&file, day, now, languages, &photographs(&draft.photos)?)?]
         }
         None => decided(draft, day, now, languages)?,
     };

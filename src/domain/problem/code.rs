@@ -167,6 +167,7 @@ codes! {
     Error OVERRIDE_REASON_MISSING = "override-reason-missing" [];
     // Files named by the case; found by whoever reads them.
     Error PHOTO_UNREADABLE = "photo-unreadable" ["path"];
+    Error PHOTO_ABSENT = "photo-absent" ["digest"];
     Error PHOTO_NOT_IMAGE = "photo-not-image" ["path"];
     Error PHOTO_SIZE = "photo-size" ["path", "width", "height", "least", "most"];
     Error PHOTO_DIGEST = "photo-digest" ["path"];

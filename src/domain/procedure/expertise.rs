@@ -95,6 +95,8 @@ facts! {
         findings: Bilingual,
         /// What the commission concludes.
         opinion: Verdict,
+        /// The photographs made at this examination, by their SHA-256.
+        photographs: Option<Vec<Digest>>,
     }
 
     /// Act of return of objects that were abroad.

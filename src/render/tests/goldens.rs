@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use kualik_domain::Form;
 use serde_json::Value;
 
-use super::{RENDERER, certificate, replacing, sample, sheet};
+use super::{RENDERER, certificate, photographed, replacing, sample, sheet};
 
 #[test]
 fn pages_say_what_they_said() {
@@ -18,6 +18,8 @@ fn pages_say_what_they_said() {
         ("certificate-200", certificate(200)),
         ("certificate-corrected", replacing("correction")),
         ("certificate-reissued", replacing("reissue")),
+        ("handover-act-photographs", photographed("handover-act")),
+        ("expert-conclusion-photographs", photographed("expert-conclusion")),
         ("refusal", sample("refusal")),
     ];
     let decisions = decisions.into_iter().map(|(name, record)| (name.to_owned(), record));

@@ -8,7 +8,9 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use kualik_domain::Form;
 use serde_json::Value;
 
-use super::{PNG_DIGEST, RENDERER, annex_code, certificate, replacing, root, sample, seal, sealed, sheet};
+use super::{
+    PNG_DIGEST, RENDERER, annex_code, certificate, photographed, replacing, root, sample, seal, sealed, sheet,
+};
 use crate::{Languages, Sheet};
 
 /// Runs a judge; `None`, with a line that says so, when it is not installed.
@@ -154,6 +156,8 @@ fn verapdf_finds_both_standards_kept() {
         ("png", pictured),
         ("corrected", replacing("correction")),
         ("reissued", replacing("reissue")),
+        ("handed", photographed("handover-act")),
+        ("examined", photographed("expert-conclusion")),
     ];
     paths.extend(records.iter().map(|(name, record)| written(&folder.0, name, record)));
     for flavour in ["3a", "ua1"] {

@@ -75,7 +75,7 @@ fn screen() -> u16 {
     96
 }
 
-/// A case as it was sent, with its photographs.
+/// A case, or the file of a form, as it was sent, with its photographs.
 pub(crate) struct SentCase {
     pub text: Vec<u8>,
     pub photographs: Photographs,

@@ -13,8 +13,8 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::Value;
 
-use super::cases::{CheckAnswer, DraftPageQuery, checked, given, picture, sound};
-use super::extract::{Asked, Named, is_json, whole};
+use super::cases::{CheckAnswer, DraftPageQuery, SentCase, checked, given, picture, sound};
+use super::extract::{Asked, Named};
 use super::sessions::{SessionView, prepared};
 use crate::fault::Fault;
 use crate::language::Language;
@@ -103,7 +103,7 @@ fn named(form: &str) -> Option<Form> {
 /// The file of a form, as it was sent.
 pub(crate) struct SentFile {
     form: Form,
-    text: Vec<u8>,
+    sent: SentCase,
 }
 
 impl FromRequest<Reception> for SentFile {
@@ -113,10 +113,7 @@ impl FromRequest<Reception> for SentFile {
         let mut request = request;
         let Named(name): Named<String> = request.extract_parts_with_state(reception).await?;
         let form = named(&name).ok_or_else(Fault::not_found)?;
-        if !is_json(&request) {
-            return Err(Fault::edge(StatusCode::UNSUPPORTED_MEDIA_TYPE, "media-type"));
-        }
-        Ok(Self { form, text: whole(request).await?.to_vec() })
+        Ok(Self { form, sent: SentCase::from_request(request, reception).await? })
     }
 }
 
@@ -124,7 +121,8 @@ impl SentFile {
     /// Reads the file for today, off the runtime's threads.
     async fn dossier(self, reception: &Reception, actor: &Actor) -> Result<Result<Dossier, Problems>, Fault> {
         let today = civil::day_of(reception.now());
-        let read = move || Dossier::read_form(self.form, &self.text, today);
+        let Self { form, sent } = self;
+        let read = move || Dossier::read_form(form, &sent.text, today, None, &sent.photographs);
         sound(reception, actor, reception.pool().run(read).await?).await
     }
 }

@@ -587,7 +587,7 @@ const CALLS: &[Call] = &[
         path: "/forms/{form}/checks",
         tag: "procedure",
         summary: "Every problem of the file of a form at once",
-        description: "What it says of a document already issued is held against the archive.",
+        description: "What it says of a document already issued is held against the archive. Photographs that it names are parts `photo` beside the part `case`.",
         who: PREPARES,
         status: 200,
         body: Body::Form,

@@ -5,7 +5,7 @@ use kualik::Role;
 use kualik_domain::Form;
 use serde_json::{Value, json};
 
-use crate::house::{Answer, Call, Service, office};
+use crate::house::{Answer, Call, Service, form_of, office};
 use crate::sessions::signatures;
 
 const CASE: &str = "01-quran-exhibition";
@@ -242,4 +242,28 @@ async fn roles_offices_and_keys_hold_as_for_cases() {
     let own = service.post(&at, Some(&staff.head), &notice()).await.with(201);
     let issue = format!("/api/v1/sessions/{}/issue", own["id"].as_str().unwrap());
     assert_eq!(service.post(&issue, Some(&staff.head), &json!({})).await.problem(403), "forbidden");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_photographs_of_a_handover_come_beside_its_file() {
+    let service = Service::new().await;
+    let staff = staff(&service).await;
+    let act = file(Form::HandoverAct);
+    let alone = service.post(&path(Form::HandoverAct, "checks"), Some(&staff.executor), &act).await.with(200);
+    let problems = alone["problems"].as_array().unwrap();
+    assert!(problems.iter().all(|one| one["code"] == "photo-absent") && problems.len() == 3, "{alone}");
+    let (kind, body) = form_of(act.to_string().as_bytes());
+    let sent = |noun: &str| Call {
+        method: Method::POST,
+        path: Box::leak(path(Form::HandoverAct, noun).into_boxed_str()),
+        token: Some(&staff.executor),
+        kind: Some(&kind),
+        body: body.clone(),
+        ..Call::default()
+    };
+    let told = service.call(sent("checks")).await.with(200);
+    assert_eq!((&told["decidable"], &told["problems"]), (&true.into(), &json!([])));
+    let draft = service.call(sent("drafts")).await;
+    assert_eq!(draft.status, 200, "{}", draft.text());
+    assert_eq!(String::from_utf8_lossy(&draft.body).matches("/DCTDecode").count(), 3);
 }
