@@ -100,7 +100,7 @@ fn broken_photographs_are_refused_by_their_digest_and_nothing_breaks() {
     broken.push(cut(WEBP, 3));
     for bytes in broken {
         let digest = hex_of(&bytes);
-        let error = with(&[bytes.clone()]).and_then(|layout| layout.pdf()).err();
+        let error = with(std::slice::from_ref(&bytes)).and_then(|layout| layout.pdf()).err();
         let Some(RenderError::PhotoUnfit { digest: named, .. }) = &error else {
             panic!("{} bytes that begin {:?}: {error:?}", bytes.len(), &bytes[..bytes.len().min(12)])
         };
