@@ -30,12 +30,21 @@ impl Code {
             false,
         )
         .map_err(|_| too_long())?;
-        let side = code.size() * MAGNIFIED;
-        let pixels = (0..side)
-            .flat_map(|y| (0..side).map(move |x| (x / MAGNIFIED, y / MAGNIFIED)))
-            .map(|(x, y)| if code.get_module(x, y) { 0 } else { 255 })
-            .collect();
-        Ok(Self { side: usize::try_from(side).unwrap_or_default(), pixels })
+        let modules = usize::try_from(code.size()).unwrap_or_default();
+        let side = modules * MAGNIFIED;
+        let mut pixels = Vec::with_capacity(side * side);
+        // Each module is asked for once: a code has a hundred times as many pixels.
+        for y in 0..code.size() {
+            let above = pixels.len();
+            for x in 0..code.size() {
+                let ink = if code.get_module(x, y) { 0 } else { 255 };
+                pixels.resize(pixels.len() + MAGNIFIED, ink);
+            }
+            for _ in 1..MAGNIFIED {
+                pixels.extend_from_within(above..above + side);
+            }
+        }
+        Ok(Self { side, pixels })
     }
 }
 
@@ -45,7 +54,7 @@ pub const MOST_BYTES: usize = 666;
 /// Pixels to a side of a module. Renderers smooth a picture that they enlarge less than four times: with one
 /// pixel a module, none of four codes of 544 characters was read at 150 dpi; with four pixels, all on paper and
 /// three from a photocopy; with eight, all from both.
-const MAGNIFIED: i32 = 8;
+const MAGNIFIED: usize = 8;
 
 #[cfg(test)]
 mod tests {
@@ -56,6 +65,14 @@ mod tests {
         let code = Code::of(&"x".repeat(MOST_BYTES)).unwrap();
         assert_eq!(code.side, 97 * 8);
         assert_eq!(code.pixels.len(), code.side * code.side);
+        let (rows, magnified): (Vec<_>, _) = (code.pixels.chunks(code.side).collect(), MAGNIFIED);
+        for (y, row) in rows.iter().enumerate() {
+            assert_eq!(*row, rows[y / magnified * magnified], "a module is as high as it is wide");
+            assert!(row.chunks(magnified).all(|module| module.iter().all(|pixel| *pixel == module[0])));
+        }
+        // The finder in the corner: a dark ring, a light one, a dark square.
+        let module = |x: usize, y: usize| rows[y * magnified][x * magnified];
+        assert_eq!([0, 1, 2, 3, 4, 5, 6, 7].map(|x| module(x, 3)), [0, 255, 0, 0, 0, 255, 0, 255]);
         assert!(matches!(Code::of(&"x".repeat(MOST_BYTES + 1)), Err(RenderError::CodeTooLong { .. })));
     }
 }

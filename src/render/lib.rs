@@ -15,6 +15,7 @@
 //! and so is every warning of Typst.
 
 mod about;
+mod built_in_fonts;
 mod code;
 mod error;
 mod grammar;

@@ -4,10 +4,12 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt::{self, Debug, Formatter};
 use std::path::Path;
+use std::sync::LazyLock;
 
 use include_dir::{Dir, DirEntry, include_dir};
 use sha2::{Digest, Sha256};
 
+use crate::built_in_fonts;
 use crate::error::SetError;
 
 /// Everything but the record that decides how a document looks: Typst templates, `form.toml` files, Fluent
@@ -24,10 +26,13 @@ pub struct TemplateSet {
 impl TemplateSet {
     /// The set that is built into the program.
     pub fn embedded() -> Self {
-        let mut files = BTreeMap::new();
-        collect_embedded(&TEMPLATES, "templates", &mut files);
-        collect_embedded(&LOCALES, "locales", &mut files);
-        Self::from_files(files)
+        static BUILT_IN: LazyLock<TemplateSet> = LazyLock::new(|| {
+            let mut files = BTreeMap::new();
+            collect_embedded(&TEMPLATES, "templates", &mut files);
+            collect_embedded(&LOCALES, "locales", &mut files);
+            TemplateSet::from_files(files)
+        });
+        BUILT_IN.clone()
     }
 
     /// The set that lies in `root/templates` and `root/locales`.
@@ -152,9 +157,17 @@ fn digest(files: &BTreeMap<String, Cow<'static, [u8]>>) -> [u8; 32] {
     for (name, bytes) in files {
         all.update((name.len() as u64).to_be_bytes());
         all.update(name.as_bytes());
-        all.update(Sha256::digest(bytes));
+        let known = match bytes {
+            Cow::Borrowed(bytes) => built_in_fonts::digest(name, bytes, built_in(name)),
+            Cow::Owned(_) => None,
+        };
+        all.update(known.unwrap_or_else(|| Sha256::digest(bytes).into()));
     }
     all.finalize().into()
+}
+
+fn built_in(name: &str) -> Option<&'static [u8]> {
+    TEMPLATES.get_file(name.strip_prefix("templates/")?).map(include_dir::File::contents)
 }
 
 fn collect_embedded(
