@@ -8,10 +8,10 @@ use serde::Serialize;
 use kualik_language::fold;
 
 use crate::analysis::{self, Memory, Terms, Word};
+use crate::body::{Body, BodyText};
 use crate::catalogue::{Catalogue, Viewer};
 use crate::document::Lang;
 use crate::reading::{How, Understood, Wanted};
-use crate::schema::{Body, BodyText};
 
 /// A stretch of one text with what matches in it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]

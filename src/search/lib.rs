@@ -13,6 +13,7 @@
 //! - Nothing here logs, and no text of a query leaves but in the answer.
 
 mod analysis;
+mod body;
 mod carry;
 mod catalogue;
 mod cursor;

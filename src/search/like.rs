@@ -7,12 +7,12 @@ use tantivy::schema::IndexRecordOption;
 use tantivy::{DocAddress, Searcher, TantivyDocument, Term};
 
 use crate::analysis;
+use crate::body::Body;
 use crate::catalogue::Viewer;
 use crate::error::SearchError;
 use crate::filter::{Asked, Filter};
 use crate::hits::{Hits, Order};
 use crate::index::Index;
-use crate::schema::Body;
 use crate::search::Hit;
 
 impl Index {
@@ -32,7 +32,8 @@ impl Index {
         let own = TermQuery::new(Term::from_field_text(self.schema().key, key), IndexRecordOption::Basic);
         let address = self.only(&searcher, &own)?.ok_or(SearchError::UnknownDocument)?;
         let document: TantivyDocument = searcher.doc(address)?;
-        let body = self.schema().body(&document).ok_or(SearchError::UnknownDocument)?;
+        let groups = self.schema().catalogue.visible_groups(viewer);
+        let body = self.schema().body(&document, &groups).ok_or(SearchError::UnknownDocument)?;
         let mut parts: Vec<(Occur, Asked)> = self
             .telling(&searcher, &body, viewer)?
             .into_iter()

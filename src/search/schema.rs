@@ -6,7 +6,6 @@
 use std::collections::BTreeSet;
 
 use jiff::civil::Date;
-use serde::{Deserialize, Serialize};
 use tantivy::TantivyDocument;
 use tantivy::schema::{
     FAST, Field as Slot, INDEXED, IndexRecordOption, NumericOptions, STORED, STRING, Schema as Engine,
@@ -15,10 +14,10 @@ use tantivy::schema::{
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer, TokenizerManager};
 
 use crate::analysis::{self, Memory};
+use crate::body::{self, Body, BodyText};
 use crate::catalogue::{Catalogue, FieldKind};
-use crate::document::{Lang, SearchDocument};
+use crate::document::SearchDocument;
 use crate::error::SearchError;
-use crate::squeeze::{squeeze, unsqueeze};
 
 /// The tantivy fields of one group.
 #[derive(Clone, Debug)]
@@ -37,6 +36,8 @@ pub(crate) struct Group {
     /// Skeleton, U+001F, the word as it is written.
     pub suggested: Slot,
     pub identifier: Slot,
+    /// The texts, as [`Body`] keeps them.
+    body: Slot,
 }
 
 /// The catalogue and the tantivy fields that were made of it.
@@ -48,31 +49,11 @@ pub(crate) struct Schema {
     pub sequence: Slot,
     /// In the place of which documents of closed years this one stands: [`superseded`].
     pub superseded: Slot,
-    body: Slot,
+    /// The key, stored.
+    shown: Slot,
     pub groups: Vec<Group>,
     /// By number of the field in the catalogue; none for texts and identifiers.
     slots: Vec<Option<Slot>>,
-}
-
-/// What of a document is kept to be shown.
-#[derive(Debug, Serialize, Deserialize)]
-pub(crate) struct Body {
-    #[serde(rename = "k")]
-    pub key: String,
-    #[serde(rename = "t")]
-    pub texts: Vec<BodyText>,
-}
-
-#[derive(Debug, Serialize, Deserialize)]
-pub(crate) struct BodyText {
-    #[serde(rename = "f")]
-    pub field: usize,
-    #[serde(rename = "l", default, skip_serializing_if = "Option::is_none")]
-    pub lang: Option<Lang>,
-    #[serde(rename = "p", default, skip_serializing_if = "Option::is_none")]
-    pub page: Option<u32>,
-    #[serde(rename = "t")]
-    pub text: String,
 }
 
 impl Schema {
@@ -81,9 +62,10 @@ impl Schema {
         let key = builder.add_text_field("key", STRING);
         let sequence = builder.add_u64_field("sequence", FAST | INDEXED);
         let superseded = builder.add_text_field("superseded", STRING);
-        let body = builder.add_bytes_field("body", STORED);
+        let shown = builder.add_bytes_field("shown", STORED);
         let groups = (0..catalogue.group_count())
             .map(|group| {
+                let body = builder.add_bytes_field(&format!("body.{group}"), STORED);
                 let mut field =
                     |name: &str, options| builder.add_text_field(&format!("{name}.{group}"), options);
                 Group {
@@ -96,6 +78,7 @@ impl Schema {
                     scoped: field("scoped", prepared(IndexRecordOption::WithFreqsAndPositions, false)),
                     suggested: field("suggested", prepared(IndexRecordOption::Basic, false)),
                     identifier: field("identifier", prepared(IndexRecordOption::Basic, false)),
+                    body,
                 }
             })
             .collect();
@@ -113,7 +96,7 @@ impl Schema {
                 }
             })
             .collect();
-        Self { catalogue, engine: builder.build(), key, sequence, superseded, body, groups, slots }
+        Self { catalogue, engine: builder.build(), key, sequence, superseded, shown, groups, slots }
     }
 
     pub(crate) fn slot(&self, number: usize) -> Option<Slot> {
@@ -167,14 +150,15 @@ impl Schema {
         out: &mut TantivyDocument,
     ) -> Result<(), SearchError> {
         let mut streams = vec![GroupStreams::default(); self.groups.len()];
-        let mut texts = Vec::with_capacity(document.texts.len());
-        for text in &document.texts {
+        let mut bodies = vec![Vec::new(); self.groups.len()];
+        for (place, text) in document.texts.iter().enumerate() {
             let number = self.known(&text.field, "text")?;
             let FieldKind::Text { scoped, suggested } = self.catalogue.fields()[number].kind else {
                 continue;
             };
             let persons = self.catalogue.fields()[number].persons;
-            let streams = &mut streams[self.catalogue.group(number)];
+            let group = self.catalogue.group(number);
+            let streams = &mut streams[group];
             for word in analysis::indexed_words(&text.text) {
                 let terms = memory.terms(&word.form, text.lang);
                 streams.put(&word.form, terms, scoped.then_some(number));
@@ -186,13 +170,15 @@ impl Schema {
                 }
             }
             streams.close();
-            texts.push(BodyText { field: number, lang: text.lang, page: text.page, text: text.text.clone() });
+            body::pack(&mut bodies[group], number, text, place);
         }
         for (group, streams) in self.groups.iter().zip(streams) {
             streams.pour(group, out);
         }
-        let body = Body { key: document.key.clone(), texts };
-        out.add_bytes(self.body, &squeeze(&serde_json::to_string(&body).unwrap_or_default()));
+        out.add_bytes(self.shown, document.key.as_bytes());
+        for (group, body) in self.groups.iter().zip(bodies).filter(|(_, body)| !body.is_empty()) {
+            out.add_bytes(group.body, &body);
+        }
         Ok(())
     }
 
@@ -224,9 +210,21 @@ impl Schema {
             .ok_or_else(|| SearchError::UnknownField { field: field.to_owned(), kind })
     }
 
-    pub(crate) fn body(&self, document: &TantivyDocument) -> Option<Body> {
-        let body = document.get_first(self.body)?;
-        serde_json::from_str(&unsqueeze(body.as_bytes()?)?).ok()
+    /// A stored document's key.
+    pub(crate) fn shown_key(&self, document: &TantivyDocument) -> Option<String> {
+        String::from_utf8(document.get_first(self.shown)?.as_bytes()?.to_vec()).ok()
+    }
+
+    /// What of a stored document the viewer of these groups may see.
+    pub(crate) fn body(&self, document: &TantivyDocument, groups: &[usize]) -> Option<Body> {
+        let mut texts = Vec::new();
+        for group in groups {
+            if let Some(part) = document.get_first(self.groups[*group].body) {
+                texts.extend(body::unpack(part.as_bytes()?)?);
+            }
+        }
+        texts.sort_by_key(|text: &BodyText| text.place);
+        Some(Body { key: self.shown_key(document)?, texts })
     }
 }
 
@@ -456,4 +454,4 @@ const NEXT: &str = "\u{1}";
 const SAME: &str = "\u{2}";
 const LONGEST_KEY: usize = 512;
 /// Counts up with every change of what is written, so that older indexes are known to be stale.
-const FORMAT: u32 = 7;
+const FORMAT: u32 = 8;

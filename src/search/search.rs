@@ -8,6 +8,7 @@ use tantivy::query::{BooleanQuery, Occur as Must};
 use tantivy::{Searcher, TantivyDocument};
 
 use crate::analysis::Memory;
+use crate::body::Body;
 use crate::catalogue::Viewer;
 use crate::cursor::Cursor;
 use crate::document::Text;
@@ -18,7 +19,6 @@ use crate::hits::{Collected, Hits, Order, Place, Sort};
 use crate::index::{Index, view};
 use crate::query::{Occur, Query};
 use crate::reading::{How, ReadWord, Reader, Resolved, Understood, all_of};
-use crate::schema::Body;
 
 /// What is asked.
 #[derive(Clone, Debug)]
@@ -144,7 +144,7 @@ impl Index {
         let mut hits = Vec::with_capacity(collected.best.len());
         for (place, address) in &collected.best {
             let document: TantivyDocument = state.doc(*address)?;
-            let key = self.schema().body(&document).map(|body| body.key);
+            let key = self.schema().shown_key(&document);
             hits.extend(key.map(|key| Hit::bare(key, score(*place))));
         }
         Ok(hits)
@@ -286,7 +286,7 @@ impl<'a> Asking<'a> {
         let mut hits = Vec::with_capacity(collected.best.len());
         for (place, address) in &collected.best {
             let document: TantivyDocument = self.state.doc(*address)?;
-            let Some(body) = self.index.schema().body(&document) else { continue };
+            let Some(body) = self.index.schema().body(&document, &self.groups) else { continue };
             let score = if matches!(self.order, Order::Relevance) { score(*place) } else { 0.0 };
             let mut hit = Hit::bare(body.key.clone(), score);
             hit.texts = self.texts(&body);

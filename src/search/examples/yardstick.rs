@@ -7,6 +7,7 @@
 //! yardstick index COUNT SET FOLDER  the same, kept in a new folder
 //! yardstick idle FOLDER SET   opens such an index in a process of its own: memory of a reader at rest, and how soon
 //!                             a document that another process commits is found
+//! yardstick timing COUNT SET  whether the time of an answer tells a viewer without rights of the persons in an archive
 //! yardstick bench COUNT SET   COUNT documents made of the texts of SET; documents/s, queries/s, bytes
 //! yardstick archive RECORDS.jsonl QUERIES.tsv FOLDER  an index of `benches/search.py`'s records by years: seconds of
 //!                             indexing, then for each query milliseconds, tab, ids
@@ -45,11 +46,12 @@ fn main() -> Outcome<()> {
             build(count.parse()?, &documents(Path::new(set))?, &mut Dice(7), Path::new(folder))
         }
         ["idle", folder, set] => idle(Path::new(folder), Path::new(set)),
+        ["timing", count, set] => timing(count.parse()?, Path::new(set)),
         ["late", folder] => late(Path::new(folder)),
         ["bench", count, set] => bench(count.parse()?, Path::new(set)),
         _ => Err(
-            "yardstick score SET… | batch SET | index COUNT SET [FOLDER] | idle FOLDER SET | bench COUNT SET | \
-             archive RECORDS QUERIES FOLDER"
+            "yardstick score SET… | batch SET | index COUNT SET [FOLDER] | idle FOLDER SET | timing COUNT SET | \
+             bench COUNT SET | archive RECORDS QUERIES FOLDER"
                 .into(),
         ),
     }
@@ -303,6 +305,92 @@ fn idle(folder: &Path, set: &Path) -> Outcome<()> {
     );
     Ok(())
 }
+
+/// Two archives that differ in guarded names alone, and a third like the second: what a viewer without rights may
+/// measure of a difference, beside what he measures where there is none.
+fn timing(count: usize, set: &Path) -> Outcome<()> {
+    let text = FieldKind::Text { scoped: true, suggested: true };
+    let catalogue = Catalogue::new([
+        Field::new("text", text),
+        Field::new("person", text).of_persons().guarded("person"),
+        Field::new("number", FieldKind::Identifier),
+        Field::new("iin", FieldKind::Identifier).guarded("person"),
+    ])?;
+    let texts = documents(set)?;
+    let folder = tempfile::tempdir()?;
+    let mut indexes = Vec::new();
+    for (name, persons) in [("with", true), ("without", false), ("again", false)] {
+        let index = Index::create(folder.path().join(name), catalogue.clone())?;
+        let (mut rebuild, mut dice) = (index.rebuild()?, Dice(7));
+        for at in 0..count {
+            let mut document =
+                SearchDocument::new(format!("d{at}"), at as u64).identifier("number", format!("12-05/{at}"));
+            document.texts.clone_from(&texts[dice.below(texts.len())].texts);
+            for _ in 0..3 {
+                let person = format!("{} {}", PERSONS[dice.below(8)], PERSONS[8 + dice.below(8)]);
+                if persons {
+                    document =
+                        document.text("person", None, person).identifier("iin", format!("85041240{at:04}"));
+                }
+            }
+            rebuild.add(&[document])?;
+        }
+        rebuild.finish(0)?;
+        indexes.push(index);
+    }
+    let mut mixes = mixes(&words(&texts, &mut Dice(7)));
+    mixes.truncate(6);
+    mixes.push(("persons", PERSONS.iter().map(|name| (*name).to_owned()).collect()));
+    mixes.push(("slips in names", PERSONS.iter().map(|name| slipped(name)).collect()));
+    mixes.push(("personal numbers", (0..100).map(|at| format!("85041240{at:04}")).collect()));
+    let viewer = Viewer::open();
+    println!("{:<18}{:>12}{:>12}{:>12}", "median of with / without", "", "again / without", "");
+    for (name, queries) in mixes {
+        let mut ratios = [Vec::new(), Vec::new()];
+        for text in queries {
+            let query = Query::parse(&text, Reading::default(), &catalogue, &viewer)?;
+            let search = Search::new(&query, &viewer);
+            // The least of some rounds, each archive in turn: what is left is the work itself.
+            let mut least = [Duration::MAX; 3];
+            for _ in 0..7 {
+                for (index, least) in indexes.iter().zip(&mut least) {
+                    let begun = Instant::now();
+                    index.search(&search)?;
+                    *least = begun.elapsed().min(*least);
+                }
+            }
+            let [with, without, again] = least.map(|time| time.as_secs_f64());
+            ratios[0].push(with / without);
+            ratios[1].push(again / without);
+        }
+        let told = ratios.map(|mut ratios| {
+            ratios.sort_by(f64::total_cmp);
+            let at = |share: usize| ratios[(ratios.len() * share / 100).min(ratios.len() - 1)];
+            format!("{:.3} ({:.2} to {:.2})", at(50), at(10), at(90))
+        });
+        println!("{name:<18}{:>26}{:>26}", told[0], told[1]);
+    }
+    Ok(())
+}
+
+const PERSONS: [&str; 16] = [
+    "Кәрімова",
+    "Әбенов",
+    "Серікқызы",
+    "Жұмабаев",
+    "Тілеуова",
+    "Оспанов",
+    "Құрманова",
+    "Сейтқали",
+    "Айгүл",
+    "Нұрлан",
+    "Гүлсім",
+    "Ерлан",
+    "Әсел",
+    "Бауыржан",
+    "Сәкен",
+    "Дәмет",
+];
 
 /// Adds one document, as another process does.
 fn late(folder: &Path) -> Outcome<()> {
