@@ -545,3 +545,5 @@ preview-millis = drawn in { $millis } ms
 preview-set = template set { $digest }…
 preview-wrong = The page cannot be drawn
 preview-gone = The program does not answer: it was stopped. Start it again.
+page-list-other-root = The list of who may sign is signed by another root key than this page knows, so it counts for nothing here. Ask the office whether its root was changed; until then verify the text on the server.
+page-list-altered = The list of who may sign was altered on its way, or is damaged: the root's signature does not fit it, so it counts for nothing here. Reload the page; if it stays so, use another network and tell the office.

@@ -288,3 +288,5 @@ fn read<T: Content>(text: &str, roots: &TrustRoots) -> Result<Signed<T>, SealErr
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod vectors;

@@ -5,7 +5,7 @@ import { readFileSync } from "node:fs";
 import { House } from "./house.mjs";
 import { paper } from "./paper.mjs";
 import { preview } from "./preview.mjs";
-import { lists, seals } from "./seal.mjs";
+import { lists, seals, trustLists } from "./seal.mjs";
 import { staff } from "./staff.mjs";
 import { verification } from "./verify.mjs";
 
@@ -14,6 +14,7 @@ const begun = Date.now();
 await house.open();
 try {
   await seals(house);
+  await trustLists(house);
   await lists(house);
   await paper(house);
   await verification(house);

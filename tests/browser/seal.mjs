@@ -17,6 +17,23 @@ export async function seals(house) {
   });
 }
 
+export async function trustLists(house) {
+  await house.test("every trust list has in Chromium the verdict it has in Rust", async () => {
+    const { vectors } = JSON.parse(readFileSync(house.given.trust_vectors, "utf8"));
+    const { context, page } = await house.visitor();
+    await page.goto(`${house.given.training}/v`);
+    const module = await page.evaluate(() => document.querySelector('link[rel="modulepreload"][href$="trust.js"]').href);
+    const found = await page.evaluate(async ([address, all]) => {
+      const { readList } = await import(address);
+      const verdict = ({ text, roots }) => readList(text, roots).then(() => "genuine", (error) => error.code ?? String(error));
+      return Promise.all(all.map(verdict));
+    }, [module, vectors]);
+    vectors.forEach((vector, at) => equal(found[at], vector.expect, vector.name));
+    holds(vectors.length > 30, "there are vectors");
+    await context.close();
+  });
+}
+
 export async function lists(house) {
   await house.test("every vector of a list's codes has in Chromium the verdict it has in Rust", async () => {
     const { vectors } = JSON.parse(readFileSync(house.given.annex_vectors, "utf8"));

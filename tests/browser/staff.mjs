@@ -204,6 +204,7 @@ export async function staff(house) {
     holds((await page.textContent(".beside .hit")).includes("2-бет"), "on which page it stands");
     holds((await page.locator(".beside mark").count()) > 0, "marked");
     await sound(signed, ["422"]);
+    signed.faults.length = 0;
     await house.shot(page, "search-attached-kk");
     await house.accessible(page);
     await page.click(".beside .hit .tags a");

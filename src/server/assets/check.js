@@ -3,12 +3,13 @@
 
 import { codesIn, compare, readPage } from "./annex.js";
 import { scanning } from "./camera.js";
-import { SealError, abilities, latin, mended, parse, signatureHash, textHash, verify } from "./seal.js";
+import { LIST, SealError, abilities, latin, mended, parse, signatureHash, textHash, verify } from "./seal.js";
+import { readList } from "./trust.js";
 
 const words = JSON.parse(document.getElementById("words").textContent);
 const form = document.getElementById("form");
 const place = document.getElementById("answer");
-const state = { able: null, keys: null, seal: null, turn: 0, genuine: null, annex: [], typed: "" };
+const state = { able: null, keys: null, doubt: null, seal: null, turn: 0, genuine: null, annex: [], typed: "" };
 
 async function begin() {
   const kept = takeKept();
@@ -18,7 +19,7 @@ async function begin() {
   state.keys = await trustedKeys();
   if (!state.able.secure) tell("insecure");
   else if (!state.able.EdDSA) tell("old-browser");
-  else if (!state.keys) tell("keys-missing");
+  else if (!state.keys) tell(state.doubt ?? "keys-missing");
   document.documentElement.dataset.ready = state.keys ? "keys" : "none";
   if (handed) await check(handed, kept.annex);
 }
@@ -56,11 +57,18 @@ function takeSeal() {
   return fragment;
 }
 
+/** The keys of the trust list, when a root that this page pins signed these very bytes. */
 async function trustedKeys() {
   try {
     const answer = await fetch("/v/trust", { credentials: "omit" });
-    return answer.ok ? await answer.json() : null;
-  } catch {
+    // An archive in which nobody may sign yet.
+    if (answer.status === 404) return { authorities: [] };
+    if (!answer.ok || !state.able.secure) return null;
+    const text = await answer.text();
+    if (!state.able[parse(text, LIST).alg]) return null;
+    return await readList(text, JSON.parse(document.getElementById("roots").textContent));
+  } catch (error) {
+    if (error instanceof SealError) state.doubt = error.code === "trust-root-unknown" ? "list-other-root" : "list-altered";
     return null;
   }
 }
@@ -134,11 +142,11 @@ function notKnown({ ask, seal }) {
 /** A key speaks for its office within its term; a revoked, suspended or compromised one does not. */
 function mayHaveSealed(authority, day, kind) {
   const before = (event) => event.from <= day;
-  const changes = authority.events.filter((event) => event.status !== "compromised" && before(event));
+  const changes = (authority.events ?? []).filter((event) => event.status !== "compromised" && before(event));
   const last = changes.filter((event) => event.status !== "revoked").sort((a, b) => (a.from < b.from ? -1 : 1)).at(-1);
   return (
     authority.from <= day && (!authority.to || day <= authority.to) && authority.may_sign.includes(kind) &&
-    !authority.events.some((event) => event.status === "compromised") &&
+    !(authority.events ?? []).some((event) => event.status === "compromised") &&
     !changes.some((event) => event.status === "revoked") && last?.status !== "suspended"
   );
 }
@@ -386,7 +394,8 @@ function printing() {
 
 /** The browser cannot verify: the text goes to the server in the body of a form, and the reader is told so first. */
 function offerServer(text) {
-  const why = words[!state.able.secure ? "insecure" : !state.keys ? "keys-missing" : "old-browser"];
+  const missing = state.doubt ?? (state.able.EdDSA ? "keys-missing" : "old-browser");
+  const why = words[!state.able.secure ? "insecure" : !state.keys ? missing : "old-browser"];
   document.getElementById("note").hidden = true;
   form.elements.code.value = text;
   const send = element("button", words["send-to-server"]);

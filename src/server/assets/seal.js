@@ -46,12 +46,12 @@ export function latin(text) {
 }
 
 /** Reads a seal strictly. Whether it is genuine only `verify` says. */
-export function parse(text) {
-  checkCharacters(text);
+export function parse(text, kind = SEAL) {
+  checkCharacters(text, kind.limit);
   const parts = text.split(".");
   if (parts.length !== 3) refuse("seal-parts");
   const header = base64url(parts[0]) ?? refuse("seal-spare-bits");
-  const { alg, kid } = readHeader(utf8(header));
+  const { alg, kid } = readHeader(utf8(header), kind.typ);
   const payload = base64url(parts[1]) ?? refuse("seal-spare-bits");
   const claims = readObject(utf8(payload));
   const signature = base64url(parts[2]) ?? refuse("seal-spare-bits");
@@ -87,27 +87,30 @@ export async function read(text, jwk) {
   return verify(parse(text), jwk);
 }
 
-function checkCharacters(text) {
-  if (new TextEncoder().encode(text).length > 4 * LIMIT) refuse("seal-too-long");
+function checkCharacters(text, limit) {
+  if (new TextEncoder().encode(text).length > 4 * limit) refuse("seal-too-long");
   for (const c of text) {
     if (c === "." || /^[A-Za-z0-9_-]$/.test(c)) continue;
     if (/[\n\r\u0085\u2028\u2029]/.test(c)) refuse("seal-line-break");
     if (/\s/.test(c)) refuse("seal-space");
     refuse(c === "=" ? "seal-padding" : "seal-character");
   }
-  if (text.length > LIMIT) refuse("seal-too-long");
+  if (text.length > limit) refuse("seal-too-long");
 }
 
-function readHeader(text) {
+function readHeader(text, typ) {
   const members = new Json(text).whole();
   if (!isObject(members)) refuse("json-not-object");
   if ("crit" in members) refuse("header-critical");
+  if (typ && typeof members.typ !== "string") refuse("header-members");
+  if (typ && members.typ !== typ) refuse("header-type");
   if (typeof members.alg !== "string") refuse("header-members");
   const alg = ALGORITHMS.get(members.alg) ?? refuse("header-algorithm");
   if (typeof members.kid !== "string") refuse("header-members");
   if (!/^[A-Za-z0-9_-]{16}$/.test(members.kid)) refuse("kid-malformed");
-  if (Object.keys(members).length !== 2) refuse("header-members");
-  if (text !== `{"alg":"${members.alg}","kid":"${members.kid}"}`) refuse("json-not-canonical");
+  if (Object.keys(members).length !== (typ ? 3 : 2)) refuse("header-members");
+  const last = typ ? `,"typ":"${typ}"` : "";
+  if (text !== `{"alg":"${members.alg}","kid":"${members.kid}"${last}}`) refuse("json-not-canonical");
   return { alg, kid: members.kid };
 }
 
@@ -269,7 +272,7 @@ function checkPoint(bytes) {
 }
 
 /** RFC 7638: the thumbprint, of which a seal names the first sixteen characters. */
-async function kidOf(jwk) {
+export async function kidOf(jwk) {
   const members = jwk.kty === "OKP" ? ["crv", "kty", "x"] : ["crv", "kty", "x", "y"];
   const text = canonical(Object.fromEntries(members.map((name) => [name, jwk[name]])));
   const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text)));
@@ -304,7 +307,9 @@ const LETTERS = [
 ];
 const RUSSIAN = [".,№", "/?#"];
 const KAZAKH = ['әіңғүұқөһӘІҢҒҮҰҚӨҺ",.;:№', "2345890-=@#$%*()_+167^&/"];
-const LIMIT = 512;
+/** The kinds of texts: none is read as another. */
+const SEAL = { typ: null, limit: 512 };
+export const LIST = { typ: "kualik-trust-list", limit: 4 * 1024 * 1024 };
 const DEPTH = 32;
 // Ed25519 is the name of RFC 9864, EdDSA that of RFC 8037.
 const ALGORITHMS = new Map([["EdDSA", "EdDSA"], ["Ed25519", "EdDSA"], ["ES256", "ES256"]]);

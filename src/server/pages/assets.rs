@@ -26,6 +26,7 @@ macro_rules! assets {
 const ASSETS: &[Asset] = assets! {
     "page.css" "text/css; charset=utf-8"
     "seal.js" "text/javascript; charset=utf-8"
+    "trust.js" "text/javascript; charset=utf-8"
     "annex.js" "text/javascript; charset=utf-8"
     "camera.js" "text/javascript; charset=utf-8"
     "check.js" "text/javascript; charset=utf-8"

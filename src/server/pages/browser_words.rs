@@ -62,6 +62,8 @@ const PLAIN: &[&str] = &[
     "insecure",
     "old-browser",
     "keys-missing",
+    "list-other-root",
+    "list-altered",
     "send-to-server",
     "asked-line-exit",
     "asked-line-entry",

@@ -13,6 +13,7 @@ use crate::language::Language;
 use crate::pages::answer::Answer;
 use crate::pages::browser_words;
 use crate::pages::shell::Shell;
+use crate::pages::trust;
 use crate::problem::Problem;
 use crate::reception::Reception;
 use crate::verification::{self, Question};
@@ -30,6 +31,8 @@ struct VerifyPage<'a> {
     last: Last,
     limit: u32,
     words: String,
+    /// The root keys that the list of who may sign is verified with.
+    roots: String,
 }
 
 /// The answer alone, for the script.
@@ -241,7 +244,8 @@ fn page(reception: &Reception, shell: Shell<'_>, form: Typed, told: Told) -> Res
     let limit = reception.settings().body_mib;
     let Told { answer, fault, note, last } = told;
     let (fault, status) = fault.map_or((None, StatusCode::OK), |(fault, status)| (Some(fault), status));
-    Ok(html(VerifyPage { shell, form, answer, fault, note, last, limit, words }.render(), status))
+    let roots = trust::roots(reception);
+    Ok(html(VerifyPage { shell, form, answer, fault, note, last, limit, words, roots }.render(), status))
 }
 
 /// A page, or the bare status when a template cannot be filled, which its tests rule out.
