@@ -6,6 +6,7 @@ use std::panic::resume_unwind;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::thread;
+use std::time::Duration;
 
 use tantivy::directory::MmapDirectory;
 use tantivy::directory::error::LockError;
@@ -261,15 +262,24 @@ fn open(dir: &Path, generation: u64) -> Result<Engine, SearchError> {
 }
 
 fn write_to(engine: &Engine, dir: &Path) -> Result<IndexWriter, SearchError> {
-    let writer =
-        engine.writer_with_num_threads(WRITING_THREADS, WRITING_MEMORY).map_err(|error| match error {
-            TantivyError::LockFailure(LockError::LockBusy, _) => {
-                SearchError::WriterBusy { dir: dir.to_path_buf() }
+    let mut patience = PATIENCE;
+    loop {
+        match engine.writer_with_num_threads(WRITING_THREADS, WRITING_MEMORY) {
+            Ok(writer) => {
+                writer.set_merge_policy(Box::new(LogMergePolicy::default()));
+                return Ok(writer);
             }
-            other => SearchError::Engine(other),
-        })?;
-    writer.set_merge_policy(Box::new(LogMergePolicy::default()));
-    Ok(writer)
+            // A lock that was given up lasts as long as a process that is being started beside still has its file.
+            Err(TantivyError::LockFailure(LockError::LockBusy, _)) if patience > 0 => {
+                patience -= 1;
+                thread::sleep(MOMENT);
+            }
+            Err(TantivyError::LockFailure(LockError::LockBusy, _)) => {
+                return Err(SearchError::WriterBusy { dir: dir.to_path_buf() });
+            }
+            Err(other) => return Err(SearchError::Engine(other)),
+        }
+    }
 }
 
 /// The only right to make or remove generations.
@@ -284,3 +294,6 @@ const ANALYSING_THREADS: usize = 2;
 /// Fewer documents than these are analysed sooner than a thread is started.
 const LEAST_SHARE: usize = 16;
 const WRITING_MEMORY: usize = 100_000_000;
+/// How often a lock that is held is asked for again, and after what time.
+const PATIENCE: u32 = 10;
+const MOMENT: Duration = Duration::from_millis(10);
