@@ -13,7 +13,7 @@ use crate::error::EngineError;
 use crate::marks;
 use crate::photographs::{self, Photographs};
 use crate::session::Frozen;
-use crate::state::{DocumentRow, Projected};
+use crate::state::{DocumentRow, LaterActs, Projected};
 
 /// Names of the files in a package; `archive/FORMAT.md` speaks of the container, this of what is in it.
 pub mod file {
@@ -176,7 +176,7 @@ pub(crate) fn document_row(
         last_exit,
         last_return,
         state_number: record.state_register_number.as_ref().map(|number| number.as_str().to_owned()),
-        acts: "[]".to_owned(),
+        later: LaterActs::default(),
     })
 }
 

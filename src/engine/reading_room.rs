@@ -461,7 +461,7 @@ impl ReadingRoom {
     /// Learns anew what later documents did to one: the index keeps no acts, and an entry of it is written whole.
     pub(crate) async fn learn_acts(&self, entry: u64) -> Result<(), EngineError> {
         if let Some(row) = self.state.by_entry(entry).await? {
-            self.known_acts().insert(entry, row.later());
+            self.known_acts().insert(entry, row.later().to_vec());
         }
         Ok(())
     }

@@ -17,7 +17,7 @@ use sqlx::SqlitePool;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
 
 pub use documents::DocumentRow;
-pub(crate) use documents::{Later, Projected};
+pub(crate) use documents::{Later, LaterActs, Projected};
 pub(crate) use numbers::Taken;
 pub use numbers::{NumberRow, NumberState, RegisterPlace};
 pub use objects::{Mark, MarkKind};

@@ -38,9 +38,28 @@ pub struct DocumentRow {
     pub last_return: Option<String>,
     /// Number in the state register of permits.
     pub state_number: Option<String>,
-    /// What later documents did to its standing, in the order of the log: JSON; [`DocumentRow::acts`] reads it.
-    #[sqlx(default)]
-    pub acts: String,
+    /// What later documents did to its standing, in the order of the log.
+    #[sqlx(default, try_from = "String")]
+    pub(crate) later: LaterActs,
+}
+
+/// What later documents did to the standing of one, as the state keeps it: JSON. Acts that cannot be read are an error
+/// of the state and never none: a revoked paper must not pass for want of a comma.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct LaterActs(Vec<Later>);
+
+impl TryFrom<String> for LaterActs {
+    type Error = serde_json::Error;
+
+    fn try_from(text: String) -> Result<Self, serde_json::Error> {
+        serde_json::from_str(&text).map(Self)
+    }
+}
+
+impl LaterActs {
+    fn to_json(&self) -> String {
+        serde_json::to_string(&self.0).expect("acts are texts and numbers")
+    }
 }
 
 /// An act with the entry of the document that did it.
@@ -55,19 +74,17 @@ pub struct Later {
 impl DocumentRow {
     /// What later documents did to its standing.
     pub fn acts(&self) -> Vec<Act> {
-        self.later().into_iter().map(|later| later.act).collect()
+        self.later().iter().map(|later| later.act.clone()).collect()
     }
 
-    pub(crate) fn later(&self) -> Vec<Later> {
-        serde_json::from_str(&self.acts).unwrap_or_default()
+    pub(crate) fn later(&self) -> &[Later] {
+        &self.later.0
     }
 
     /// Takes in one more act; the same entry counts once.
     pub(crate) fn take(&mut self, entry: u64, act: &Act) {
-        let mut later = self.later();
-        later.retain(|known| known.entry != entry);
-        later.push(Later { entry, act: act.clone() });
-        self.acts = serde_json::to_string(&later).expect("acts are texts and numbers");
+        self.later.0.retain(|known| known.entry != entry);
+        self.later.0.push(Later { entry, act: act.clone() });
     }
 }
 
@@ -195,7 +212,7 @@ impl State {
     pub(crate) async fn acted_upon(&self) -> Result<BTreeMap<u64, Vec<Later>>, EngineError> {
         let rows: Vec<DocumentRow> =
             sqlx::query_as("SELECT * FROM documents WHERE acts <> '[]'").fetch_all(&self.pool).await?;
-        Ok(rows.into_iter().map(|row| (row.entry, row.later())).collect())
+        Ok(rows.into_iter().map(|row| (row.entry, row.later.0)).collect())
     }
 }
 
@@ -209,7 +226,9 @@ async fn take_act(
     let query = sqlx::query_as("SELECT * FROM documents WHERE entry = ?").bind(of as i64);
     let Some(mut row): Option<DocumentRow> = query.fetch_optional(&mut **tx).await? else { return Ok(()) };
     row.take(entry, act);
-    let query = sqlx::query("UPDATE documents SET acts = ? WHERE entry = ?").bind(&row.acts).bind(of as i64);
+    let query = sqlx::query("UPDATE documents SET acts = ? WHERE entry = ?")
+        .bind(row.later.to_json())
+        .bind(of as i64);
     query.execute(&mut **tx).await?;
     Ok(())
 }
@@ -244,8 +263,44 @@ async fn insert(tx: &mut sqlx::Transaction<'_, sqlx::Sqlite>, row: &DocumentRow)
     .bind(&row.last_exit)
     .bind(&row.last_return)
     .bind(&row.state_number)
-    .bind(&row.acts)
+    .bind(row.later.to_json())
     .execute(&mut **tx)
     .await?;
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn acts_that_cannot_be_read_are_an_error_and_never_none() {
+        let dir = tempfile::tempdir().unwrap();
+        let state = State::open(&dir.path().join("state.sqlite")).await.unwrap();
+        let row = DocumentRow {
+            entry: 0,
+            office: "040340000007".into(),
+            number: "07-05/2026-0001".into(),
+            form: "certificate".into(),
+            day: "2026-11-21".into(),
+            signature_hash: "00".into(),
+            record_digest: "01".into(),
+            pdf_digest: "02".into(),
+            decision: "03".into(),
+            last_exit: None,
+            last_return: None,
+            state_number: None,
+            later: LaterActs::default(),
+        };
+        let mut tx = state.pool.begin().await.unwrap();
+        insert(&mut tx, &row).await.unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!(state.by_number("07-05/2026-0001").await.unwrap(), [row]);
+        for damaged in ["[{\"entry\": 3, \"act\": {}}]", "[", "", "null"] {
+            sqlx::query("UPDATE documents SET acts = ?").bind(damaged).execute(&state.pool).await.unwrap();
+            let found = state.by_number("07-05/2026-0001").await;
+            assert!(matches!(found, Err(EngineError::State(_))), "{damaged}: {found:?}");
+            assert!(state.by_entry(0).await.is_err() && state.acted_upon().await.is_err(), "{damaged}");
+        }
+    }
 }
