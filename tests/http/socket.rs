@@ -314,6 +314,11 @@ async fn made_up_requests_get_the_answers_that_are_described() {
             .args(["-H", &format!("Authorization: Bearer {head}"), "-H", "Kualik-Reason: made up"])
             .args(["--phases", "examples,coverage,fuzzing", "--exclude-checks", "positive_data_acceptance"])
             .args(["--seed", "7", "--no-color"])
+            .envs([
+                ("PYTHONPATH", concat!(env!("CARGO_MANIFEST_DIR"), "/tests/http")),
+                ("SCHEMATHESIS_HOOKS", "made_up"),
+            ])
+            .env("PYTHONDONTWRITEBYTECODE", "1")
             .current_dir(std::env::temp_dir())
             .output()
             .unwrap()

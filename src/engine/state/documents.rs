@@ -39,7 +39,7 @@ pub struct DocumentRow {
     /// Number in the state register of permits.
     pub state_number: Option<String>,
     /// What later documents did to its standing, in the order of the log.
-    #[sqlx(default, try_from = "String")]
+    #[sqlx(rename = "acts", default, try_from = "String")]
     pub(crate) later: LaterActs,
 }
 

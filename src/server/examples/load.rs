@@ -157,7 +157,7 @@ async fn build(folder: &Folder, count: usize) -> Vec<Issued> {
     let documents = rows.filter(|row| row.form == "certificate").map(told).collect();
     chancery.close().await.expect("a close");
     let text = std::fs::read_to_string(folder.settings()).expect("settings");
-    let server = "\n[server]\npublic_per_minute = 100000000\nknown_per_minute = 100000000\n";
+    let server = "\n[server]\npublic_per_minute = 10000000\nknown_per_minute = 10000000\n";
     std::fs::write(folder.settings(), text + server).expect("settings");
     documents
 }
@@ -188,9 +188,12 @@ fn clock() -> Clock {
 
 async fn open(folder: &Folder) -> (SocketAddr, String, Duration) {
     let begun = Instant::now();
-    let reception = Reception::open(folder.clone(), clock()).await.expect("a reception");
-    let listening = Listening::bind(reception, SocketAddr::from(([127, 0, 0, 1], 0))).await.expect("a port");
+    let reception = Reception::open_for_looking(folder.clone(), clock()).await.expect("a reception");
+    let listening =
+        Listening::bind(reception.clone(), SocketAddr::from(([127, 0, 0, 1], 0))).await.expect("a port");
     let elapsed = begun.elapsed();
+    // Writing is taken up behind the first answers, as `kualik serve` does.
+    reception.take_up_writing().await.expect("the archive for writing");
     let address = listening.address().expect("an address");
     tokio::spawn(listening.answer(std::future::pending()));
     let access = Access::open(folder).await.expect("access");
