@@ -177,6 +177,9 @@ fn remove_address(text: &str, removed: &mut Vec<Removed>) -> Result<String, Seal
 }
 
 fn remove_spacing(text: &str, removed: &mut Vec<Removed>) -> String {
+    if text.bytes().all(|byte| byte.is_ascii_graphic()) {
+        return text.to_owned();
+    }
     let (mut breaks, mut spaces, mut invisible) = (0, 0, 0);
     let kept = text
         .chars()

@@ -1,5 +1,6 @@
 //! The reader's language: messages by id, from `locales/`. The terminal speaks with the same.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 
 use fluent_bundle::concurrent::FluentBundle;
@@ -58,6 +59,10 @@ impl Locale {
 
     /// The text of a message, or its id in angle brackets when the language has none.
     pub fn say<'a>(&self, id: &str, facts: impl IntoIterator<Item = (&'a str, String)>) -> String {
+        self.format(id, facts.into_iter().map(|(name, value)| (name, Cow::Owned(value))))
+    }
+
+    fn format<'a>(&self, id: &str, facts: impl Iterator<Item = (&'a str, Cow<'a, str>)>) -> String {
         if let Some(text) = self.plain.get(id) {
             return text.clone();
         }
@@ -66,7 +71,9 @@ impl Locale {
         };
         let mut arguments = FluentArgs::new();
         for (name, value) in facts {
-            arguments.set(name.replace('_', "-"), value.clone());
+            if name.contains('_') {
+                arguments.set(name.replace('_', "-"), value.clone());
+            }
             arguments.set(name, value);
         }
         let mut slips = Vec::new();
@@ -80,7 +87,7 @@ impl Locale {
 
     /// A message whose facts come from a verdict or a problem.
     pub fn tell(&self, id: &str, facts: &BTreeMap<String, String>) -> String {
-        self.say(id, facts.iter().map(|(name, value)| (name.as_str(), value.clone())))
+        self.format(id, facts.iter().map(|(name, value)| (name.as_str(), Cow::Borrowed(value.as_str()))))
     }
 
     /// Is there a message with this id?

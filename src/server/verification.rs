@@ -3,8 +3,6 @@
 //! A number alone never opens a package, so that guessing numbers learns nothing and costs nothing. A signature
 //! hash alone is no key for anyone, because the log publishes hashes.
 
-use std::sync::Arc;
-
 use axum::http::StatusCode;
 use jiff::Timestamp;
 use kualik::{
@@ -15,7 +13,7 @@ use kualik_domain::Record;
 use crate::fault::Fault;
 use crate::locale::Locale;
 use crate::reception::Reception;
-use crate::view::{self, Answer, Hand, Line, Sight, StandingLine};
+use crate::view::{self, Answer, Hand, Line, Sight, StandingLine, ToldDocument};
 use crate::visitor::Visitor;
 use kualik_domain::Lang;
 
@@ -131,7 +129,7 @@ fn number_alone(
             answer.demonstration = reception.room().trust().is_demonstration();
             answer.standing = kualik::standing_of_row(row, now)
                 .map(|standing| StandingLine::new(standing.code(), now.to_string(), "archive", locale));
-            answer.document = Some(Arc::new(view::masked(row, None, Sight::Number)));
+            answer.document = Some(ToldDocument::new(view::masked(row, None, Sight::Number)));
         }
         _ => answer.findings.push(line("finding", "certificates-several", "INDETERMINATE", locale)),
     }
@@ -218,7 +216,7 @@ async fn of_seal(reception: &Reception, target: &Target) -> Result<Option<Docume
 
 /// A document with the sight a visitor has of it.
 struct Shown {
-    view: Arc<view::DocumentView>,
+    view: ToldDocument,
     sight: Sight,
     number: String,
 }
@@ -239,7 +237,7 @@ async fn shown(
         verification.record.as_ref().and_then(|record| serde_json::from_value(record.clone()).ok());
     if let Some(record) = &carried {
         let sight = Sight::of(actor, hand, record.office.bin.as_str());
-        let view = Arc::new(view::masked(record, Some(record), sight));
+        let view = ToldDocument::new(view::masked(record, Some(record), sight));
         return Ok(Some(Shown { view, sight, number: record.number.to_string() }));
     }
     let room = reception.room();
@@ -256,7 +254,7 @@ async fn shown(
         Some(view) => view,
         None => {
             let document = room.document(row)?;
-            let view = Arc::new(view::masked(&document.record, Some(&document.record), sight));
+            let view = ToldDocument::new(view::masked(&document.record, Some(&document.record), sight));
             reception.views().keep(entry, sight, &view);
             view
         }
@@ -277,7 +275,7 @@ fn of_claims(claims: &kualik::Claims) -> Shown {
         holder: claims.holder.clone(),
         ..view::DocumentView::default()
     };
-    Shown { view: Arc::new(view), sight: Sight::Paper, number: claims.number.clone() }
+    Shown { view: ToldDocument::new(view), sight: Sight::Paper, number: claims.number.clone() }
 }
 
 /// Whether the answer is told to somebody who sees more than the paper.

@@ -22,7 +22,7 @@ pub use answer::{Answer, Line, StandingLine};
 pub use attachment::AttachmentView;
 pub(crate) use attachment::sees_attachment;
 pub(crate) use document::masked;
-pub use document::{Country, DocumentView, Item, Office, TwoLanguages};
+pub use document::{Country, DocumentView, Item, Office, ToldDocument, TwoLanguages};
 pub(crate) use lately::Views;
 
 /// What a visitor has in hand.

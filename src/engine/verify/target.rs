@@ -107,11 +107,10 @@ impl Target {
     /// [`TargetError`].
     pub fn recognise_text(text: &str) -> Result<Self, TargetError> {
         let text = text.trim();
-        let recognised = Self::recognise_as_typed(text);
-        match keyboard::latin(text) {
-            Some(latin) if recognised.is_err() => Self::recognise_as_typed(&latin).or(recognised),
-            _ => recognised,
-        }
+        Self::recognise_as_typed(text).or_else(|error| match keyboard::latin(text) {
+            Some(latin) => Self::recognise_as_typed(&latin).map_err(|_| error),
+            None => Err(error),
+        })
     }
 
     fn recognise_as_typed(text: &str) -> Result<Self, TargetError> {

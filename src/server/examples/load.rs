@@ -1,7 +1,7 @@
 //! The load generator beside the service, on loopback: how fast numbers are looked up, codes verified one by one and as
 //! a list, drafts drawn; and, with `--soak`, whether memory stays flat.
 //!
-//! `cargo run --release --workspace --example load -- [SECONDS] [--documents N] [--soak MINUTES]`. Every request asks
+//! `cargo run --release --workspace --example load -- [SECONDS] [--documents N] [--only WHAT] [--soak MINUTES]`. Every request asks
 //! about another document of an archive of N (300 unless told). Both share the machine, so only figures of one run are
 //! to be compared. Nothing is asserted.
 
@@ -27,14 +27,19 @@ const LIST: usize = 200;
 struct Wishes {
     each: Duration,
     documents: usize,
+    only: Option<String>,
     soak: Option<Duration>,
 }
 
 impl Wishes {
     fn read() -> Self {
-        let mut wishes = Self { each: Duration::from_secs(5), documents: 300, soak: None };
+        let mut wishes = Self { each: Duration::from_secs(5), documents: 300, only: None, soak: None };
         let mut arguments = std::env::args().skip(1);
         while let Some(argument) = arguments.next() {
+            if argument == "--only" {
+                wishes.only = arguments.next();
+                continue;
+            }
             let mut number = || arguments.next().and_then(|text| text.parse::<u64>().ok()).expect("a number");
             match argument.as_str() {
                 "--documents" => wishes.documents = usize::try_from(number()).expect("a count"),
@@ -70,7 +75,8 @@ async fn main() {
     println!("{} documents; bare Ed25519 verifications, two threads: {bare:.0}/s", documents.len());
     let (address, token, begun) = open(&folder).await;
     println!("start: {:.1} ms", begun.as_secs_f64() * 1e3);
-    let asking = asking(&documents);
+    let mut asking = asking(&documents);
+    asking.retain(|asking| wishes.only.as_ref().is_none_or(|only| asking.name == only));
     for asking in &asking {
         measure(address, asking, wishes.each, bare).await;
     }

@@ -1,12 +1,10 @@
 //! The answer to a verification, in the reader's language.
 
-use std::sync::Arc;
-
 use kualik::{Conclusion, Finding, LaterAct, Outcome, Status, Verification};
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::DocumentView;
+use super::{DocumentView, ToldDocument};
 use crate::locale::Locale;
 
 /// What is known of what was put before us: what was asked, authenticity, standing, and what to do.
@@ -35,9 +33,9 @@ pub struct Answer {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub permits: Option<bool>,
     /// The document, as far as it may be seen.
-    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "within")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     #[schemars(with = "Option<DocumentView>")]
-    pub document: Option<Arc<DocumentView>>,
+    pub document: Option<ToldDocument>,
     /// What was found, check by check.
     pub findings: Vec<Line>,
     /// What was not checked.
@@ -48,11 +46,6 @@ pub struct Answer {
     pub advice: String,
     /// Language of the texts.
     pub lang: String,
-}
-
-/// The document is shared with others who ask about it.
-fn within<S: serde::Serializer>(document: &Option<Arc<DocumentView>>, to: S) -> Result<S::Ok, S::Error> {
-    document.as_deref().serialize(to)
 }
 
 /// One finding in words.

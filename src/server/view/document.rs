@@ -1,11 +1,15 @@
 //! A document as a visitor sees it. Every field that is shown is named here, so that a field the record gains
 //! tomorrow stays unseen until somebody decides.
 
+use std::ops::Deref;
+use std::sync::Arc;
+
 use kualik::DocumentRow;
 use kualik_domain::record::{Body, CertificateFacts, CertificateItem, Holder};
 use kualik_domain::{Bilingual, Record};
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Serialize, Serializer};
+use serde_json::value::RawValue;
 use serde_json::{Map, Value};
 
 use super::Sight;
@@ -48,6 +52,49 @@ pub struct DocumentView {
     /// The whole record, for the bearer of the file and staff.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub record: Option<Value>,
+}
+
+/// A document as a visitor sees it, shared by all who ask about it, with its JSON written once.
+#[derive(Clone, Debug)]
+pub struct ToldDocument(Arc<Told>);
+
+#[derive(Debug)]
+struct Told {
+    view: DocumentView,
+    json: Box<RawValue>,
+}
+
+impl ToldDocument {
+    /// Writes the view down.
+    pub(crate) fn new(view: DocumentView) -> Self {
+        let json = serde_json::value::to_raw_value(&view).expect("a view is texts and numbers");
+        Self(Arc::new(Told { view, json }))
+    }
+
+    /// How long its JSON is.
+    pub(crate) fn length(&self) -> usize {
+        self.0.json.get().len()
+    }
+}
+
+impl Deref for ToldDocument {
+    type Target = DocumentView;
+
+    fn deref(&self) -> &DocumentView {
+        &self.0.view
+    }
+}
+
+impl PartialEq for ToldDocument {
+    fn eq(&self, other: &Self) -> bool {
+        self.0.view == other.0.view
+    }
+}
+
+impl Serialize for ToldDocument {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        self.0.json.serialize(to)
+    }
 }
 
 /// A text of the office in both languages. A person's name stands the same in both.

@@ -1,56 +1,56 @@
 //! What was masked lately. An issued document never changes, and what is seen of it depends on nothing but the sight.
 
-use std::sync::Arc;
-
 use quick_cache::Weighter;
 use quick_cache::sync::Cache;
 
-use super::{DocumentView, Sight};
+use super::{Sight, ToldDocument};
 
 /// Documents as they were told lately, by their entry and the sight.
 #[derive(Debug)]
-pub(crate) struct Views(Cache<(u64, Sight), Arc<DocumentView>, ByRows>);
+pub(crate) struct Views(Cache<(u64, Sight), ToldDocument, ByLength>);
 
 #[derive(Clone, Debug)]
-struct ByRows;
+struct ByLength;
 
-impl Weighter<(u64, Sight), Arc<DocumentView>> for ByRows {
-    fn weight(&self, _: &(u64, Sight), view: &Arc<DocumentView>) -> u64 {
-        1 + view.items.as_ref().map_or(0, Vec::len) as u64
+impl Weighter<(u64, Sight), ToldDocument> for ByLength {
+    fn weight(&self, _: &(u64, Sight), document: &ToldDocument) -> u64 {
+        document.length() as u64
     }
 }
 
 impl Default for Views {
     fn default() -> Self {
-        Self(Cache::with_weighter(MOST_ROWS as usize / LIKELY_ROWS, MOST_ROWS, ByRows))
+        Self(Cache::with_weighter(MOST_BYTES as usize / LIKELY_BYTES, MOST_BYTES, ByLength))
     }
 }
 
 impl Views {
-    pub(crate) fn of(&self, entry: u64, sight: Sight) -> Option<Arc<DocumentView>> {
+    pub(crate) fn of(&self, entry: u64, sight: Sight) -> Option<ToldDocument> {
         self.0.get(&(entry, sight))
     }
 
-    pub(crate) fn keep(&self, entry: u64, sight: Sight, view: &Arc<DocumentView>) {
-        self.0.insert((entry, sight), Arc::clone(view));
+    pub(crate) fn keep(&self, entry: u64, sight: Sight, document: &ToldDocument) {
+        self.0.insert((entry, sight), document.clone());
     }
 }
 
-/// Rows of lists. One takes a few KiB.
-const MOST_ROWS: u64 = 1 << 14;
-const LIKELY_ROWS: usize = 8;
+/// Bytes of JSON: in memory a view takes some three times as much.
+const MOST_BYTES: u64 = 1 << 24;
+/// Bytes of the view of a few objects.
+const LIKELY_BYTES: usize = 1 << 12;
 
 #[cfg(test)]
 mod tests {
+    use super::super::DocumentView;
     use super::*;
 
     #[test]
     fn each_sight_has_its_own_view_and_memory_is_bounded() {
-        let (views, view) = (Views::default(), Arc::new(DocumentView::default()));
+        let (views, view) = (Views::default(), ToldDocument::new(DocumentView::default()));
         views.keep(1, Sight::Paper, &view);
         assert!(views.of(1, Sight::Paper).is_some() && views.of(1, Sight::Staff).is_none());
         assert!(views.of(2, Sight::Paper).is_none());
-        (0..3 * MOST_ROWS).for_each(|entry| views.keep(entry, Sight::Paper, &view));
-        assert!(views.0.weight() <= MOST_ROWS);
+        (0..MOST_BYTES / 10).for_each(|entry| views.keep(entry, Sight::Paper, &view));
+        assert!(views.0.weight() <= MOST_BYTES);
     }
 }
