@@ -172,11 +172,15 @@ fn content(body: Body, answer_of: Option<&str>) -> Value {
     match body {
         Body::None => {}
         Body::Json(schema) => {
-            let mut media = json!({ "schema": reference_to(schema) });
-            if let Some(example) = answer_of.and_then(|id| example(id, "answer")) {
-                media["example"] = example;
-            }
-            content.insert("application/json".to_owned(), media);
+            content.insert("application/json".to_owned(), media(schema, answer_of));
+        }
+        Body::Answers => {
+            content.insert("application/json".to_owned(), media("Answer", answer_of));
+            let lines = json!({
+                "type": "string",
+                "description": "For each line that was sent an `Answer`, or the `Problem` that it would have met alone",
+            });
+            content.insert("application/x-ndjson".to_owned(), json!({ "schema": lines }));
         }
         Body::Case | Body::Attempt => {
             let schema = match body {
@@ -202,7 +206,8 @@ fn content(body: Body, answer_of: Option<&str>) -> Value {
         Body::Verification => {
             content.insert("application/json".to_owned(), json!({ "schema": reference_to("TextToVerify") }));
             let lines = json!({
-                "type": "string", "description": "`TextToVerify`, one to a line",
+                // Every line is answered, also one that is no JSON, so nothing is asked of the whole.
+                "description": "`TextToVerify`, one to a line",
                 "examples": ["{\"text\":\"07-05/2026-0001\"}\n"],
             });
             content.insert("application/x-ndjson".to_owned(), json!({ "schema": lines }));
@@ -228,6 +233,15 @@ fn content(body: Body, answer_of: Option<&str>) -> Value {
         }
     }
     Value::Object(content)
+}
+
+/// JSON of a schema, with the example of an answer.
+fn media(schema: &str, answer_of: Option<&str>) -> Value {
+    let mut media = json!({ "schema": reference_to(schema) });
+    if let Some(example) = answer_of.and_then(|id| example(id, "answer")) {
+        media["example"] = example;
+    }
+    media
 }
 
 /// The parameters: the parts of the path, the fields of the query's schema, and the headers of every call.

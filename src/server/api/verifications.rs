@@ -107,8 +107,11 @@ async fn list(
         .filter(|line| !line.trim_ascii().is_empty())
         .map(|line| body.slice_ref(line))
         .collect();
+    if lines.is_empty() {
+        return Err(Fault::input("lines-none"));
+    }
     if lines.len() > MOST_LINES {
-        return Err(Fault::input("list-too-long").with("limit", MOST_LINES.to_string()));
+        return Err(Fault::input("lines-too-many").with("limit", MOST_LINES.to_string()));
     }
     // The request itself was counted as one question.
     let more = u32::try_from(lines.len()).ok().and_then(|count| NonZeroU32::new(count.saturating_sub(1)));

@@ -47,6 +47,8 @@ pub(super) enum Body {
     Verification,
     /// A file of one of these media types, under the name in its header.
     Attached(&'static [&'static str]),
+    /// What is known of it, alone or one to a line.
+    Answers,
     /// Bytes of these media types.
     Files(&'static [&'static str]),
 }
@@ -171,7 +173,7 @@ const CALLS: &[Call] = &[
         description: "Send a PDF or a package as it is, or a text: of the code, a number, a number with two groups of the signature hash. How much is told depends on what is in hand. Many texts are sent as `application/x-ndjson`, one object to a line, ten thousand at most: the answers, or problems, come in the same order, one to a line. Each line counts as a question of its own.",
         query: Some("VerificationQuery"),
         body: Body::Verification,
-        answer: Body::Json("Answer"),
+        answer: Body::Answers,
         faults: &[400, 401, 403, 404, 413, 415, 422],
         ..GET
     },

@@ -100,9 +100,9 @@ async fn a_list_is_answered_line_by_line_as_each_would_be_alone() {
     let bad = list(&service, "{\"text\": \"\n{\"txt\": 1}", None).await;
     let codes: Vec<Value> = bad.text().lines().map(|line| serde_json::from_str(line).unwrap()).collect();
     assert!(codes.iter().all(|one| one["code"] == "json" && one["status"] == 400), "{codes:?}");
-    assert_eq!(list(&service, "", None).await.text(), "");
+    assert_eq!(list(&service, "\n\n", None).await.problem(400), "lines-none");
     let long = "{}\n".repeat(10_001);
-    assert_eq!(list(&service, &long, None).await.problem(400), "list-too-long");
+    assert_eq!(list(&service, &long, None).await.problem(400), "lines-too-many");
 }
 
 #[tokio::test(flavor = "multi_thread")]
