@@ -11,6 +11,7 @@ use proptest::prelude::*;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 use serde_json::{Value, json};
 
+use super::variants::members;
 use super::{RENDERER, sample, sheet};
 use crate::{Languages, Sheet};
 
@@ -93,25 +94,6 @@ fn fill(value: &mut Value, chance: &Chance) {
             let pattern = list.clone();
             *list = pattern.into_iter().cycle().take(chance.rows).collect();
             list.iter_mut().for_each(|inner| fill(inner, chance));
-        }
-        _ => {}
-    }
-}
-
-/// Pointers of all members of a value.
-fn members(value: &Value, at: &str, found: &mut Vec<String>) {
-    match value {
-        Value::Object(object) => {
-            for (name, inner) in object {
-                let here = format!("{at}/{name}");
-                found.push(here.clone());
-                members(inner, &here, found);
-            }
-        }
-        Value::Array(list) => {
-            for (index, inner) in list.iter().enumerate() {
-                members(inner, &format!("{at}/{index}"), found);
-            }
         }
         _ => {}
     }

@@ -20,7 +20,7 @@ fn text(layout: &Layout, lang: &str) -> String {
 }
 
 /// Pointers of all members of a value, at any depth.
-fn members(value: &Value, at: &str, found: &mut Vec<String>) {
+pub(super) fn members(value: &Value, at: &str, found: &mut Vec<String>) {
     match value {
         Value::Object(object) => {
             for (name, inner) in object {
