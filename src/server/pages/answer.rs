@@ -330,7 +330,7 @@ const REFUSAL: &str = "verdict-refusal";
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::view::StandingLine;
+    use crate::view::{StandingLine, ToldDocument};
 
     fn told(authenticity: &str, asked: &str, permits: Option<bool>) -> view::Answer {
         view::Answer {
@@ -394,7 +394,7 @@ mod tests {
             ] {
                 let document = view::DocumentView { form: form.name().to_owned(), ..Default::default() };
                 let told = view::Answer {
-                    document: Some(std::sync::Arc::new(document)),
+                    document: Some(ToldDocument::new(document)),
                     standing: None,
                     ..told("TOTAL-PASSED", asked, permits)
                 };
