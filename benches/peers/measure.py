@@ -75,6 +75,8 @@ def reportlab():
     pdfmetrics.registerFontFamily("PT", normal="PT", bold="PTB", italic="PT", boldItalic="PTB")
     from html import escape
 
+    from page import stated
+
     plain = ParagraphStyle("plain", fontName="PT", fontSize=9.6, leading=12)
     small = ParagraphStyle("small", parent=plain, fontSize=8, leading=10)
     large = ParagraphStyle("large", parent=plain, fontName="PTB", fontSize=17, leading=21)
@@ -87,15 +89,7 @@ def reportlab():
         facts = data["certificate"]
         said = lambda value: two(value["kk"], value["ru"])
         story = [said(data["office"]["name"]), two("КУӘЛІК", "СВИДЕТЕЛЬСТВО", large), two(data["number"], data["number"])]
-        for kk, ru, value in [
-            ("Куәлік иесі", "Держатель", facts["holder"]["name"]),
-            ("Мекенжайы", "Адрес", facts["holder"]["address"]),
-            ("Межелі елі", "Страна назначения", facts["destinations"][0]["name"]),
-            ("Қабылдаушы", "Принимающая сторона", facts["receiving"]["name"]),
-            ("Іс-шара", "Мероприятие", facts["event"]["name"]),
-            ("Комиссия", "Комиссия", facts["conclusion"]["commission"]),
-            ("Қол қойған", "Подписал", data["signatory"]["position"]),
-        ]:
+        for kk, ru, value in stated(data):
             story += [two(kk, ru, small), said(value)]
         story.append(two("Соңғы әкету күні: " + facts["last_exit"], "Последний день вывоза: " + facts["last_exit"]))
         story.append(two("Қайтару мерзімі: " + facts["last_return"], "Срок возврата: " + facts["last_return"]))

@@ -11,9 +11,10 @@ def both(kk, ru, kind=""):
     return f'<div class="two {kind}"><p lang="kk">{escape(kk)}</p><p lang="ru">{escape(ru)}</p></div>'
 
 
-def page(data, code, fonts):
+def stated(data):
+    """What every page says before its table: the label in both languages, and the value."""
     facts = data["certificate"]
-    rows = [
+    return [
         ("Куәлік иесі", "Держатель", facts["holder"]["name"]),
         ("Мекенжайы", "Адрес", facts["holder"]["address"]),
         ("Межелі елі", "Страна назначения", facts["destinations"][0]["name"]),
@@ -22,6 +23,11 @@ def page(data, code, fonts):
         ("Комиссия", "Комиссия", facts["conclusion"]["commission"]),
         ("Қол қойған", "Подписал", data["signatory"]["position"]),
     ]
+
+
+def page(data, code, fonts):
+    facts = data["certificate"]
+    rows = stated(data)
     items = "".join(
         "<tr><td>{}</td>{}<td>{}</td><td>{}</td></tr>".format(
             item["position"],

@@ -4,7 +4,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use kualik_domain::Problems;
-use kualik_render::RenderError;
+use kualik_render::{RenderError, SetError};
 
 /// What went wrong, with the facts; the edge turns the code into the reader's language.
 #[derive(Debug, thiserror::Error)]
@@ -141,7 +141,7 @@ pub enum EngineError {
     FormsUnsound(Vec<crate::workshop::FormFault>),
     /// The template set cannot be used.
     #[error(transparent)]
-    Templates(#[from] kualik_render::SetError),
+    Templates(#[from] SetError),
     /// A query that cannot be read.
     #[error(transparent)]
     Query(#[from] kualik_search::QueryError),
@@ -234,6 +234,7 @@ impl EngineError {
             Self::DraftDiffers { number } | Self::Unknown(number) => number.clone(),
             Self::ClockBackwards { now, last } => format!("{now} < {last}"),
             Self::Photograph { digest, reason } => format!("{digest} ({reason})"),
+            Self::Templates(SetError::Unreadable { path, .. }) => path.clone(),
             Self::Attachment { detail, .. } => detail.clone(),
             Self::SavedSearch { name, why } => format!("{name} ({why})"),
             Self::Query(error) => {

@@ -202,6 +202,17 @@ fn a_message_that_is_missing_is_told_with_the_line_that_asks_for_it() {
 }
 
 #[test]
+fn a_folder_without_forms_is_named_and_nothing_foreign_is_said_of_it() {
+    let house = House::empty();
+    let nowhere = house.path("nowhere");
+    for lang in ["kk", "ru"] {
+        let answer = house.run_in(lang, &["template", "check", "--templates", &nowhere]);
+        assert_ne!(answer.code, 0);
+        assert!(answer.err.contains(&nowhere) && !answer.err.contains("cannot"), "{}", answer.err);
+    }
+}
+
+#[test]
 fn an_office_does_not_change_the_law() {
     let house = House::empty();
     let law = house.dir.path().join("own/locales/kk/law.ftl");
