@@ -61,7 +61,12 @@ async fn run(count: u64) {
     let records: Vec<Vec<u8>> = rows
         .iter()
         .map(|row| {
-            room.stored(row.clone()).expect("stored").package.file("record.json").expect("a record").to_vec()
+            room.stored(std::sync::Arc::new(row.clone()))
+                .expect("stored")
+                .package
+                .file("record.json")
+                .expect("a record")
+                .to_vec()
         })
         .collect();
     let plain = both_cores(&records, |record| {

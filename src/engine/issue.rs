@@ -265,7 +265,7 @@ impl Chancery {
             let Some(of) = frozen.about else { continue };
             let Some(row) = self.room().state().by_entry(of).await? else { continue };
             let acts = row.acts();
-            let document = self.room().document(row)?;
+            let document = self.room().document(Arc::new(row))?;
             let sealed = Sealed { record: &document.record, signature: document.signature(), acts: &acts };
             let problems = kualik_domain::procedure::held_against(&frozen.record()?, &sealed);
             if problems.has_errors() {

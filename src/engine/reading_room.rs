@@ -50,7 +50,7 @@ pub struct ReadingRoom {
 #[derive(Debug)]
 pub struct StoredDocument {
     /// What the projections say.
-    pub row: DocumentRow,
+    pub row: Arc<DocumentRow>,
     /// Its record.
     pub record: Record,
     /// Its seal.
@@ -237,7 +237,7 @@ impl ReadingRoom {
     ///
     /// # Errors
     /// [`EngineError::State`], [`EngineError::Archive`].
-    pub async fn by_number(&self, number: &str) -> Result<Vec<DocumentRow>, EngineError> {
+    pub async fn by_number(&self, number: &str) -> Result<Vec<Arc<DocumentRow>>, EngineError> {
         let size = self.vault.size()?;
         if let Some(rows) = self.recent.rows(size, number) {
             return Ok(rows.to_vec());
@@ -253,7 +253,7 @@ impl ReadingRoom {
     ///
     /// # Errors
     /// [`EngineError::State`], [`EngineError::Archive`].
-    pub async fn by_signature_hash(&self, hash: &str) -> Result<Option<DocumentRow>, EngineError> {
+    pub async fn by_signature_hash(&self, hash: &str) -> Result<Option<Arc<DocumentRow>>, EngineError> {
         let size = self.vault.size()?;
         if let Some(rows) = self.recent.rows(size, hash) {
             return Ok(rows.last().cloned());
@@ -268,7 +268,7 @@ impl ReadingRoom {
     ///
     /// # Errors
     /// [`EngineError::State`], [`EngineError::Archive`].
-    pub async fn by_pdf(&self, digest: &str) -> Result<Option<DocumentRow>, EngineError> {
+    pub async fn by_pdf(&self, digest: &str) -> Result<Option<Arc<DocumentRow>>, EngineError> {
         let rows = self.state.by_pdf(digest).await?.into_iter().collect();
         Ok(self.with_tail(rows, |row| row.pdf_digest == digest).await?.pop())
     }
@@ -279,7 +279,7 @@ impl ReadingRoom {
         &self,
         mut rows: Vec<DocumentRow>,
         wanted: impl Fn(&DocumentRow) -> bool,
-    ) -> Result<Vec<DocumentRow>, EngineError> {
+    ) -> Result<Vec<Arc<DocumentRow>>, EngineError> {
         let position = self.state.position("log").await?;
         for Projected { document, act, entry, .. } in projection::projected_from(&self.vault, position)? {
             rows.extend(document.filter(|row| wanted(row)));
@@ -287,14 +287,14 @@ impl ReadingRoom {
                 rows.iter_mut().filter(|row| row.entry == *of).for_each(|row| row.take(entry, act));
             }
         }
-        Ok(rows)
+        Ok(rows.into_iter().map(Arc::new).collect())
     }
 
     /// A document with its record, seal and package, read from the vault and checked against the log.
     ///
     /// # Errors
     /// [`EngineError::Archive`] when the package is damaged.
-    pub fn stored(&self, row: DocumentRow) -> Result<StoredDocument, EngineError> {
+    pub fn stored(&self, row: Arc<DocumentRow>) -> Result<StoredDocument, EngineError> {
         let package = self.vault.package(row.entry)?;
         let (record, seal) = projection::read_document(&package)?;
         Ok(StoredDocument { row, record, seal, package })
@@ -305,9 +305,11 @@ impl ReadingRoom {
     ///
     /// # Errors
     /// [`EngineError::Archive`] when the package is damaged.
-    pub fn document(&self, row: DocumentRow) -> Result<Arc<Document>, EngineError> {
+    pub fn document(&self, row: Arc<DocumentRow>) -> Result<Arc<Document>, EngineError> {
         // Its files do not change; what later documents did to its standing may have.
-        if let Some(known) = self.recent.document(row.entry).filter(|known| known.row == row) {
+        if let Some(known) =
+            self.recent.document(row.entry).filter(|known| Arc::ptr_eq(&known.row, &row) || known.row == row)
+        {
             return Ok(known);
         }
         let StoredDocument { row, record, seal, package } = self.stored(row)?;

@@ -16,7 +16,7 @@ use crate::state::DocumentRow;
 #[derive(Debug)]
 pub struct Document {
     /// What the projections say.
-    pub row: DocumentRow,
+    pub row: Arc<DocumentRow>,
     /// Its record.
     pub record: Record,
     /// Its seal.
@@ -32,10 +32,13 @@ impl Document {
     }
 }
 
+/// Documents that have a name.
+type Rows = Arc<[Arc<DocumentRow>]>;
+
 #[derive(Debug)]
 pub(crate) struct Recent {
     /// What was found under a name, with the size that the log had.
-    rows: Cache<String, (u64, Arc<[DocumentRow]>)>,
+    rows: Cache<String, (u64, Rows)>,
     documents: Cache<u64, Arc<Document>, ByRecord>,
 }
 
@@ -57,11 +60,11 @@ impl Default for Recent {
 
 impl Recent {
     /// The rows that were found under a name when the log had this size.
-    pub(crate) fn rows(&self, size: u64, name: &str) -> Option<Arc<[DocumentRow]>> {
+    pub(crate) fn rows(&self, size: u64, name: &str) -> Option<Rows> {
         self.rows.get(name).filter(|(then, _)| *then == size).map(|(_, rows)| rows)
     }
 
-    pub(crate) fn keep_rows(&self, size: u64, name: &str, rows: &[DocumentRow]) {
+    pub(crate) fn keep_rows(&self, size: u64, name: &str, rows: &[Arc<DocumentRow>]) {
         self.rows.insert(name.to_owned(), (size, Arc::from(rows)));
     }
 

@@ -42,7 +42,7 @@ impl ReadingRoom {
             return Ok((None, refused(spoken, "document-other-office", &[])));
         };
         if row.form != spoken.form().name() {
-            let facts = [("form", spoken.form().name().to_owned()), ("found", row.form)];
+            let facts = [("form", spoken.form().name().to_owned()), ("found", row.form.clone())];
             return Ok((None, refused(spoken, "document-other-form", &facts)));
         }
         let acts = row.acts();

@@ -11,6 +11,8 @@ mod pdf;
 mod standing;
 mod target;
 
+use std::sync::Arc;
+
 use jiff::Timestamp;
 use kualik_domain::Date;
 use kualik_domain::standing::{Act, Standing};
@@ -56,6 +58,9 @@ pub struct Verification {
     pub record: Option<serde_json::Value>,
     /// Where the document stands.
     pub standing: Option<StandingAnswer>,
+    /// What the projections of the archive at hand say of it.
+    #[serde(skip)]
+    pub row: Option<Arc<DocumentRow>>,
     /// Does it permit what was asked? `None` when nothing was asked but the record.
     pub permits: Option<bool>,
 }

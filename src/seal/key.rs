@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use zeroize::Zeroizing;
 
+use crate::ed25519::Ed25519Key;
 use crate::{Digest, SealError, Signature, base64url, canonical};
 
 /// The two algorithms a register seal may have.
@@ -112,7 +113,7 @@ pub struct PublicKey {
 
 #[derive(Clone)]
 enum Point {
-    Ed25519(ed25519_dalek::VerifyingKey),
+    Ed25519(Ed25519Key),
     P256(p256::ecdsa::VerifyingKey),
 }
 
@@ -131,7 +132,7 @@ impl PublicKey {
         if key.to_edwards().compress().as_bytes() != bytes {
             return Err(malformed);
         }
-        Ok(Self::new(Point::Ed25519(key)))
+        Ok(Self::new(Point::Ed25519(Ed25519Key::new(key))))
     }
 
     /// A P-256 key from a SEC1 point, compressed or not.
@@ -221,7 +222,7 @@ impl PublicKey {
     /// A PEM SubjectPublicKeyInfo, as OpenSSL reads it.
     pub fn to_spki_pem(&self) -> String {
         let pem = match &self.point {
-            Point::Ed25519(key) => key.to_public_key_pem(LineEnding::LF),
+            Point::Ed25519(key) => key.point().to_public_key_pem(LineEnding::LF),
             Point::P256(key) => key.to_public_key_pem(LineEnding::LF),
         };
         pem.expect("a public key of fixed length has a DER form")
@@ -230,7 +231,7 @@ impl PublicKey {
     /// The 32 bytes of an Ed25519 key, as a C2SP signed note wants them; nothing for P-256.
     pub fn ed25519_bytes(&self) -> Option<&[u8; 32]> {
         match &self.point {
-            Point::Ed25519(key) => Some(key.as_bytes()),
+            Point::Ed25519(key) => Some(key.point().as_bytes()),
             Point::P256(_) => None,
         }
     }
@@ -244,10 +245,7 @@ impl PublicKey {
     pub fn verify(&self, bytes: &[u8], signature: &Signature) -> Result<(), SealError> {
         signature.check_canonical(self.algorithm())?;
         let fits = match &self.point {
-            Point::Ed25519(key) => {
-                let signature = ed25519_dalek::Signature::from_bytes(signature.as_bytes());
-                key.verify_strict(bytes, &signature).is_ok()
-            }
+            Point::Ed25519(key) => key.verifies(bytes, signature.as_bytes()),
             Point::P256(key) => p256::ecdsa::Signature::from_bytes(&(*signature.as_bytes()).into())
                 .is_ok_and(|signature| key.verify(bytes, &signature).is_ok()),
         };
@@ -286,7 +284,7 @@ impl From<PublicKey> for Value {
 fn jwk_of(point: &Point) -> Value {
     match point {
         Point::Ed25519(key) => {
-            json!({"crv": "Ed25519", "kty": "OKP", "x": base64url::encode(key.as_bytes())})
+            json!({"crv": "Ed25519", "kty": "OKP", "x": base64url::encode(key.point().as_bytes())})
         }
         Point::P256(key) => {
             let point = key.to_sec1_point(false);

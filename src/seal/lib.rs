@@ -21,6 +21,7 @@ pub mod canonical;
 mod base64url;
 mod digest;
 mod disclosure;
+mod ed25519;
 mod error;
 mod hash;
 #[cfg(test)]

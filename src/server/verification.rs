@@ -3,6 +3,8 @@
 //! A number alone never opens a package, so that guessing numbers learns nothing and costs nothing. A signature
 //! hash alone is no key for anyone, because the log publishes hashes.
 
+use std::sync::Arc;
+
 use axum::http::StatusCode;
 use jiff::Timestamp;
 use kualik::{
@@ -76,7 +78,7 @@ async fn of_row(
     reception: &Reception,
     visitor: &Visitor,
     lang: Lang,
-    row: DocumentRow,
+    row: Arc<DocumentRow>,
     question: Question,
     hand: Hand,
 ) -> Result<Answer, Fault> {
@@ -94,13 +96,13 @@ async fn by_groups(
     visitor: &Visitor,
     number: &str,
     groups: HashGroups,
-) -> Result<DocumentRow, Fault> {
+) -> Result<Arc<DocumentRow>, Fault> {
     let known = visitor.actor().is_some_and(|actor| actor.role.sees_persons());
     if !known {
         reception.rates().may_try(number)?;
     }
     let rows = reception.room().by_number(number).await?;
-    let fits = |row: &DocumentRow| {
+    let fits = |row: &Arc<DocumentRow>| {
         row.signature_hash.parse::<SignatureHash>().is_ok_and(|hash| hash.find(groups).is_some())
     };
     let found = rows.into_iter().find(fits);
@@ -114,7 +116,7 @@ async fn by_groups(
 /// became of it, has the one answer that there is no such certificate.
 fn number_alone(
     reception: &Reception,
-    mut rows: Vec<DocumentRow>,
+    mut rows: Vec<Arc<DocumentRow>>,
     asked: Asked,
     lang: Lang,
 ) -> Result<Answer, Fault> {
@@ -129,7 +131,7 @@ fn number_alone(
             answer.demonstration = reception.room().trust().is_demonstration();
             answer.standing = kualik::standing_of_row(row, now)
                 .map(|standing| StandingLine::new(standing.code(), now.to_string(), "archive", locale));
-            answer.document = Some(ToldDocument::new(view::masked(row, None, Sight::Number)));
+            answer.document = Some(ToldDocument::new(view::masked(&**row, None, Sight::Number)));
         }
         _ => answer.findings.push(line("finding", "certificates-several", "INDETERMINATE", locale)),
     }
@@ -176,17 +178,14 @@ async fn examined(
     let actor = visitor.actor().cloned();
     let asked = question.asked;
     let at = reception.now();
-    let met = of_seal(reception, &question.target).await?;
-    // A code whose document is remembered needs neither the disk nor a page: only a signature is verified.
-    let seal_alone = matches!(question.target, Target::Seal { .. });
-    let light = seal_alone && met.as_ref().is_none_or(|row| reception.room().remembers(row.entry));
+    let light = is_light(reception, &question.target).await?;
     let work = {
         let reception = reception.clone();
         async move {
             let inquiry = Inquiry { asked, at, annex: question.annex };
             let examiner = Examiner::of_archive(reception.room())?;
             let verification = examiner.examine(&question.target, &inquiry).await?;
-            let shown = shown(&reception, actor.as_ref(), &verification, hand, met).await?;
+            let shown = shown(&reception, actor.as_ref(), &verification, hand).await?;
             Ok::<_, kualik::EngineError>((verification, shown))
         }
     };
@@ -208,10 +207,11 @@ async fn examined(
     Ok(answer)
 }
 
-/// The document of the archive that this seal belongs to.
-async fn of_seal(reception: &Reception, target: &Target) -> Result<Option<DocumentRow>, Fault> {
-    let Target::Seal { seal, .. } = target else { return Ok(None) };
-    Ok(reception.room().by_signature_hash(&seal.hash().to_hex()).await?)
+/// A code whose document is remembered needs neither the disk nor a page: only a signature is verified.
+async fn is_light(reception: &Reception, target: &Target) -> Result<bool, Fault> {
+    let Target::Seal { seal, .. } = target else { return Ok(false) };
+    let row = reception.room().by_signature_hash(&seal.hash().to_hex()).await?;
+    Ok(row.is_none_or(|row| reception.room().remembers(row.entry)))
 }
 
 /// A document with the sight a visitor has of it.
@@ -226,7 +226,6 @@ async fn shown(
     actor: Option<&Actor>,
     verification: &Verification,
     hand: Hand,
-    met: Option<DocumentRow>,
 ) -> Result<Option<Shown>, kualik::EngineError> {
     let Some(claims) = &verification.claims else { return Ok(None) };
     if verification.outcome() == Outcome::Failed {
@@ -242,9 +241,9 @@ async fn shown(
     }
     let room = reception.room();
     let record_digest = claims.record_digest();
-    let is_told_of = |row: &DocumentRow| record_digest.as_deref() == Some(&row.record_digest);
-    let row = match met.filter(is_told_of) {
-        Some(row) => Some(row),
+    let is_told_of = |row: &Arc<DocumentRow>| record_digest.as_deref() == Some(&row.record_digest);
+    let row = match verification.row.as_ref().filter(|row| is_told_of(row)) {
+        Some(row) => Some(Arc::clone(row)),
         None => room.by_number(&claims.number).await?.into_iter().find(is_told_of),
     };
     let Some(row) = row else { return Ok(Some(of_claims(claims))) };

@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::path::Path;
+use std::sync::Arc;
 
 use kualik::{Actor, Attachment, DocumentRow, ReadingRoom, Role};
 use serde_json::{Value, json};
@@ -18,7 +19,7 @@ pub(crate) async fn run(desk: &Desk, arguments: &AttachArguments) -> Result<Exit
     let chancery = desk.chancery(desk.folder()?).await?;
     let to = document(chancery.room(), arguments.to.as_deref()).await?;
     let actor = Actor::new(&arguments.actor.who, Role::Archivist).because(&arguments.because);
-    let attachment = chancery.attach(&actor, &name, bytes, to.as_ref()).await?;
+    let attachment = chancery.attach(&actor, &name, bytes, to.as_deref()).await?;
     // The act is done; an index that cannot follow now does so at the next opening.
     let followed = chancery.room().follow_index();
     tell(desk, chancery.room(), &attachment);
@@ -55,7 +56,7 @@ async fn one(desk: &Desk, room: &ReadingRoom, entry: u64, output: Option<&Path>)
     Ok(Exit::Done)
 }
 
-async fn document(room: &ReadingRoom, name: Option<&str>) -> Result<Option<DocumentRow>, Slip> {
+async fn document(room: &ReadingRoom, name: Option<&str>) -> Result<Option<Arc<DocumentRow>>, Slip> {
     match name {
         Some(name) => Ok(Some(show::the_document(room, name).await?)),
         None => Ok(None),

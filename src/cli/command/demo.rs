@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::Instant;
 
 use kualik::{
@@ -92,7 +93,7 @@ fn deliver(chancery: &Chancery, dir: &Path, issued: &[Issued]) -> Result<Vec<[Pa
     let room = chancery.room();
     let mut files = Vec::new();
     for one in issued {
-        let stored = room.stored(one.document.clone())?;
+        let stored = room.stored(Arc::new(one.document.clone()))?;
         let name = one.document.form.clone();
         let (pdf, package) = (dir.join(format!("{name}.pdf")), dir.join(format!("{name}.asice")));
         kualik::create_file(&pdf, stored.package.file(kualik::file::PDF).unwrap_or_default())?;

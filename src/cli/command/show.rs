@@ -1,6 +1,7 @@
 //! `kualik show`: one document, its facts, standing, files and place in the log.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use kualik::DocumentRow;
 use serde_json::json;
@@ -94,7 +95,7 @@ pub(crate) async fn run(desk: &Desk, name: &str, files: &Files) -> Result<Exit, 
 }
 
 /// The one document of a number or hash.
-pub(crate) async fn the_document(room: &kualik::ReadingRoom, name: &str) -> Result<DocumentRow, Slip> {
+pub(crate) async fn the_document(room: &kualik::ReadingRoom, name: &str) -> Result<Arc<DocumentRow>, Slip> {
     let unknown = || Slip::Edge("unknown-document", vec![("value", name.to_owned())]);
     let rows = match kualik::Target::recognise_text(name) {
         Ok(kualik::Target::Number { number, .. }) => room.by_number(&number).await?,

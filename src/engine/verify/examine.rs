@@ -54,7 +54,7 @@ struct Evidence {
     record: Option<Record>,
     /// What a masked copy shows of the record.
     shown: Option<serde_json::Value>,
-    in_archive: Option<DocumentRow>,
+    in_archive: Option<Arc<DocumentRow>>,
 }
 
 impl<'a> Examiner<'a> {
@@ -158,13 +158,13 @@ impl<'a> Examiner<'a> {
     fn verified_row(
         &self,
         room: &ReadingRoom,
-        row: DocumentRow,
+        row: Arc<DocumentRow>,
         evidence: &mut Evidence,
-    ) -> Option<DocumentRow> {
+    ) -> Option<Arc<DocumentRow>> {
         match room.document(row) {
             Ok(document) => {
                 evidence.findings.push(Finding::passed("archive-package"));
-                Some(document.row.clone())
+                Some(Arc::clone(&document.row))
             }
             Err(error) => {
                 let finding = Finding::refused("archive-damaged", SubIndication::HashFailure);
@@ -400,7 +400,7 @@ impl<'a> Examiner<'a> {
     fn stored(
         &self,
         room: &ReadingRoom,
-        row: DocumentRow,
+        row: Arc<DocumentRow>,
         evidence: &mut Evidence,
     ) -> Result<(), EngineError> {
         evidence.required.extend(["archive-package", "seal-signature", "record-digest"]);
@@ -420,9 +420,9 @@ impl<'a> Examiner<'a> {
         let kid = seal.kid().as_str();
         let statement =
             statement.and_then(|text| Signed::<Statement>::read(text.trim(), self.trust.roots()).ok());
-        let from_list = self.trust.any_authority(kid).cloned();
+        let from_list = self.trust.any_authority(kid);
         let from_statement = statement.as_ref().and_then(|signed| {
-            signed.content().authorities.iter().find(|authority| authority.key.kid().as_str() == kid).cloned()
+            signed.content().authorities.iter().find(|authority| authority.key.kid().as_str() == kid)
         });
         let Some(authority) = from_list.or(from_statement) else {
             let finding = Finding::refused("authority-unknown-key", SubIndication::NoSigningCertificateFound);
@@ -438,7 +438,7 @@ impl<'a> Examiner<'a> {
         let under = statement.as_ref().map(|signed| signed.content().profile);
         evidence.demonstration = self.trust.is_demonstration() || under == Some(TrustProfile::Demonstration);
         let office = record.map_or(authority.office.bin.as_str(), |record| record.office.bin.as_str());
-        self.authority(seal, office, &claims, &authority, evidence);
+        self.authority(seal, office, &claims, authority, evidence);
         evidence.claims = Some(claims);
     }
 
@@ -478,7 +478,7 @@ impl<'a> Examiner<'a> {
             let finding = Finding::not_checked("form-reconstructed").with("act", about.act.clone());
             evidence.warnings.push(finding);
         }
-        let mut acts = evidence.in_archive.as_ref().map(DocumentRow::acts).unwrap_or_default();
+        let mut acts = evidence.in_archive.as_ref().map(|row| row.acts()).unwrap_or_default();
         acts.retain(|act| act.event.at <= inquiry.at);
         let standing = evidence.claims.as_ref().and_then(|claims| standing_of(claims, &acts, inquiry.at));
         if evidence.in_archive.is_none() {
@@ -511,6 +511,7 @@ impl<'a> Examiner<'a> {
             claims: evidence.claims,
             record,
             standing,
+            row: evidence.in_archive,
             permits,
         }
     }

@@ -52,5 +52,5 @@ async fn acts(
             .with_acts(&row.later_acts(now), locale)
     });
     let acts = done.iter().map(|done| ActView::of(done, sight, now, locale)).collect();
-    Ok(Json(ActsAnswer { number: row.number, standing, acts }))
+    Ok(Json(ActsAnswer { number: row.number.clone(), standing, acts }))
 }

@@ -1,5 +1,7 @@
 //! `/attachments` and `/documents/…/attachments`: whole acts in files, attached, listed, found by page and given back.
 
+use std::sync::Arc;
+
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
@@ -129,7 +131,7 @@ async fn staff_document(
     actor: &Actor,
     path: &NumberPath,
     office: Option<&str>,
-) -> Result<DocumentRow, Fault> {
+) -> Result<Arc<DocumentRow>, Fault> {
     let row = one(reception, Some(actor), &path.number()?, office).await?;
     match Sight::of(Some(actor), Hand::Number, &row.office) {
         Sight::Staff => Ok(row),
@@ -161,7 +163,7 @@ async fn given(
     reception: &Reception,
     actor: &Actor,
     request: Request,
-    to: Option<DocumentRow>,
+    to: Option<Arc<DocumentRow>>,
 ) -> Result<(StatusCode, Json<AttachmentView>), Fault> {
     if !kind(&request).is_some_and(|kind| KINDS.contains(&kind)) {
         return Err(Fault::edge(StatusCode::UNSUPPORTED_MEDIA_TYPE, "media-type"));
@@ -181,14 +183,14 @@ pub(crate) async fn attached(
     actor: &Actor,
     name: String,
     bytes: Vec<u8>,
-    to: Option<DocumentRow>,
+    to: Option<Arc<DocumentRow>>,
 ) -> Result<Attachment, Fault> {
     // The act is kept before it is done: what is not kept is not done.
     let object = to.as_ref().map_or("", |row| row.number.as_str());
     reception.access().keep_look(actor, "attach", object, reception.now()).await?;
     reception.chancery()?;
     let (desk, actor) = (reception.clone(), actor.clone());
-    let work = async move { Ok(desk.chancery()?.attach(&actor, &name, bytes, to.as_ref()).await?) };
+    let work = async move { Ok(desk.chancery()?.attach(&actor, &name, bytes, to.as_deref()).await?) };
     let desk = reception.clone();
     // Whoever hangs up now has attached: it is finished all the same.
     let done: Result<Attachment, Fault> =

@@ -1,5 +1,7 @@
 //! `/documents`: searching for documents, and showing one as far as the visitor may see.
 
+use std::sync::Arc;
+
 use axum::extract::State;
 use axum::routing::{get, post};
 use axum::{Json, Router};
@@ -94,9 +96,9 @@ async fn show(
         Some(actor) if sight >= Sight::Border => {
             reasoned_look(&reception, actor, "show", &row.number).await?;
             let stored = stored(&reception, row.clone()).await?;
-            view::masked(&stored.row, Some(&stored.record), sight)
+            view::masked(&*stored.row, Some(&stored.record), sight)
         }
-        _ => view::masked(&row, None, Sight::Number),
+        _ => view::masked(&*row, None, Sight::Number),
     };
     let entry = (sight == Sight::Staff).then(|| EntryView {
         index: row.entry,
@@ -113,7 +115,7 @@ pub(crate) async fn one(
     actor: Option<&Actor>,
     number: &str,
     office: Option<&str>,
-) -> Result<DocumentRow, Fault> {
+) -> Result<Arc<DocumentRow>, Fault> {
     let mut rows = reception.room().by_number(number).await?;
     rows.retain(|row| office.is_none_or(|office| row.office == office));
     rows.retain(|row| {
@@ -127,7 +129,10 @@ pub(crate) async fn one(
 }
 
 /// Reads a package off the runtime's threads.
-pub(crate) async fn stored(reception: &Reception, row: DocumentRow) -> Result<kualik::StoredDocument, Fault> {
+pub(crate) async fn stored(
+    reception: &Reception,
+    row: Arc<DocumentRow>,
+) -> Result<kualik::StoredDocument, Fault> {
     let room = reception.clone();
     Ok(reception.pool().run(move || room.room().stored(row)).await??)
 }

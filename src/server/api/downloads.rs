@@ -1,5 +1,7 @@
 //! `/documents/…/pdf`, `/package`, `/proof`, `/photos/…`: the files of a document, for those who may see all of it.
 
+use std::sync::Arc;
+
 use axum::Router;
 use axum::extract::State;
 use axum::http::{HeaderValue, header};
@@ -30,7 +32,7 @@ async fn sought(
     office: Option<&str>,
     look: &str,
     least: Sight,
-) -> Result<DocumentRow, Fault> {
+) -> Result<Arc<DocumentRow>, Fault> {
     let actor: &Actor = visitor.known()?;
     let row = one(reception, Some(actor), &path.number()?, office).await?;
     if Sight::of(Some(actor), Hand::Number, &row.office) < least {

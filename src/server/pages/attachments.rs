@@ -127,7 +127,7 @@ pub(crate) async fn beside(
     for AttachmentFound { attachment, .. } in &found.found {
         let (Some(entry), Some(number)) = (attachment.document, &attachment.number) else { continue };
         let row = room.by_number(number).await?.into_iter().find(|row| row.entry == entry);
-        hashes.extend(row.map(|row| (entry, row.signature_hash)));
+        hashes.extend(row.map(|row| (entry, row.signature_hash.clone())));
     }
     Ok(Some(Beside { found, hashes }))
 }

@@ -1,6 +1,8 @@
 //! `/documents/{signature hash}`: a document for the staff of its office, with its timeline and files. The address
 //! holds no number, and every look is kept with its reason before anything is shown.
 
+use std::sync::Arc;
+
 use askama::Template;
 use axum::extract::{Form, Path, State};
 use axum::http::{HeaderMap, StatusCode};
@@ -135,7 +137,7 @@ pub(crate) async fn shown(
     reception: &Reception,
     lang: Lang,
     visitor: &Visitor,
-    (actor, row): (Actor, DocumentRow),
+    (actor, row): (Actor, Arc<DocumentRow>),
     noted: Noted,
     status: StatusCode,
 ) -> Result<Response, Fault> {
@@ -195,7 +197,7 @@ pub(crate) async fn fetch(
     Ok(download(bytes, kind, &file_name(&number, extension)))
 }
 
-fn bytes(reception: &Reception, row: DocumentRow, look: &str) -> Result<Vec<u8>, kualik::EngineError> {
+fn bytes(reception: &Reception, row: Arc<DocumentRow>, look: &str) -> Result<Vec<u8>, kualik::EngineError> {
     let room = reception.room();
     Ok(match look {
         "pdf" => room.stored(row)?.package.file(file::PDF).unwrap_or_default().to_vec(),
@@ -209,7 +211,7 @@ pub(crate) async fn sought(
     reception: &Reception,
     visitor: &Visitor,
     hash: &str,
-) -> Result<(Actor, DocumentRow), Fault> {
+) -> Result<(Actor, Arc<DocumentRow>), Fault> {
     let actor = visitor.known()?.clone();
     let row = reception.room().by_signature_hash(hash).await?.ok_or_else(Fault::not_found)?;
     match Sight::of(Some(&actor), Hand::Number, &row.office) {

@@ -43,11 +43,12 @@ pub(crate) async fn show(
     let shell = Shell::public(&reception, language.0, &address).with_guest(&visitor);
     reception.access().keep_look(&actor, "like", &row.number, reception.now()).await?;
     let hall = reception.clone();
-    let work = async move { hall.room().like(&actor, row.entry, MOST).await };
+    let entry = row.entry;
+    let work = async move { hall.room().like(&actor, entry, MOST).await };
     let found = reception.pool().drive(work).await??;
     let page = LikePage {
-        number: row.number,
-        hash: row.signature_hash,
+        number: row.number.clone(),
+        hash: row.signature_hash.clone(),
         hits: found.iter().map(|found| hits::hit(found, &reception, shell.locale())).collect(),
         shell,
     };
