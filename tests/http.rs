@@ -16,6 +16,8 @@ mod documents;
 mod forms;
 #[path = "http/api/v1/health.rs"]
 mod health;
+#[path = "http/large.rs"]
+mod large;
 #[path = "http/leaks.rs"]
 mod leaks;
 #[path = "http/api/v1/looks.rs"]

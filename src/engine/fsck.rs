@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::ops::ControlFlow;
 
 use kualik_archive::LogVerifier;
 use kualik_archive::fsck::Gravity;
@@ -88,14 +89,18 @@ impl ReadingRoom {
 }
 
 impl Chancery {
-    /// Makes the projections and the index anew from the archive.
+    /// Makes the projections and the index anew from the archive, and tells how far it has come.
     ///
     /// # Errors
     /// [`EngineError::Archive`], [`EngineError::State`], [`EngineError::Search`].
-    pub async fn reindex(&self) -> Result<Rebuilt, EngineError> {
+    pub async fn reindex(&self, tell: impl Fn(u64, u64)) -> Result<Rebuilt, EngineError> {
         self.room().state().forget_projections().await?;
         let entries = projection::catch_up(self.room().vault(), self.room().state()).await?;
-        let documents = self.room().rebuild_index()?;
-        Ok(Rebuilt { documents, entries })
+        let mut follower = |done, all| {
+            tell(done, all);
+            ControlFlow::Continue(())
+        };
+        let documents = self.room().rebuild_index(&mut follower)?;
+        Ok(Rebuilt { documents: documents.unwrap_or_default(), entries })
     }
 }

@@ -84,7 +84,7 @@ pub use kualik_search::{Carried as IndexCarried, Filter, How as ReadHow, ReadWor
 pub use masking::MaskedCopy;
 pub use packing::{Filing, file};
 pub use photographs::Photographs;
-pub use reading_room::{ReadingRoom, StoredDocument};
+pub use reading_room::{Follower, ReadingRoom, StoredDocument};
 pub use recent::Document;
 pub use session::{Round, Session, SigningRequest};
 pub use settings::Settings;

@@ -4,7 +4,7 @@
 //! state's projections, and through the log's tail where they are behind; never through the search index.
 
 use std::fmt;
-use std::ops::RangeInclusive;
+use std::ops::{ControlFlow, RangeInclusive};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, RwLock};
 
 use kualik_archive::{Package, Vault};
@@ -340,12 +340,14 @@ impl ReadingRoom {
         position = if position > size { 0 } else { position };
         if position < size {
             let mut writer = None;
-            self.each_batch(shelf, Span::all(position, size), &mut self.known_acts(), |documents, _| {
+            let add = |documents: &[SearchDocument], _| {
                 if writer.is_none() {
                     writer = Some(index.writer()?);
                 }
                 writer.as_mut().map_or(Ok(()), |writer| Ok(writer.add(documents)?))
-            })?;
+            };
+            let span = Span::all(position, size);
+            let _ = self.each_batch(shelf, span, &mut self.known_acts(), add, &mut to_the_end)?;
             // An index that has little to skip need not write that it skipped it.
             if writer.is_none() && size - position >= shelf.patience() {
                 writer = Some(index.writer()?);
@@ -357,33 +359,49 @@ impl ReadingRoom {
         Ok(())
     }
 
-    /// Makes the indexes anew from the archive, beside those in use. Returns the number of documents.
+    /// Makes the indexes anew from the archive, beside those in use. Whoever follows is told how many entries of the log
+    /// were read, of how many, the log being read once for each index; he says whether it goes on. Returns the number
+    /// of documents, or nothing when it was stopped and the indexes are as they were.
     ///
     /// # Errors
     /// [`EngineError::Search`], [`EngineError::Archive`].
-    pub fn rebuild_index(&self) -> Result<u64, EngineError> {
-        let counts: Vec<u64> =
-            Shelf::ALL.into_iter().map(|shelf| self.rebuild_shelf(shelf)).collect::<Result<_, _>>()?;
-        Ok(counts[0])
+    pub fn rebuild_index(&self, follower: &mut Follower<'_>) -> Result<Option<u64>, EngineError> {
+        let size = self.vault.size()?;
+        let all = size * Shelf::ALL.len() as u64;
+        let mut documents = None;
+        for (before, shelf) in (0..).map(|shelf: u64| shelf * size).zip(Shelf::ALL) {
+            let mut follower = |read: u64| follower((before + read).min(all), all);
+            let Some(count) = self.rebuild_shelf(shelf, size, &mut follower)? else { return Ok(None) };
+            documents = documents.or(Some(count));
+        }
+        Ok(documents)
     }
 
-    fn rebuild_shelf(&self, shelf: Shelf) -> Result<u64, EngineError> {
+    fn rebuild_shelf(
+        &self,
+        shelf: Shelf,
+        size: u64,
+        follower: &mut dyn FnMut(u64) -> ControlFlow<()>,
+    ) -> Result<Option<u64>, EngineError> {
         let index = shelf.open_or_create(&self.folder)?;
-        let size = self.vault.size()?;
         let mut rebuild = index.rebuild()?;
         // From the very first entry on, every act is met on the way.
-        self.each_batch(shelf, Span::all(0, size), &mut KnownActs::new(), |documents, place| {
+        let add = |documents: &[SearchDocument], place| {
             match place {
                 Place::Own => rebuild.add(documents)?,
                 Place::OfAnother => rebuild.replace(documents)?,
             }
             Ok(())
-        })?;
+        };
+        let read = self.each_batch(shelf, Span::all(0, size), &mut KnownActs::new(), add, follower)?;
+        if read.is_break() {
+            return Ok(None);
+        }
         rebuild.finish(size)?;
         // What was issued in the meantime.
         self.follow_shelf(shelf)?;
         index.refresh()?;
-        Ok(index.count())
+        Ok(Some(index.count()))
     }
 
     /// Makes one year of the indexes anew from the archive, beside those in use; the other years are left alone.
@@ -411,7 +429,7 @@ impl ReadingRoom {
         // A document bears the date of its draft: what is of a year may have been issued in the next one.
         let years = if open { year..=i16::MAX } else { year..=year.saturating_add(1) };
         let mut acts = self.known_acts().clone();
-        self.each_batch(shelf, Span { from: 0, to: size, years }, &mut acts, |documents, place| {
+        let add = |documents: &[SearchDocument], place| {
             let of_year = |document: &&SearchDocument| open || document.year == Some(year);
             let documents: Vec<SearchDocument> = documents.iter().filter(of_year).cloned().collect();
             match place {
@@ -419,7 +437,9 @@ impl ReadingRoom {
                 Place::OfAnother => rebuild.replace(&documents)?,
             }
             Ok(())
-        })?;
+        };
+        let span = Span { from: 0, to: size, years };
+        let _ = self.each_batch(shelf, span, &mut acts, add, &mut to_the_end)?;
         rebuild.finish(size)?;
         self.follow_shelf(shelf)?;
         Ok(index.years())
@@ -439,6 +459,9 @@ impl ReadingRoom {
     /// # Errors
     /// [`EngineError::Search`] when there is no index, or one of the folders cannot be read or written.
     pub fn carry_index(&self, to: &Folder) -> Result<Carried, EngineError> {
+        if !to.settings().is_file() {
+            return Err(EngineError::NoArchive(to.root().to_owned()));
+        }
         let mut carried = Carried::default();
         for shelf in Shelf::ALL {
             let copied = shelf.open(&self.folder)?.carry_to(&shelf.place(to))?;
@@ -475,7 +498,8 @@ impl ReadingRoom {
         span: Span,
         known: &mut KnownActs,
         mut add: impl FnMut(&[SearchDocument], Place) -> Result<(), EngineError>,
-    ) -> Result<(), EngineError> {
+        follower: &mut dyn FnMut(u64) -> ControlFlow<()>,
+    ) -> Result<ControlFlow<()>, EngineError> {
         let (mut own, mut of_others) = (Vec::new(), Vec::new());
         let mut give = |own: &mut Vec<SearchDocument>, of_others: &mut Vec<SearchDocument>| {
             for (documents, place) in [(own, Place::Own), (of_others, Place::OfAnother)] {
@@ -491,6 +515,9 @@ impl ReadingRoom {
             if entry >= span.to {
                 break;
             }
+            if (entry - span.from).is_multiple_of(ENTRIES_A_STEP) && follower(entry - span.from).is_break() {
+                return Ok(ControlFlow::Break(()));
+            }
             if shelf.takes(&leaf.kind) && span.years.contains(&civil::day_of(leaf.moment).year()) {
                 let mut documents = shelf.documents(&self.vault, entry, known)?.into_iter();
                 own.extend(documents.next());
@@ -500,7 +527,8 @@ impl ReadingRoom {
                 give(&mut own, &mut of_others)?;
             }
         }
-        give(&mut own, &mut of_others)
+        give(&mut own, &mut of_others)?;
+        Ok(follower(span.to - span.from))
     }
 
     pub(crate) fn index(&self) -> Result<Arc<Index>, EngineError> {
@@ -536,6 +564,17 @@ impl fmt::Debug for ReadingRoom {
         f.debug_struct("ReadingRoom").field("folder", &self.folder).finish_non_exhaustive()
     }
 }
+
+/// Whoever follows a long work: he is told how many of its parts are done, of how many, and says whether it goes on.
+pub type Follower<'a> = dyn FnMut(u64, u64) -> ControlFlow<()> + 'a;
+
+/// What is short is not followed.
+fn to_the_end(_: u64) -> ControlFlow<()> {
+    ControlFlow::Continue(())
+}
+
+/// Entries of the log between two words to a follower.
+const ENTRIES_A_STEP: u64 = 64;
 
 /// Which entries of the log are meant.
 struct Span {

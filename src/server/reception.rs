@@ -1,7 +1,8 @@
 //! The reception (қабылдау бөлмесі / приёмная): what every answer of the service is made from.
 
+use std::collections::HashSet;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use axum::http::StatusCode;
 use jiff::Timestamp;
@@ -41,6 +42,8 @@ struct Desk {
     indexing: tokio::sync::Mutex<()>,
     stopping: AtomicBool,
     works: tokio::sync::RwLock<()>,
+    /// Long works that are to end after their step.
+    stopped: Mutex<HashSet<String>>,
 }
 
 impl Reception {
@@ -79,6 +82,7 @@ impl Reception {
             indexing: tokio::sync::Mutex::default(),
             stopping: AtomicBool::new(false),
             works: tokio::sync::RwLock::default(),
+            stopped: Mutex::default(),
             folder,
             early,
             settings,
@@ -187,9 +191,23 @@ impl Reception {
         self.0.works.try_read().ok()
     }
 
-    /// Whether the service is about to stop: long works end after their step.
-    pub(crate) fn is_stopping(&self) -> bool {
-        self.0.stopping.load(Ordering::Relaxed)
+    /// Whether a long work is to end after its step: because the service stops, or because it was asked to.
+    pub(crate) fn is_stopped(&self, work: &str) -> bool {
+        self.0.stopping.load(Ordering::Relaxed) || self.stopped().contains(work)
+    }
+
+    /// Has a long work end after its step.
+    pub(crate) fn stop_work(&self, work: &str) {
+        self.stopped().insert(work.to_owned());
+    }
+
+    /// A long work has ended.
+    pub(crate) fn forget_work(&self, work: &str) {
+        self.stopped().remove(work);
+    }
+
+    fn stopped(&self) -> MutexGuard<'_, HashSet<String>> {
+        self.0.stopped.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Tells long works to end after their step, and waits for them.

@@ -134,6 +134,10 @@ fn the_index_is_kept_by_years_and_copied() {
             && all["facets"]["year"]["2027"].as_u64() >= Some(3)
     );
     let copy = house.path("copy");
+    let mistyped = house.run_at(now, &["copy-index", &copy]);
+    assert_eq!((mistyped.code, fs::exists(&copy).unwrap()), (1, false), "{}", mistyped.err);
+    fs::create_dir(&copy).unwrap();
+    fs::copy(house.root().join("kualik.toml"), format!("{copy}/kualik.toml")).unwrap();
     let copied = house.run_at(now, &["copy-index", &copy, "--json"]).json();
     assert!(copied["files"].as_u64() > Some(0), "{copied}");
     assert_eq!(house.run_at(now, &["copy-index", &copy, "--json"]).json()["files"], 0);

@@ -48,7 +48,13 @@ pub(crate) async fn reindex(desk: &Desk, year: Option<i16>) -> Result<Exit, Slip
             desk.value(&json!({ "year": year, "years": years }));
         }
         None => {
-            let made = chancery.reindex().await?;
+            let bar = progress();
+            let tell = |done, all| {
+                bar.set_length(all);
+                bar.set_position(done);
+            };
+            let made = chancery.reindex(tell).await?;
+            bar.finish_and_clear();
             let facts = [("documents", made.documents.to_string()), ("entries", made.entries.to_string())];
             desk.say("cli-reindex-done", facts);
             desk.value(&json!({ "documents": made.documents, "entries": made.entries }));

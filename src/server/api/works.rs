@@ -1,5 +1,8 @@
 //! `/works`: what takes long. It is begun, answered with 202, and asked after.
 
+use std::ops::ControlFlow;
+use std::pin::pin;
+
 use axum::extract::State;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
@@ -9,6 +12,7 @@ use kualik::{Actor, Role, Work};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
+use tokio::sync::watch;
 
 use super::extract::{Named, Sent};
 use super::sessions::{completed, own, signed_here};
@@ -19,7 +23,7 @@ use crate::reception::Reception;
 use crate::visitor::Visitor;
 
 pub(crate) fn routes() -> Router<Reception> {
-    Router::new().route("/works", post(begin)).route("/works/{id}", get(show))
+    Router::new().route("/works", post(begin)).route("/works/{id}", get(show).delete(stop))
 }
 
 /// A long work to begin.
@@ -43,9 +47,9 @@ pub(crate) struct WorkView {
     pub id: String,
     /// `issue` or `reindex`.
     pub kind: String,
-    /// `running` or `ended`.
+    /// `running`, `ended`, or `stopped` when it ended before all was done: whoever began it, or the service, stopped.
     pub state: &'static str,
-    /// Parts in all.
+    /// Parts in all: sessions; of `reindex` entries of the log, which is read once for each index.
     pub total: u64,
     /// Parts that are done.
     pub done: u64,
@@ -64,7 +68,7 @@ impl From<&Work> for WorkView {
         Self {
             id: work.id.clone(),
             kind: work.kind.clone(),
-            state: if work.ended.is_some() { "ended" } else { "running" },
+            state: state(work),
             total: work.total,
             done: work.done,
             failed: work.failed,
@@ -72,6 +76,14 @@ impl From<&Work> for WorkView {
             ended: work.ended.map(|at| at.to_string()),
             results: work.results.clone(),
         }
+    }
+}
+
+fn state(work: &Work) -> &'static str {
+    match work.ended {
+        None => "running",
+        Some(_) if work.done < work.total => "stopped",
+        Some(_) => "ended",
     }
 }
 
@@ -139,10 +151,8 @@ async fn issue(
         };
         work.done += 1;
         work.results.push(result);
-        if let Err(error) = reception.access().keep_work(&work).await {
-            tracing::error!(code = error.code(), "the progress of a work could not be kept");
-        }
-        if reception.is_stopping() {
+        keep(&reception, &work).await;
+        if reception.is_stopped(&work.id) {
             break;
         }
     }
@@ -151,24 +161,46 @@ async fn issue(
 
 async fn reindex(reception: Reception, mut work: Work, lang: kualik_domain::Lang) {
     let _busy = reception.busy();
-    let room = reception.clone();
-    let rebuilt = reception.pool().run(move || room.room().rebuild_index()).await;
-    let result = match rebuilt.and_then(|rebuilt| Ok(rebuilt?)) {
-        Ok(documents) => json!({ "documents": documents }),
-        Err(fault) => {
-            work.failed += 1;
-            json!({ "problem": Problem::of(&fault, reception.locale(lang)) })
+    let (tell, mut told) = watch::channel((0, work.total));
+    let (desk, id) = (reception.clone(), work.id.clone());
+    let rebuilding = reception.pool().run(move || {
+        desk.room().rebuild_index(&mut |done, total| {
+            tell.send_replace((done, total));
+            if desk.is_stopped(&id) { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+        })
+    });
+    let mut rebuilding = pin!(rebuilding);
+    let rebuilt = loop {
+        tokio::select! {
+            biased;
+            rebuilt = &mut rebuilding => break rebuilt,
+            Ok(()) = told.changed() => {
+                (work.done, work.total) = *told.borrow_and_update();
+                keep(&reception, &work).await;
+            }
         }
     };
-    work.done = 1;
-    work.results.push(result);
+    (work.done, work.total) = *told.borrow();
+    match rebuilt.and_then(|rebuilt| Ok(rebuilt?)) {
+        Ok(Some(documents)) => work.results.push(json!({ "documents": documents })),
+        Ok(None) => {}
+        Err(fault) => {
+            (work.failed, work.done) = (1, work.total);
+            work.results.push(json!({ "problem": Problem::of(&fault, reception.locale(lang)) }));
+        }
+    }
     end(&reception, work).await;
 }
 
 async fn end(reception: &Reception, mut work: Work) {
     work.ended = Some(reception.now());
-    if let Err(error) = reception.access().keep_work(&work).await {
-        tracing::error!(code = error.code(), "the end of a work could not be kept");
+    keep(reception, &work).await;
+    reception.forget_work(&work.id);
+}
+
+async fn keep(reception: &Reception, work: &Work) {
+    if let Err(error) = reception.access().keep_work(work).await {
+        tracing::error!(code = error.code(), "how far a work has come could not be kept");
     }
 }
 
@@ -177,9 +209,27 @@ async fn show(
     visitor: Visitor,
     Named(id): Named<String>,
 ) -> Result<Json<WorkView>, Fault> {
+    Ok(Json(WorkView::from(&own_work(&reception, &visitor, &id).await?)))
+}
+
+/// Ends after its step: what is done stays done, and the rest is as it was. Of a work that has ended nothing changes.
+async fn stop(
+    State(reception): State<Reception>,
+    visitor: Visitor,
+    Named(id): Named<String>,
+) -> Result<(StatusCode, Json<WorkView>), Fault> {
+    let work = own_work(&reception, &visitor, &id).await?;
+    if work.ended.is_none() {
+        reception.stop_work(&work.id);
+    }
+    Ok((StatusCode::ACCEPTED, Json(WorkView::from(&work))))
+}
+
+/// A work of whoever asks.
+async fn own_work(reception: &Reception, visitor: &Visitor, id: &str) -> Result<Work, Fault> {
     let who = visitor.key().ok_or_else(Fault::unauthorized)?;
-    let work = reception.access().work(&id).await?.filter(|work| work.who == who);
-    work.as_ref().map(|work| Json(WorkView::from(work))).ok_or_else(Fault::not_found)
+    let work = reception.access().work(id).await?.filter(|work| work.who == who);
+    work.ok_or_else(Fault::not_found)
 }
 
 const MOST_SESSIONS: usize = 10_000;

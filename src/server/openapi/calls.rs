@@ -522,6 +522,18 @@ const CALLS: &[Call] = &[
         ..GET
     },
     Call {
+        id: "stop-work",
+        path: "/works/{id}",
+        tag: "works",
+        method: "delete",
+        summary: "Have a work end after its step",
+        description: "What is done stays done, and the rest is as it was. Ask again until it is `stopped`, or `ended`.",
+        who: "who began it",
+        status: 202,
+        answer: Body::Json("WorkView"),
+        ..POST
+    },
+    Call {
         id: "tokens",
         path: "/tokens",
         tag: "access",

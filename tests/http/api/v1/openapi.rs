@@ -193,7 +193,9 @@ async fn walk(notes: &mut Notes<'_>) {
     notes.make("prepare-form", "/forms/acceptance-refusal/sessions", files, Some(&refusal)).await.with(201);
     let work = json!({ "kind": "issue", "sessions": ["00ff"] });
     let work = notes.make("begin-work", "/works", head, Some(&work)).await.with(202);
-    notes.make("work", &format!("/works/{}", work["id"].as_str().unwrap()), head, None).await;
+    let work = format!("/works/{}", work["id"].as_str().unwrap());
+    notes.make("work", &work, head, None).await;
+    notes.make("stop-work", &work, head, None).await;
     let wanted = json!({ "who": "An integrator", "role": "archivist", "office": null, "days": 90 });
     let made = notes.make("make-token", "/tokens", administrator, Some(&wanted)).await.with(201);
     notes.make("tokens", "/tokens", administrator, None).await;

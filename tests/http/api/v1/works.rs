@@ -9,7 +9,7 @@ use crate::house::{Call, Service, form, office};
 async fn ended(service: &Service, token: &str, id: &str) -> Value {
     for _ in 0..600 {
         let work = service.get(&format!("/api/v1/works/{id}"), Some(token)).await.with(200);
-        if work["state"] == "ended" {
+        if work["state"] != "running" {
             return work;
         }
         tokio::time::sleep(Duration::from_millis(50)).await;
@@ -49,7 +49,31 @@ async fn the_index_is_made_anew_by_an_administrator() {
     let begun =
         service.post("/api/v1/works", Some(&administrator), &json!({ "kind": "reindex" })).await.with(202);
     let ended = ended(&service, &administrator, begun["id"].as_str().unwrap()).await;
-    assert_eq!(ended["results"][0]["documents"], 4);
+    assert_eq!((&ended["results"][0]["documents"], &ended["state"]), (&json!(4), &json!("ended")));
+    assert_eq!(ended["done"], ended["total"]);
+    assert!(ended["total"].as_u64() > Some(1), "every entry of the log is a part: {ended}");
     let none = service.post("/api/v1/works", Some(&administrator), &json!({ "kind": "other" })).await;
     assert_eq!(none.problem(400), "json");
+}
+
+/// Sessions that are not there fail one by one, each kept: long enough to be stopped on the way.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_work_ends_after_its_step_when_it_is_told_to() {
+    let service = Service::new().await;
+    let office = office("02-stele-exposition");
+    let head = service.token("head", Role::Head, Some(&office)).await;
+    let other = service.token("other", Role::Head, Some(&office)).await;
+    let sessions: Vec<String> = (0..10_000).map(|number| format!("unknown-{number}")).collect();
+    let wanted = json!({ "kind": "issue", "sessions": sessions });
+    let work = service.post("/api/v1/works", Some(&head), &wanted).await.with(202);
+    let path = format!("/api/v1/works/{}", work["id"].as_str().unwrap());
+    let stop = |token| Call { method: Method::DELETE, path: &path, token: Some(token), ..Call::default() };
+    assert_eq!(service.call(stop(&other)).await.problem(404), "not-found");
+    assert_eq!(service.call(stop(&head)).await.with(202)["id"], work["id"]);
+    let stopped = ended(&service, &head, work["id"].as_str().unwrap()).await;
+    assert_eq!(stopped["state"], "stopped");
+    let (done, total) = (stopped["done"].as_u64().unwrap(), stopped["total"].as_u64().unwrap());
+    assert!(0 < done && done < total, "{done} of {total}");
+    assert_eq!(stopped["results"].as_array().unwrap().len() as u64, done);
+    assert_eq!(service.call(stop(&head)).await.with(202)["state"], "stopped");
 }
