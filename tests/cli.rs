@@ -15,6 +15,8 @@ mod check;
 mod demo;
 #[path = "cli/disk.rs"]
 mod disk;
+#[path = "cli/duplicate.rs"]
+mod duplicate;
 #[path = "cli/events.rs"]
 mod events;
 #[path = "cli/forms.rs"]

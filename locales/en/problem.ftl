@@ -473,7 +473,7 @@ err-effect-day = The certificate has no force from { $expected } on, not from { 
 rec-effect-day = With the effect "adoption" give the day of the certificate, with "decision" the day of the decision.
 
 err-document-unknown = The archive has no document No. { $number }.
-rec-document-unknown = Check the number; it must be one that this archive issued.
+rec-document-unknown = Check the number; it must be one that this archive issued. The duplicate of a paper certificate that it never issued has a part “paper”.
 
 err-document-other-office = Document No. { $number } was issued by another office.
 rec-document-other-office = Only the office that issued a document can speak of it under its seal. Check number and office.
@@ -498,6 +498,15 @@ rec-positions-all = Revoke the certificate as a whole: leave "positions" out.
 
 err-positions-needless = This event concerns the whole certificate, but single rows are named.
 rec-positions-needless = Remove “positions”.
+
+err-document-in-archive = Certificate No. { $number } was issued by this archive, but the file calls it a paper one that the archive does not have.
+rec-document-in-archive = Remove “paper”: the duplicate is held against the certificate in the archive. If another certificate is meant, check the number.
+
+err-signature-needless = A paper certificate has no signature hash of a seal, but the file gives one.
+rec-signature-needless = Remove “signature”.
+
+err-crossing-denied = The objects are said not to have left, but a day of leaving ({ $date }) is given.
+rec-crossing-denied = If they left, write “left” as “crossing”; if not, remove the field “left”.
 
 err-event-unexpected = After the present standing ({ $standing }) the event “{ $event }” is not expected.
 rec-event-unexpected = Check the event and its day; if it was so, it is entered.

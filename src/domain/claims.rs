@@ -12,11 +12,13 @@ use crate::annex;
 use crate::digest::Digest;
 use crate::form::Form;
 use crate::number::RegistrationNumber;
+use crate::permit::Permit;
 use crate::purpose::Purpose;
-use crate::record::{Body, CountryFacts, Record};
+use crate::record::{CountryFacts, Record};
 
 /// The claims of a seal.
 ///
+/// A duplicate of a paper certificate that the archive never issued stands for it, and says the same but for the codes.
 /// Of every other document they say only its kind, its number and its day: whoever holds the paper learns no more.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -24,13 +26,13 @@ pub struct SealClaims {
     /// Digest of the annex codes: the first 16 bytes, base64url. Only of a certificate.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     a: Option<String>,
-    /// The last day to be back. Only of a certificate.
+    /// The last day to be back. Only of a permit.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     b: Option<Date>,
-    /// The destinations: codes of at most three countries, then `+n`. Only of a certificate.
+    /// The destinations: codes of at most three countries, then `+n`. Only of a permit.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     d: Option<String>,
-    /// The masked holder. Only of a certificate.
+    /// The masked holder. Only of a permit.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     h: Option<String>,
     /// The day of issue.
@@ -39,10 +41,10 @@ pub struct SealClaims {
     k: String,
     /// The number.
     n: RegistrationNumber,
-    /// The purpose. Only of a certificate.
+    /// The purpose. Only of a permit.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     p: Option<Purpose>,
-    /// How many rows the list has. Only of a certificate.
+    /// How many rows the list has. Only of a permit.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     q: Option<u32>,
     /// The record digest, base64url.
@@ -50,7 +52,7 @@ pub struct SealClaims {
     /// The hash of the person's detached signature, base64url, when the seal is the office's.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     s: Option<String>,
-    /// The last day to leave. Only of a certificate.
+    /// The last day to leave. Only of a permit.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     x: Option<Date>,
 }
@@ -112,14 +114,16 @@ impl SealClaims {
             s: signature.map(|digest| URL_SAFE_NO_PAD.encode(digest.as_bytes())),
             x: None,
         };
-        if let Body::Certificate(facts) = record.body() {
-            claims.a = Some(URL_SAFE_NO_PAD.encode(annex::digest(annexes)));
-            claims.b = Some(facts.last_return);
-            claims.d = Some(destinations(&facts.destinations));
-            claims.h = Some(facts.holder.masked());
-            claims.p = Some(facts.purpose);
-            claims.q = Some(facts.totals.positions);
-            claims.x = Some(facts.last_exit);
+        if let Some(permit) = record.permit() {
+            // The list of a duplicate bears no codes: the paper it stands for had none.
+            let coded = matches!(permit, Permit::Certificate(_));
+            claims.a = coded.then(|| URL_SAFE_NO_PAD.encode(annex::digest(annexes)));
+            claims.b = Some(permit.last_return());
+            claims.d = Some(destinations(permit.destinations()));
+            claims.h = Some(permit.holder().masked());
+            claims.p = Some(permit.purpose());
+            claims.q = Some(permit.rows());
+            claims.x = Some(permit.last_exit());
         }
         let size = claims.payload().len();
         if size > MAX_PAYLOAD { Err(ClaimsError::TooLong { size }) } else { Ok(claims) }
@@ -138,7 +142,8 @@ impl SealClaims {
             return Err(ClaimsError::Form);
         }
         let whole = match Form::of_letter(&claims.k) {
-            Some(Form::Certificate) => claims.is_whole(),
+            Some(Form::Certificate) => claims.is_of_a_permit() && claims.annexes().is_some(),
+            Some(Form::Duplicate) => claims.a.is_none() && (claims.is_of_a_permit() || claims.is_bare()),
             Some(_) => claims.is_bare(),
             None => false,
         };
@@ -214,10 +219,9 @@ impl SealClaims {
         Some(Digest::from_bytes(URL_SAFE_NO_PAD.decode(text).ok()?.try_into().ok()?))
     }
 
-    fn is_whole(&self) -> bool {
+    fn is_of_a_permit(&self) -> bool {
         let days = self.b.is_some() && self.x.is_some();
-        let rest = self.d.is_some() && self.h.is_some() && self.p.is_some() && self.q.is_some();
-        days && rest && self.annexes().is_some()
+        days && self.d.is_some() && self.h.is_some() && self.p.is_some() && self.q.is_some()
     }
 
     fn is_bare(&self) -> bool {

@@ -10,8 +10,9 @@ use serde::{Deserialize, Serialize};
 use crate::digest::Digest;
 use crate::draft::OverrideDraft;
 use crate::number::RegistrationNumber;
+use crate::permit::{Listed, Permit};
 use crate::problem::{GROUND_POSITION, NUMBER_INVALID, OVERRIDE_REASON_MISSING, Pointer, Problem, Problems};
-use crate::record::{Body, CertificateItem, Holder, OwnerParty, Record};
+use crate::record::{Holder, OwnerParty, Record};
 use crate::text::{PersonName, Verbatim, needed};
 
 /// An inventory number without what catalogues write differently: case, spaces, kinds of dash, look-alike letters.
@@ -65,12 +66,20 @@ impl ItemKey {
         !matches!(self, ItemKey::Near { .. })
     }
 
-    /// The keys of every item of an issued certificate, with its place; a refusal binds no item.
+    /// The keys of every item of an issued permit, with its place; a refusal binds no item.
     pub fn of_record(record: &Record) -> Vec<(u32, Vec<ItemKey>)> {
-        let Body::Certificate(facts) = record.body() else { return Vec::new() };
-        let owner = owner_of(&facts.holder, facts.owner.other());
-        let of = |item: &CertificateItem| keys(Some(&item.inventory), Some(&owner), &item.photos);
-        facts.items.iter().map(|item| (item.position, of(item))).collect()
+        record.permit().map(Self::of_permit).unwrap_or_default()
+    }
+
+    /// The same of a permit that is not issued yet. A paper names no owner beside its holder.
+    pub(crate) fn of_permit(permit: Permit<'_>) -> Vec<(u32, Vec<ItemKey>)> {
+        let other = match permit {
+            Permit::Certificate(facts) => facts.owner.other(),
+            Permit::Paper(_) => None,
+        };
+        let owner = owner_of(permit.holder(), other);
+        let of = |item: Listed<'_>| keys(Some(item.inventory), Some(&owner), item.photos);
+        (1..).zip(permit.objects().into_iter().map(of)).collect()
     }
 }
 

@@ -23,6 +23,10 @@ pub struct Mentions {
     pub(crate) photos: Vec<(String, Photo)>,
     pub(crate) overrides: Vec<Override>,
     pub(crate) spoken_of: Option<Spoken>,
+    /// The pointer of the list whose objects are named.
+    pub(crate) list: &'static str,
+    /// The number of a paper certificate that is said never to have been in the archive.
+    pub(crate) paper: Option<Verbatim>,
 }
 
 impl Mentions {
@@ -34,6 +38,17 @@ impl Mentions {
     /// By what each object is recognised, with its place from 1.
     pub fn objects(&self) -> &[(u32, Vec<ItemKey>)] {
         &self.objects
+    }
+
+    /// The JSON pointer of an object in its list, by its place from 1.
+    pub fn place(&self, position: u32) -> String {
+        let list = if self.list.is_empty() { "/items" } else { self.list };
+        format!("{list}/{}", position.saturating_sub(1))
+    }
+
+    /// The number of a paper certificate that the file says was never in the archive, with its pointer.
+    pub fn paper(&self) -> Option<(&str, &'static str)> {
+        self.paper.as_ref().map(|number| (number.as_str(), "/facts/certificate/number"))
     }
 
     /// The photos of the objects, each with its JSON pointer.

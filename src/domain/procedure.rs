@@ -6,6 +6,7 @@
 
 mod abroad;
 mod closing;
+mod duplicate;
 mod expertise;
 mod fact;
 mod happening;
@@ -27,6 +28,7 @@ use serde_json::Value;
 
 use crate::basis::Basis;
 use crate::digest::Digest;
+use crate::dispute::ItemKey;
 use crate::draft::{ExecutorDraft, NumberAndDateDraft, OfficeDraft, SignatoryDraft, closed};
 use crate::form::{Form, procedure_forms};
 use crate::iin::Bin;
@@ -34,6 +36,7 @@ use crate::item::Photo;
 use crate::mentions::{Mentions, bin_of};
 use crate::number::RegistrationNumber;
 use crate::office::Office;
+use crate::permit::Permit;
 use crate::problem::{
     DATE_LATE, FORM_NOT_OF_PROCEDURE, FORM_NOT_SEALED, NORM_NOT_IN_FORCE, NUMBER_GIVEN, NUMBER_INVALID,
     Pointer, Problem, Problems,
@@ -48,9 +51,9 @@ use rules::Rules;
 
 pub use abroad::{EnglishAnnexFacts, ObjectId};
 pub use closing::{
-    DuplicateFacts, Effect, Loss, RegisterEntry, RegisterExtractFacts, RevocationNoticeFacts, Subject,
-    WithdrawalDecisionFacts,
+    Effect, RegisterEntry, RegisterExtractFacts, RevocationNoticeFacts, Subject, WithdrawalDecisionFacts,
 };
+pub use duplicate::{Crossing, Description, DuplicateFacts, Loss, PaperCertificate};
 pub use expertise::{
     ExpertConclusionFacts, HandedThing, HandoverActFacts, HandoverStage, JudgedThing, Member, Occasion,
     ReturnActFacts, ReturnState, ReturnedThing, Seat, Verdict,
@@ -238,7 +241,14 @@ impl Procedure {
         parts.check(&demands, on, &mut problems);
         let spoken_of = parts.facts.as_ref().and_then(Spoken::of).or(named);
         let photos = parts.facts.as_ref().map(Facts::photos).unwrap_or_default();
-        let mentions = Mentions { office: parts.bin.clone(), spoken_of, photos, ..Mentions::default() };
+        let mut mentions = Mentions { office: parts.bin.clone(), spoken_of, photos, ..Mentions::default() };
+        if let Some(Facts::Duplicate(facts)) = &parts.facts
+            && facts.paper.is_some()
+        {
+            mentions.objects = ItemKey::of_permit(Permit::Paper(facts));
+            mentions.list = "/facts/things";
+            mentions.paper = Some(facts.certificate.number.clone());
+        }
         (parts.join(form, on, problems), mentions)
     }
 

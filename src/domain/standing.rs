@@ -185,17 +185,17 @@ pub enum Term {
 }
 
 impl Term {
-    /// The days of a record; nothing for a document of the procedure, which neither begins nor ends to hold.
+    /// The days of a record; nothing for a document of the procedure that lets nothing out, which neither begins nor ends
+    /// to hold.
     pub fn of(record: &Record) -> Option<Self> {
-        match record.body() {
-            Body::Certificate(facts) => Some(Term::Certificate {
-                first_day: facts.first_day,
-                last_exit: facts.last_exit,
-                last_return: facts.last_return,
-            }),
-            Body::Refusal(_) => Some(Term::Refusal),
-            Body::Procedure(_) => None,
+        if let Some(permit) = record.permit() {
+            return Some(Term::Certificate {
+                first_day: permit.first_day(record.date),
+                last_exit: permit.last_exit(),
+                last_return: permit.last_return(),
+            });
         }
+        matches!(record.body(), Body::Refusal(_)).then_some(Term::Refusal)
     }
 
     /// The standing of the whole document at a moment.

@@ -54,7 +54,8 @@ impl ReadingRoom {
                             && !overridden(mentions, *position, &row)
                             && !given_up(mentions, (&row, there), now)
                         {
-                            let found = meeting(*position, (&row, there), exact, now);
+                            let place = mentions.place(*position);
+                            let found = meeting((*position, place), (&row, there), exact, now);
                             found.into_iter().for_each(|problem| problems.push(problem));
                         }
                     }
@@ -76,13 +77,17 @@ impl ReadingRoom {
     }
 }
 
-fn meeting(position: u32, (row, there): (&DocumentRow, u32), exact: bool, now: Timestamp) -> Option<Problem> {
+fn meeting(
+    (position, pointer): (u32, String),
+    (row, there): (&DocumentRow, u32),
+    exact: bool,
+    now: Timestamp,
+) -> Option<Problem> {
     let standing = verify::standing_of_position(row, there, now)?;
     if !standing.binds() {
         return None;
     }
     let code = if exact { "item-elsewhere" } else { "item-nearly-elsewhere" };
-    let pointer = format!("/items/{}", position - 1);
     let facts = [
         ("position", position.to_string()),
         ("number", row.number.clone()),

@@ -2,7 +2,6 @@
 
 use jiff::Timestamp;
 use kualik_archive::{ArchiveError, Content, Deposit, Kind, NumberSlip, Package};
-use kualik_domain::record::Body;
 use kualik_domain::standing::Act;
 use kualik_domain::{Record, SealClaims};
 use kualik_seal::{Digest, Seal, canonical};
@@ -158,10 +157,9 @@ pub(crate) fn document_row(
     pdf: &[u8],
     decision: &str,
 ) -> Result<DocumentRow, EngineError> {
-    let (last_exit, last_return) = match record.body() {
-        Body::Certificate(facts) => (Some(facts.last_exit.to_string()), Some(facts.last_return.to_string())),
-        Body::Refusal(_) | Body::Procedure(_) => (None, None),
-    };
+    let permit = record.permit();
+    let last_exit = permit.map(|permit| permit.last_exit().to_string());
+    let last_return = permit.map(|permit| permit.last_return().to_string());
     let claims = SealClaims::from_payload(seal.payload())?;
     Ok(DocumentRow {
         entry: 0,
@@ -182,7 +180,7 @@ pub(crate) fn document_row(
 
 /// What the projections say of an issued document.
 pub(crate) fn issued(filing: &Filing, row: DocumentRow, record: &Record) -> Projected {
-    let act = filing.about.zip(Act::of(record));
+    let act = Act::of(record).map(|act| (filing.about, act));
     Projected { act, ..projected(filing, Some(row), marks::of_record(record)) }
 }
 

@@ -57,8 +57,8 @@ pub(crate) async fn take_in(
     }
     let end = receipts.last().map_or(0, |receipt| receipt.index + 1);
     room.state().project(&projected, end, sessions).await?;
-    for (of, _) in projected.iter().filter_map(|row| row.act.as_ref()) {
-        room.learn_acts(*of).await?;
+    for (entry, of) in projected.iter().filter_map(|row| Some((row.entry, row.act.as_ref()?.0))) {
+        room.learn_acts(of.unwrap_or(entry)).await?;
     }
     Ok(projected.into_iter().filter_map(|row| row.document).collect())
 }
@@ -120,14 +120,20 @@ pub(crate) fn search_documents(
     let package = vault.package(index)?;
     let (record, seal) = read_document(&package)?;
     let hash = seal.hash().to_hex();
-    let acts: Vec<Act> = known.get(&index).into_iter().flatten().map(|one| one.act.clone()).collect();
-    let mut documents = vec![find::index_entry(&record, &hash, index, &acts)];
-    if let Some((of, act)) = filing(&package)?.about.zip(Act::of(&record)) {
+    let of = filing(&package)?.about.unwrap_or(index);
+    let act = Act::of(&record);
+    let acts_anew = act.is_some() && of != index;
+    if let Some(act) = act {
         let acts = known.entry(of).or_default();
         if acts.iter().all(|one| one.entry != index) {
             acts.push(Later { entry: index, act });
         }
-        let acts: Vec<Act> = acts.iter().map(|one| one.act.clone()).collect();
+    }
+    let told =
+        |of: u64| -> Vec<Act> { known.get(&of).into_iter().flatten().map(|one| one.act.clone()).collect() };
+    let mut documents = vec![find::index_entry(&record, &hash, index, &told(index))];
+    if acts_anew {
+        let acts = told(of);
         let (record, seal) = read_document(&vault.package(of)?)?;
         documents.push(find::index_entry(&record, &seal.hash().to_hex(), of, &acts));
     }

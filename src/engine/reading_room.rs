@@ -284,7 +284,8 @@ impl ReadingRoom {
         for Projected { document, act, entry, .. } in projection::projected_from(&self.vault, position)? {
             rows.extend(document.filter(|row| wanted(row)));
             if let Some((of, act)) = &act {
-                rows.iter_mut().filter(|row| row.entry == *of).for_each(|row| row.take(entry, act));
+                let of = of.unwrap_or(entry);
+                rows.iter_mut().filter(|row| row.entry == of).for_each(|row| row.take(entry, act));
             }
         }
         Ok(rows.into_iter().map(Arc::new).collect())

@@ -29,7 +29,9 @@ impl ReadingRoom {
         &self,
         mentions: &Mentions,
     ) -> Result<(Option<Arc<Document>>, Problems), EngineError> {
-        let Some(spoken) = mentions.spoken_of() else { return Ok((None, Problems::new())) };
+        let Some(spoken) = mentions.spoken_of() else {
+            return Ok((None, self.paper_in_archive(mentions).await?));
+        };
         let mut rows = self.by_number(spoken.number()).await?;
         rows.retain(|row| row.number == spoken.number());
         if rows.is_empty() {
@@ -41,7 +43,7 @@ impl ReadingRoom {
         let Some(row) = rows.pop() else {
             return Ok((None, refused(spoken, "document-other-office", &[])));
         };
-        if row.form != spoken.form().name() {
+        if !spoken.may_be(&row.form, row.is_permit()) {
             let facts = [("form", spoken.form().name().to_owned()), ("found", row.form.clone())];
             return Ok((None, refused(spoken, "document-other-form", &facts)));
         }
@@ -50,6 +52,20 @@ impl ReadingRoom {
         let sealed = Sealed { record: &document.record, signature: document.signature(), acts: &acts };
         let problems = spoken.held_against(&sealed);
         Ok((Some(document), problems))
+    }
+
+    /// A paper certificate that is said never to have been here is looked for all the same.
+    async fn paper_in_archive(&self, mentions: &Mentions) -> Result<Problems, EngineError> {
+        let mut problems = Problems::new();
+        let Some(((number, pointer), office)) = mentions.paper().zip(mentions.office()) else {
+            return Ok(problems);
+        };
+        let rows = self.by_number(number).await?;
+        if rows.iter().any(|row| row.number == number && row.office == office.as_str() && row.is_permit()) {
+            let found = Problem::found("document-in-archive", pointer, &[("number", number.to_owned())]);
+            found.into_iter().for_each(|problem| problems.push(problem));
+        }
+        Ok(problems)
     }
 }
 

@@ -162,18 +162,18 @@ impl Verification {
     }
 }
 
-/// Does a document of this form and standing permit what was asked? A demonstration permits nothing; a certificate
+/// Does a document of this standing permit what was asked? A demonstration permits nothing, nor does what is no permit; one
 /// that was revoked for some of its rows does not let all of them out, and the acts name those that stay.
 fn permits(
     asked: Asked,
-    form: &str,
+    is_permit: bool,
     standing: Option<&Standing>,
     acts: &[Act],
     demonstration: bool,
 ) -> Option<bool> {
     match asked {
         Asked::Record => None,
-        _ if demonstration || form != "certificate" => Some(false),
+        _ if demonstration || !is_permit => Some(false),
         Asked::Exit if acts.iter().any(Act::bars_exit) => Some(false),
         Asked::Exit => Some(standing.is_some_and(Standing::permits_exit)),
         // Nothing in standing closes the border to things coming home.

@@ -13,6 +13,7 @@ mod words;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
+use kualik_domain::{Form, Procedure};
 use serde_json::Value;
 
 use crate::{Languages, Layout, Renderer, SealBlock, Sheet, TemplateSet};
@@ -100,6 +101,21 @@ fn replacing(kind: &str) -> Value {
     });
     let basis: &[&str] = if kind == "correction" { &["permits-44", "appc-82"] } else { &["appc-84"] };
     record["basis"].as_array_mut().unwrap().extend(basis.iter().map(|norm| Value::from(*norm)));
+    record
+}
+
+/// The duplicate of a paper certificate that the archive never issued; nothing has left under it, or all of it has.
+fn of_paper(left: bool) -> Value {
+    let path = root().join("templates/duplicate/paper.json");
+    let mut file: Value = serde_json::from_slice(&std::fs::read(path).unwrap()).unwrap();
+    if !left {
+        file["facts"]["paper"]["crossing"] = "not-left".into();
+        file["facts"]["paper"].as_object_mut().unwrap().remove("left");
+    }
+    let mut record = sample("duplicate");
+    let day = record["date"].as_str().unwrap().parse().unwrap();
+    let read = Procedure::read(Form::Duplicate, file.to_string().as_bytes(), day).unwrap();
+    record["facts"] = serde_json::to_value(read.facts()).unwrap();
     record
 }
 

@@ -11,7 +11,7 @@ mod browser_words;
 mod document;
 mod faults;
 mod hits;
-mod items;
+pub(crate) mod items;
 mod like;
 mod procedure;
 mod search;

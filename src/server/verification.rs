@@ -122,7 +122,7 @@ fn number_alone(
 ) -> Result<Answer, Fault> {
     let locale = reception.locale(lang);
     let now = reception.now();
-    rows.retain(|row| row.form == "certificate");
+    rows.retain(|row| row.is_permit());
     let mut answer = bare("number", asked, now, locale);
     match rows.as_slice() {
         [] => answer.findings.push(line("finding", "certificate-unknown", "INDETERMINATE", locale)),
@@ -263,10 +263,9 @@ async fn shown(
 
 /// A paper of another archive: only what its seal says.
 fn of_claims(claims: &kualik::Claims) -> Shown {
-    let certificate = claims.form() == "certificate";
     let view = view::DocumentView {
         form: claims.form().to_owned(),
-        number: certificate.then(|| claims.number.clone()),
+        number: claims.is_permit().then(|| claims.number.clone()),
         issued: claims.issued.to_string(),
         last_exit: claims.last_exit.map(|day| day.to_string()),
         last_return: claims.last_return.map(|day| day.to_string()),

@@ -149,6 +149,8 @@ pub fn term(case: &Value, from: &str) -> Value {
             "date": signatory["order"]["date"],
         },
         "from": from,
-        "may_sign": ["certificate", "refusal", "void", "acceptance-refusal", "revocation-notice"],
+        "may_sign": [
+            "certificate", "refusal", "void", "acceptance-refusal", "revocation-notice", "duplicate", "event-entry",
+        ],
     })
 }

@@ -87,7 +87,7 @@ pub(crate) const REFERRING: [Form; 5] =
     [Form::RevocationNotice, Form::EventEntry, Form::Duplicate, Form::RegisterExtract, Form::EnglishAnnex];
 
 /// With nothing but a trust list: no archive, no network.
-fn alone(house: &House, pdf: &str) -> Answer {
+pub(crate) fn alone(house: &House, pdf: &str) -> Answer {
     let list = house.run(&["trust"]).out;
     let roots = house.run(&["trust", "--root"]).out;
     let (list, roots) =

@@ -158,6 +158,9 @@ codes! {
     Error POSITION_REVOKED = "position-revoked" ["position", "by"];
     Error POSITIONS_ALL = "positions-all" ["count"];
     Error POSITIONS_NEEDLESS = "positions-needless" [];
+    Error DOCUMENT_IN_ARCHIVE = "document-in-archive" ["number"];
+    Error SIGNATURE_NEEDLESS = "signature-needless" [];
+    Error CROSSING_DENIED = "crossing-denied" ["date"];
     Warning EVENT_UNEXPECTED = "event-unexpected" ["event", "standing"];
     Error NOT_REPLACEABLE = "not-replaceable" ["number", "standing"];
     Error CORRECTION_DECIDES = "correction-decides" ["value", "sealed"];

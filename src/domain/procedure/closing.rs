@@ -1,17 +1,16 @@
-//! What ends a procedure or a certificate without a new one: withdrawal, revocation; and what stands for a lost one.
+//! What ends a procedure or a certificate without a new one: withdrawal, revocation; and what the register says of it.
 
 use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::fact::{chosen, facts};
-use super::listed::{ListedPaper, Thing};
+use super::listed::ListedPaper;
 use super::rules::{Rules, not_after, place};
 use crate::digest::Digest;
 use crate::problem::{EFFECT_DAY, Problem, Problems};
-use crate::purpose::Purpose;
-use crate::record::{CountryFacts, Holder, NumberAndDate};
-use crate::text::{Bilingual, PersonName, Verbatim};
+use crate::record::{Holder, NumberAndDate};
+use crate::text::{Bilingual, Verbatim};
 
 facts! {
     /// Decision that ends the procedure because the application was withdrawn.
@@ -46,34 +45,6 @@ facts! {
         from: Date,
         /// What the holder must do.
         duty: Bilingual,
-    }
-
-    /// Duplicate of a paper certificate that was lost or spoiled.
-    DuplicateFacts, DuplicateDraft, "Duplicate" {
-        /// The paper certificate.
-        certificate: NumberAndDate,
-        /// The signature hash of its seal; left out, issuing takes it from the archive.
-        signature: Option<Digest>,
-        /// What happened to it.
-        loss: Loss,
-        /// The day of the request, from which the lost form has no force.
-        requested: Date,
-        /// To whom it was given.
-        holder: Holder,
-        /// Why the objects leave.
-        purpose: Purpose,
-        /// Where they go.
-        destinations: Vec<CountryFacts>,
-        /// The last day to leave.
-        last_exit: Date,
-        /// The last day to be back.
-        last_return: Date,
-        /// The conclusion of the commission.
-        conclusion: NumberAndDate,
-        /// Who signed the certificate.
-        signed_by: PersonName,
-        /// The objects.
-        things: Vec<Thing>,
     }
 
     /// Extract from the register, or certified copy of its entries.
@@ -119,16 +90,6 @@ pub enum Effect {
     Decision,
 }
 
-/// What happened to a paper certificate.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum Loss {
-    /// It was lost.
-    Lost,
-    /// It was spoiled.
-    Spoiled,
-}
-
 /// Which document an extract speaks of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
@@ -139,7 +100,7 @@ pub enum Subject {
     Refusal,
 }
 
-chosen!(Effect, Loss, Subject);
+chosen!(Effect, Subject);
 
 impl Rules for WithdrawalDecisionFacts {
     const BASIS: &'static [&'static str] = &["appc-70"];
@@ -169,16 +130,6 @@ impl Rules for RevocationNoticeFacts {
     }
 }
 
-impl Rules for DuplicateFacts {
-    const BASIS: &'static [&'static str] = &["permits-43"];
-
-    fn check_on(&self, on: Date, _: Option<Date>, problems: &mut Problems) {
-        not_after(self.requested, "requested", on, problems);
-        not_after(self.certificate.date, "certificate/date", self.requested, problems);
-        super::rules::within(on, self.requested, DUPLICATE_DAYS, problems);
-    }
-}
-
 impl Rules for RegisterExtractFacts {
     const BASIS: &'static [&'static str] = &["permits-48"];
 
@@ -186,6 +137,3 @@ impl Rules for RegisterExtractFacts {
         not_after(self.document.date, "document/date", on, problems);
     }
 }
-
-/// Working days within which a duplicate is given: Law 202-V art. 43.
-const DUPLICATE_DAYS: u32 = 2;

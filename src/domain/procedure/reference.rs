@@ -9,7 +9,8 @@ use std::fmt;
 use serde_json::Value;
 
 use super::abroad::EnglishAnnexFacts;
-use super::closing::{DuplicateFacts, RegisterExtractFacts, RevocationNoticeFacts, Subject};
+use super::closing::{RegisterExtractFacts, RevocationNoticeFacts, Subject};
+use super::duplicate::DuplicateFacts;
 use super::happening::EventEntryFacts;
 use super::listed::Thing;
 use super::rules::place;
@@ -17,6 +18,7 @@ use super::{Facts, Procedure};
 use crate::decision::Decision;
 use crate::digest::Digest;
 use crate::form::Form;
+use crate::permit::Permit;
 use crate::problem::{
     ACT_NOT_ENTERED, DIFFERS_FROM_SEALED, DOCUMENT_REVOKED, EVENT_UNEXPECTED, POSITION_REVOKED,
     POSITION_UNKNOWN, POSITIONS_ALL, Problem, Problems,
@@ -44,6 +46,8 @@ pub struct Spoken {
     at: String,
     number: Verbatim,
     form: Form,
+    /// Whether any permit will do, not only a certificate.
+    any_permit: bool,
     speaker: Option<Speaker>,
 }
 
@@ -65,6 +69,11 @@ impl Spoken {
         self.form
     }
 
+    /// Whether it can be meant: a document of that form, which lets objects out or not.
+    pub fn may_be(&self, form: &str, permit: bool) -> bool {
+        form == self.form.name() || (permit && self.any_permit)
+    }
+
     /// The pointer of its number in the file.
     pub fn pointer(&self) -> String {
         format!("{}/number", self.at)
@@ -84,7 +93,8 @@ impl Spoken {
     pub(super) fn of(facts: &Facts) -> Option<Self> {
         let Reference { field, number, form } = facts.refers()?.speaks_of();
         let speaker = Some(Speaker::Form(facts.clone()));
-        Some(Self { at: format!("/facts/{field}"), number: number.clone(), form, speaker })
+        let any_permit = any_permit(facts.form(), form);
+        Some(Self { at: format!("/facts/{field}"), number: number.clone(), form, any_permit, speaker })
     }
 
     /// By the decision whose certificate comes in the place of an issued one.
@@ -96,7 +106,8 @@ impl Spoken {
     /// By the number of a certificate that is to be replaced.
     pub(crate) fn replaced(number: &str) -> Option<Self> {
         let number = Verbatim::new(number).ok()?;
-        Some(Self { at: REPLACED.to_owned(), number, form: Form::Certificate, speaker: None })
+        let (at, form) = (REPLACED.to_owned(), Form::Certificate);
+        Some(Self { at, number, form, any_permit: false, speaker: None })
     }
 
     /// Whether a certificate comes in its place.
@@ -106,7 +117,11 @@ impl Spoken {
 
     /// By its number alone, out of a file that may have any error.
     pub(super) fn named(form: Form, file: &Value) -> Option<Self> {
+        let speaks = form;
         let (field, form) = match form {
+            Form::Duplicate if file.pointer("/facts/paper").is_some_and(|paper| !paper.is_null()) => {
+                return None;
+            }
             Form::RevocationNotice | Form::EventEntry | Form::Duplicate | Form::EnglishAnnex => {
                 ("certificate", Form::Certificate)
             }
@@ -117,12 +132,19 @@ impl Spoken {
             _ => return None,
         };
         let number = Verbatim::new(file.pointer(&format!("/facts/{field}/number"))?.as_str()?).ok()?;
-        Some(Self { at: format!("/facts/{field}"), number, form, speaker: None })
+        let any_permit = any_permit(speaks, form);
+        Some(Self { at: format!("/facts/{field}"), number, form, any_permit, speaker: None })
     }
 }
 
 /// Where a case names the certificate in whose place its own comes.
 const REPLACED: &str = "/replaces/certificate";
+
+/// A duplicate of a paper certificate is cited as the certificate for which it stands; but no duplicate has a duplicate,
+/// for it is electronic: Law on permits, art. 43.
+fn any_permit(speaks: Form, of: Form) -> bool {
+    of == Form::Certificate && speaks != Form::Duplicate
+}
 
 fn form_of(subject: Subject) -> Form {
     match subject {
@@ -159,6 +181,8 @@ impl Facts {
         Some(match self {
             Facts::RevocationNotice(facts) => &**facts,
             Facts::EventEntry(facts) => &**facts,
+            // What it speaks of was never in the archive.
+            Facts::Duplicate(facts) if facts.paper.is_some() => return None,
             Facts::Duplicate(facts) => &**facts,
             Facts::RegisterExtract(facts) => &**facts,
             Facts::EnglishAnnex(facts) => &**facts,
@@ -218,11 +242,14 @@ impl<'a> Sealed<'a> {
         }
     }
 
+    fn permit(&self) -> Option<Permit<'a>> {
+        self.record.permit()
+    }
+
     fn party(&self) -> Option<&'a Holder> {
         match self.record.body() {
-            Body::Certificate(facts) => Some(&facts.holder),
             Body::Refusal(facts) => Some(&facts.addressee),
-            Body::Procedure(_) => None,
+            _ => self.permit().map(Permit::holder),
         }
     }
 
@@ -271,10 +298,10 @@ impl Refers for RevocationNoticeFacts {
     fn held_against(&self, sealed: &Sealed<'_>, problems: &mut Problems) {
         sealed.named("certificate", &self.certificate, self.signature.as_ref(), problems);
         sealed.stands("certificate", problems);
-        let Some(facts) = sealed.certificate() else { return };
-        same_party(&self.addressee, &facts.holder, "addressee", problems);
+        let Some(permit) = sealed.permit() else { return };
+        same_party(&self.addressee, permit.holder(), "addressee", problems);
         if let Some(positions) = &self.positions {
-            revocable(positions, facts, sealed, problems);
+            revocable(positions, permit.rows(), sealed, problems);
         }
     }
 
@@ -290,10 +317,10 @@ impl Refers for EventEntryFacts {
 
     fn held_against(&self, sealed: &Sealed<'_>, problems: &mut Problems) {
         sealed.named("certificate", &self.certificate, self.signature.as_ref(), problems);
-        let Some(facts) = sealed.certificate() else { return };
-        same_party(&self.holder, &facts.holder, "holder", problems);
+        let Some(permit) = sealed.permit() else { return };
+        same_party(&self.holder, permit.holder(), "holder", problems);
         let positions = self.positions.as_deref().unwrap_or_default();
-        listed(positions, facts, problems);
+        listed(positions, permit.rows(), problems);
         let rows: Vec<Option<u32>> =
             if positions.is_empty() { vec![None] } else { positions.iter().copied().map(Some).collect() };
         let standings = rows.into_iter().filter_map(|row| sealed.standing(row));
@@ -389,16 +416,17 @@ impl Refers for EnglishAnnexFacts {
     fn held_against(&self, sealed: &Sealed<'_>, problems: &mut Problems) {
         sealed.named("certificate", &self.certificate, self.signature.as_ref(), problems);
         sealed.stands("certificate", problems);
-        let Some(facts) = sealed.certificate() else { return };
-        same_countries(&self.destinations, &facts.destinations, problems);
-        same(&self.last_exit, &facts.last_exit, "last_exit", problems);
-        same(&self.last_return, &facts.last_return, "last_return", problems);
-        self.identifies(&facts.holder, problems);
-        same(&self.objects.len(), &facts.items.len(), "objects", problems);
-        for (row, (object, item)) in self.objects.iter().zip(&facts.items).enumerate() {
+        let Some(permit) = sealed.permit() else { return };
+        same_countries(&self.destinations, permit.destinations(), problems);
+        same(&self.last_exit, &permit.last_exit(), "last_exit", problems);
+        same(&self.last_return, &permit.last_return(), "last_return", problems);
+        self.identifies(permit.holder(), problems);
+        let listed = permit.objects();
+        same(&self.objects.len(), &listed.len(), "objects", problems);
+        for (row, (object, item)) in self.objects.iter().zip(listed).enumerate() {
             let at = |field: &str| format!("objects/{row}/{field}");
-            same_text(&object.certificate_title, item.title.written(), &at("certificate_title"), problems);
-            same(&object.inventory, &item.inventory, &at("inventory"), problems);
+            same_text(&object.certificate_title, item.title, &at("certificate_title"), problems);
+            same(&object.inventory, item.inventory, &at("inventory"), problems);
             same(&object.quantity, &item.quantity, &at("quantity"), problems);
             for (place, photo) in object.photographs.iter().flatten().enumerate() {
                 if !item.photos.contains(photo) {
@@ -429,33 +457,31 @@ impl EnglishAnnexFacts {
 }
 
 /// Rows that can be revoked: they stand in the list, each once, none is revoked yet, and some others stay.
-fn revocable(positions: &[u32], facts: &CertificateFacts, sealed: &Sealed<'_>, problems: &mut Problems) {
-    let rows: BTreeSet<u32> = facts.items.iter().map(|item| item.position).collect();
+fn revocable(positions: &[u32], rows: u32, sealed: &Sealed<'_>, problems: &mut Problems) {
     let mut seen = BTreeSet::new();
     for (row, position) in positions.iter().enumerate() {
         let at = place(&format!("positions/{row}"));
-        if !rows.contains(position) || !seen.insert(*position) {
+        if !(1..=rows).contains(position) || !seen.insert(*position) {
             let problem = Problem::new(&POSITION_UNKNOWN, at).with("position", position);
-            problems.push(problem.with("count", rows.len()));
+            problems.push(problem.with("count", rows));
         } else if let Some(act) = sealed.revoked(*position) {
             let problem = Problem::new(&POSITION_REVOKED, at).with("position", position);
             problems.push(problem.with("by", &act.by));
         }
     }
-    if rows.iter().all(|row| seen.contains(row) || sealed.revoked(*row).is_some()) {
-        problems.push(Problem::new(&POSITIONS_ALL, place("positions")).with("count", rows.len()));
+    if (1..=rows).all(|row| seen.contains(&row) || sealed.revoked(row).is_some()) {
+        problems.push(Problem::new(&POSITIONS_ALL, place("positions")).with("count", rows));
     }
 }
 
 /// Rows that stand in the list, each named once.
-fn listed(positions: &[u32], facts: &CertificateFacts, problems: &mut Problems) {
+fn listed(positions: &[u32], rows: u32, problems: &mut Problems) {
     let mut seen = BTreeSet::new();
     for (row, position) in positions.iter().enumerate() {
-        let known = facts.items.iter().any(|item| item.position == *position);
-        if !known || !seen.insert(*position) {
+        if !(1..=rows).contains(position) || !seen.insert(*position) {
             let at = place(&format!("positions/{row}"));
             let problem = Problem::new(&POSITION_UNKNOWN, at).with("position", position);
-            problems.push(problem.with("count", facts.items.len()));
+            problems.push(problem.with("count", rows));
         }
     }
 }

@@ -36,6 +36,11 @@ impl Act {
                 Event { at: start_of(facts.from), kind: EventKind::Withdrawn { positions } }
             }
             Body::Procedure(Facts::EventEntry(facts)) => facts.event(),
+            // What happened under the lost paper is told by its duplicate.
+            Body::Procedure(Facts::Duplicate(facts)) => {
+                let on = facts.paper.as_ref()?.left?;
+                Event { at: start_of(on), kind: EventKind::Exit { on } }
+            }
             // Until that very moment the former certificate let its objects out.
             Body::Certificate(facts) => {
                 let how = facts.replaces.as_ref()?.kind;

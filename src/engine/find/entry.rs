@@ -1,7 +1,8 @@
 //! From a record to what can be looked for.
 
 use kualik_domain::Lang;
-use kualik_domain::procedure::Facts;
+use kualik_domain::permit::Permit;
+use kualik_domain::procedure::{DuplicateFacts, Facts};
 use kualik_domain::record::{
     Body, CertificateFacts, CertificateItem, CountryFacts, Holder, Owner, OwnerParty, Record, RefusalFacts,
 };
@@ -19,6 +20,9 @@ pub(crate) fn index_entry(record: &Record, signature_hash: &str, entry: u64, act
         Body::Certificate(facts) => of.certificate(facts),
         Body::Refusal(facts) => of.refusal(facts),
         Body::Procedure(facts) => of.procedure(facts),
+    }
+    if let Some(Permit::Paper(facts)) = record.permit() {
+        of.paper(facts, record.date);
     }
     if let Some((phase, due)) = super::phase(record, acts) {
         of.facet("phase", phase.name());
@@ -105,6 +109,27 @@ impl Entry {
     fn procedure(&mut self, facts: &Facts) {
         if let Ok(facts) = serde_json::to_value(facts) {
             self.members(&facts);
+        }
+    }
+
+    /// What the duplicate of a paper certificate is found by as a certificate is.
+    fn paper(&mut self, facts: &DuplicateFacts, issued: kualik_domain::Date) {
+        self.holder(&facts.holder);
+        self.facet("purpose", facts.purpose.code());
+        self.countries(&facts.destinations);
+        self.date("first-day", issued);
+        self.date("last-exit", facts.last_exit);
+        self.date("last-return", facts.last_return);
+        self.number("objects", facts.things.iter().map(|thing| i64::from(thing.quantity)).sum());
+        for thing in &facts.things {
+            self.both("title", &thing.title);
+            thing.original.iter().for_each(|title| self.plain("title", title.as_str()));
+            self.both("object", &thing.dating);
+        }
+        if let Some(paper) = &facts.paper {
+            self.both("office-name", &paper.issuer);
+            paper.blank.iter().for_each(|blank| self.identifier("number", blank.as_str()));
+            paper.descriptions.iter().flatten().for_each(|told| self.both("object", &told.text));
         }
     }
 

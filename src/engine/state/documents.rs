@@ -32,9 +32,9 @@ pub struct DocumentRow {
     pub pdf_digest: String,
     /// Digest of the decision it came from, hex.
     pub decision: String,
-    /// Last day to leave, of a certificate.
+    /// Last day to leave, of a permit.
     pub last_exit: Option<String>,
-    /// Last day to be back, of a certificate.
+    /// Last day to be back, of a permit.
     pub last_return: Option<String>,
     /// Number in the state register of permits.
     pub state_number: Option<String>,
@@ -72,6 +72,11 @@ pub struct Later {
 }
 
 impl DocumentRow {
+    /// Whether it lets objects out: a certificate, or the duplicate of a paper one that the archive never issued.
+    pub fn is_permit(&self) -> bool {
+        self.last_exit.is_some()
+    }
+
     /// What later documents did to its standing.
     pub fn acts(&self) -> Vec<Act> {
         self.later().iter().map(|later| later.act.clone()).collect()
@@ -92,8 +97,8 @@ impl DocumentRow {
 pub(crate) struct Projected {
     pub document: Option<DocumentRow>,
     pub marks: Vec<Mark>,
-    /// What it does to the standing of the document of another entry.
-    pub act: Option<(u64, Act)>,
+    /// What it does to the standing of the document of another entry, or to its own.
+    pub act: Option<(Option<u64>, Act)>,
     pub office: String,
     pub index: String,
     pub year: i16,
@@ -136,7 +141,7 @@ impl State {
                 objects::insert(&mut tx, entry.entry, &entry.marks).await?;
             }
             if let Some((of, act)) = &entry.act {
-                take_act(&mut tx, *of, entry.entry, act).await?;
+                take_act(&mut tx, of.unwrap_or(entry.entry), entry.entry, act).await?;
             }
         }
         sqlx::query(

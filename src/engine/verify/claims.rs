@@ -62,6 +62,11 @@ impl Claims {
         kualik_seal::Digest::from_base64url(&self.record).ok().map(|digest| digest.to_hex())
     }
 
+    /// Whether it lets objects out: a certificate, or the duplicate of a paper one that the archive never issued.
+    pub fn is_permit(&self) -> bool {
+        self.last_exit.is_some()
+    }
+
     /// The form that the kind's letter stands for.
     pub fn form(&self) -> &'static str {
         match kualik_domain::Form::of_letter(&self.kind) {

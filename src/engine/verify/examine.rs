@@ -485,12 +485,13 @@ impl<'a> Examiner<'a> {
             evidence.findings.push(Finding::not_checked("later-acts"));
         }
         let report = Report::new(evidence.findings, &evidence.required, evidence.demonstration);
+        let is_permit = evidence.claims.as_ref().is_some_and(Claims::is_permit);
         let authentic = matches!(
             report.conclusion(),
             kualik_seal::Conclusion::Passed | kualik_seal::Conclusion::Demonstration
         );
         let permits = match authentic {
-            true => permits(inquiry.asked, form, standing.as_ref(), &acts, evidence.demonstration),
+            true => permits(inquiry.asked, is_permit, standing.as_ref(), &acts, evidence.demonstration),
             false => None,
         };
         let source = if evidence.in_archive.is_some() { "archive" } else { "paper" };

@@ -40,11 +40,8 @@ pub(crate) fn standing_of_position(row: &DocumentRow, position: u32, at: Timesta
 }
 
 fn term(form: &str, issued: Date, last_exit: Option<Date>, last_return: Option<Date>) -> Option<Term> {
-    match form {
-        "certificate" => {
-            Some(Term::Certificate { first_day: issued, last_exit: last_exit?, last_return: last_return? })
-        }
-        "refusal" => Some(Term::Refusal),
-        _ => None,
+    if form == "refusal" {
+        return Some(Term::Refusal);
     }
+    Some(Term::Certificate { first_day: issued, last_exit: last_exit?, last_return: last_return? })
 }

@@ -9,7 +9,8 @@ use kualik_domain::Form;
 use serde_json::Value;
 
 use super::{
-    PNG_DIGEST, RENDERER, annex_code, certificate, photographed, replacing, root, sample, seal, sealed, sheet,
+    PNG_DIGEST, RENDERER, annex_code, certificate, of_paper, photographed, replacing, root, sample, seal,
+    sealed, sheet,
 };
 use crate::{Languages, Sheet};
 
@@ -158,6 +159,7 @@ fn verapdf_finds_both_standards_kept() {
         ("reissued", replacing("reissue")),
         ("handed", photographed("handover-act")),
         ("examined", photographed("expert-conclusion")),
+        ("of-paper", of_paper(true)),
     ];
     paths.extend(records.iter().map(|(name, record)| written(&folder.0, name, record)));
     for flavour in ["3a", "ua1"] {

@@ -11,7 +11,7 @@ use typst::foundations::{NativeElement, Selector};
 use typst::introspection::Introspector;
 use typst::model::HeadingElem;
 
-use super::{RENDERER, certificate, replacing, root, sample, sheet};
+use super::{RENDERER, certificate, of_paper, replacing, root, sample, sheet};
 use crate::{Languages, Layout, Sheet};
 
 type Facts = BTreeMap<String, i32>;
@@ -20,7 +20,8 @@ fn cases() -> Vec<(String, Value)> {
     let all = Form::ALL.iter().map(|form| (form.name().to_owned(), sample(form.name())));
     let more = [1, 5, 40].map(|items| (format!("certificate-{items}"), certificate(items)));
     let replaced = ["correction", "reissue"].map(|kind| (kind.to_owned(), replacing(kind)));
-    let mut cases: Vec<_> = all.chain(more).chain(replaced).collect();
+    let paper = [false, true].map(|left| (format!("duplicate of a paper, left {left}"), of_paper(left)));
+    let mut cases: Vec<_> = all.chain(more).chain(replaced).chain(paper).collect();
     for (_, record) in &mut cases {
         // Digests are broken over lines where each column has room.
         record["renderer"]["template_set"] = "0".into();

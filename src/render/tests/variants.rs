@@ -4,7 +4,7 @@
 use kualik_domain::{Form, ProcedureRecord};
 use serde_json::{Value, json};
 
-use super::{RENDERER, sample, sheet};
+use super::{RENDERER, of_paper, sample, sheet};
 use crate::Layout;
 
 fn drawn(name: &str, record: &Value) -> Layout {
@@ -61,6 +61,25 @@ fn whatever_may_be_left_out_can_be_left_out() {
         }
     }
     assert!(left_out > 60, "{left_out}");
+}
+
+#[test]
+fn a_paper_may_say_little_or_much() {
+    let whole = of_paper(true);
+    for member in ["blank", "left", "descriptions"] {
+        let mut record = whole.clone();
+        record["facts"]["duplicate"]["paper"][member] = Value::Null;
+        assert_ne!(text(&drawn(member, &record), "ru"), text(&drawn("whole", &whole), "ru"), "{member}");
+    }
+    let mut record = whole.clone();
+    let thing = record["facts"]["duplicate"]["things"][0].clone();
+    record["facts"]["duplicate"]["things"] = vec![thing; 500].into();
+    let told = json!({ "kk": "ұзақ сипаттама ".repeat(40), "ru": "долгое описание ".repeat(40) });
+    let told = (1..=500).map(|row| json!({ "position": row, "text": told }));
+    record["facts"]["duplicate"]["paper"]["descriptions"] = told.collect();
+    let evidence = record["facts"]["duplicate"]["paper"]["rests_on"][1].clone();
+    record["facts"]["duplicate"]["paper"]["rests_on"] = vec![evidence; 60].into();
+    drawn("much", &record).pdf().unwrap();
 }
 
 #[test]

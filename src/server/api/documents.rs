@@ -118,9 +118,7 @@ pub(crate) async fn one(
 ) -> Result<Arc<DocumentRow>, Fault> {
     let mut rows = reception.room().by_number(number).await?;
     rows.retain(|row| office.is_none_or(|office| row.office == office));
-    rows.retain(|row| {
-        row.form == "certificate" || Sight::of(actor, Hand::Number, &row.office) >= Sight::Border
-    });
+    rows.retain(|row| row.is_permit() || Sight::of(actor, Hand::Number, &row.office) >= Sight::Border);
     match rows.len() {
         0 => Err(Fault::not_found()),
         1 => rows.pop().ok_or_else(Fault::not_found),

@@ -119,7 +119,7 @@ async function judge(seal) {
   const answer = (tone, verdict, advice) => ({ ...said(seal, tone, verdict, "seal", advice), ...genuine });
   if (kind === "refusal") return answer("refused", "refusal", demonstration ? "demonstration" : "refusal");
   if (demonstration) return answer("specimen", "demonstration", "demonstration");
-  if (kind === "certificate" || kind === "void") return answer("open", "seal", "indeterminate");
+  if (kind === "certificate" || kind === "void" || seal.claims.x) return answer("open", "seal", "indeterminate");
   return answer(asked() === "record" ? "open" : "refused", "procedure", "procedure");
 }
 
@@ -128,9 +128,9 @@ function kindOf(claims) {
   return words[`kind-${claims.k}`] ?? "unknown";
 }
 
-/** Only a certificate stands somewhere; any other document is genuine or it is not. */
+/** Only a permit stands somewhere, a certificate or what stands for a paper one; any other document is genuine or not. */
 function standsNowhere({ claims }) {
-  return !["certificate", "void", "unknown"].includes(kindOf(claims));
+  return !claims.x && !["certificate", "void", "unknown"].includes(kindOf(claims));
 }
 
 /** What only the archive knows of a seal: a refusal may be cancelled, other documents are there or not. */

@@ -83,7 +83,7 @@ impl Answer {
         let shown = told.document.as_ref().filter(|_| ruling.tone != "failed");
         let items = shown.and_then(|document| document.items.as_ref());
         let items: Vec<ItemRow> = items.into_iter().flatten().map(|item| items::row(item, locale)).collect();
-        let certificate = shown.is_some_and(|document| document.form == "certificate");
+        let permit = shown.is_some_and(|document| document.last_exit.is_some());
         Self {
             tone: ruling.tone,
             question: locale.word(&format!("page-asked-line-{}", told.asked)),
@@ -95,7 +95,7 @@ impl Answer {
             next: locale.word(ruling.next),
             facts_of_archive: of_number_alone(told).is_some(),
             facts: shown.map_or_else(Vec::new, |document| facts(document, locale)),
-            items_elsewhere: items.is_empty() && certificate,
+            items_elsewhere: items.is_empty() && permit,
             items,
             unchecked: told.not_checked.iter().map(Open::of).collect(),
             checked: told.findings.iter().map(|line| check(line, told, locale)).collect(),
@@ -150,9 +150,10 @@ fn of_number_alone(told: &view::Answer) -> Option<Ruling> {
     ))
 }
 
-/// Is it a document of the procedure, which is neither a certificate nor the refusal of one?
+/// Is it a document of the procedure that lets nothing out, neither a permit nor the refusal of one?
 fn of_procedure(told: &view::Answer) -> bool {
-    let form = told.document.as_ref().and_then(|document| Form::of_name(&document.form));
+    let document = told.document.as_ref().filter(|document| document.last_exit.is_none());
+    let form = document.and_then(|document| Form::of_name(&document.form));
     form.is_some_and(|form| !form.is_decision())
 }
 
@@ -407,6 +408,27 @@ mod tests {
                     let texts = [&answer.headline, &answer.lead, &answer.next, &answer.facts[0].value];
                     assert!(texts.iter().all(|text| !text.contains('⟨')), "{form}: {texts:?}");
                 }
+            }
+        }
+    }
+
+    #[test]
+    fn what_stands_for_a_paper_certificate_is_answered_as_one() {
+        let document = view::DocumentView {
+            form: "duplicate".to_owned(),
+            last_exit: Some("2026-12-31".to_owned()),
+            ..Default::default()
+        };
+        for (permits, tone) in [(true, "permitted"), (false, "refused")] {
+            let told = view::Answer {
+                document: Some(ToldDocument::new(document.clone())),
+                ..told("TOTAL-PASSED", "exit", Some(permits))
+            };
+            for locale in Lang::ALL.map(Locale::new) {
+                let answer = Answer::of(&told, &locale);
+                assert_eq!(answer.tone, tone);
+                let standing = locale.word("page-line-standing");
+                assert!(answer.lines.iter().any(|line| line.label == standing && line.value == "күшінде"));
             }
         }
     }

@@ -36,7 +36,7 @@ struct Facts {
     title: WorkTitle,
     author: Option<Bilingual>,
     dating: Bilingual,
-    material: Bilingual,
+    material: Option<Bilingual>,
     technique: Option<Bilingual>,
     #[serde(default)]
     measures: Vec<Measure>,
@@ -78,7 +78,7 @@ pub(crate) fn of_certificate(item: &CertificateItem, locale: &Locale) -> ItemRow
         title: item.title.clone(),
         author: item.author.clone(),
         dating: item.dating.clone(),
-        material: item.material.clone(),
+        material: Some(item.material.clone()),
         technique: item.technique.clone(),
         measures: item.measures.clone(),
         catalogued_size: item.catalogued_size.clone(),
@@ -105,7 +105,7 @@ pub(crate) fn of_refusal(item: &RefusalItem, locale: &Locale) -> ItemRow {
 fn described(bare: ItemRow, facts: &Facts, locale: &Locale) -> ItemRow {
     let lang = written(locale);
     let said = |text: &Bilingual| text.in_lang(lang).to_owned();
-    let substance = [Some(&facts.dating), Some(&facts.material), facts.technique.as_ref()];
+    let substance = [Some(&facts.dating), facts.material.as_ref(), facts.technique.as_ref()];
     let title = said(facts.title.written());
     ItemRow {
         title: facts.author.as_ref().map_or(title.clone(), |author| format!("{}. {title}", said(author))),

@@ -3,7 +3,7 @@
 
 use jiff::Timestamp;
 use kualik::DoneAct;
-use kualik_domain::record::{Body, Record};
+use kualik_domain::record::Record;
 use kualik_domain::{Date, civil};
 
 use crate::locale::Locale;
@@ -45,11 +45,11 @@ pub(crate) fn timeline(
         .chain(record.application.as_ref().map(|paper| (paper.date, "page-event-application")))
         .map(|(day, word)| (day, BEFORE, word))
         .collect();
-    if let Body::Certificate(facts) = record.body() {
+    if let Some(permit) = record.permit() {
         days.extend([
-            (facts.first_day, TERM, "page-event-first-day"),
-            (facts.last_exit, TERM, "page-event-last-exit"),
-            (facts.last_return, TERM, "page-event-last-return"),
+            (permit.first_day(record.date), TERM, "page-event-first-day"),
+            (permit.last_exit(), TERM, "page-event-last-exit"),
+            (permit.last_return(), TERM, "page-event-last-return"),
         ]);
     }
     let today = civil::day_of(now);

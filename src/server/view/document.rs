@@ -5,12 +5,13 @@ use std::ops::Deref;
 use std::sync::Arc;
 
 use kualik::DocumentRow;
-use kualik_domain::record::{Body, CertificateFacts, CertificateItem, Holder};
-use kualik_domain::{Bilingual, Record};
+use kualik_domain::procedure::{DuplicateFacts, Thing};
+use kualik_domain::record::{CertificateItem, Holder};
+use kualik_domain::{Bilingual, Permit, Record};
 use schemars::JsonSchema;
 use serde::{Serialize, Serializer};
 use serde_json::value::RawValue;
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
 use super::Sight;
 use super::answer::code as text;
@@ -168,7 +169,7 @@ impl From<&DocumentRow> for Particulars {
 
 impl From<&Record> for Particulars {
     fn from(record: &Record) -> Self {
-        let days = record.certificate.as_ref().map(|facts| (facts.last_exit, facts.last_return));
+        let days = record.permit().map(|permit| (permit.last_exit(), permit.last_return()));
         Self {
             form: record.form().name().to_owned(),
             number: record.number.to_string(),
@@ -182,9 +183,9 @@ impl From<&Record> for Particulars {
 /// The mask. The record may be missing only where the number alone is in hand.
 pub(crate) fn masked(known: impl Into<Particulars>, record: Option<&Record>, sight: Sight) -> DocumentView {
     let known = known.into();
-    let certificate = known.form == "certificate";
+    let permit = known.last_exit.is_some();
     let mut view = DocumentView { form: known.form, issued: known.issued, ..DocumentView::default() };
-    if certificate || sight >= Sight::File {
+    if permit || sight >= Sight::File {
         view.number = Some(known.number);
         view.last_exit = known.last_exit;
         view.last_return = known.last_return;
@@ -192,10 +193,10 @@ pub(crate) fn masked(known: impl Into<Particulars>, record: Option<&Record>, sig
     let Some(record) = record.filter(|_| sight > Sight::Number) else { return view };
     view.office =
         Some(Office { bin: record.office.bin.as_str().to_owned(), name: both(&record.office.name) });
-    if let Body::Certificate(facts) = record.body() {
-        paper(&mut view, facts);
+    if let Some(permit) = record.permit() {
+        paper(&mut view, permit);
         if sight >= Sight::Border {
-            named(&mut view, facts);
+            named(&mut view, permit);
         }
     }
     if sight >= Sight::File {
@@ -205,28 +206,53 @@ pub(crate) fn masked(known: impl Into<Particulars>, record: Option<&Record>, sig
 }
 
 /// What the paper tells.
-fn paper(view: &mut DocumentView, facts: &CertificateFacts) {
+fn paper(view: &mut DocumentView, permit: Permit<'_>) {
     let country = |country: &kualik_domain::record::CountryFacts| Country {
         code: text(&country.code),
         name: both(&country.name),
     };
-    view.destinations = Some(facts.destinations.iter().map(country).collect());
-    view.purpose = Some(text(&facts.purpose));
-    view.holder = Some(facts.holder.masked());
-    view.items = Some(facts.items.iter().map(item).collect());
+    view.destinations = Some(permit.destinations().iter().map(country).collect());
+    view.purpose = Some(text(&permit.purpose()));
+    view.holder = Some(permit.holder().masked());
+    view.items = Some(match permit {
+        Permit::Certificate(facts) => facts.items.iter().map(item).collect(),
+        Permit::Paper(facts) => {
+            (1..).zip(&facts.things).map(|(row, thing)| told(row, thing, facts)).collect()
+        }
+    });
 }
 
 /// What a border officer needs beside the paper.
-fn named(view: &mut DocumentView, facts: &CertificateFacts) {
-    view.holder_name = Some(match &facts.holder {
+fn named(view: &mut DocumentView, permit: Permit<'_>) {
+    view.holder_name = Some(match permit.holder() {
         Holder::Natural(person) => {
             let name = person.name.as_str().to_owned();
             TwoLanguages { kk: name.clone(), ru: name }
         }
         Holder::Legal(organisation) => both(&organisation.name),
     });
-    for (shown, item) in view.items.iter_mut().flatten().zip(&facts.items) {
+    for (shown, item) in view.items.iter_mut().flatten().zip(permit.objects()) {
         shown.photos = item.photos.iter().map(ToString::to_string).collect();
+    }
+}
+
+/// A row of a paper certificate, as its duplicate tells it.
+fn told(position: u32, thing: &Thing, facts: &DuplicateFacts) -> Item {
+    let mut title = json!({ "kk": thing.title.kk(), "ru": thing.title.ru() });
+    if let Some(original) = &thing.original {
+        title["original"] = original.as_str().into();
+    }
+    let mut shown = json!({ "title": title, "dating": thing.dating });
+    if let Some(text) = facts.paper.as_ref().and_then(|paper| paper.description(position)) {
+        shown["marks"] = json!(text);
+    }
+    Item {
+        position,
+        inventory: thing.inventory.as_str().to_owned(),
+        quantity: thing.quantity,
+        facts: shown,
+        photo_mark: None,
+        photos: Vec::new(),
     }
 }
 

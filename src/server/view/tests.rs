@@ -1,5 +1,6 @@
 use kualik::{Actor, Role};
-use kualik_domain::Record;
+use kualik_domain::{Lang, Record};
+use serde_json::Value;
 
 use super::*;
 
@@ -42,6 +43,41 @@ fn the_paper_tells_items_without_values_and_a_masked_holder() {
     for word in PRIVATE {
         assert!(!text.contains(word), "{word} in {text}");
     }
+}
+
+/// The duplicate of a paper certificate that the archive never issued.
+fn of_paper() -> Record {
+    let read = |name: &str| -> Value {
+        let path = format!("{}/../../templates/duplicate/{name}", env!("CARGO_MANIFEST_DIR"));
+        serde_json::from_slice(&std::fs::read(path).unwrap()).unwrap()
+    };
+    let mut record = read("sample.json");
+    record["facts"]["duplicate"]["paper"] = read("paper.json")["facts"]["paper"].clone();
+    Record::from_json(record.to_string().as_bytes()).unwrap()
+}
+
+#[test]
+fn what_stands_for_a_paper_certificate_is_seen_as_one_and_another_duplicate_is_not() {
+    let (stands, other) = (of_paper(), record("duplicate"));
+    let number = masked(&stands, None, Sight::Number);
+    assert_eq!((number.number.is_some(), number.last_exit.as_deref()), (true, Some("2026-12-31")));
+    let paper = masked(&stands, Some(&stands), Sight::Paper);
+    assert_eq!(paper.holder.as_deref(), Some("230641000003"));
+    let items = paper.items.as_ref().unwrap();
+    assert_eq!((items.len(), items[0].inventory.as_str()), (2, "ҮОМ Қ-017"));
+    for locale in Lang::ALL.map(crate::locale::Locale::new) {
+        let row = crate::pages::items::row(&items[0], &locale);
+        let (title, told) = if locale.lang() == Lang::Kk {
+            ("Құран", "318 парақ")
+        } else {
+            ("Коран", "318 листов")
+        };
+        assert!(row.title.contains(title) && row.marks.contains(told), "{}: {}", row.title, row.marks);
+    }
+    assert!(paper.record.is_none() && paper.holder_name.is_none());
+    assert!(masked(&stands, Some(&stands), Sight::Border).holder_name.is_some());
+    let other = masked(&other, Some(&other), Sight::Paper);
+    assert!(other.number.is_none() && other.last_exit.is_none() && other.items.is_none());
 }
 
 #[test]

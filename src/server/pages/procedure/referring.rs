@@ -2,7 +2,8 @@
 //! the annex in English.
 
 use kualik_domain::procedure::{
-    DuplicateFacts, EnglishAnnexFacts, EventEntryFacts, Facts, RegisterExtractFacts, RevocationNoticeFacts,
+    DuplicateFacts, EnglishAnnexFacts, EventEntryFacts, Evidence, Facts, PaperCertificate,
+    RegisterExtractFacts, RevocationNoticeFacts,
 };
 
 use super::{Teller, Told};
@@ -52,6 +53,9 @@ impl Teller<'_> {
 
     fn duplicate(mut self, facts: &DuplicateFacts) -> Told {
         self.numbered("page-document-certificate", &facts.certificate);
+        if let Some(paper) = &facts.paper {
+            self.paper(paper);
+        }
         self.coded("page-document-loss", "loss", &facts.loss);
         self.day("page-document-requested", facts.requested);
         self.row("page-document-holder", holder(&facts.holder, self.locale));
@@ -64,7 +68,32 @@ impl Teller<'_> {
         self.numbered("page-document-conclusion", &facts.conclusion);
         self.row("page-document-signed-by", facts.signed_by.to_string());
         self.told.days.push((facts.requested, "page-event-requested"));
-        self.things(&facts.things)
+        let mut told = self.things(&facts.things);
+        if let Some(paper) = &facts.paper {
+            for row in &mut told.items {
+                row.marks = paper
+                    .description(row.place)
+                    .map(|text| text.in_lang(written).to_owned())
+                    .unwrap_or_default();
+            }
+        }
+        told
+    }
+
+    /// What is known of a paper certificate that the archive never issued, and on what that rests.
+    fn paper(&mut self, paper: &PaperCertificate) {
+        self.said("page-document-paper-issuer", &paper.issuer);
+        paper.blank.iter().for_each(|blank| self.row("page-document-paper-blank", blank.to_string()));
+        match paper.left {
+            Some(day) => self.day("page-document-left", day),
+            None => self.row("page-document-left", self.locale.word("page-document-not-left")),
+        }
+        let evidence = |one: &Evidence| {
+            let number = one.number.as_ref().map(|number| format!(" № {number}")).unwrap_or_default();
+            format!("{}{number}, {}", self.text(&one.name), answer::civil(&one.date.to_string()))
+        };
+        let rests_on: Vec<String> = paper.rests_on.iter().map(evidence).collect();
+        self.row("page-document-rests-on", rests_on.join("; "));
     }
 
     fn register_extract(mut self, facts: &RegisterExtractFacts) -> Told {

@@ -1,0 +1,162 @@
+//! The duplicate of a paper certificate that was lost or spoiled: Law on permits, art. 43.
+//!
+//! The certificate stands in the archive, and is held against it; or the office gave it on paper before it had the
+//! archive. Then the facts come from the office's own papers, the duplicate names them, and it is itself what lets the
+//! objects out: it stands as a certificate does.
+
+use std::collections::BTreeSet;
+
+use jiff::civil::Date;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::fact::{chosen, facts};
+use super::listed::{Evidence, Thing};
+use super::rules::{Rules, not_after, place, within};
+use crate::civil::latest_return;
+use crate::digest::Digest;
+use crate::problem::{CROSSING_DENIED, MISSING, POSITION_UNKNOWN, Problem, Problems, SIGNATURE_NEEDLESS};
+use crate::purpose::Purpose;
+use crate::record::{CountryFacts, Holder, NumberAndDate};
+use crate::text::{Bilingual, PersonName, Verbatim};
+
+facts! {
+    /// Duplicate of a paper certificate that was lost or spoiled.
+    DuplicateFacts, DuplicateDraft, "Duplicate" {
+        /// The paper certificate: the number and the date that it bears.
+        certificate: NumberAndDate,
+        /// The signature hash of its seal; left out, issuing takes it from the archive.
+        signature: Option<Digest>,
+        /// What is known of a certificate that this archive never issued; left out, the certificate is in the archive.
+        paper: Option<PaperCertificate>,
+        /// What happened to it.
+        loss: Loss,
+        /// The day of the request, from which the lost form has no force.
+        requested: Date,
+        /// To whom it was given.
+        holder: Holder,
+        /// Why the objects leave.
+        purpose: Purpose,
+        /// Where they go.
+        destinations: Vec<CountryFacts>,
+        /// The last day to leave.
+        last_exit: Date,
+        /// The last day to be back.
+        last_return: Date,
+        /// The conclusion of the commission.
+        conclusion: NumberAndDate,
+        /// Who signed the certificate.
+        signed_by: PersonName,
+        /// The objects.
+        things: Vec<Thing>,
+    }
+
+    /// What is known of a paper certificate that the archive never issued.
+    PaperCertificate, PaperCertificateDraft, "PaperCertificate" {
+        /// The office that issued it, named as on the paper.
+        issuer: Bilingual,
+        /// The series and number printed on the form itself, where it bears any.
+        blank: Option<Verbatim>,
+        /// Whether the objects have left under it.
+        crossing: Crossing,
+        /// The day on which they left, where they have.
+        left: Option<Date>,
+        /// What else the paper says of single objects: material, size, marks.
+        descriptions: Option<Vec<Description>>,
+        /// The papers of the office from which its facts are taken: entries of registers, copies in the files.
+        rests_on: Vec<Evidence>,
+    }
+
+    /// What a paper says of one object beside its name, date and number.
+    Description, DescriptionDraft, "Description" {
+        /// The object, counted from 1 in the list.
+        position: u32,
+        /// What it says.
+        text: Bilingual,
+    }
+}
+
+/// What happened to a paper certificate.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Loss {
+    /// It was lost.
+    Lost,
+    /// It was spoiled.
+    Spoiled,
+}
+
+/// Whether objects have left under a paper certificate.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Crossing {
+    /// They have not left: the duplicate lets them out.
+    NotLeft,
+    /// They left and are not back: it lets nothing out a second time.
+    Left,
+}
+
+chosen!(Loss, Crossing);
+
+impl Rules for DuplicateFacts {
+    const BASIS: &'static [&'static str] = &["permits-43"];
+
+    fn check_on(&self, on: Date, _: Option<Date>, problems: &mut Problems) {
+        not_after(self.requested, "requested", on, problems);
+        not_after(self.certificate.date, "certificate/date", self.requested, problems);
+        within(on, self.requested, DUPLICATE_DAYS, problems);
+        if let Some(paper) = &self.paper {
+            self.check_paper(paper, problems);
+        }
+    }
+}
+
+impl DuplicateFacts {
+    /// What the archive would have checked of a certificate of its own.
+    fn check_paper(&self, paper: &PaperCertificate, problems: &mut Problems) {
+        not_after(self.certificate.date, "certificate/date", self.last_exit, problems);
+        not_after(self.conclusion.date, "conclusion/date", self.certificate.date, problems);
+        not_after(self.last_exit, "last_exit", self.last_return, problems);
+        not_after(self.last_return, "last_return", latest_return(self.last_exit), problems);
+        if self.signature.is_some() {
+            problems.push(Problem::new(&SIGNATURE_NEEDLESS, place("signature")));
+        }
+        match (paper.crossing, paper.left) {
+            (Crossing::Left, None) => {
+                problems.push(Problem::new(&MISSING, place("paper/left")).with("field", "left"));
+            }
+            (Crossing::NotLeft, Some(left)) => {
+                let problem = Problem::new(&CROSSING_DENIED, place("paper/crossing"));
+                problems.push(problem.with("date", left));
+            }
+            (_, left) => left.into_iter().for_each(|left| {
+                not_after(left, "paper/left", self.requested, problems);
+                not_after(self.certificate.date, "certificate/date", left, problems);
+            }),
+        }
+        for (row, evidence) in paper.rests_on.iter().enumerate() {
+            not_after(evidence.date, &format!("paper/rests_on/{row}/date"), self.requested, problems);
+        }
+        let mut seen = BTreeSet::new();
+        for (row, told) in paper.descriptions.iter().flatten().enumerate() {
+            if told.position as usize > self.things.len() || !seen.insert(told.position) {
+                let at = place(&format!("paper/descriptions/{row}/position"));
+                let problem = Problem::new(&POSITION_UNKNOWN, at).with("position", told.position);
+                problems.push(problem.with("count", self.things.len()));
+            }
+        }
+    }
+}
+
+impl PaperCertificate {
+    /// What it says of an object beside its name, date and number.
+    pub fn description(&self, position: u32) -> Option<&Bilingual> {
+        self.descriptions.iter().flatten().find(|told| told.position == position).map(|told| &told.text)
+    }
+}
+
+/// Working days within which a duplicate is given: Law 202-V art. 43.
+const DUPLICATE_DAYS: u32 = 2;
+
+#[cfg(test)]
+mod tests;
