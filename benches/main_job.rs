@@ -161,6 +161,7 @@ fn sheet(record: &[u8]) -> Sheet<'_> {
         seal: None,
         annex_codes: Vec::new(),
         draft: false,
+        copy: None,
     }
 }
 

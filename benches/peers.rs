@@ -97,6 +97,7 @@ fn cold() {
         seal: None,
         annex_codes: Vec::new(),
         draft: true,
+        copy: None,
     };
     let layout = renderer.lay_out(&sheet).expect("pages");
     let laid = begun.elapsed();
@@ -123,6 +124,7 @@ fn ours(rounds: usize) -> Vec<Figure> {
             seal: None,
             annex_codes: Vec::new(),
             draft: false,
+            copy: None,
         };
         let blank = renderer.lay_out_blank(&sheet).expect("pages");
         let codes = blank.annex_rows().iter().map(|rows| "x".repeat(60 * rows.len())).collect();

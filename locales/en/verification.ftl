@@ -25,6 +25,7 @@ unchecked-record-digest = Whether the record is the one the seal speaks of.
 finding-record-differs = The record was changed: its digest is not the signed one.
 finding-record-unreadable = The record cannot be read: { $detail }
 finding-seal-of-another = The seal was taken from another document: № { $number }.
+finding-copy-page-genuine = The pages are genuine: they follow from what the copy shows, byte for byte.
 finding-page-genuine = The pages are genuine: the file is the issued one, byte for byte.
 unchecked-page-genuine = The pages: a seal speaks of the record, not of a page. Compare the page with what the seal says.
 finding-page-differs = The pages were changed: the file differs from the issued one from byte { $at } on.

@@ -25,6 +25,7 @@ unchecked-record-digest = Соответствие записи и печати.
 finding-record-differs = Запись изменена: её хеш не совпадает с тем, который подписан.
 finding-record-unreadable = Запись не читается: { $detail }
 finding-seal-of-another = Печать взята с другого документа: № { $number }.
+finding-copy-page-genuine = Страницы подлинные: они байт в байт следуют из данных копии.
 finding-page-genuine = Страницы подлинные: файл совпадает с выданным байт в байт.
 unchecked-page-genuine = Страницы: печать говорит о записи, а не о странице. Сверьте страницу с данными печати.
 finding-page-differs = Страницы изменены: файл отличается от выданного, начиная с байта { $at }.

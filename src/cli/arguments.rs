@@ -142,6 +142,9 @@ pub(crate) enum Command {
         /// Write a copy without persons and values here; it verifies against the original seal.
         #[arg(long, value_name = "OUT.json")]
         masked: Option<PathBuf>,
+        /// Write the pages of such a copy here: what is hidden is marked, and they verify against the original seal.
+        #[arg(long, value_name = "OUT.pdf")]
+        masked_pdf: Option<PathBuf>,
         /// Draw the PDF again from record and seal with the forms that drew it, write it here, and say whether it is the
         /// archived one to the byte.
         #[arg(long, value_name = "OUT.pdf")]

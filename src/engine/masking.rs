@@ -4,6 +4,8 @@
 //! Who keeps the copy learns nothing of what is hidden, and whoever verifies it needs neither the archive nor the
 //! record: the seal that is in it, and a trust list.
 
+mod pages;
+
 use kualik_seal::{Extract, SaltedRecord, Seal, SealError, canonical};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -16,12 +18,27 @@ use crate::reading_room::StoredDocument;
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct MaskedCopy {
+    /// What drew its pages, where it has any.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    drawn: Option<DrawnBy>,
     extract: Extract,
+    /// The pointers of what is hidden, in the order of the record. The seal says nothing of them: they tell only where
+    /// the pages show that something is hidden, and pages without one of them cannot be drawn.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    hidden: Vec<String>,
     /// What it is, for whoever opens the file.
     kind: Kind,
     seal: String,
     /// What the root of trust says of the key.
     statement: String,
+}
+
+/// The version of Typst and the template set that drew pages.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct DrawnBy {
+    template_set: String,
+    typst: String,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -38,13 +55,15 @@ impl MaskedCopy {
     pub fn of(stored: &StoredDocument) -> Result<Self, EngineError> {
         let text = |name| stored.package.file(name).and_then(|bytes| std::str::from_utf8(bytes).ok());
         let record = SaltedRecord::read(stored.package.file(file::RECORD).unwrap_or_default())?;
-        let mut shown = Vec::new();
+        let mut parts = Parts::default();
         let whole = Value::Object(record.facts().clone());
-        if shows(&whole, "", &mut shown) {
-            shown = vec![String::new()];
+        if parts.take(&whole, "") {
+            parts.shown = vec![String::new()];
         }
-        let pointers: Vec<&str> = shown.iter().map(String::as_str).collect();
+        let pointers: Vec<&str> = parts.shown.iter().map(String::as_str).collect();
         Ok(Self {
+            drawn: None,
+            hidden: parts.hidden.clone(),
             extract: record.extract(&pointers)?,
             kind: Kind::MaskedCopy,
             seal: stored.seal.text().to_owned(),
@@ -88,44 +107,62 @@ impl MaskedCopy {
     }
 }
 
-/// Adds the pointers of what a masked copy shows. True when nothing at or below is hidden: then nothing is added, and
-/// whoever asked takes it whole.
-fn shows(value: &Value, at: &str, shown: &mut Vec<String>) -> bool {
-    let members: Vec<(String, &Value, bool)> = match value {
-        Value::Object(members) => members
-            .iter()
-            .map(|(name, member)| {
-                let place = format!("{at}/{}", name.replace('~', "~0").replace('/', "~1"));
-                let hidden = is_hidden(&place, name, member);
-                (place, member, hidden)
-            })
-            .collect(),
-        Value::Array(rows) => rows
-            .iter()
-            .enumerate()
-            .map(|(row, value)| (format!("{at}/{row}"), value, of_a_person(value)))
-            .collect(),
-        _ => return true,
-    };
-    let mut whole = Vec::new();
-    let mut all = true;
-    for (place, member, hidden) in members {
-        if !hidden && shows(member, &place, shown) {
-            whole.push(place);
-        } else {
-            all = false;
-        }
-    }
-    if !all {
-        shown.extend(whole);
-    }
-    all
+/// The pointers of what a masked copy shows and hides, each list in the order of the record.
+#[derive(Default)]
+struct Parts {
+    shown: Vec<String>,
+    hidden: Vec<String>,
 }
 
-/// Names, numbers and addresses of persons, and what things are worth. Who signed is no secret.
+impl Parts {
+    /// Takes in what lies at or below. True when nothing of it is hidden: then nothing is added, and whoever asked takes
+    /// it whole.
+    fn take(&mut self, value: &Value, at: &str) -> bool {
+        let members: Vec<(String, &Value, bool)> = match value {
+            Value::Object(members) => members
+                .iter()
+                .map(|(name, member)| {
+                    let place = format!("{at}/{}", name.replace('~', "~0").replace('/', "~1"));
+                    let hidden = is_hidden(&place, name, member);
+                    (place, member, hidden)
+                })
+                .collect(),
+            Value::Array(rows) => rows
+                .iter()
+                .enumerate()
+                .map(|(row, value)| (format!("{at}/{row}"), value, of_a_person(value)))
+                .collect(),
+            _ => return true,
+        };
+        let mut whole = Vec::new();
+        let mut all = true;
+        for (place, member, hidden) in members {
+            if hidden {
+                self.hidden.push(place);
+                all = false;
+            } else if self.take(member, &place) {
+                whole.push(place);
+            } else {
+                all = false;
+            }
+        }
+        if !all {
+            self.shown.extend(whole);
+        }
+        all
+    }
+}
+
+/// Names, numbers and addresses of persons, and what things are worth. Who signed, and the office, are no secret.
 fn is_hidden(place: &str, name: &str, member: &Value) -> bool {
-    let official = ["/signatory", "/form"].iter().any(|part| place.starts_with(part));
-    let person = name == "name" && member.is_string() && !official;
+    if ["/signatory", "/form", "/office"].iter().any(|part| place.starts_with(part)) {
+        return false;
+    }
+    // How large a thing is says nothing of what it is worth.
+    if place.contains("/measures/") {
+        return false;
+    }
+    let person = NAMES.contains(&name) && member.is_string();
     person || HIDDEN.contains(&name) || of_a_person(member)
 }
 
@@ -133,10 +170,12 @@ fn of_a_person(member: &Value) -> bool {
     member.get("kind").is_some_and(|kind| kind == "natural")
 }
 
-const HIDDEN: [&str; 11] = [
+/// Hidden where a text stands there: the same names are those of papers and of organisations.
+const NAMES: [&str; 4] = ["name", "holder", "speaker", "document"];
+
+const HIDDEN: [&str; 10] = [
     "changes",
     "iin",
-    "document",
     "carrier",
     "executor",
     "insurance",
@@ -163,13 +202,18 @@ mod tests {
             "executor": { "name": "Мысалова Ә. Ү.", "phone": "1" },
             "certificate": {
                 "holder": { "kind": "natural", "name": "Құрақбаева Г. Е.", "iin": "850217200005" },
-                "items": [{ "title": { "kk": "Құран" }, "insurance": "5" }, { "title": { "kk": "Шапан" } }],
+                "items": [
+                    { "title": { "kk": "Құран" }, "insurance": "5" },
+                    { "title": { "kk": "Шапан" }, "measures": [{ "axis": "height", "value": "5" }] },
+                ],
             },
         });
-        let mut shown = Vec::new();
-        assert!(!shows(&record, "", &mut shown));
-        shown.sort();
-        assert_eq!(shown, ["/certificate/items/0/title", "/certificate/items/1", "/signatory"]);
+        let mut parts = Parts::default();
+        assert!(!parts.take(&record, ""));
+        parts.shown.sort();
+        assert_eq!(parts.shown, ["/certificate/items/0/title", "/certificate/items/1", "/signatory"]);
+        parts.hidden.sort();
+        assert_eq!(parts.hidden, ["/certificate/holder", "/certificate/items/0/insurance", "/executor"]);
     }
 
     #[test]

@@ -163,5 +163,6 @@ pub(crate) fn sheet<'a>(
         }),
         annex_codes: annex_codes.to_vec(),
         draft: false,
+        copy: None,
     }
 }

@@ -63,6 +63,9 @@ pub struct Verification {
     pub row: Option<Arc<DocumentRow>>,
     /// Does it permit what was asked? `None` when nothing was asked but the record.
     pub permits: Option<bool>,
+    /// Is it a masked copy, whose bearer is told no more than it shows?
+    #[serde(skip)]
+    pub masked: bool,
 }
 
 /// Where a document stands, and how that is known.

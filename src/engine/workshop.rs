@@ -223,6 +223,7 @@ fn sheet(record: &[u8], languages: Languages) -> Sheet<'_> {
         seal: None,
         annex_codes: Vec::new(),
         draft: true,
+        copy: None,
     }
 }
 

@@ -34,7 +34,7 @@ pub use code::MOST_BYTES as CODE_BYTES;
 pub use error::{Fault, Place, RenderError, SetError};
 pub use layout::Layout;
 pub use picture::{Compared, Picture, compare};
-pub use renderer::{EngineId, Languages, Renderer, SealBlock, Sheet, typst_version};
+pub use renderer::{EngineId, Languages, MASK, Renderer, SealBlock, Sheet, typst_version};
 pub use template_set::TemplateSet;
 
 #[cfg(test)]

@@ -46,7 +46,13 @@ pub struct Sheet<'a> {
     pub annex_codes: Vec<String>,
     /// Marks every page «ҮЛГІ / ОБРАЗЕЦ».
     pub draft: bool,
+    /// The masked copy of which these are the pages: attached as `copy.json` in place of the record, in which
+    /// [`MASK`] stands for what it hides.
+    pub copy: Option<&'a [u8]>,
 }
+
+/// What stands in a record in the place of a fact that a masked copy hides. No text of a record may have this sign.
+pub const MASK: char = '\u{e000}';
 
 /// What the seal block shows.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -253,7 +259,11 @@ fn files(sheet: &Sheet<'_>) -> Result<Vec<(String, Bytes)>, RenderError> {
         "photos": slots,
         "originals": originals,
         "draft": sheet.draft,
+        "masked": sheet.copy.is_some(),
     });
+    if let Some(copy) = sheet.copy {
+        files.push(("copy.json".to_owned(), Bytes::new(copy.to_vec())));
+    }
     files.push(("sheet.json".to_owned(), json(&about)));
     Ok(files)
 }

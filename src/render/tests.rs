@@ -128,9 +128,34 @@ fn photographed(form: &str) -> Value {
     record
 }
 
+/// A decision as its masked copy shows it.
+fn masked(form: &str) -> Value {
+    let mut record = if form == "certificate-corrected" { replacing("correction") } else { sample(form) };
+    let mask = || Value::from(crate::MASK.to_string());
+    for member in ["salt", "executor"] {
+        record[member] = mask();
+    }
+    if form == "refusal" {
+        record["refusal"]["addressee"] = mask();
+        return record;
+    }
+    let facts = &mut record["certificate"];
+    facts["holder"] = format!("{} (Қ. Г. Е., ········0005)", crate::MASK).into();
+    for member in ["owner", "authority"] {
+        facts[member] = mask();
+    }
+    facts["totals"]["insurance"] = mask();
+    facts["items"].as_array_mut().unwrap().iter_mut().for_each(|item| item["insurance"] = mask());
+    if form == "certificate-corrected" {
+        facts["replaces"]["changes"] = mask();
+    }
+    record
+}
+
 /// Prints the photograph of the tests where a record names it.
 fn sheet(record: &[u8]) -> Sheet<'_> {
-    let named = std::str::from_utf8(record).is_ok_and(|text| text.contains(PNG_DIGEST));
+    let has = |part: &str| std::str::from_utf8(record).is_ok_and(|text| text.contains(part));
+    let named = has(PNG_DIGEST);
     Sheet {
         record,
         languages: Languages::Both,
@@ -138,6 +163,7 @@ fn sheet(record: &[u8]) -> Sheet<'_> {
         seal: None,
         annex_codes: Vec::new(),
         draft: false,
+        copy: has(&crate::MASK.to_string()).then_some(b"{}".as_slice()),
     }
 }
 

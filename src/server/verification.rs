@@ -60,7 +60,6 @@ pub(crate) async fn answer(
                 None => Err(Fault::edge(StatusCode::FORBIDDEN, "hash-alone")),
             }
         }
-        // A masked copy shows less than a file: its bearer learns no more than whoever holds the paper.
         Target::Seal { .. } | Target::Copy(_) => {
             examined(reception, visitor, lang, question, Hand::Paper).await
         }
@@ -185,11 +184,13 @@ async fn examined(
             let inquiry = Inquiry { asked, at, annex: question.annex };
             let examiner = Examiner::of_archive(reception.room())?;
             let verification = examiner.examine(&question.target, &inquiry).await?;
+            let hand = held(&verification, hand);
             let shown = shown(&reception, actor.as_ref(), &verification, hand).await?;
             Ok::<_, kualik::EngineError>((verification, shown))
         }
     };
     let (verification, shown) = if light { work.await? } else { reception.pool().drive(work).await?? };
+    let hand = held(&verification, hand);
     if let (Some(actor), Some(shown)) = (visitor.actor(), &shown)
         && shown.sight >= Sight::Border
     {
@@ -212,6 +213,11 @@ async fn is_light(reception: &Reception, target: &Target) -> Result<bool, Fault>
     let Target::Seal { seal, .. } = target else { return Ok(false) };
     let row = reception.room().by_signature_hash(&seal.hash().to_hex()).await?;
     Ok(row.is_none_or(|row| reception.room().remembers(row.entry)))
+}
+
+/// A masked copy shows less than a file, as data and as pages: its bearer learns no more than whoever holds the paper.
+fn held(verification: &Verification, hand: Hand) -> Hand {
+    if verification.masked { hand.min(Hand::Paper) } else { hand }
 }
 
 /// A document with the sight a visitor has of it.

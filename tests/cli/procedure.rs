@@ -79,6 +79,17 @@ pub(crate) fn proves_itself(house: &House, form: Form, document: &Value) -> Stri
     assert_eq!(answer["report"]["conclusion"], "demonstration", "{form}");
     let drawn = answer["report"]["findings"].as_array().unwrap().iter();
     assert!(drawn.into_iter().any(|one| one["code"] == "page-genuine" && one["status"] == "PASSED"));
+    // So does its masked copy, which carries no record.
+    let copy = house.path(&format!("{form}-masked.pdf"));
+    let shown = house.run_at(DAY, &["show", &number, "--masked-pdf", &copy]);
+    assert_eq!(shown.code, 0, "{form}: {}{}", shown.out, shown.err);
+    let answer = self::alone(house, &copy);
+    assert_eq!(answer.code, 0, "{form}: {}{}", answer.out, answer.err);
+    let answer = answer.json();
+    let found = answer["report"]["findings"].as_array().unwrap().iter();
+    let passed = found.filter(|one| one["status"] == "PASSED").map(|one| one["code"].as_str().unwrap());
+    let passed: Vec<&str> = passed.collect();
+    assert!(passed.contains(&"copy-page-genuine") && passed.contains(&"record-digest"), "{form}: {passed:?}");
     number
 }
 

@@ -351,6 +351,66 @@ fn verification_of_a_revoked_certificate_for_exit_fails_and_names_the_notice() {
     assert_eq!((verified.code, &verified.json()["standing"]["acts"][0]["number"]), (12, &by.as_str().into()));
 }
 
+/// The words of a PDF, where poppler is at hand.
+fn words(pdf: &str) -> Option<String> {
+    let output = std::process::Command::new("pdftotext").args([pdf, "-"]).output();
+    let output = output.map_err(|error| eprintln!("SKIPPED: no pdftotext ({error})")).ok()?;
+    let text = String::from_utf8_lossy(&output.stdout).into_owned();
+    Some(text.split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
+#[test]
+fn a_masked_copy_as_pages_marks_what_it_hides_and_verifies_against_the_original_seal() {
+    let house = House::new();
+    let number = house.issue("06")[0]["number"].as_str().unwrap().to_owned();
+    let (pdf, whole) = (house.path("copy.pdf"), house.path("whole.pdf"));
+    let shown = house.run(&["show", "--json", &number, "--masked-pdf", &pdf, "--pdf", &whole]);
+    assert_eq!(shown.code, 0, "{}{}", shown.out, shown.err);
+    let certificate = shown.json()["record"]["certificate"].clone();
+    assert_eq!(certificate["holder"]["kind"], "natural");
+    let bytes = std::fs::read(&pdf).unwrap();
+    if let Some(text) = words(&pdf) {
+        let name = certificate["holder"]["name"].as_str().unwrap();
+        for hidden in [name, certificate["holder"]["document"].as_str().unwrap(), "2026-0122/ПИИ"] {
+            assert!(!text.contains(hidden), "{hidden}: {text}");
+        }
+        for shown in ["жасырылған", "скрыто", certificate["items"][0]["inventory"].as_str().unwrap()]
+        {
+            assert!(text.contains(shown), "{shown}: {text}");
+        }
+        assert!(words(&whole).unwrap().contains(name));
+    }
+    let told = house.run(&["verify", "--json", &pdf]).json();
+    assert_eq!(told["record"]["certificate"]["items"], {
+        let mut items = certificate["items"].clone();
+        for item in items.as_array_mut().unwrap() {
+            item.as_object_mut().unwrap().remove("insurance");
+        }
+        items
+    });
+    assert_eq!(told["record"]["certificate"].get("holder"), None, "{told}");
+    // Nobody leaves with a copy that does not say whose the things are.
+    assert_eq!(house.run(&["verify", "--for", "exit", &pdf]).code, 12);
+    // The pages follow from the copy to the byte, and from no other.
+    let again = house.path("again.pdf");
+    assert_eq!(house.run(&["show", &number, "--masked-pdf", &again]).code, 0);
+    assert_eq!(std::fs::read(again).unwrap(), bytes);
+    let moment = b"D:20261121";
+    let at = bytes.windows(moment.len()).position(|window| window == moment).unwrap();
+    let mut turned = bytes.clone();
+    turned[at + moment.len() - 1] = b'2';
+    let more = [&bytes[..], b"more"].concat();
+    for (name, bytes) in [("turned.pdf", turned), ("more.pdf", more)] {
+        let path = house.write(name, &bytes);
+        let answer = house.run(&["verify", "--json", &path]);
+        assert_eq!(answer.code, 10, "{name}: {}", answer.out);
+    }
+    for lang in ["kk", "ru", "en"] {
+        let told = house.run_in(lang, &["verify", &pdf]);
+        assert!(!told.out.contains('⟨'), "{}", told.out);
+    }
+}
+
 #[test]
 fn a_masked_copy_names_no_person_and_verifies_against_the_original_seal() {
     let house = House::new();

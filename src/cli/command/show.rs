@@ -15,6 +15,7 @@ pub(crate) struct Files {
     pub pdf: Option<PathBuf>,
     pub package: Option<PathBuf>,
     pub masked: Option<PathBuf>,
+    pub masked_pdf: Option<PathBuf>,
     pub redrawn: Option<PathBuf>,
 }
 
@@ -76,6 +77,9 @@ pub(crate) async fn run(desk: &Desk, name: &str, files: &Files) -> Result<Exit, 
     }
     if let Some(path) = &files.masked {
         write(desk, path, &kualik::MaskedCopy::of(&stored)?.to_bytes()?)?;
+    }
+    if let Some(path) = &files.masked_pdf {
+        write(desk, path, &room.masked_pages(&stored)?)?;
     }
     if let Some(path) = &files.redrawn {
         let bytes = room.drawn_again(&stored)?;

@@ -10,7 +10,7 @@ use kualik_seal::{
     Digest, Finding, HashGroups, Report, Seal, Signed, Statement, SubIndication, TrustProfile,
 };
 
-use super::page;
+use super::page::{self, PageFinding};
 use super::pdf::{self, Carried};
 use super::standing::standing_of;
 use super::target::Target;
@@ -55,6 +55,8 @@ struct Evidence {
     /// What a masked copy shows of the record.
     shown: Option<serde_json::Value>,
     in_archive: Option<Arc<DocumentRow>>,
+    /// Is it a masked copy?
+    masked: bool,
 }
 
 impl<'a> Examiner<'a> {
@@ -124,14 +126,15 @@ impl<'a> Examiner<'a> {
                 return Ok(());
             }
         };
+        if let Some(copy) = &carried.copy {
+            return self.masked_pages(bytes, copy, &carried, evidence).await;
+        }
         self.in_archive_by_pdf(bytes, evidence).await?;
         let Some((record_text, record, seal)) = attached(&carried, evidence) else { return Ok(()) };
         self.seal(&seal, Some(&record), None, evidence);
         agree(&record_text, &record, &seal, evidence);
         if carried.behind_end > 0 {
-            let at = bytes.len() - carried.behind_end;
-            let finding = Finding::refused("pdf-bytes-behind-end", SubIndication::FormatFailure);
-            evidence.findings.push(finding.with("at", at.to_string()));
+            evidence.findings.push(behind_end(bytes, &carried));
         } else if evidence.in_archive.is_some() {
             evidence.findings.push(Finding::passed("page-genuine"));
         } else {
@@ -230,7 +233,10 @@ impl<'a> Examiner<'a> {
 
     /// What can draw a record again: the set that it names, where the archive has kept it.
     fn renderer_of(&self, record: &Record) -> Result<Arc<Renderer>, EngineError> {
-        let digest = &record.renderer.template_set;
+        self.renderer_of_set(&record.renderer.template_set)
+    }
+
+    fn renderer_of_set(&self, digest: &str) -> Result<Arc<Renderer>, EngineError> {
         let kept = self.archive.map(|room| room.renderer_of(digest)).transpose()?.flatten();
         Ok(kept.unwrap_or_else(|| Arc::clone(&self.renderer)))
     }
@@ -296,10 +302,48 @@ impl<'a> Examiner<'a> {
         Ok(())
     }
 
+    /// The pages of a masked copy: what they show must be part of the record of which the seal speaks, and the pages those
+    /// that follow from it.
+    async fn masked_pages(
+        &self,
+        bytes: &[u8],
+        copy: &[u8],
+        carried: &Carried,
+        evidence: &mut Evidence,
+    ) -> Result<(), EngineError> {
+        let copy = match MaskedCopy::read(copy) {
+            Ok(copy) => copy,
+            Err(error) => {
+                evidence.findings.push(Finding::from_error("copy-differs", &error));
+                return Ok(());
+            }
+        };
+        evidence.required.retain(|code| *code != "page-genuine");
+        evidence.required.push("copy-page-genuine");
+        self.shown_by(&copy, evidence).await?;
+        if carried.behind_end > 0 {
+            evidence.findings.push(behind_end(bytes, carried));
+            return Ok(());
+        }
+        let renderer = copy.template_set().map(|set| self.renderer_of_set(set)).transpose()?;
+        let photographs = Photographs::new(carried.photographs.clone());
+        let found = copy.compare(renderer.as_ref().unwrap_or(&self.renderer), bytes, &photographs);
+        evidence.findings.push(match found {
+            PageFinding::Same => Finding::passed("copy-page-genuine"),
+            other => other.finding(),
+        });
+        Ok(())
+    }
+
     /// A masked copy: what it shows must be part of the record of which its seal speaks.
     async fn copy(&self, copy: &MaskedCopy, evidence: &mut Evidence) -> Result<(), EngineError> {
         evidence.required.extend(["seal-signature", "record-digest"]);
         evidence.findings.push(Finding::not_checked("page-genuine"));
+        self.shown_by(copy, evidence).await
+    }
+
+    async fn shown_by(&self, copy: &MaskedCopy, evidence: &mut Evidence) -> Result<(), EngineError> {
+        evidence.masked = true;
         let seal = match copy.seal() {
             Ok(seal) => seal,
             Err(error) => {
@@ -491,6 +535,8 @@ impl<'a> Examiner<'a> {
             kualik_seal::Conclusion::Passed | kualik_seal::Conclusion::Demonstration
         );
         let permits = match authentic {
+            // It does not say whose the things are, so nobody leaves with it.
+            true if evidence.masked && inquiry.asked == Asked::Exit => Some(false),
             true => permits(inquiry.asked, is_permit, standing.as_ref(), &acts, evidence.demonstration),
             false => None,
         };
@@ -514,8 +560,14 @@ impl<'a> Examiner<'a> {
             standing,
             row: evidence.in_archive,
             permits,
+            masked: evidence.masked,
         }
     }
+}
+
+fn behind_end(bytes: &[u8], carried: &Carried) -> Finding {
+    let at = bytes.len() - carried.behind_end;
+    Finding::refused("pdf-bytes-behind-end", SubIndication::FormatFailure).with("at", at.to_string())
 }
 
 /// The record and the seal that a PDF carries.

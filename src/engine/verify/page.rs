@@ -57,12 +57,7 @@ pub(crate) fn compare(
     renderer.forget();
     match drawn {
         Err(error) => PageFinding::CannotDraw { detail: error.to_string() },
-        Ok(expected) if expected == pdf => PageFinding::Same,
-        Ok(expected) if pdf.starts_with(&expected) => PageFinding::MoreBehind { at: expected.len() },
-        Ok(expected) => {
-            let at = expected.iter().zip(pdf).take_while(|(here, there)| here == there).count();
-            PageFinding::Differs { at }
-        }
+        Ok(expected) => PageFinding::between(&expected, pdf),
     }
 }
 
@@ -81,6 +76,18 @@ pub(crate) fn draw(
 }
 
 impl PageFinding {
+    /// What was drawn here beside what was put before us.
+    pub(crate) fn between(expected: &[u8], pdf: &[u8]) -> Self {
+        if expected == pdf {
+            return PageFinding::Same;
+        }
+        if pdf.starts_with(expected) {
+            return PageFinding::MoreBehind { at: expected.len() };
+        }
+        let at = expected.iter().zip(pdf).take_while(|(here, there)| here == there).count();
+        PageFinding::Differs { at }
+    }
+
     /// The finding under the code `page-genuine`, or why not.
     pub(crate) fn finding(self) -> Finding {
         match self {

@@ -14,6 +14,8 @@ use lopdf::{Dictionary, Document, LoadOptions, Object, Stream};
 pub(crate) struct Carried {
     pub record: Option<Vec<u8>>,
     pub seal: Option<String>,
+    /// The masked copy of which these are the pages.
+    pub copy: Option<Vec<u8>>,
     /// It carries the record of a draft.
     pub draft: bool,
     /// Photographs by digest: JPEG images as they lie in the file, others from their attached originals.
@@ -60,6 +62,7 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Carried, PdfFault> {
             "seal.jws" if carried.seal.is_none() => {
                 carried.seal = content_of(stream, INFLATED).and_then(|text| String::from_utf8(text).ok());
             }
+            "copy.json" if carried.copy.is_none() => carried.copy = content_of(stream, COPY),
             "draft.json" => carried.draft = true,
             name => carried.photographs.extend(original(name, stream)),
         }
@@ -138,6 +141,8 @@ fn photographs(document: &Document) -> BTreeMap<String, Vec<u8>> {
 
 /// Longer than any record; a stream that inflates beyond it is no record of ours.
 const INFLATED: usize = 8 * 1024 * 1024;
+/// A masked copy holds the digests of what it hides beside what it shows.
+const COPY: usize = 16 * 1024 * 1024;
 /// A photograph, as large as one may be; what is no photograph named by its digest is let go at once.
 const PHOTOGRAPH: usize = 32 * 1024 * 1024;
 const MOST_FILES: usize = 1024;

@@ -92,6 +92,7 @@ fn sheet(record: &[u8]) -> Sheet<'_> {
         seal: None,
         annex_codes: Vec::new(),
         draft: true,
+        copy: None,
     }
 }
 

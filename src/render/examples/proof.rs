@@ -23,6 +23,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         seal: None,
         annex_codes: Vec::new(),
         draft: true,
+        copy: None,
     };
     let draft = renderer.lay_out(&sheet)?;
     sheet.draft = false;

@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 
 use kualik_domain::Form;
 
-use super::{RENDERER, certificate, sample, seal, sealed, sheet};
+use super::{RENDERER, certificate, masked, sample, seal, sealed, sheet};
 use crate::{Languages, RenderError, Renderer, Sheet, TemplateSet};
 
 fn pdf(record: &serde_json::Value) -> Vec<u8> {
@@ -259,3 +259,20 @@ const SCRIPTS: [&str; 16] = [
     "₸ 5″ ½ № 7′",
     "ひらがな",
 ];
+
+#[test]
+fn what_a_masked_copy_hides_is_named_in_the_language_of_its_passage_and_never_empty() {
+    for form in ["certificate", "certificate-corrected", "refusal"] {
+        let record = masked(form).to_string();
+        let layout = RENDERER.lay_out(&sheet(record.as_bytes())).unwrap();
+        let text = layout.text();
+        let (kk, ru) = (text["kk"].matches("жасырылған").count(), text["ru"].matches("скрыто").count());
+        // Once more in the notice that explains the words.
+        assert!(kk > 3 && ru > 3, "{form}: {kk} {ru}");
+        assert!(!text["kk"].contains("скрыто") && !text["ru"].contains("жасырылған"), "{form}");
+        assert!(text.values().all(|text| !text.contains(crate::MASK)), "{form}");
+        let pdf = layout.pdf().unwrap();
+        let has = |name: &str| pdf.windows(name.len()).any(|window| window == name.as_bytes());
+        assert!(has("copy.json") && !has("record.json"), "{form}: it carries the copy and no record");
+    }
+}

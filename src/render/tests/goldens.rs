@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use kualik_domain::Form;
 use serde_json::Value;
 
-use super::{RENDERER, certificate, of_paper, photographed, replacing, sample, sheet};
+use super::{RENDERER, certificate, masked, of_paper, photographed, replacing, sample, sheet};
 
 #[test]
 fn pages_say_what_they_said() {
@@ -21,6 +21,9 @@ fn pages_say_what_they_said() {
         ("handover-act-photographs", photographed("handover-act")),
         ("expert-conclusion-photographs", photographed("expert-conclusion")),
         ("refusal", sample("refusal")),
+        ("certificate-masked", masked("certificate")),
+        ("certificate-corrected-masked", masked("certificate-corrected")),
+        ("refusal-masked", masked("refusal")),
         ("duplicate-of-paper", of_paper(false)),
         ("duplicate-of-paper-left", of_paper(true)),
     ];

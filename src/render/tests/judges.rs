@@ -9,8 +9,8 @@ use kualik_domain::Form;
 use serde_json::Value;
 
 use super::{
-    PNG_DIGEST, RENDERER, annex_code, certificate, of_paper, photographed, replacing, root, sample, seal,
-    sealed, sheet,
+    PNG_DIGEST, RENDERER, annex_code, certificate, masked, of_paper, photographed, replacing, root, sample,
+    seal, sealed, sheet,
 };
 use crate::{Languages, Sheet};
 
@@ -160,6 +160,8 @@ fn verapdf_finds_both_standards_kept() {
         ("handed", photographed("handover-act")),
         ("examined", photographed("expert-conclusion")),
         ("of-paper", of_paper(true)),
+        ("masked", masked("certificate")),
+        ("masked-refusal", masked("refusal")),
     ];
     paths.extend(records.iter().map(|(name, record)| written(&folder.0, name, record)));
     for flavour in ["3a", "ua1"] {

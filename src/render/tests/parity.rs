@@ -11,7 +11,7 @@ use typst::foundations::{NativeElement, Selector};
 use typst::introspection::Introspector;
 use typst::model::HeadingElem;
 
-use super::{RENDERER, certificate, of_paper, replacing, root, sample, sheet};
+use super::{RENDERER, certificate, masked, of_paper, replacing, root, sample, sheet};
 use crate::{Languages, Layout, Sheet};
 
 type Facts = BTreeMap<String, i32>;
@@ -21,7 +21,9 @@ fn cases() -> Vec<(String, Value)> {
     let more = [1, 5, 40].map(|items| (format!("certificate-{items}"), certificate(items)));
     let replaced = ["correction", "reissue"].map(|kind| (kind.to_owned(), replacing(kind)));
     let paper = [false, true].map(|left| (format!("duplicate of a paper, left {left}"), of_paper(left)));
-    let mut cases: Vec<_> = all.chain(more).chain(replaced).chain(paper).collect();
+    let copies = ["certificate", "certificate-corrected", "refusal"]
+        .map(|form| (format!("{form}, masked"), masked(form)));
+    let mut cases: Vec<_> = all.chain(more).chain(replaced).chain(paper).chain(copies).collect();
     for (_, record) in &mut cases {
         // Digests are broken over lines where each column has room.
         record["renderer"]["template_set"] = "0".into();

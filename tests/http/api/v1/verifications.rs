@@ -174,6 +174,29 @@ async fn the_bearer_of_a_file_sees_what_it_contains() {
     assert_ne!(answer["outcome"], "passed");
 }
 
+/// The archive knows the whole record; whoever holds a masked copy is not told it.
+#[tokio::test(flavor = "multi_thread")]
+async fn the_bearer_of_a_masked_copy_is_told_no_more_than_the_paper_tells() {
+    let service = Service::new().await;
+    for number in [CERTIFICATE, REFUSAL] {
+        let stored = stored(&service, number).await;
+        let room = kualik::ReadingRoom::open(service.folder.clone(), crate::house::clock()).await.unwrap();
+        let pdf = room.masked_pages(&stored).unwrap();
+        let copy = kualik::MaskedCopy::of(&stored).unwrap().to_bytes().unwrap();
+        for file in [pdf, copy] {
+            let answer = service.verify_file(file, "?for=exit", None).await.with(200);
+            assert_eq!(answer["authenticity"], "TOTAL-PASSED", "{answer}");
+            assert_eq!(answer["permits"], false);
+            let shown = document(&answer);
+            for member in ["record", "holder_name"] {
+                assert!(!shown.contains(&member), "{number}: {shown:?}");
+            }
+            let executor = stored.record.executor.name.as_str();
+            assert!(!answer.to_string().contains(executor), "{number}");
+        }
+    }
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_border_officer_sees_the_name_and_the_look_is_kept() {
     let service = Service::new().await;
