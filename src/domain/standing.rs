@@ -48,6 +48,9 @@ pub enum EventKind {
     Exit {
         /// The civil day of the crossing.
         on: Date,
+        /// The rows that left; none means all.
+        #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+        positions: BTreeSet<u32>,
     },
     /// The items came back.
     Return {
@@ -179,6 +182,9 @@ pub enum Term {
         last_exit: Date,
         /// The last day to be back.
         last_return: Date,
+        /// How many rows its list has; 0 where that is not known.
+        #[serde(default)]
+        rows: u32,
     },
     /// A refusal has none.
     Refusal,
@@ -193,17 +199,40 @@ impl Term {
                 first_day: permit.first_day(record.date),
                 last_exit: permit.last_exit(),
                 last_return: permit.last_return(),
+                rows: permit.rows(),
             });
         }
         matches!(record.body(), Body::Refusal(_)).then_some(Term::Refusal)
     }
 
-    /// The standing of the whole document at a moment.
+    /// The standing of the whole document at a moment: that of its rows, and where they stand differently the one that
+    /// asks for the most. While one of them is out, the document is.
     ///
     /// Events may come in any order; those after the moment do not count, and what a later event says outweighs an
     /// earlier one.
     pub fn standing(&self, events: &[Event], at: Timestamp) -> Standing {
-        self.standing_of(None, events, at)
+        let parts = self.parts(events, at).into_iter().map(|part| part.standing);
+        let foremost = parts.min_by_key(|standing| (standing.urgency(), standing.back()));
+        foremost.unwrap_or_else(|| self.standing_of(None, events, at))
+    }
+
+    /// The rows that stand alike, each group with its standing, in the order of the list; none where nothing happened to
+    /// single rows.
+    pub fn parts(&self, events: &[Event], at: Timestamp) -> Vec<Part> {
+        let Term::Certificate { rows, .. } = *self else { return Vec::new() };
+        let of_rows = |event: &Event| event.at <= at && event.kind.positions().is_some();
+        if !events.iter().any(of_rows) {
+            return Vec::new();
+        }
+        let mut parts: Vec<Part> = Vec::new();
+        for row in 1..=rows {
+            let standing = self.standing_of(Some(row), events, at);
+            match parts.iter_mut().find(|part| part.standing == standing) {
+                Some(part) => part.positions.push(row),
+                None => parts.push(Part { positions: vec![row], standing }),
+            }
+        }
+        parts
     }
 
     /// The standing of one row at a moment.
@@ -222,7 +251,56 @@ impl Term {
     }
 }
 
+/// Rows of a list that stand alike.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Part {
+    /// Their places, counted from 1, in order.
+    pub positions: Vec<u32>,
+    /// How they stand.
+    pub standing: Standing,
+}
+
+impl EventKind {
+    /// The rows it speaks of; none means the whole document.
+    pub fn positions(&self) -> Option<&BTreeSet<u32>> {
+        match self {
+            EventKind::Exit { positions, .. }
+            | EventKind::Return { positions }
+            | EventKind::Reported { positions, .. }
+            | EventKind::Withdrawn { positions }
+            | EventKind::Cancelled { positions, .. } => Some(positions).filter(|rows| !rows.is_empty()),
+            _ => None,
+        }
+    }
+}
+
 impl Standing {
+    /// The last day to be back of what is out.
+    pub fn back(&self) -> Option<Date> {
+        match self {
+            Standing::Out { back } | Standing::Overdue { back } => Some(*back),
+            _ => None,
+        }
+    }
+
+    /// What asks for the most comes first.
+    fn urgency(&self) -> u8 {
+        match self {
+            Standing::Overdue { .. } => 0,
+            Standing::Out { .. } => 1,
+            Standing::InForce { .. }
+            | Standing::DeemedIssued { .. }
+            | Standing::Suspended
+            | Standing::NotYetValid { .. } => 2,
+            Standing::Back => 3,
+            Standing::Reported { .. } => 4,
+            Standing::ExpiredUnused { .. } => 5,
+            Standing::Discharged => 6,
+            Standing::Superseded { .. } | Standing::Withdrawn | Standing::Cancelled => 7,
+            Standing::Unknown | Standing::Void | Standing::Refused => 8,
+        }
+    }
+
     /// The kebab-case name, the id of its words.
     pub fn code(&self) -> &'static str {
         match self {
@@ -311,12 +389,13 @@ impl History {
             EventKind::Void => self.void = true,
             EventKind::Suspended => self.suspended = true,
             EventKind::Resumed => self.suspended = false,
-            EventKind::Exit { on } => self.exit = self.exit.or(Some(*on)),
+            EventKind::Exit { on, positions } if concerns(positions) => self.exit = self.exit.or(Some(*on)),
             EventKind::Return { positions } if concerns(positions) => {
-                self.back = true;
+                // What never left has not come back, and may leave yet.
+                self.back |= self.exit.is_some();
                 self.report = None;
             }
-            EventKind::Discharged => self.discharged = true,
+            EventKind::Discharged => self.discharged |= self.back,
             EventKind::Reported { report, positions } if concerns(positions) => self.report = Some(*report),
             EventKind::Withdrawn { positions } if concerns(positions) => self.end(Standing::Withdrawn),
             EventKind::Cancelled { positions, .. } if concerns(positions) => self.end(Standing::Cancelled),
@@ -338,7 +417,7 @@ impl History {
         };
         match *term {
             Term::Refusal => self.ended.unwrap_or(Standing::Refused),
-            Term::Certificate { first_day, last_exit, last_return } => match self.exit {
+            Term::Certificate { first_day, last_exit, last_return, .. } => match self.exit {
                 Some(exit) => self.abroad(last_return.min(latest_return(exit)), at),
                 None => self.at_home(by_silence, first_day, last_exit, at),
             },

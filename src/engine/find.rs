@@ -30,7 +30,7 @@ pub use person_number::{asks_for_a_person, is_for_no_address, names_a_person_num
 pub use question::{Findings, Found, Question};
 pub use request::{RequestFault, SearchRequest};
 pub use saved::SavedSearch;
-pub(crate) use standing::phase;
+pub(crate) use standing::phases;
 pub use standing::{standing_filter, standings};
 
 /// The right without which nothing that names a person exists for a reader.

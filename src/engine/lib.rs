@@ -92,8 +92,8 @@ pub use signers::LocalSigners;
 pub use state::{DocumentRow, NumberRow, NumberState, RegisterPlace};
 pub use trust::{KeyRing, Trust};
 pub use verify::{
-    Asked, Claims, Examiner, Inquiry, LaterAct, Outcome, StandingAnswer, Target, TargetError, Verification,
-    standing_of_row,
+    Asked, Claims, Examiner, Inquiry, LaterAct, Outcome, PartStanding, StandingAnswer, Target, TargetError,
+    Verification, standing_of_row,
 };
 pub use voiding::Voided;
 pub use workshop::{Difference, FormFault, FormFile, PageChange, Proof, ProofData, Unproven, Workshop};

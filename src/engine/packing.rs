@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use kualik_archive::{ArchiveError, Content, Deposit, Kind, NumberSlip, Package};
 use kualik_domain::standing::Act;
-use kualik_domain::{Record, SealClaims};
+use kualik_domain::{Permit, Record, SealClaims};
 use kualik_seal::{Digest, Seal, canonical};
 use serde::{Deserialize, Serialize};
 
@@ -173,6 +173,7 @@ pub(crate) fn document_row(
         decision: decision.to_owned(),
         last_exit,
         last_return,
+        rows: permit.map(Permit::rows).unwrap_or_default(),
         state_number: record.state_register_number.as_ref().map(|number| number.as_str().to_owned()),
         later: LaterActs::default(),
     })

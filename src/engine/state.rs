@@ -48,8 +48,9 @@ impl State {
             .foreign_keys(true);
         let pool = SqlitePoolOptions::new().max_connections(4).connect_with(options).await?;
         sqlx::raw_sql(include_str!("state/schema.sql")).execute(&pool).await?;
-        documents::with_acts(&pool).await?;
-        Ok(Self { pool })
+        let state = Self { pool };
+        documents::with_later_columns(&state).await?;
+        Ok(state)
     }
 
     /// Opens the database for looking only: readers work on a read-only folder too.

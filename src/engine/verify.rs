@@ -15,7 +15,7 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 use kualik_domain::Date;
-use kualik_domain::standing::{Act, Standing};
+use kualik_domain::standing::{Act, Part, Standing};
 use kualik_seal::{Conclusion, Finding, Report};
 use serde::Serialize;
 
@@ -80,6 +80,59 @@ pub struct StandingAnswer {
     pub source: &'static str,
     /// What later documents did to it, in the order of the log; none without the archive.
     pub acts: Vec<LaterAct>,
+    /// How the rows of the list stand, where they do not all stand alike.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub parts: Vec<PartStanding>,
+}
+
+/// Rows of a list that stand alike, as they are told.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct PartStanding {
+    /// Their places, counted from 1.
+    pub positions: Vec<u32>,
+    /// The code of their standing.
+    pub standing: &'static str,
+    /// The last day to be back of what is out.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub back: Option<Date>,
+    /// Whether they may leave.
+    pub permits_exit: bool,
+}
+
+impl PartStanding {
+    fn of(part: Part) -> Self {
+        let Part { positions, standing } = part;
+        let (back, permits_exit) = (standing.back(), standing.permits_exit());
+        Self { positions, standing: standing.code(), back, permits_exit }
+    }
+
+    /// The places as they are told: `1–3, 5`.
+    pub fn places(&self) -> String {
+        let mut runs: Vec<(u32, u32)> = Vec::new();
+        for place in &self.positions {
+            match runs.last_mut() {
+                Some((_, last)) if *last + 1 == *place => *last = *place,
+                _ => runs.push((*place, *place)),
+            }
+        }
+        let run = |(first, last): &(u32, u32)| match last - first {
+            0 => first.to_string(),
+            1 => format!("{first}, {last}"),
+            _ => format!("{first}–{last}"),
+        };
+        runs.iter().map(run).collect::<Vec<_>>().join(", ")
+    }
+
+    /// Its message and the facts of it; the words of the standing are a fact.
+    pub fn message(&self, standing: String) -> (&'static str, Vec<(&'static str, String)>) {
+        let facts = vec![("positions", self.places()), ("standing", standing)];
+        match self.back {
+            Some(back) => {
+                ("standing-part-back", facts.into_iter().chain([("back", back.to_string())]).collect())
+            }
+            None => ("standing-part", facts),
+        }
+    }
 }
 
 /// What a later document did to the standing of one, as it is told.

@@ -17,8 +17,10 @@ mod lately;
 use kualik::{Actor, Role};
 
 pub use acts::ActView;
-pub(crate) use answer::code;
+#[cfg(test)]
+pub(crate) use answer::PartLine;
 pub use answer::{Answer, Line, StandingLine};
+pub(crate) use answer::{code, told as told_of_part};
 pub use attachment::AttachmentView;
 pub(crate) use attachment::sees_attachment;
 pub(crate) use document::masked;

@@ -155,7 +155,10 @@ fn what_is_not_expected_is_told_and_entered_and_what_cannot_be_is_refused() {
     };
     let one = |severity: &str, code: &str| vec![(severity.to_owned(), code.to_owned())];
     assert_eq!(codes(&entry(&certificate, "return", "2026-11-25", &[])), one("warning", "event-unexpected"));
-    assert_eq!(codes(&entry(&certificate, "exit", "2026-11-25", &[1])), one("error", "positions-needless"));
+    assert_eq!(
+        codes(&entry(&certificate, "suspended", "2026-11-25", &[1])),
+        one("error", "positions-needless")
+    );
     assert_eq!(codes(&entry(&certificate, "lost", "2026-11-25", &[3])), one("error", "position-unknown"));
     assert_eq!(codes(&entry(&certificate, "exit", "2026-11-27", &[])), one("error", "date-late"));
     assert!(codes(&entry(&certificate, "exit", "2026-11-25", &[])).is_empty());
@@ -163,4 +166,78 @@ fn what_is_not_expected_is_told_and_entered_and_what_cannot_be_is_refused() {
     let after = "2027-09-01";
     enter(&house, &certificate, "exit", after, &[]);
     assert_eq!(house.run_at(&noon("2027-09-02"), &["show", "--json", &number]).json()["standing"], "overdue");
+}
+
+/// Half of a list leaves today and the rest next week: each row stands by itself, wherever it is asked about.
+#[test]
+fn rows_that_leave_alone_are_out_alone_on_every_surface() {
+    let house = House::new();
+    let number = house.issue("02")[0]["number"].as_str().unwrap().to_owned();
+    let certificate = shown(&house, &number);
+    enter(&house, &certificate, "exit", "2026-11-25", &[2]);
+    let now = "2026-11-26T07:00:00Z";
+    let show = house.run_at(now, &["show", "--json", &number]).json();
+    assert_eq!((&show["standing"], &show["acts"][0]["act"]), (&"out".into(), &"exit-part".into()));
+    let parts = |value: &Value| -> Vec<(Value, Value, Value)> {
+        let parts = value.as_array().unwrap_or_else(|| panic!("{value}")).iter();
+        parts
+            .map(|part| (part["positions"].clone(), part["standing"].clone(), part["permits_exit"].clone()))
+            .collect()
+    };
+    let expected = [(json!([1]), "in-force".into(), true.into()), (json!([2]), "out".into(), false.into())];
+    assert_eq!(parts(&show["parts"]), expected);
+    let pdf = house.path("certificate.pdf");
+    assert_eq!(house.run_at(now, &["show", &number, "--pdf", &pdf]).code, 0);
+    for target in [number.as_str(), pdf.as_str()] {
+        let verified = house.run_at(now, &["verify", "--json", "--for", "exit", target]);
+        assert_eq!(verified.code, 12, "{}", verified.out);
+        assert_eq!(parts(&verified.json()["standing"]["parts"]), expected, "{target}");
+    }
+    for found in ["out", "in-force"] {
+        assert_eq!(standing(&house, now, found), [number.as_str()], "{found}");
+    }
+    assert_eq!(standing(&house, now, "back"), [""; 0]);
+    assert_eq!(meets(&house, now, |_| ()), [elsewhere(0, "in-force"), elsewhere(1, "out")]);
+    for (lang, words) in [
+        ("kk", ["2 реттік нөмірлері: заттар әкетілген", "1 реттік нөмірлері: күшінде"]),
+        ("ru", ["списка 2: предметы вывезены", "списка 1: действует"]),
+        ("en", ["Rows 2 of the list: the objects are out", "Rows 1 of the list: in force"]),
+    ] {
+        for command in [&["verify", number.as_str()][..], &["show", number.as_str()]] {
+            let told =
+                house.command(command).env("KUALIK_NOW", now).env("KUALIK_LANG", lang).output().unwrap();
+            let told = Answer::of(told);
+            for word in words {
+                assert!(told.out.contains(word), "{lang} {command:?} {word}: {}", told.out);
+            }
+        }
+    }
+    // What is out cannot leave again, what is at home has not come back.
+    let unexpected = |event: &str, rows: &[u32]| {
+        let path =
+            house.write("entry.json", entry(&certificate, event, "2026-11-26", rows).to_string().as_bytes());
+        let told = house.run_at(now, &["check", "--json", "--form", "event-entry", &path]).json();
+        told[0]["problems"].as_array().unwrap().iter().any(|one| one["code"] == "event-unexpected")
+    };
+    assert!(unexpected("exit", &[2]) && unexpected("exit", &[]) && unexpected("return", &[1]));
+    assert!(!unexpected("exit", &[1]) && !unexpected("return", &[2]));
+
+    // The rest follows, and they come back one by one.
+    enter(&house, &certificate, "exit", "2026-12-02", &[1]);
+    let stands = |now: &str| {
+        let show = house.run_at(now, &["show", "--json", &number]).json();
+        (show["standing"].as_str().unwrap().to_owned(), show["parts"].as_array().unwrap().len())
+    };
+    // Their last days to be back differ, so they are told apart.
+    assert_eq!(stands("2026-12-03T07:00:00Z").0, "out");
+    enter(&house, &certificate, "return", "2026-12-10", &[2]);
+    assert_eq!(stands("2026-12-11T07:00:00Z"), ("out".to_owned(), 2));
+    enter(&house, &certificate, "return", "2026-12-12", &[1]);
+    assert_eq!(stands("2026-12-13T07:00:00Z"), ("back".to_owned(), 0));
+    // From the log alone comes the same.
+    std::fs::remove_file(house.root().join("state/kualik.sqlite")).unwrap();
+    assert_eq!(house.run_at("2026-12-13T07:00:00Z", &["reindex"]).code, 0);
+    assert_eq!(stands("2026-12-11T07:00:00Z"), ("out".to_owned(), 2));
+    assert_eq!(standing(&house, "2026-12-13T07:00:00Z", "back"), [number.as_str()]);
+    assert_eq!(standing(&house, "2026-12-13T07:00:00Z", "out"), [""; 0]);
 }

@@ -34,6 +34,8 @@ pub(crate) async fn run(desk: &Desk, name: &str, files: &Files) -> Result<Exit, 
         let word = desk.locale.word(&format!("standing-{}", standing.code()));
         desk.say("cli-show-standing", [("standing", word)]);
     }
+    let parts = row.parts(now);
+    parts.iter().for_each(|part| desk.line(&format!("  · {}", super::verify::told_of_part(desk, part))));
     let acts = row.later_acts(now);
     acts.iter().for_each(|act| desk.line(&format!("  ✗ {}", super::verify::told(desk, act))));
     let about = room.about_form_of(&stored.record)?;
@@ -90,7 +92,7 @@ pub(crate) async fn run(desk: &Desk, name: &str, files: &Files) -> Result<Exit, 
     let record: serde_json::Value = serde_json::to_value(&stored.record).expect("a record serialises");
     desk.value(&json!({
         "number": row.number, "form": row.form, "day": row.day, "standing": standing.as_ref().map(|standing| standing.code()),
-        "acts": acts, "reconstructed": reconstructed, "template_set": set, "forms_adopted": forms.map(|act| act.entry),
+        "acts": acts, "parts": parts, "reconstructed": reconstructed, "template_set": set, "forms_adopted": forms.map(|act| act.entry),
         "signature_hash": row.signature_hash, "record_digest": row.record_digest, "pdf_digest": row.pdf_digest,
         "entry": row.entry, "record": record,
         "attachments": attachments.iter().map(attach::value).collect::<Vec<_>>(),

@@ -5,7 +5,9 @@ use std::io::Read;
 use std::path::Path;
 
 use jiff::Timestamp;
-use kualik::{Asked, Examiner, Inquiry, LaterAct, Outcome, Target, TargetError, Trust, Verification};
+use kualik::{
+    Asked, Examiner, Inquiry, LaterAct, Outcome, PartStanding, Target, TargetError, Trust, Verification,
+};
 use kualik_seal::gost::Kind;
 use kualik_seal::{Conclusion, Finding, Status};
 
@@ -192,6 +194,7 @@ fn show_standing(desk: &Desk, verification: &Verification) {
     desk.say("cli-show-standing", [("standing", word)]);
     let source = desk.locale.word(&format!("standing-source-{}", standing.source));
     desk.line(&format!("  {source} ({})", standing.as_of));
+    standing.parts.iter().for_each(|part| desk.line(&format!("  · {}", told_of_part(desk, part))));
     for act in &standing.acts {
         desk.line(&format!("  ✗ {}", told(desk, act)));
     }
@@ -205,6 +208,12 @@ fn show_standing(desk: &Desk, verification: &Verification) {
 /// What a later document did, in the reader's language.
 pub(crate) fn told(desk: &Desk, act: &LaterAct) -> String {
     desk.locale.say(&format!("act-{}", act.act), act.facts())
+}
+
+/// How some rows stand, in the reader's language.
+pub(crate) fn told_of_part(desk: &Desk, part: &PartStanding) -> String {
+    let (message, facts) = part.message(desk.locale.word(&format!("standing-{}", part.standing)));
+    desk.locale.say(message, facts)
 }
 
 fn spoken(desk: &Desk, finding: &Finding) -> String {

@@ -109,8 +109,8 @@ impl Happening {
 
     /// Whether it can concern some of the objects alone.
     fn may_be_of_a_part(self) -> bool {
-        use Happening::{Cancelled, Damaged, Detained, Lost, Return, Stolen};
-        matches!(self, Return | Lost | Stolen | Damaged | Detained | Cancelled)
+        use Happening::{Cancelled, Damaged, Detained, Exit, Lost, Return, Stolen};
+        matches!(self, Exit | Return | Lost | Stolen | Damaged | Detained | Cancelled)
     }
 }
 
@@ -120,7 +120,7 @@ impl EventEntryFacts {
         let positions: BTreeSet<u32> = self.positions.iter().flatten().copied().collect();
         let reported = |report| EventKind::Reported { report, positions: positions.clone() };
         let kind = match self.event {
-            Happening::Exit => EventKind::Exit { on: self.on },
+            Happening::Exit => EventKind::Exit { on: self.on, positions },
             Happening::Return => EventKind::Return { positions },
             Happening::Discharged => EventKind::Discharged,
             Happening::Lost => reported(Report::Lost),

@@ -181,7 +181,7 @@ fn only_what_stands_and_has_not_left_is_replaced() {
     };
     let at = "/replaces/certificate/number";
     for kind in [
-        EventKind::Exit { on: date(2026, 11, 22) },
+        EventKind::Exit { on: date(2026, 11, 22), positions: Default::default() },
         EventKind::Suspended,
         EventKind::Withdrawn { positions: [].into() },
         EventKind::Superseded { by: "07-05/2026-0009".parse().unwrap(), how: Replacement::Reissue },

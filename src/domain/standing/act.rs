@@ -39,7 +39,7 @@ impl Act {
             // What happened under the lost paper is told by its duplicate.
             Body::Procedure(Facts::Duplicate(facts)) => {
                 let on = facts.paper.as_ref()?.left?;
-                Event { at: start_of(on), kind: EventKind::Exit { on } }
+                Event { at: start_of(on), kind: EventKind::Exit { on, positions: BTreeSet::new() } }
             }
             // Until that very moment the former certificate let its objects out.
             Body::Certificate(facts) => {
@@ -53,13 +53,7 @@ impl Act {
 
     /// The rows it speaks of; none means the whole document.
     pub fn positions(&self) -> Option<&BTreeSet<u32>> {
-        match &self.event.kind {
-            EventKind::Return { positions }
-            | EventKind::Reported { positions, .. }
-            | EventKind::Withdrawn { positions }
-            | EventKind::Cancelled { positions, .. } => Some(positions).filter(|rows| !rows.is_empty()),
-            _ => None,
-        }
+        self.event.kind.positions()
     }
 
     /// Everything that happened to a document: it was issued at that moment, and then these acts.
@@ -94,9 +88,9 @@ impl Act {
         matches!(self.event.kind, Withdrawn { .. } | Cancelled { .. } | Superseded { .. })
     }
 
-    /// Whether what it speaks of may not leave, whatever the standing of the rest.
+    /// Whether what it speaks of may not leave, whatever the standing of the rest: nothing leaves twice.
     pub fn bars_exit(&self) -> bool {
-        self.ends() || matches!(self.event.kind, EventKind::Reported { .. })
+        self.ends() || matches!(self.event.kind, EventKind::Reported { .. } | EventKind::Exit { .. })
     }
 
     /// Whether it speaks of the whole document.

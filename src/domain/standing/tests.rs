@@ -8,6 +8,7 @@ fn term() -> Term {
         first_day: date(2026, 11, 25),
         last_exit: date(2026, 12, 31),
         last_return: date(2027, 5, 20),
+        rows: 3,
     }
 }
 
@@ -24,7 +25,7 @@ fn issued() -> Event {
 }
 
 fn exit() -> Event {
-    event("2026-12-30T10:00:00Z", EventKind::Exit { on: date(2026, 12, 30) })
+    event("2026-12-30T10:00:00Z", EventKind::Exit { on: date(2026, 12, 30), positions: BTreeSet::new() })
 }
 
 #[test]
@@ -56,8 +57,10 @@ fn the_six_months_count_from_the_crossing() {
         first_day: date(2026, 11, 21),
         last_exit: date(2026, 12, 31),
         last_return: date(2027, 5, 21),
+        rows: 1,
     };
-    let early = event("2026-11-22T08:00:00Z", EventKind::Exit { on: date(2026, 11, 20) });
+    let early =
+        event("2026-11-22T08:00:00Z", EventKind::Exit { on: date(2026, 11, 20), positions: BTreeSet::new() });
     assert_eq!(
         long.standing(&[issued(), early], at("2026-12-01T00:00:00Z")),
         Standing::Out { back: date(2027, 5, 20) }
@@ -72,6 +75,58 @@ fn a_part_withdrawn_leaves_the_rest() {
     assert_eq!(term().standing(&events, now).code(), "in-force");
     assert_eq!(term().standing_of_item(1, &events, now).code(), "in-force");
     assert_eq!(term().standing_of_item(2, &events, now).code(), "withdrawn");
+}
+
+#[test]
+fn what_left_alone_is_out_alone_and_the_document_is_out_with_it() {
+    let exit = |day: &str, on, rows: &[u32]| {
+        let positions = rows.iter().copied().collect();
+        event(day, EventKind::Exit { on, positions })
+    };
+    let back =
+        |day: &str, rows: &[u32]| event(day, EventKind::Return { positions: rows.iter().copied().collect() });
+    let of = |events: &[Event], moment: &str| -> (String, Vec<String>) {
+        let rows = (1..=3).map(|row| term().standing_of_item(row, events, at(moment)).code().to_owned());
+        (term().standing(events, at(moment)).code().to_owned(), rows.collect())
+    };
+    let all = |whole: &str, rows: [&str; 3]| (whole.to_owned(), rows.map(str::to_owned).to_vec());
+    let mut events = vec![issued(), exit("2026-11-26T08:00:00Z", date(2026, 11, 26), &[1, 2])];
+    assert_eq!(of(&events, "2026-11-27T00:00:00Z"), all("out", ["out", "out", "in-force"]));
+    assert_eq!(of(&events, "2027-01-05T00:00:00Z"), all("out", ["out", "out", "expired-unused"]));
+    assert_eq!(of(&events, "2027-05-21T00:00:00Z"), all("overdue", ["overdue", "overdue", "expired-unused"]));
+    // The rest leaves later, and has its own six months, within the last day of the certificate.
+    events.push(exit("2026-12-10T08:00:00Z", date(2026, 12, 10), &[3]));
+    assert_eq!(of(&events, "2026-12-11T00:00:00Z"), all("out", ["out"; 3]));
+    // All is out though never said of the whole; they come back one after the other.
+    events.push(back("2027-02-01T08:00:00Z", &[3]));
+    assert_eq!(of(&events, "2027-02-02T00:00:00Z"), all("out", ["out", "out", "back"]));
+    events.push(event("2027-02-05T08:00:00Z", EventKind::Discharged));
+    assert_eq!(of(&events, "2027-02-06T00:00:00Z"), all("out", ["out", "out", "discharged"]));
+    events.push(back("2027-03-01T08:00:00Z", &[1, 2]));
+    assert_eq!(of(&events, "2027-03-02T00:00:00Z"), all("back", ["back", "back", "discharged"]));
+    events.push(event("2027-03-05T08:00:00Z", EventKind::Discharged));
+    assert_eq!(of(&events, "2027-03-06T00:00:00Z"), all("discharged", ["discharged"; 3]));
+    let parts = term().parts(&events, at("2027-02-02T00:00:00Z"));
+    let told: Vec<_> = parts.iter().map(|part| (part.positions.as_slice(), part.standing.code())).collect();
+    assert_eq!(told, [(&[1, 2][..], "out"), (&[3][..], "back")]);
+}
+
+#[test]
+fn a_return_of_the_whole_brings_back_what_left_and_spends_nothing_else() {
+    let left =
+        event("2026-11-26T08:00:00Z", EventKind::Exit { on: date(2026, 11, 26), positions: [1].into() });
+    let back = event("2026-12-01T08:00:00Z", EventKind::Return { positions: BTreeSet::new() });
+    let mut events = vec![issued(), left, back];
+    let now = at("2026-12-02T00:00:00Z");
+    assert_eq!(term().standing_of_item(1, &events, now).code(), "back");
+    assert_eq!(term().standing_of_item(2, &events, now).code(), "in-force");
+    assert_eq!(term().standing(&events, now).code(), "in-force", "some may leave yet");
+    events.push(event(
+        "2026-12-03T08:00:00Z",
+        EventKind::Exit { on: date(2026, 12, 3), positions: [2, 3].into() },
+    ));
+    assert_eq!(term().standing_of_item(2, &events, at("2026-12-04T00:00:00Z")).code(), "out");
+    assert_eq!(term().standing_of_item(1, &events, at("2026-12-04T00:00:00Z")).code(), "back");
 }
 
 #[test]
@@ -96,8 +151,9 @@ fn kind() -> impl Strategy<Value = EventKind> {
         Just(EventKind::Void),
         Just(EventKind::Suspended),
         Just(EventKind::Resumed),
-        (0i32..60).prop_map(|days| EventKind::Exit {
-            on: date(2026, 11, 21).saturating_add(jiff::Span::new().days(days))
+        (0i32..60, some()).prop_map(|(days, positions)| EventKind::Exit {
+            on: date(2026, 11, 21).saturating_add(jiff::Span::new().days(days)),
+            positions,
         }),
         some().prop_map(|positions| EventKind::Return { positions }),
         Just(EventKind::Discharged),
@@ -140,9 +196,18 @@ proptest! {
     #[test]
     fn after_an_exit_there_is_no_second(events in history(), days in 0i64..400) {
         let now = issued().at + jiff::SignedDuration::from_hours(24 * days);
-        let left = events.iter().any(|event| event.at <= now && matches!(event.kind, EventKind::Exit { .. }));
+        for row in 1..=3 {
+            let leaves = |event: &&Event| match &event.kind {
+                EventKind::Exit { positions, .. } => positions.is_empty() || positions.contains(&row),
+                _ => false,
+            };
+            let left = events.iter().filter(|event| event.at <= now).any(|event| leaves(&event));
+            prop_assert!(!(left && term().standing_of_item(row, &events, now).permits_exit()), "row {}", row);
+        }
         let standing = term().standing(&events, now);
-        prop_assert!(!(left && standing.permits_exit()));
+        // The document stands as one of its rows does.
+        let rows: Vec<Standing> = (1..=3).map(|row| term().standing_of_item(row, &events, now)).collect();
+        prop_assert!(rows.contains(&standing), "{:?} of {:?}", standing, rows);
         prop_assert!(Standing::CODES.contains(&standing.code()));
     }
 

@@ -24,7 +24,7 @@ pub(crate) fn index_entry(record: &Record, signature_hash: &str, entry: u64, act
     if let Some(Permit::Paper(facts)) = record.permit() {
         of.paper(facts, record.date);
     }
-    if let Some((phase, due)) = super::phase(record, acts) {
+    for (phase, due) in super::phases(record, acts) {
         of.facet("phase", phase.name());
         due.into_iter().for_each(|due| of.date("due", due));
     }

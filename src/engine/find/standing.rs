@@ -75,13 +75,24 @@ impl Phase {
     }
 }
 
-/// The phase a certificate is in when the last of its acts counts, and the day by which it must be back when it is
-/// abroad; nothing for documents without a standing of that kind.
-pub(crate) fn phase(record: &Record, acts: &[Act]) -> Option<(Phase, Option<Date>)> {
+/// The phases that a permit is in when the last of its acts counts, each with the day by which what is abroad must be
+/// back: that of the whole, and those of single rows; none for documents without a standing of that kind.
+pub(crate) fn phases(record: &Record, acts: &[Act]) -> Vec<(Phase, Option<Date>)> {
     let events = Act::history(record.moment, acts);
-    let last = events.iter().map(|event| event.at).max()?;
-    Some(match Term::of(record)?.standing(&events, last) {
-        Standing::Out { back } | Standing::Overdue { back } => (Phase::Abroad, Some(back)),
+    let Some((term, last)) = Term::of(record).zip(events.iter().map(|event| event.at).max()) else {
+        return Vec::new();
+    };
+    let rows = term.parts(&events, last).into_iter().map(|part| part.standing);
+    let mut phases = Vec::new();
+    for standing in [term.standing(&events, last)].into_iter().chain(rows) {
+        phases.extend(phase(&standing).filter(|phase| !phases.contains(phase)));
+    }
+    phases
+}
+
+fn phase(standing: &Standing) -> Option<(Phase, Option<Date>)> {
+    Some(match standing {
+        Standing::Out { back } | Standing::Overdue { back } => (Phase::Abroad, Some(*back)),
         Standing::Suspended => (Phase::Suspended, None),
         Standing::Back => (Phase::Back, None),
         Standing::Discharged => (Phase::Discharged, None),

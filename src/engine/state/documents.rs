@@ -36,6 +36,9 @@ pub struct DocumentRow {
     pub last_exit: Option<String>,
     /// Last day to be back, of a permit.
     pub last_return: Option<String>,
+    /// How many rows the list of a permit has.
+    #[sqlx(default)]
+    pub rows: u32,
     /// Number in the state register of permits.
     pub state_number: Option<String>,
     /// What later documents did to its standing, in the order of the log.
@@ -238,23 +241,33 @@ async fn take_act(
     Ok(())
 }
 
-/// A state that was made before acts were kept gets their column; it holds none, for none was issued.
-pub(super) async fn with_acts(pool: &sqlx::SqlitePool) -> Result<(), EngineError> {
-    let known: Option<(i64,)> =
-        sqlx::query_as("SELECT 1 FROM pragma_table_info('documents') WHERE name = 'acts'")
-            .fetch_optional(pool)
-            .await?;
-    if known.is_none() {
+/// A state that was made before acts and rows were kept gets their columns. It holds no acts, for none was issued; how
+/// many rows a list has only the archive knows, so what was taken from it is taken anew.
+pub(super) async fn with_later_columns(state: &State) -> Result<(), EngineError> {
+    if !has_column(&state.pool, "acts").await? {
         let column = "ALTER TABLE documents ADD COLUMN acts TEXT NOT NULL DEFAULT '[]'";
-        sqlx::query(column).execute(pool).await?;
+        sqlx::query(column).execute(&state.pool).await?;
+    }
+    if !has_column(&state.pool, "rows").await? {
+        let column = "ALTER TABLE documents ADD COLUMN rows INTEGER NOT NULL DEFAULT 0";
+        sqlx::query(column).execute(&state.pool).await?;
+        state.forget_projections().await?;
     }
     Ok(())
+}
+
+async fn has_column(pool: &sqlx::SqlitePool, name: &str) -> Result<bool, EngineError> {
+    let known: Option<(i64,)> = sqlx::query_as("SELECT 1 FROM pragma_table_info('documents') WHERE name = ?")
+        .bind(name)
+        .fetch_optional(pool)
+        .await?;
+    Ok(known.is_some())
 }
 
 async fn insert(tx: &mut sqlx::Transaction<'_, sqlx::Sqlite>, row: &DocumentRow) -> Result<(), EngineError> {
     sqlx::query(
         "INSERT OR REPLACE INTO documents (entry, office, number, form, day, signature_hash, record_digest, pdf_digest,
-             decision, last_exit, last_return, state_number, acts) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+             decision, last_exit, last_return, state_number, acts, rows) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
     )
     .bind(row.entry as i64)
     .bind(&row.office)
@@ -269,6 +282,7 @@ async fn insert(tx: &mut sqlx::Transaction<'_, sqlx::Sqlite>, row: &DocumentRow)
     .bind(&row.last_return)
     .bind(&row.state_number)
     .bind(row.later.to_json())
+    .bind(row.rows)
     .execute(&mut **tx)
     .await?;
     Ok(())
@@ -294,6 +308,7 @@ mod tests {
             decision: "03".into(),
             last_exit: None,
             last_return: None,
+            rows: 2,
             state_number: None,
             later: LaterActs::default(),
         };

@@ -524,7 +524,8 @@ impl<'a> Examiner<'a> {
         }
         let mut acts = evidence.in_archive.as_ref().map(|row| row.acts()).unwrap_or_default();
         acts.retain(|act| act.event.at <= inquiry.at);
-        let standing = evidence.claims.as_ref().and_then(|claims| standing_of(claims, &acts, inquiry.at));
+        let stands = evidence.claims.as_ref().and_then(|claims| standing_of(claims, &acts, inquiry.at));
+        let (standing, parts) = stands.unzip();
         if evidence.in_archive.is_none() {
             evidence.findings.push(Finding::not_checked("later-acts"));
         }
@@ -546,6 +547,7 @@ impl<'a> Examiner<'a> {
             as_of: inquiry.at,
             source,
             acts: acts.iter().filter_map(LaterAct::of).collect(),
+            parts: parts.unwrap_or_default(),
         });
         let whole = evidence.record.map(|record| serde_json::to_value(&record).unwrap_or_default());
         let record = whole.or(evidence.shown).filter(|_| authentic);

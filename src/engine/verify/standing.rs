@@ -1,47 +1,74 @@
 //! Where a document stands: the domain's rule over the events that are known here.
 
 use jiff::Timestamp;
-use kualik_domain::standing::{Act, Standing, Term};
+use kualik_domain::standing::{Act, Event, Standing, Term};
 use kualik_domain::{Date, civil};
 
-use super::Claims;
+use super::{Claims, PartStanding};
 use crate::reading_room::{ReadingRoom, StoredDocument};
 use crate::state::DocumentRow;
 
 impl ReadingRoom {
     /// The standing of a stored document at a moment, from every act the archive knows; nothing for a document of the
-    /// procedure, which has none.
+    /// procedure that lets nothing out, which has none.
     pub fn standing(&self, stored: &StoredDocument, at: Timestamp) -> Option<Standing> {
         let events = Act::history(stored.record.moment, &stored.row.acts());
         Some(Term::of(&stored.record)?.standing(&events, at))
     }
 }
 
-/// The standing that a seal's own dates give with the acts that are known: without an archive, none.
-pub(crate) fn standing_of(claims: &Claims, acts: &[Act], at: Timestamp) -> Option<Standing> {
-    let term = term(claims.form(), claims.issued, claims.last_exit, claims.last_return)?;
-    Some(term.standing(&Act::history(civil::start_of(claims.issued), acts), at))
+/// The standing that a seal's own dates give with the acts that are known, and that of single rows where something
+/// happened to them: without an archive, none.
+pub(crate) fn standing_of(
+    claims: &Claims,
+    acts: &[Act],
+    at: Timestamp,
+) -> Option<(Standing, Vec<PartStanding>)> {
+    let days = (claims.last_exit, claims.last_return);
+    let term = term(claims.form(), claims.issued, days, claims.items.unwrap_or_default())?;
+    let events = Act::history(civil::start_of(claims.issued), acts);
+    Some((term.standing(&events, at), told(&term, &events, at)))
 }
 
 /// The standing of a document of the projections at a moment: no package is opened for it.
 pub fn standing_of_row(row: &DocumentRow, at: Timestamp) -> Option<Standing> {
-    let day: Date = row.day.parse().ok()?;
-    let date = |text: &Option<String>| text.as_ref()?.parse().ok();
-    let term = term(&row.form, day, date(&row.last_exit), date(&row.last_return))?;
-    Some(term.standing(&Act::history(civil::start_of(day), &row.acts()), at))
+    let (term, events) = history(row)?;
+    Some(term.standing(&events, at))
 }
 
 /// The standing of one row of its list.
 pub(crate) fn standing_of_position(row: &DocumentRow, position: u32, at: Timestamp) -> Option<Standing> {
-    let day: Date = row.day.parse().ok()?;
-    let date = |text: &Option<String>| text.as_ref()?.parse().ok();
-    let term = term(&row.form, day, date(&row.last_exit), date(&row.last_return))?;
-    Some(term.standing_of_item(position, &Act::history(civil::start_of(day), &row.acts()), at))
+    let (term, events) = history(row)?;
+    Some(term.standing_of_item(position, &events, at))
 }
 
-fn term(form: &str, issued: Date, last_exit: Option<Date>, last_return: Option<Date>) -> Option<Term> {
+impl DocumentRow {
+    /// The rows of its list that stand alike at a moment, where something happened to single ones and they do not all
+    /// stand alike.
+    pub fn parts(&self, at: Timestamp) -> Vec<PartStanding> {
+        history(self).map(|(term, events)| told(&term, &events, at)).unwrap_or_default()
+    }
+}
+
+fn history(row: &DocumentRow) -> Option<(Term, Vec<Event>)> {
+    let day: Date = row.day.parse().ok()?;
+    let date = |text: &Option<String>| text.as_ref()?.parse().ok();
+    let term = term(&row.form, day, (date(&row.last_exit), date(&row.last_return)), row.rows)?;
+    Some((term, Act::history(civil::start_of(day), &row.acts())))
+}
+
+fn told(term: &Term, events: &[Event], at: Timestamp) -> Vec<PartStanding> {
+    let parts = term.parts(events, at);
+    if parts.len() < 2 {
+        return Vec::new();
+    }
+    parts.into_iter().map(PartStanding::of).collect()
+}
+
+fn term(form: &str, issued: Date, days: (Option<Date>, Option<Date>), rows: u32) -> Option<Term> {
     if form == "refusal" {
         return Some(Term::Refusal);
     }
-    Some(Term::Certificate { first_day: issued, last_exit: last_exit?, last_return: last_return? })
+    let (last_exit, last_return) = (days.0?, days.1?);
+    Some(Term::Certificate { first_day: issued, last_exit, last_return, rows })
 }

@@ -50,6 +50,7 @@ async fn acts(
     let standing = standing_of_row(&row, now).map(|standing| {
         StandingLine::new(standing.code(), now.to_string(), "archive", locale)
             .with_acts(&row.later_acts(now), locale)
+            .with_parts(&row.parts(now), locale)
     });
     let acts = done.iter().map(|done| ActView::of(done, sight, now, locale)).collect();
     Ok(Json(ActsAnswer { number: row.number.clone(), standing, acts }))

@@ -90,7 +90,11 @@ async fn show(
     let standing = standing_of_row(&row, now).map(|standing| {
         let locale = reception.locale(lang);
         let line = StandingLine::new(standing.code(), now.to_string(), "archive", locale);
-        if sight >= Sight::Border { line.with_acts(&row.later_acts(now), locale) } else { line }
+        if sight >= Sight::Border {
+            line.with_acts(&row.later_acts(now), locale).with_parts(&row.parts(now), locale)
+        } else {
+            line
+        }
     });
     let document = match visitor.actor() {
         Some(actor) if sight >= Sight::Border => {

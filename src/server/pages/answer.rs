@@ -235,6 +235,10 @@ fn lines(told: &view::Answer, standing: String, locale: &Locale) -> Vec<Line> {
     if !stands_nowhere {
         lines.push(line("page-line-standing", standing, true, locale));
     }
+    for part in told.standing.iter().flat_map(|standing| &standing.parts) {
+        let label = if part.permits_exit { "page-line-part-may-leave" } else { "page-line-part" };
+        lines.push(line(label, part.text.clone(), true, locale));
+    }
     for act in told.standing.iter().flat_map(|standing| &standing.acts) {
         lines.push(line("page-line-act", act.text.clone(), true, locale));
     }
@@ -345,6 +349,7 @@ mod tests {
             headline: String::new(),
             standing: Some(StandingLine {
                 acts: Vec::new(),
+                parts: Vec::new(),
                 standing: "in-force".to_owned(),
                 text: "күшінде".to_owned(),
                 as_of: String::new(),
@@ -409,6 +414,29 @@ mod tests {
                     assert!(texts.iter().all(|text| !text.contains('⟨')), "{form}: {texts:?}");
                 }
             }
+        }
+    }
+
+    #[test]
+    fn rows_that_stand_otherwise_are_told_and_those_that_may_leave_are_named() {
+        let part = |text: &str, permits_exit| crate::view::PartLine {
+            positions: vec![1],
+            standing: String::new(),
+            back: None,
+            permits_exit,
+            text: text.to_owned(),
+        };
+        let mut told = told("TOTAL-PASSED", "exit", Some(false));
+        told.standing.as_mut().unwrap().parts = vec![part("1–3: out", false), part("4: in force", true)];
+        for locale in Lang::ALL.map(Locale::new) {
+            let answer = Answer::of(&told, &locale);
+            let value = |label: &str| {
+                let label = locale.word(label);
+                answer.lines.iter().find(|line| line.label == label).map(|line| line.value.clone())
+            };
+            assert_eq!(value("page-line-part").as_deref(), Some("1–3: out"));
+            assert_eq!(value("page-line-part-may-leave").as_deref(), Some("4: in force"));
+            assert_eq!(answer.tone, "refused", "not all of them may leave");
         }
     }
 

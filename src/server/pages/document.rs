@@ -27,7 +27,7 @@ use crate::pages::timeline::{Happening, timeline};
 use crate::pages::verify::html;
 use crate::pages::why::reasoned;
 use crate::reception::Reception;
-use crate::view::{Hand, Sight};
+use crate::view::{self, Hand, Sight};
 use crate::visitor::Visitor;
 
 #[derive(Template)]
@@ -255,7 +255,9 @@ impl<'a> DocumentPage<'a> {
                 let word = locale.word(&format!("standing-{}", standing.code()));
                 let acts = stored.row.later_acts(now);
                 let acts = acts.iter().map(|act| locale.say(&format!("act-{}", act.act), act.facts()));
-                [word].into_iter().chain(acts).collect::<Vec<_>>().join(". ")
+                let parts = stored.row.parts(now);
+                let parts = parts.iter().map(|part| view::told_of_part(part, locale));
+                [word].into_iter().chain(parts).chain(acts).collect::<Vec<_>>().join(". ")
             }),
             as_of: answer::moment(&now.to_string()),
             facts: facts(record, told.rows, locale),

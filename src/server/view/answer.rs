@@ -1,6 +1,6 @@
 //! The answer to a verification, in the reader's language.
 
-use kualik::{Conclusion, Finding, LaterAct, Outcome, Status, Verification};
+use kualik::{Conclusion, Finding, LaterAct, Outcome, PartStanding, Status, Verification};
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -74,6 +74,25 @@ pub struct StandingLine {
     pub source_text: String,
     /// What later documents did to it; nothing is told of them to whoever has only a number.
     pub acts: Vec<ActLine>,
+    /// How the rows of the list stand, where they do not all stand alike; not told to whoever has only a number.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub parts: Vec<PartLine>,
+}
+
+/// How some rows of a list stand.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct PartLine {
+    /// Their places, counted from 1.
+    pub positions: Vec<u32>,
+    /// The code of their standing.
+    pub standing: String,
+    /// The last day to be back of what is out.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub back: Option<String>,
+    /// Whether they may leave.
+    pub permits_exit: bool,
+    /// In words.
+    pub text: String,
 }
 
 /// What a later document did to the standing of one.
@@ -118,6 +137,7 @@ impl Answer {
             standing: verification.standing.as_ref().map(|standing| {
                 StandingLine::new(standing.standing, standing.as_of.to_string(), standing.source, locale)
                     .with_acts(&standing.acts, locale)
+                    .with_parts(&standing.parts, locale)
             }),
             permits: verification.permits,
             document: None,
@@ -139,6 +159,7 @@ impl StandingLine {
             source: source.to_owned(),
             source_text: locale.word(&format!("standing-source-{source}")),
             acts: Vec::new(),
+            parts: Vec::new(),
         }
     }
 
@@ -146,6 +167,31 @@ impl StandingLine {
         self.acts = acts.iter().map(|act| ActLine::of(act, locale)).collect();
         self
     }
+}
+
+impl StandingLine {
+    pub(crate) fn with_parts(mut self, parts: &[PartStanding], locale: &Locale) -> Self {
+        self.parts = parts.iter().map(|part| PartLine::of(part, locale)).collect();
+        self
+    }
+}
+
+impl PartLine {
+    fn of(part: &PartStanding, locale: &Locale) -> Self {
+        Self {
+            positions: part.positions.clone(),
+            standing: part.standing.to_owned(),
+            back: part.back.map(|day| day.to_string()),
+            permits_exit: part.permits_exit,
+            text: told(part, locale),
+        }
+    }
+}
+
+/// How some rows stand, in words.
+pub(crate) fn told(part: &PartStanding, locale: &Locale) -> String {
+    let (message, facts) = part.message(locale.word(&format!("standing-{}", part.standing)));
+    locale.say(message, facts)
 }
 
 impl ActLine {

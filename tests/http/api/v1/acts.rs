@@ -74,8 +74,8 @@ async fn what_was_entered_is_told_in_order_with_who_signed_it() {
         assert_eq!(acts[0]["signatory"]["name"], "Үлгібаев Сәкен Мысалұлы");
         let text = acts[0]["text"].as_str().unwrap();
         assert!(text.to_lowercase().contains(words) && text.contains(&lost), "{lang}: {text}");
-        // Nothing in standing closes the border to things coming home: what is out stays out.
-        assert_eq!(told["standing"]["standing"], "out");
+        // Its one object was reported lost, and stays so until it comes home, whatever the office decides.
+        assert_eq!(told["standing"]["standing"], "reported");
     }
     // The page tells the same, and leads to each act and back from it.
     let shown = service.get(CERTIFICATE, Some(&staff.head)).await.with(200);
