@@ -1,8 +1,9 @@
 //! QR codes as pictures.
 
-use qrcodegen::{QrCode, QrCodeEcc, QrSegment, Version};
+use qrcodegen::{Mask, QrCode, QrCodeEcc, QrSegment, Version};
 
 use crate::error::RenderError;
+use crate::mask;
 
 /// A QR code, level M: `side` × `side` pixels of 0 (dark) or 255, without quiet zone. An image costs nothing to
 /// lay out; as many rectangles cost 16 ms.
@@ -21,15 +22,13 @@ impl Code {
             return Err(too_long());
         }
         let segments = QrSegment::make_segments(text);
-        let code = QrCode::encode_segments_advanced(
-            &segments,
-            QrCodeEcc::Medium,
-            Version::MIN,
-            Version::MAX,
-            None,
-            false,
-        )
-        .map_err(|_| too_long())?;
+        let drawn = |mask| {
+            let (level, least, most) = (QrCodeEcc::Medium, Version::MIN, Version::MAX);
+            QrCode::encode_segments_advanced(&segments, level, least, most, mask, false)
+                .map_err(|_| too_long())
+        };
+        let code = drawn(Some(Mask::new(0)))?;
+        let code = drawn(mask::best(&code))?;
         let modules = usize::try_from(code.size()).unwrap_or_default();
         let side = modules * MAGNIFIED;
         let mut pixels = Vec::with_capacity(side * side);

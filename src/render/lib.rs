@@ -21,6 +21,7 @@ mod error;
 mod grammar;
 mod late;
 mod layout;
+mod mask;
 mod page;
 mod photo;
 mod picture;
