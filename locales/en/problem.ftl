@@ -381,7 +381,7 @@ err-photo-absent = The photograph with the SHA-256 { $digest } was not found.
 rec-photo-absent = Put it beside the file, in its folder “photos”, or name a folder with --photos: it is known by its SHA-256, not by its name.
 
 err-photo-not-image = “{ $path }” is no image.
-rec-photo-not-image = Give a JPEG or PNG file.
+rec-photo-not-image = Give a JPEG, PNG or WebP file.
 
 err-photo-size = The size of “{ $path }” will not do: { $width }×{ $height } pixels.
 rec-photo-size = Give a photo of at least { $least } pixels on the short side and at most { $most } on the long.

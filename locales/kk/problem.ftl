@@ -381,7 +381,7 @@ err-photo-absent = SHA-256 мәні { $digest } фотосурет табылм�
 rec-photo-absent = Фотосуретті файлдың жанына немесе оның «photos» қалтасына салыңыз, не қалтасын --photos арқылы көрсетіңіз: ол атымен емес, SHA-256 мәнімен танылады.
 
 err-photo-not-image = «{ $path }» сурет емес.
-rec-photo-not-image = JPEG немесе PNG файлын беріңіз.
+rec-photo-not-image = JPEG, PNG немесе WebP файлын беріңіз.
 
 err-photo-size = «{ $path }» суретінің өлшемі жарамсыз: { $width }×{ $height } пиксель.
 rec-photo-size = Қысқа жағы { $least } пиксельден кем емес, ұзын жағы { $most } пиксельден аспайтын фотосурет беріңіз.

@@ -381,7 +381,7 @@ err-photo-absent = Фотография с SHA-256 { $digest } не найден
 rec-photo-absent = Положите её рядом с файлом, в его папку «photos» или укажите папку через --photos: она узнаётся по SHA-256, а не по имени.
 
 err-photo-not-image = «{ $path }» не является изображением.
-rec-photo-not-image = Дайте файл JPEG или PNG.
+rec-photo-not-image = Дайте файл JPEG, PNG или WebP.
 
 err-photo-size = Размер изображения «{ $path }» не годится: { $width }×{ $height } пикселей.
 rec-photo-size = Дайте фотографию, у которой короткая сторона не меньше { $least } пикселей, а длинная не больше { $most }.

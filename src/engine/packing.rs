@@ -103,7 +103,8 @@ pub(crate) fn document(parts: Parts<'_>) -> Result<Packed, EngineError> {
     for digest in named {
         let bytes =
             photographs.get(&digest).ok_or(EngineError::Invariant("photographs are checked first"))?;
-        let (extension, media_type) = kind_of_image(bytes);
+        let unknown = EngineError::Invariant("what is no photograph was refused");
+        let (extension, media_type) = photographs::kind(bytes).ok_or(unknown)?;
         let name = format!("{}{digest}.{extension}", file::PHOTOGRAPHS);
         files.push(content(&name, media_type, bytes.to_vec()));
     }
@@ -216,8 +217,4 @@ fn slip(number: &str) -> Result<NumberSlip, EngineError> {
 
 fn log_digest(digest: &Digest) -> kualik_archive::Digest {
     kualik_archive::Digest::from(*digest.as_bytes())
-}
-
-fn kind_of_image(bytes: &[u8]) -> (&'static str, &'static str) {
-    if bytes.starts_with(b"\x89PNG") { ("png", "image/png") } else { ("jpg", "image/jpeg") }
 }

@@ -26,15 +26,15 @@ impl Photographs {
         Self(photographs)
     }
 
-    /// Those given, by digest; what is no JPEG or PNG is left out.
+    /// Those given, by digest; what is no JPEG, PNG or WebP is left out.
     pub fn of_bytes(given: impl IntoIterator<Item = Vec<u8>>) -> Self {
         let images = given.into_iter().filter(|bytes| Self::is_one(bytes));
         Self(images.map(|bytes| (Digest::of(&bytes).to_hex(), bytes)).collect())
     }
 
-    /// Does this begin as a JPEG or PNG does?
+    /// Does this begin as a JPEG, PNG or WebP does?
     pub fn is_one(bytes: &[u8]) -> bool {
-        bytes.starts_with(JPEG) || bytes.starts_with(PNG)
+        kind(bytes).is_some()
     }
 
     /// Those that lie beside a file or in its folder `photos`.
@@ -50,7 +50,7 @@ impl Photographs {
         Ok(found)
     }
 
-    /// Every JPEG and PNG of a folder, by digest; other files are left alone.
+    /// Every JPEG, PNG and WebP of a folder, by digest; other files are left alone.
     ///
     /// # Errors
     /// [`EngineError::Io`].
@@ -117,6 +117,16 @@ impl Photographs {
     }
 }
 
+/// The ending of a photograph's name and its media type, by its first bytes.
+pub(crate) fn kind(bytes: &[u8]) -> Option<(&'static str, &'static str)> {
+    match bytes {
+        [0xff, 0xd8, 0xff, ..] => Some(("jpg", "image/jpeg")),
+        [0x89, b'P', b'N', b'G', ..] => Some(("png", "image/png")),
+        [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'E', b'B', b'P', ..] => Some(("webp", "image/webp")),
+        _ => None,
+    }
+}
+
 /// The digests of the photographs that a record names, in hex.
 pub(crate) fn named(record: &Record) -> impl Iterator<Item = String> + '_ {
     let photos: Vec<&[kualik_domain::digest::Digest]> = match record.body() {
@@ -138,8 +148,6 @@ pub(crate) fn is_printable((width, height): (u32, u32)) -> bool {
     width.min(height) >= SHORTEST_SIDE && width.max(height) <= LONGEST_SIDE
 }
 
-const JPEG: &[u8] = &[0xff, 0xd8, 0xff];
-const PNG: &[u8] = b"\x89PNG";
 /// 32 MB: more than any camera's JPEG.
 const MOST_BYTES: u64 = 32 * 1024 * 1024;
 /// Pixels.
@@ -170,6 +178,22 @@ mod tests {
         assert!(is_printable((800, 600)));
         assert!(!is_printable((50_000, 50_000)));
         assert!(!is_printable((1, 1)));
+    }
+
+    #[test]
+    fn photographs_of_every_kind_are_known_by_their_first_bytes() {
+        let webp = include_bytes!("../render/testdata/photo.webp");
+        assert_eq!(kind(webp), Some(("webp", "image/webp")));
+        assert_eq!(image_size(webp), Some((96, 64)));
+        for (bytes, ending) in [
+            (include_bytes!("../render/testdata/photo-cmyk.jpg").as_slice(), "jpg"),
+            (include_bytes!("../render/testdata/photo-alpha.png").as_slice(), "png"),
+        ] {
+            assert_eq!(kind(bytes).unwrap().0, ending);
+        }
+        assert_eq!(kind(b"RIFF\0\0\0\0WAVEfmt "), None);
+        assert_eq!(kind(b"RIFF"), None);
+        assert_eq!(Photographs::of_bytes([webp.to_vec(), b"GIF89a".to_vec()]).iter().count(), 1);
     }
 
     #[test]

@@ -8,6 +8,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use kualik_domain::Form;
 use serde_json::Value;
 
+use super::photos::{UNUSUAL, hex_of};
 use super::{
     PNG_DIGEST, RENDERER, annex_code, certificate, masked, of_paper, photographed, replacing, root, sample,
     seal, sealed, sheet,
@@ -138,6 +139,18 @@ fn renditions(folder: &Path, form: &str) -> Vec<PathBuf> {
     paths
 }
 
+/// A handover act of a thing with this photograph.
+fn pictured_with(folder: &Path, name: &str, photo: &[u8]) -> PathBuf {
+    let mut record = sample("handover-act");
+    record["facts"]["handover-act"]["things"][0]["photographs"] = serde_json::json!([hex_of(photo)]);
+    let record = record.to_string();
+    let photos = [(hex_of(photo), photo.to_vec())].into();
+    let layout = RENDERER.lay_out(&Sheet { photos, ..sheet(record.as_bytes()) }).unwrap();
+    let path = folder.join(format!("photograph-{name}.pdf"));
+    std::fs::write(&path, layout.pdf().unwrap()).unwrap();
+    path
+}
+
 /// `judges/verapdf.sh` fetches veraPDF from Maven Central into a folder of its own.
 #[test]
 fn verapdf_finds_both_standards_kept() {
@@ -164,6 +177,7 @@ fn verapdf_finds_both_standards_kept() {
         ("masked-refusal", masked("refusal")),
     ];
     paths.extend(records.iter().map(|(name, record)| written(&folder.0, name, record)));
+    paths.extend(UNUSUAL.iter().map(|(name, photo)| pictured_with(&folder.0, name, photo)));
     for flavour in ["3a", "ua1"] {
         // One start of the judge for all files: it takes seconds.
         let mut args = vec!["--format", "text", "--flavour", flavour];

@@ -7,9 +7,19 @@ use image::{DynamicImage, ImageFormat, Rgb, RgbImage};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
-use super::{PNG, RENDERER, certificate, sheet};
+use super::{PNG, RENDERER, certificate, sample, sheet};
 use crate::{Layout, RenderError, Sheet};
 
+/// What a camera, a press, a scanner or a browser gives that a plain JPEG is not.
+pub(super) const UNUSUAL: &[(&str, &[u8])] = &[
+    ("rotated", ROTATED),
+    ("cmyk", CMYK),
+    ("grey", GREY),
+    ("webp", WEBP),
+    ("transparent", ALPHA),
+    ("palette", PALETTE),
+    ("png", PNG),
+];
 const ROTATED: &[u8] = include_bytes!("../testdata/photo-rotated.jpg");
 const CMYK: &[u8] = include_bytes!("../testdata/photo-cmyk.jpg");
 const GREY: &[u8] = include_bytes!("../testdata/photo-grey.jpg");
@@ -17,7 +27,7 @@ const WEBP: &[u8] = include_bytes!("../testdata/photo.webp");
 const ALPHA: &[u8] = include_bytes!("../testdata/photo-alpha.png");
 const PALETTE: &[u8] = include_bytes!("../testdata/photo-palette.png");
 
-fn hex_of(bytes: &[u8]) -> String {
+pub(super) fn hex_of(bytes: &[u8]) -> String {
     hex::encode(Sha256::digest(bytes))
 }
 
@@ -37,6 +47,17 @@ fn with(photos: &[Vec<u8>]) -> Result<Layout, RenderError> {
         let own = photos.iter().skip(place * 5).take(5).map(|bytes| hex_of(bytes));
         item["photos"] = own.collect::<Vec<_>>().into();
     }
+    drawn(&record, photos)
+}
+
+/// A document of the procedure whose first thing has this photograph, drawn with it.
+fn of_a_thing(form: &str, photo: &[u8]) -> Result<Layout, RenderError> {
+    let mut record = sample(form);
+    record["facts"][form]["things"][0]["photographs"] = json!([hex_of(photo)]);
+    drawn(&record, &[photo.to_vec()])
+}
+
+fn drawn(record: &Value, photos: &[Vec<u8>]) -> Result<Layout, RenderError> {
     let record = record.to_string();
     let photos: BTreeMap<String, Vec<u8>> =
         photos.iter().map(|bytes| (hex_of(bytes), bytes.clone())).collect();
@@ -62,19 +83,41 @@ fn from_none_to_two_hundred_photographs_are_printed() {
 }
 
 #[test]
-fn unusual_photographs_are_printed() {
-    for (name, bytes) in [
-        ("rotated by EXIF", ROTATED),
-        ("CMYK", CMYK),
-        ("grey", GREY),
-        ("WebP", WEBP),
-        ("with transparency", ALPHA),
-        ("of a palette", PALETTE),
-        ("PNG", PNG),
-    ] {
-        let layout = with(&[bytes.to_vec()]).unwrap_or_else(|error| panic!("{name}: {error}"));
-        assert_eq!(pictures(&layout), 1, "{name}");
-        layout.pdf().unwrap_or_else(|error| panic!("{name}: {error}"));
+fn unusual_photographs_are_printed_on_every_form_that_has_any() {
+    for (name, bytes) in UNUSUAL {
+        let layouts = [
+            with(&[bytes.to_vec()]),
+            of_a_thing("handover-act", bytes),
+            of_a_thing("expert-conclusion", bytes),
+        ];
+        for layout in layouts {
+            let layout = layout.unwrap_or_else(|error| panic!("{name}: {error}"));
+            assert_eq!(pictures(&layout), 1, "{name}");
+            // What the page holds in another form travels in the file as it was given.
+            let pdf = layout.pdf().unwrap_or_else(|error| panic!("{name}: {error}"));
+            let original = format!("{}.", hex_of(bytes));
+            let attached = pdf.windows(original.len()).any(|window| window == original.as_bytes());
+            assert_eq!(attached, !["rotated", "grey"].contains(name), "{name}");
+        }
+    }
+}
+
+/// `KUALIK_LARGE_PHOTOGRAPHS=1`: a picture of 8 700 × 5 800 pixels, as a camera and as a scanner give it.
+#[test]
+fn fifty_megapixels_are_printed() {
+    if std::env::var_os("KUALIK_LARGE_PHOTOGRAPHS").is_none() {
+        return eprintln!("SKIPPED: KUALIK_LARGE_PHOTOGRAPHS is not set");
+    }
+    let dot = |x: u32, y: u32| Rgb([(x / 40) as u8, (y / 30) as u8, (x * y >> 16) as u8]);
+    let large = DynamicImage::ImageRgb8(RgbImage::from_fn(8_700, 5_800, dot));
+    for format in [ImageFormat::Jpeg, ImageFormat::Png] {
+        let mut bytes = Cursor::new(Vec::new());
+        large.write_to(&mut bytes, format).unwrap();
+        let layout = with(&[bytes.into_inner()]).unwrap();
+        assert_eq!(pictures(&layout), 1, "{format:?}");
+        let (width, height) = size(&layout);
+        assert!((width / height - 1.5).abs() < 0.01, "{width} × {height}");
+        assert!(layout.pdf().is_ok(), "{format:?}");
     }
 }
 
@@ -100,11 +143,13 @@ fn broken_photographs_are_refused_by_their_digest_and_nothing_breaks() {
     broken.push(cut(WEBP, 3));
     for bytes in broken {
         let digest = hex_of(&bytes);
-        let error = with(std::slice::from_ref(&bytes)).and_then(|layout| layout.pdf()).err();
-        let Some(RenderError::PhotoUnfit { digest: named, .. }) = &error else {
-            panic!("{} bytes that begin {:?}: {error:?}", bytes.len(), &bytes[..bytes.len().min(12)])
-        };
-        assert_eq!(*named, digest);
+        for layout in [with(std::slice::from_ref(&bytes)), of_a_thing("handover-act", &bytes)] {
+            let error = layout.and_then(|layout| layout.pdf()).err();
+            let Some(RenderError::PhotoUnfit { digest: named, .. }) = &error else {
+                panic!("{} bytes that begin {:?}: {error:?}", bytes.len(), &bytes[..bytes.len().min(12)])
+            };
+            assert_eq!(*named, digest);
+        }
     }
 }
 

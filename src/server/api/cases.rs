@@ -84,7 +84,7 @@ pub(crate) struct SentCase {
 impl FromRequest<Reception> for SentCase {
     type Rejection = Fault;
 
-    /// JSON alone, or a form whose part `case` is the JSON and whose parts `photo` are JPEG or PNG files.
+    /// JSON alone, or a form whose part `case` is the JSON and whose parts `photo` are JPEG, PNG or WebP files.
     async fn from_request(request: Request, reception: &Reception) -> Result<Self, Fault> {
         match kind(&request) {
             Some("application/json") => {

@@ -100,7 +100,7 @@ async fn photo(
     let stored = stored(&reception, row).await?;
     // Only what the manifest names is compared with: nothing of the request becomes a path.
     let wanted = |extension: &str| format!("{}{}.{extension}", file::PHOTOGRAPHS, path.digest);
-    for (extension, kind) in [("jpg", "image/jpeg"), ("png", "image/png")] {
+    for (extension, kind) in [("jpg", "image/jpeg"), ("png", "image/png"), ("webp", "image/webp")] {
         if let Some(bytes) = stored.package.file(&wanted(extension)) {
             let digest: String = path.digest.chars().filter(char::is_ascii_hexdigit).collect();
             return Ok(download(bytes.to_vec(), kind, &format!("{digest}.{extension}")));

@@ -380,7 +380,7 @@ const CALLS: &[Call] = &[
         open: false,
         reason: true,
         query: Some("OfficeQuery"),
-        answer: Body::Files(&["image/jpeg", "image/png"]),
+        answer: Body::Files(&["image/jpeg", "image/png", "image/webp"]),
         faults: STAFF,
         ..GET
     },
