@@ -1,7 +1,7 @@
 //! From text to index terms: the one place where documents and queries are taken apart alike.
 //!
-//! A word is indexed four times over: as the lowercase form, as its Kazakh stem, as its Russian stem, and
-//! as skeletons, in which scripts, transliterations and look-alike letters are one: that of the form, and
+//! A word is found in four ways: by the lowercase form, by its Kazakh stem, by its Russian stem, and
+//! by skeletons, in which scripts, transliterations and look-alike letters are one: that of the form, and
 //! those of its stems, called roots. A word typed in Latin letters or on a Russian keyboard cannot be
 //! stemmed reliably; so the index also keeps the *endings* that its words were found to have, and such a
 //! word is cut where a root and an ending meet.

@@ -10,7 +10,8 @@ use crate::catalogue::Catalogue;
 use crate::document::SearchDocument;
 use crate::error::SearchError;
 use crate::folder::{self, Shard};
-use crate::schema::{Schema, tokenizers};
+use crate::schema::Schema;
+use crate::streams::tokenizers;
 use crate::writing::{self, Desks, claim};
 use crate::years::YearsFolder;
 

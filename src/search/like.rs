@@ -1,6 +1,7 @@
 //! Documents that speak of the same.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use tantivy::query::{BooleanQuery, BoostQuery, Occur, TermQuery};
 use tantivy::schema::IndexRecordOption;
@@ -13,6 +14,9 @@ use crate::error::SearchError;
 use crate::filter::{Asked, Filter};
 use crate::hits::{Hits, Order};
 use crate::index::Index;
+use crate::postings::{AnyOf, Found};
+use crate::reading::terms_of;
+use crate::schema::{KAZAKH, RUSSIAN};
 use crate::search::Hit;
 
 impl Index {
@@ -37,8 +41,7 @@ impl Index {
         let mut parts: Vec<(Occur, Asked)> = self
             .telling(&searcher, &body, viewer)?
             .into_iter()
-            .map(|(weight, term)| {
-                let asked = TermQuery::new(term, IndexRecordOption::WithFreqs);
+            .map(|(weight, asked)| {
                 (Occur::Should, Box::new(BoostQuery::new(Box::new(asked), weight)) as Asked)
             })
             .collect();
@@ -69,33 +72,36 @@ impl Index {
         searcher: &Searcher,
         body: &Body,
         viewer: &Viewer,
-    ) -> Result<Vec<(f32, Term)>, SearchError> {
+    ) -> Result<Vec<(f32, AnyOf)>, SearchError> {
         let catalogue = &self.schema().catalogue;
-        let mut counts: BTreeMap<Term, u32> = BTreeMap::new();
+        let mut counts: BTreeMap<(usize, char, String), u32> = BTreeMap::new();
         for text in &body.texts {
             if !catalogue.fields().get(text.field).is_some_and(|field| viewer.sees(field)) {
                 continue;
             }
-            let group = &self.schema().groups[catalogue.group(text.field)];
+            let group = catalogue.group(text.field);
             for word in analysis::words(&text.text).into_iter().take(MOST_WORDS) {
                 let terms = analysis::terms(&word.form, text.lang);
-                for (slot, stem) in [(group.kazakh, terms.kazakh.stem), (group.russian, terms.russian.stem)] {
+                for (variant, stem) in [(KAZAKH, terms.kazakh.stem), (RUSSIAN, terms.russian.stem)] {
                     if stem.chars().count() > 2 {
-                        *counts.entry(Term::from_field_text(slot, &stem)).or_default() += 1;
+                        *counts.entry((group, variant, stem)).or_default() += 1;
                     }
                 }
             }
         }
         let all = searcher.num_docs() as f32;
         let mut telling = Vec::new();
-        for (term, count) in counts {
-            let documents = searcher.doc_freq(&term)?;
-            if documents > 1 {
-                let rarity = (1.0 + all / documents as f32).ln();
-                telling.push(((count as f32).sqrt() * rarity, term));
+        for ((group, variant, stem), count) in counts {
+            let group = &self.schema().groups[group];
+            let found = Found::new(searcher, &terms_of(group, variant, &stem))?;
+            if found.documents > 1 {
+                let rarity = (1.0 + all / found.documents as f32).ln();
+                let asked = AnyOf { found: Arc::new(found), norms: group.exact, scope: None };
+                telling.push(((count as f32).sqrt() * rarity, asked));
             }
         }
-        telling.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
+        // They come in the order of their stems, which ties keep.
+        telling.sort_by(|a, b| b.0.total_cmp(&a.0));
         telling.truncate(MOST_TELLING);
         Ok(telling)
     }

@@ -13,9 +13,12 @@ mod root;
 mod slip;
 mod word;
 
+use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::ops::Range;
+use std::sync::Arc;
 
+use rustc_hash::FxHashMap;
 use serde::Serialize;
 use tantivy::Searcher;
 use tantivy::query::{BooleanQuery, ConstScoreQuery};
@@ -23,10 +26,11 @@ use tantivy::query::{BooleanQuery, ConstScoreQuery};
 use crate::analysis::Terms;
 use crate::error::SearchError;
 use crate::filter::{Asked, between};
+use crate::postings::Found;
 use crate::query::{Atom, Clause, Occur, Query};
 use crate::schema::{KAZAKH_ROOT, Schema};
 
-pub(crate) use asked::all_of;
+pub(crate) use asked::{all_of, terms_of};
 
 /// How a word was understood.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -108,6 +112,9 @@ pub(crate) struct Understood {
     pub wanted: Vec<Wanted>,
 }
 
+/// Terms of a variant in a group, with where they lie.
+type Known = FxHashMap<String, Arc<Found>>;
+
 /// Reads clauses against one state of the index, for one viewer.
 pub(crate) struct Reader<'a> {
     pub schema: &'a Schema,
@@ -116,11 +123,14 @@ pub(crate) struct Reader<'a> {
     pub literal: bool,
     words: Vec<ReadWord>,
     wanted: Vec<Wanted>,
+    /// By group and variant, terms that were looked up before.
+    known: RefCell<FxHashMap<(usize, char), Known>>,
 }
 
 impl<'a> Reader<'a> {
     pub(crate) fn new(schema: &'a Schema, searcher: &'a Searcher, groups: &'a [usize]) -> Self {
-        Self { schema, searcher, groups, literal: false, words: Vec::new(), wanted: Vec::new() }
+        let known = RefCell::default();
+        Self { schema, searcher, groups, literal: false, words: Vec::new(), wanted: Vec::new(), known }
     }
 
     pub(crate) fn read(mut self, query: &Query) -> Result<Understood, SearchError> {
@@ -185,7 +195,7 @@ impl<'a> Reader<'a> {
         forms: &[String],
         found: Vec<(Wanted, How)>,
         instead: Vec<String>,
-    ) -> (Asked, bool) {
+    ) -> Result<(Asked, bool), SearchError> {
         let mut parts: Vec<Asked> = Vec::new();
         let mut present = true;
         let whole = forms.len() == 1 || found.iter().all(|(_, how)| *how == How::Layout);
@@ -199,13 +209,13 @@ impl<'a> Reader<'a> {
                 self.note(clause, form, how, own);
             }
             present &= how != How::Missing;
-            parts.push(self.ask(&wanted));
+            parts.push(self.ask(&wanted)?);
             wanted.word = self.words.len() - 1;
             self.wanted.push(wanted);
         }
         let asked =
             if parts.len() == 1 { parts.swap_remove(0) } else { Box::new(BooleanQuery::intersection(parts)) };
-        (asked, present)
+        Ok((asked, present))
     }
 
     fn note(&mut self, clause: &Clause, typed: &str, how: How, instead: Vec<String>) {

@@ -3,36 +3,30 @@
 //! Each group of fields with one guard has its own set of word fields, so a viewer without the right
 //! touches neither the postings nor the statistics of what he may not see.
 
-use std::collections::BTreeSet;
-
 use jiff::civil::Date;
 use tantivy::TantivyDocument;
 use tantivy::schema::{
-    FAST, Field as Slot, INDEXED, IndexRecordOption, NumericOptions, STORED, STRING, Schema as Engine,
-    TextFieldIndexing, TextOptions, Value,
+    FAST, Field as Slot, INDEXED, IndexRecordOption, NumericOptions, STORED, STRING, Schema as Engine, Value,
 };
-use tantivy::tokenizer::{Token, TokenStream, Tokenizer, TokenizerManager};
 
-use crate::analysis::{self, Memory};
+use crate::analysis;
 use crate::body::{self, Body, BodyText};
-use crate::catalogue::{Catalogue, FieldKind};
+use crate::catalogue::{Catalogue, Field, FieldKind};
 use crate::document::SearchDocument;
 use crate::error::SearchError;
+use crate::streams::{GroupStreams, Scope, Vocabulary, prepared};
 
 /// The tantivy fields of one group.
 #[derive(Clone, Debug)]
 pub(crate) struct Group {
+    /// Forms, each with the languages in which it is its own stem: [`streams`](crate::streams).
     pub exact: Slot,
-    pub kazakh: Slot,
-    pub russian: Slot,
+    /// Skeletons, each with the languages in which it is its own root; beside them the initials of persons.
     pub skeleton: Slot,
-    /// Skeletons of stems behind the mark of their language, and without places: phrases are looked for by
-    /// forms and stems.
-    pub root: Slot,
-    /// The endings that the words have, behind the same marks: [`analysis::Stem::ending`].
+    /// Stems that differ from their form and roots that differ from their skeleton, behind their marks.
+    pub stem: Slot,
+    /// The endings that the words have, behind the marks of roots: [`analysis::Stem::ending`].
     pub ending: Slot,
-    /// Every word again, behind the number of its text field.
-    pub scoped: Slot,
     /// Skeleton, U+001F, the word as it is written.
     pub suggested: Slot,
     pub identifier: Slot,
@@ -52,6 +46,10 @@ pub(crate) struct Schema {
     /// The key, stored.
     shown: Slot,
     pub groups: Vec<Group>,
+    /// By number of the field in the catalogue; of meaning for texts alone.
+    pub scopes: Vec<Scope>,
+    /// By group.
+    strides: Vec<u32>,
     /// By number of the field in the catalogue; none for texts and identifiers.
     slots: Vec<Option<Slot>>,
 }
@@ -69,13 +67,11 @@ impl Schema {
                 let mut field =
                     |name: &str, options| builder.add_text_field(&format!("{name}.{group}"), options);
                 Group {
+                    // What a document's length is told by, whatever is looked for in it.
                     exact: field("exact", prepared(IndexRecordOption::WithFreqsAndPositions, true)),
-                    kazakh: field("kazakh", prepared(IndexRecordOption::WithFreqsAndPositions, true)),
-                    russian: field("russian", prepared(IndexRecordOption::WithFreqsAndPositions, true)),
-                    skeleton: field("skeleton", prepared(IndexRecordOption::WithFreqsAndPositions, true)),
-                    root: field("root", prepared(IndexRecordOption::WithFreqs, true)),
+                    skeleton: field("skeleton", prepared(IndexRecordOption::WithFreqsAndPositions, false)),
+                    stem: field("stem", prepared(IndexRecordOption::WithFreqsAndPositions, false)),
                     ending: field("ending", prepared(IndexRecordOption::Basic, false)),
-                    scoped: field("scoped", prepared(IndexRecordOption::WithFreqsAndPositions, false)),
                     suggested: field("suggested", prepared(IndexRecordOption::Basic, false)),
                     identifier: field("identifier", prepared(IndexRecordOption::Basic, false)),
                     body,
@@ -96,11 +92,28 @@ impl Schema {
                 }
             })
             .collect();
-        Self { catalogue, engine: builder.build(), key, sequence, superseded, shown, groups, slots }
+        let (scopes, strides) = scopes(&catalogue);
+        Self {
+            catalogue,
+            engine: builder.build(),
+            scopes,
+            strides,
+            key,
+            sequence,
+            superseded,
+            shown,
+            groups,
+            slots,
+        }
     }
 
     pub(crate) fn slot(&self, number: usize) -> Option<Slot> {
         self.slots.get(number).copied().flatten()
+    }
+
+    /// How far the places of neighbouring words of a group are from each other.
+    pub(crate) fn stride(&self, group: usize) -> u32 {
+        self.strides[group]
     }
 
     /// The name of the column of a facet, date or number.
@@ -121,7 +134,7 @@ impl Schema {
     pub(crate) fn document(
         &self,
         document: &SearchDocument,
-        memory: &mut Memory,
+        vocabulary: &mut Vocabulary,
     ) -> Result<TantivyDocument, SearchError> {
         if document.key.is_empty() || document.key.len() > LONGEST_KEY {
             return Err(SearchError::BadKey { length: document.key.len() });
@@ -129,7 +142,8 @@ impl Schema {
         let mut out = TantivyDocument::new();
         out.add_text(self.key, &document.key);
         out.add_u64(self.sequence, document.sequence);
-        self.put_words(document, memory, &mut out)?;
+        vocabulary.make_room();
+        self.put_words(document, vocabulary, &mut out)?;
         self.put_values(document, &mut out)?;
         Ok(out)
     }
@@ -138,42 +152,34 @@ impl Schema {
     pub(crate) fn documents(
         &self,
         documents: &[SearchDocument],
-        memory: &mut Memory,
+        vocabulary: &mut Vocabulary,
     ) -> Result<Vec<TantivyDocument>, SearchError> {
-        documents.iter().map(|document| self.document(document, memory)).collect()
+        documents.iter().map(|document| self.document(document, vocabulary)).collect()
     }
 
     fn put_words(
         &self,
         document: &SearchDocument,
-        memory: &mut Memory,
+        vocabulary: &mut Vocabulary,
         out: &mut TantivyDocument,
     ) -> Result<(), SearchError> {
-        let mut streams = vec![GroupStreams::default(); self.groups.len()];
+        let mut streams: Vec<GroupStreams<'_>> =
+            self.groups.iter().map(|_| GroupStreams::default()).collect();
         let mut bodies = vec![Vec::new(); self.groups.len()];
         for (place, text) in document.texts.iter().enumerate() {
             let number = self.known(&text.field, "text")?;
-            let FieldKind::Text { scoped, suggested } = self.catalogue.fields()[number].kind else {
-                continue;
-            };
-            let persons = self.catalogue.fields()[number].persons;
-            let group = self.catalogue.group(number);
-            let streams = &mut streams[group];
-            for word in analysis::indexed_words(&text.text) {
-                let terms = memory.terms(&word.form, text.lang);
-                streams.put(&word.form, terms, scoped.then_some(number));
-                if persons && let Some(initial) = analysis::initial(&terms.skeleton) {
-                    streams.initial(&initial, scoped.then_some(number));
-                }
-                if suggested && let Some(shown) = text.text.get(word.start..word.end) {
-                    streams.suggest(&terms.skeleton, shown);
-                }
-            }
-            streams.close();
+            let FieldKind::Text { suggested, .. } = self.catalogue.fields()[number].kind else { continue };
+            let (group, scope) = (self.catalogue.group(number), self.scopes[number]);
+            let kind = (self.catalogue.fields()[number].persons, suggested);
+            streams[group].text(&text.text, text.lang, scope, kind, vocabulary);
             body::pack(&mut bodies[group], number, text, place);
         }
+        for (field, identifier) in &document.identifiers {
+            let number = self.known(field, "identifier")?;
+            streams[self.catalogue.group(number)].identifier(number, identifier);
+        }
         for (group, streams) in self.groups.iter().zip(streams) {
-            streams.pour(group, out);
+            streams.pour(group, vocabulary, out);
         }
         out.add_bytes(self.shown, document.key.as_bytes());
         for (group, body) in self.groups.iter().zip(bodies).filter(|(_, body)| !body.is_empty()) {
@@ -194,12 +200,6 @@ impl Schema {
         for (field, value) in &document.numbers {
             let number = self.known(field, "number")?;
             self.slot(number).into_iter().for_each(|slot| out.add_i64(slot, *value));
-        }
-        for (field, identifier) in &document.identifiers {
-            let number = self.known(field, "identifier")?;
-            let group = &self.groups[self.catalogue.group(number)];
-            let terms = identifier_terms(number, identifier).join(NEXT);
-            out.add_text(group.identifier, format!("{NEXT}{terms}"));
         }
         Ok(())
     }
@@ -228,25 +228,10 @@ impl Schema {
     }
 }
 
-/// The terms by which one identifier is found: in any field, and in its own.
-fn identifier_terms(number: usize, identifier: &str) -> [String; 4] {
-    let (parted, squeezed) = analysis::identifier_keys(identifier);
-    [
-        identifier_term(None, &parted, true),
-        identifier_term(None, &squeezed, false),
-        identifier_term(Some(number), &parted, true),
-        identifier_term(Some(number), &squeezed, false),
-    ]
-}
-
+/// A term by which an identifier is found: in any field, or in its own.
 pub(crate) fn identifier_term(number: Option<usize>, key: &str, parted: bool) -> String {
     let place = number.map_or_else(String::new, |number| number.to_string());
     format!("{place}{}{key}", if parted { '=' } else { '~' })
-}
-
-/// A term of the scoped field: number of the text field, variant, term.
-pub(crate) fn scoped_term(number: usize, variant: char, term: &str) -> String {
-    format!("{number}{variant}{term}")
 }
 
 /// The term of a document that stands in the place of the one with this key in the shard of this year.
@@ -260,7 +245,7 @@ pub(crate) fn year_and_key(term: &str) -> Option<(i16, &str)> {
     Some((year.parse().ok()?, key))
 }
 
-/// A root or an ending behind the mark of its language.
+/// A stem, root or ending behind the mark of its language.
 pub(crate) fn marked(mark: char, term: &str) -> String {
     format!("{mark}{term}")
 }
@@ -274,171 +259,33 @@ fn slot_name(kind: FieldKind, name: &str) -> String {
     format!("{}.{name}", kind.name())
 }
 
-/// The words of one group, written as the prepared tokenizer reads them.
-#[derive(Clone, Default)]
-struct GroupStreams {
-    exact: String,
-    kazakh: String,
-    russian: String,
-    skeleton: String,
-    root: String,
-    scoped: String,
-    suggested: BTreeSet<String>,
-    endings: BTreeSet<String>,
-}
-
-impl GroupStreams {
-    fn put(&mut self, form: &str, terms: &analysis::Terms, scope: Option<usize>) {
-        push(&mut self.exact, NEXT, form);
-        push(&mut self.kazakh, NEXT, &terms.kazakh.stem);
-        push(&mut self.russian, NEXT, &terms.russian.stem);
-        push(&mut self.skeleton, NEXT, &terms.skeleton);
-        for (mark, stem) in [(KAZAKH_ROOT, &terms.kazakh), (RUSSIAN_ROOT, &terms.russian)] {
-            if !stem.root.is_empty() {
-                push(&mut self.root, NEXT, mark.encode_utf8(&mut [0; 4]));
-                self.root.push_str(&stem.root);
+/// By number of the field in the catalogue, where its words stand, and by group how far apart. Those that cannot be
+/// named alone are one.
+fn scopes(catalogue: &Catalogue) -> (Vec<Scope>, Vec<u32>) {
+    let is_named = |field: &Field| matches!(field.kind, FieldKind::Text { scoped: true, .. });
+    let mut named = vec![0; catalogue.group_count()];
+    let mut unnamed = vec![0; catalogue.group_count()];
+    let lefts: Vec<Option<u32>> = catalogue
+        .fields()
+        .iter()
+        .enumerate()
+        .map(|(number, field)| {
+            let group = catalogue.group(number);
+            if !is_named(field) {
+                unnamed[group] = u32::from(matches!(field.kind, FieldKind::Text { .. })).max(unnamed[group]);
+                return None;
             }
-            if !stem.ending.is_empty() {
-                self.endings.insert(marked(mark, &stem.ending));
-            }
-        }
-        if let Some(number) = scope {
-            self.put_scoped(number, form, terms);
-        }
-    }
-
-    fn put_scoped(&mut self, number: usize, form: &str, terms: &analysis::Terms) {
-        let number = number.to_string();
-        push_scoped(&mut self.scoped, NEXT, &number, EXACT, form);
-        let others = [
-            (KAZAKH, &terms.kazakh.stem),
-            (RUSSIAN, &terms.russian.stem),
-            (SKELETON, &terms.skeleton),
-            (KAZAKH_ROOT, &terms.kazakh.root),
-            (RUSSIAN_ROOT, &terms.russian.root),
-        ];
-        for (variant, term) in others.into_iter().filter(|(_, term)| !term.is_empty()) {
-            push_scoped(&mut self.scoped, SAME, &number, variant, term);
-        }
-    }
-
-    /// An initial stands where its word does.
-    fn initial(&mut self, initial: &str, scope: Option<usize>) {
-        push(&mut self.skeleton, SAME, initial);
-        if let Some(number) = scope {
-            push(&mut self.scoped, SAME, &scoped_term(number, SKELETON, initial));
-        }
-    }
-
-    fn suggest(&mut self, skeleton: &str, shown: &str) {
-        let entry = format!("{skeleton}\u{1f}{shown}");
-        if !skeleton.is_empty() && !shown.contains(char::is_control) {
-            self.suggested.insert(entry);
-        }
-    }
-
-    /// No phrase reaches over the end of a text.
-    fn close(&mut self) {
-        for stream in
-            [&mut self.exact, &mut self.kazakh, &mut self.russian, &mut self.skeleton, &mut self.scoped]
-        {
-            stream.push_str(NEXT);
-        }
-    }
-
-    fn pour(self, group: &Group, out: &mut TantivyDocument) {
-        let streams = [
-            (group.exact, self.exact),
-            (group.kazakh, self.kazakh),
-            (group.russian, self.russian),
-            (group.skeleton, self.skeleton),
-            (group.root, self.root),
-            (group.scoped, self.scoped),
-            (group.ending, self.endings.iter().flat_map(|ending| [NEXT, ending]).collect()),
-            (group.suggested, self.suggested.iter().flat_map(|entry| [NEXT, entry]).collect()),
-        ];
-        for (slot, stream) in streams {
-            if stream.contains(|c: char| c != '\u{1}') {
-                out.add_text(slot, stream);
-            }
-        }
-    }
-}
-
-fn push(stream: &mut String, mark: &str, term: &str) {
-    stream.push_str(mark);
-    stream.push_str(term);
-}
-
-/// What [`scoped_term`] gives, written at once.
-fn push_scoped(stream: &mut String, mark: &str, number: &str, variant: char, term: &str) {
-    push(stream, mark, number);
-    stream.push(variant);
-    stream.push_str(term);
-}
-
-/// Every position is opened by [`NEXT`]; further terms of the same position by [`SAME`]. An empty term
-/// takes its position and is not indexed.
-#[derive(Clone, Default)]
-struct Prepared {
-    token: Token,
-}
-
-struct PreparedStream<'a> {
-    rest: &'a str,
-    token: &'a mut Token,
-}
-
-impl Tokenizer for Prepared {
-    type TokenStream<'a> = PreparedStream<'a>;
-
-    fn token_stream<'a>(&'a mut self, text: &'a str) -> PreparedStream<'a> {
-        self.token.reset();
-        PreparedStream { rest: text, token: &mut self.token }
-    }
-}
-
-impl TokenStream for PreparedStream<'_> {
-    fn advance(&mut self) -> bool {
-        while let Some(mark) = self.rest.chars().next() {
-            let body = match mark {
-                '\u{1}' => {
-                    self.token.position = self.token.position.wrapping_add(1);
-                    &self.rest[1..]
-                }
-                '\u{2}' => &self.rest[1..],
-                _ => self.rest,
-            };
-            let end = body.find(['\u{1}', '\u{2}']).unwrap_or(body.len());
-            self.rest = &body[end..];
-            if end > 0 {
-                self.token.text.clear();
-                self.token.text.push_str(&body[..end]);
-                return true;
-            }
-        }
-        false
-    }
-
-    fn token(&self) -> &Token {
-        self.token
-    }
-
-    fn token_mut(&mut self) -> &mut Token {
-        self.token
-    }
-}
-
-pub(crate) fn tokenizers() -> TokenizerManager {
-    let manager = TokenizerManager::default();
-    manager.register(PREPARED, Prepared::default());
-    manager
-}
-
-fn prepared(record: IndexRecordOption, norms: bool) -> TextOptions {
-    let indexing =
-        TextFieldIndexing::default().set_tokenizer(PREPARED).set_index_option(record).set_fieldnorms(norms);
-    TextOptions::default().set_indexing_options(indexing)
+            named[group] += 1;
+            Some(named[group] - 1)
+        })
+        .collect();
+    let strides: Vec<u32> =
+        named.iter().zip(&unnamed).map(|(named, unnamed)| (named + unnamed).max(1)).collect();
+    let scope = |(number, left): (usize, Option<u32>)| {
+        let group = catalogue.group(number);
+        Scope { stride: strides[group], left: left.unwrap_or(named[group]) }
+    };
+    (lefts.into_iter().enumerate().map(scope).collect(), strides)
 }
 
 pub(crate) const EXACT: char = '=';
@@ -449,9 +296,10 @@ pub(crate) const KAZAKH_ROOT: char = 'K';
 pub(crate) const RUSSIAN_ROOT: char = 'R';
 /// The term of [`Schema::superseded`] that only says that a document of a closed year is gone: nothing stands for it.
 pub(crate) const GONE: &str = "-";
-const PREPARED: &str = "prepared";
-const NEXT: &str = "\u{1}";
-const SAME: &str = "\u{2}";
+/// Behind a form that is its own Kazakh stem, or a skeleton that is its own Kazakh root; 3 where in both languages.
+pub(crate) const OF_KAZAKH: u8 = 1;
+/// The same for Russian.
+pub(crate) const OF_RUSSIAN: u8 = 2;
 const LONGEST_KEY: usize = 512;
 /// Counts up with every change of what is written, so that older indexes are known to be stale.
 const FORMAT: u32 = 9;

@@ -15,11 +15,11 @@ use tantivy::{
     Index as Engine, IndexSettings, IndexWriter, SegmentReader, TantivyDocument, TantivyError, Term,
 };
 
-use crate::analysis::Memory;
 use crate::document::SearchDocument;
 use crate::error::SearchError;
 use crate::folder::{self, Shard};
-use crate::schema::{GONE, Schema, superseded, tokenizers};
+use crate::schema::{GONE, Schema, superseded};
+use crate::streams::{Vocabulary, tokenizers};
 use crate::years::documents;
 
 /// The shards that are being written to, by year.
@@ -30,7 +30,7 @@ pub(crate) struct Desks {
     /// Years that are not written to. Opened when first a document of them is met.
     closed: Vec<Shard>,
     readers: Option<Vec<(i16, Vec<SegmentReader>)>>,
-    memory: [Memory; ANALYSING_THREADS],
+    vocabularies: [Vocabulary; ANALYSING_THREADS],
 }
 
 struct Desk {
@@ -48,7 +48,7 @@ impl Desks {
             desks: BTreeMap::new(),
             closed: closed.to_vec(),
             readers: None,
-            memory: Default::default(),
+            vocabularies: Default::default(),
         }
     }
 
@@ -93,11 +93,12 @@ impl Desks {
         let schema = &*self.schema;
         let share = documents.len().div_ceil(ANALYSING_THREADS).max(LEAST_SHARE);
         thread::scope(|scope| {
-            let mut parts = documents.chunks(share).zip(&mut self.memory);
-            let Some((first, memory)) = parts.next() else { return Ok(Vec::new()) };
-            let others: Vec<_> =
-                parts.map(|(part, memory)| scope.spawn(move || schema.documents(part, memory))).collect();
-            let mut made = schema.documents(first, memory)?;
+            let mut parts = documents.chunks(share).zip(&mut self.vocabularies);
+            let Some((first, vocabulary)) = parts.next() else { return Ok(Vec::new()) };
+            let others: Vec<_> = parts
+                .map(|(part, vocabulary)| scope.spawn(move || schema.documents(part, vocabulary)))
+                .collect();
+            let mut made = schema.documents(first, vocabulary)?;
             for other in others {
                 made.extend(other.join().unwrap_or_else(|panic| resume_unwind(panic))?);
             }

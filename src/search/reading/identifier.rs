@@ -54,7 +54,7 @@ impl Reader<'_> {
         let forms: Vec<String> = analysis::words(&typed).into_iter().map(|word| word.form).collect();
         let found = self.looked_up(&forms, None, true)?;
         self.note(&whole, &typed, How::Identifier, Vec::new());
-        let words: Vec<Asked> = found.iter().map(|(wanted, _)| self.ask(wanted)).collect();
+        let words: Vec<Asked> = found.iter().map(|(wanted, _)| self.ask(wanted)).collect::<Result<_, _>>()?;
         for (mut wanted, _) in found {
             wanted.word = self.words.len() - 1;
             self.wanted.push(wanted);

@@ -1,11 +1,13 @@
 //! Several words side by side, and forms with `*` and `?`.
 
-use tantivy::Term;
-use tantivy::query::{BooleanQuery, DisjunctionMaxQuery, PhraseQuery, RegexQuery};
+use std::sync::Arc;
+
+use tantivy::query::{BooleanQuery, ConstScoreQuery, DisjunctionMaxQuery, RegexQuery};
 
 use crate::analysis::{self, Terms};
 use crate::error::SearchError;
 use crate::filter::Asked;
+use crate::postings::{AnyOf, Beside, Found};
 use crate::query::Clause;
 use crate::reading::asked::TIE_BREAKER;
 use crate::reading::{How, Reader, Wanted};
@@ -28,7 +30,7 @@ impl Reader<'_> {
         let found = self.looked_up(&forms, clause.field, literal)?;
         let worst = found.iter().map(|(_, how)| *how).max().unwrap_or(How::Missing);
         self.note(clause, typed, worst, Vec::new());
-        let asked = self.side_by_side(&forms, clause.field, slop, literal);
+        let asked = self.side_by_side(&forms, clause.field, slop, literal)?;
         for (mut wanted, _) in found {
             wanted.word = self.words.len() - 1;
             self.wanted.push(wanted);
@@ -37,7 +39,13 @@ impl Reader<'_> {
         Ok((asked, present))
     }
 
-    fn side_by_side(&self, forms: &[String], field: Option<usize>, slop: u32, literal: bool) -> Asked {
+    fn side_by_side(
+        &self,
+        forms: &[String],
+        field: Option<usize>,
+        slop: u32,
+        literal: bool,
+    ) -> Result<Asked, SearchError> {
         let terms: Vec<Terms> = forms.iter().map(|form| analysis::terms(form, None)).collect();
         let mut rows: Vec<(char, Vec<String>)> = vec![(EXACT, forms.to_vec())];
         if !literal {
@@ -45,23 +53,35 @@ impl Reader<'_> {
             rows.push((RUSSIAN, terms.iter().map(|term| term.russian.stem.clone()).collect()));
             rows.push((SKELETON, terms.iter().map(|term| term.skeleton.clone()).collect()));
         }
+        let scope = self.scope(field);
         let mut parts: Vec<Asked> = Vec::new();
         for (variant, row) in &rows {
-            let places: Vec<Vec<Term>> = row.iter().map(|term| self.places(field, *variant, term)).collect();
-            for group in 0..places.first().map_or(0, Vec::len) {
-                let terms = places.iter().map(|place| place[group].clone()).enumerate().collect();
-                parts.push(Box::new(PhraseQuery::new_with_offset_and_slop(terms, slop)));
+            for group in self.groups_of(field) {
+                let found = row.iter().map(|term| self.find(group, *variant, term));
+                let found: Vec<_> = found.collect::<Result<_, _>>()?;
+                if found.iter().all(|found| found.documents > 0) {
+                    let norms = self.schema.groups[group].exact;
+                    let stride = self.schema.stride(group);
+                    parts.push(Box::new(Beside { found, norms, stride, scope, slop }));
+                }
             }
         }
-        Box::new(DisjunctionMaxQuery::with_tie_breaker(parts, TIE_BREAKER))
+        Ok(Box::new(DisjunctionMaxQuery::with_tie_breaker(parts, TIE_BREAKER)))
     }
 
     pub(super) fn wildcard(&mut self, clause: &Clause, pattern: &str) -> Result<(Asked, bool), SearchError> {
+        let regex: String = pattern.chars().map(regex_part).chain([FLAGS.to_owned()]).collect();
         let mut parts: Vec<Asked> = Vec::new();
-        for place in self.places(clause.field, EXACT, "") {
-            let scope = place.value().as_str().unwrap_or_default().to_owned();
-            let regex: String = scope.chars().chain(pattern.chars()).map(regex_part).collect();
-            parts.push(Box::new(RegexQuery::from_pattern(&regex, place.field())?));
+        for group in self.groups_of(clause.field) {
+            let slot = self.schema.groups[group].exact;
+            match self.scope(clause.field) {
+                None => parts.push(Box::new(RegexQuery::from_pattern(&regex, slot)?)),
+                Some(scope) => {
+                    let found = Arc::new(Found::like(self.searcher, slot, &regex)?);
+                    let inside = AnyOf { found, norms: slot, scope: Some(scope) };
+                    parts.push(Box::new(ConstScoreQuery::new(Box::new(inside), 1.0)));
+                }
+            }
         }
         self.note(clause, pattern, How::Exact, Vec::new());
         let word = self.words.len() - 1;
@@ -79,3 +99,6 @@ fn regex_part(c: char) -> String {
         c => format!("\\x{{{:x}}}", u32::from(c)),
     }
 }
+
+/// A form may bear a mark of languages behind it: [`streams`](crate::streams).
+const FLAGS: &str = "[\\x01-\\x03]?";

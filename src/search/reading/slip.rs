@@ -1,9 +1,11 @@
 //! A slip of the fingers: words of the index at one edit from what was typed.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use tantivy::Term;
 use tantivy::query::FuzzyTermQuery;
+use tantivy::schema::Field as Slot;
+use tantivy::{TantivyError, Term};
+use tantivy_fst::Automaton;
 
 use kualik_language::{kazakh, russian};
 
@@ -11,7 +13,9 @@ use crate::analysis;
 use crate::error::SearchError;
 use crate::reading::root::cuts;
 use crate::reading::{Reader, Wanted};
-use crate::schema::{EXACT, KAZAKH, KAZAKH_ROOT, RUSSIAN, RUSSIAN_ROOT, SKELETON};
+use crate::schema::{
+    EXACT, KAZAKH, KAZAKH_ROOT, OF_KAZAKH, OF_RUSSIAN, RUSSIAN, RUSSIAN_ROOT, SKELETON, marked,
+};
 
 impl Reader<'_> {
     /// Words that differ from this one by one slip, or at least in their stem; the commonest.
@@ -114,8 +118,8 @@ impl Reader<'_> {
         let mut found = Vec::new();
         for term in terms {
             let mut count = 0;
-            for place in self.places(field, variant, &term) {
-                count += self.searcher.doc_freq(&place)?;
+            for group in self.groups_of(field) {
+                count += self.find(group, variant, &term)?.documents;
             }
             if count > 0 {
                 found.push((count, term));
@@ -135,37 +139,112 @@ impl Reader<'_> {
         if term.chars().count() < SHORTEST_GUESSED {
             return Ok(Vec::new());
         }
-        let mut counts = std::collections::BTreeMap::<String, u64>::new();
-        for place in self.places(field, variant, term) {
-            let automaton = FuzzyTermQuery::new(place.clone(), 1, true).automaton()?;
-            let own = own_length(&place, term);
-            for segment in self.searcher.segment_readers() {
-                let inverted = segment.inverted_index(place.field())?;
-                let search = inverted.terms().search(&automaton);
-                let mut stream = search.into_stream().map_err(tantivy::TantivyError::from)?;
-                while stream.advance() {
-                    let found = std::str::from_utf8(stream.key()).ok().and_then(|key| key.get(own..));
-                    if let Some(found) = found.filter(|_| scope_is_kept(stream.key(), &place, own)) {
-                        *counts.entry(found.to_owned()).or_default() += u64::from(stream.value().doc_freq);
-                    }
-                }
+        let mut counts = BTreeMap::<String, u64>::new();
+        for group in self.groups_of(field) {
+            let group = &self.schema.groups[group];
+            let apart = marked(variant, term);
+            match variant {
+                EXACT => self.near(group.exact, term, 0, 0, &mut counts)?,
+                SKELETON => self.near(group.skeleton, term, 0, 0, &mut counts)?,
+                KAZAKH => self.near(group.exact, term, 0, OF_KAZAKH, &mut counts)?,
+                RUSSIAN => self.near(group.exact, term, 0, OF_RUSSIAN, &mut counts)?,
+                KAZAKH_ROOT => self.near(group.skeleton, term, 0, OF_KAZAKH, &mut counts)?,
+                _ => self.near(group.skeleton, term, 0, OF_RUSSIAN, &mut counts)?,
+            }
+            if !matches!(variant, EXACT | SKELETON) {
+                self.near(group.stem, &apart, variant.len_utf8(), 0, &mut counts)?;
             }
         }
         let mut found: Vec<(u64, String)> = counts.into_iter().map(|(term, count)| (count, term)).collect();
         found.sort_unstable_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
-        found.truncate(MOST_NEIGHBOURS);
-        Ok(found.into_iter().map(|(_, term)| term).collect())
+        let mut near = Vec::new();
+        for (_, term) in found {
+            if near.len() == MOST_NEIGHBOURS {
+                break;
+            }
+            if field.is_none() || self.any(field, variant, &BTreeSet::from([term.clone()]))? {
+                near.push(term);
+            }
+        }
+        Ok(near)
+    }
+
+    /// Counts the terms at one edit from this one whose first bytes, the mark of their kind, are the same and that
+    /// are told to be of these languages.
+    fn near(
+        &self,
+        slot: Slot,
+        term: &str,
+        mark: usize,
+        languages: u8,
+        counts: &mut BTreeMap<String, u64>,
+    ) -> Result<(), SearchError> {
+        let whole = Term::from_field_text(slot, term);
+        let automaton = Flagged(FuzzyTermQuery::new(whole, 1, true).automaton()?);
+        for segment in self.searcher.segment_readers() {
+            let inverted = segment.inverted_index(slot)?;
+            let mut stream = inverted.terms().search(&automaton).into_stream().map_err(TantivyError::from)?;
+            while stream.advance() {
+                let Ok(key) = std::str::from_utf8(stream.key()) else { continue };
+                let bare = key.trim_end_matches(is_flag);
+                let flag = key.as_bytes().get(bare.len()).copied().unwrap_or(0);
+                let found = bare.get(mark..).filter(|_| bare.get(..mark) == term.get(..mark));
+                if let Some(found) = found.filter(|_| flag & languages == languages) {
+                    *counts.entry(found.to_owned()).or_default() += u64::from(stream.value().doc_freq);
+                }
+            }
+        }
+        Ok(())
     }
 }
 
-/// The bytes that stand before the term itself in a scoped one.
-fn own_length(place: &Term, term: &str) -> usize {
-    place.value().as_str().map_or(0, |whole| whole.len() - term.len())
+/// The same terms with a mark of languages behind them: [`streams`](crate::streams).
+struct Flagged<A>(A);
+
+/// How far a term was read.
+#[derive(Clone)]
+enum Reached<S> {
+    Within(S),
+    Behind,
+    Nowhere,
 }
 
-/// The slip must not be in the number of the field.
-fn scope_is_kept(key: &[u8], place: &Term, own: usize) -> bool {
-    place.value().as_str().is_some_and(|whole| key.get(..own) == whole.as_bytes().get(..own))
+impl<A: Automaton> Automaton for Flagged<A> {
+    type State = Reached<A::State>;
+
+    fn start(&self) -> Self::State {
+        Reached::Within(self.0.start())
+    }
+
+    fn is_match(&self, state: &Self::State) -> bool {
+        match state {
+            Reached::Within(state) => self.0.is_match(state),
+            Reached::Behind => true,
+            Reached::Nowhere => false,
+        }
+    }
+
+    fn can_match(&self, state: &Self::State) -> bool {
+        match state {
+            Reached::Within(state) => self.0.can_match(state),
+            Reached::Behind => true,
+            Reached::Nowhere => false,
+        }
+    }
+
+    fn accept(&self, state: &Self::State, byte: u8) -> Self::State {
+        match state {
+            Reached::Within(state) if is_flag(char::from(byte)) && self.0.is_match(state) => Reached::Behind,
+            Reached::Within(state) if !is_flag(char::from(byte)) => {
+                Reached::Within(self.0.accept(state, byte))
+            }
+            _ => Reached::Nowhere,
+        }
+    }
+}
+
+fn is_flag(c: char) -> bool {
+    (1..=u32::from(OF_KAZAKH | OF_RUSSIAN)).contains(&u32::from(c))
 }
 
 /// Every word at one edit from a Cyrillic one whose first letter stays: seldom does a slip fall there.

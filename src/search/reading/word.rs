@@ -22,23 +22,23 @@ impl Reader<'_> {
         let literal = literal || self.literal;
         let words: Vec<String> = analysis::words(typed).into_iter().map(|word| word.form).collect();
         if !literal && let Some(found) = self.initials(typed, &words, clause.field)? {
-            return Ok(self.put(clause, typed, &words, found, Vec::new()));
+            return self.put(clause, typed, &words, found, Vec::new());
         }
         let plain = self.looked_up(&words, clause.field, literal)?;
         let worst = plain.iter().map(|(_, how)| *how).max().unwrap_or(How::Missing);
         if literal || worst < How::Skeleton && !in_pieces(&words) {
-            return Ok(self.put(clause, typed, &words, plain, Vec::new()));
+            return self.put(clause, typed, &words, plain, Vec::new());
         }
         if worst < How::Missing {
             if seems_switched(typed)
                 && let Some((reading, forms, found)) = self.switched(typed, clause.field, How::Stemmed)?
             {
-                return Ok(self.put(clause, typed, &forms, found, vec![reading]));
+                return self.put(clause, typed, &forms, found, vec![reading]);
             }
-            return Ok(self.put(clause, typed, &words, plain, Vec::new()));
+            return self.put(clause, typed, &words, plain, Vec::new());
         }
         if let Some((reading, forms, found)) = self.switched(typed, clause.field, How::Skeleton)? {
-            return Ok(self.put(clause, typed, &forms, found, vec![reading]));
+            return self.put(clause, typed, &forms, found, vec![reading]);
         }
         let mut instead = Vec::new();
         let mut found = Vec::with_capacity(plain.len());
@@ -52,7 +52,7 @@ impl Reader<'_> {
                 found.push((wanted, how));
             }
         }
-        Ok(self.put(clause, typed, &words, found, instead))
+        self.put(clause, typed, &words, found, instead)
     }
 
     /// Letters with a full stop behind each, where persons have such initials: «А.», «А.С.».
@@ -143,9 +143,14 @@ impl Reader<'_> {
         variant: char,
         terms: &BTreeSet<String>,
     ) -> Result<bool, SearchError> {
-        for term in terms.iter().flat_map(|term| self.places(field, variant, term)) {
-            if self.searcher.doc_freq(&term)? > 0 {
-                return Ok(true);
+        for term in terms {
+            for group in self.groups_of(field) {
+                let found = self.find(group, variant, term)?;
+                if found.documents > 0
+                    && self.scope(field).map_or(Ok(true), |scope| found.is_in(self.searcher, scope))?
+                {
+                    return Ok(true);
+                }
             }
         }
         Ok(false)
