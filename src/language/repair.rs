@@ -6,13 +6,15 @@
 
 mod spacing;
 
+use std::borrow::Cow;
+
 use crate::fold::{is_variant, one_script};
 use crate::letter::{is_cyrillic, is_letter};
 
 /// A repaired text with the way back to the original.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Repaired {
-    text: String,
+pub struct Repaired<'a> {
+    text: Cow<'a, str>,
     runs: Vec<Run>,
 }
 
@@ -35,11 +37,11 @@ pub(crate) struct Piece {
 }
 
 /// The text with its words made whole.
-pub fn repair(text: &str) -> Repaired {
+pub fn repair(text: &str) -> Repaired<'_> {
     if is_whole(text) { Repaired::unchanged(text) } else { mended(text) }
 }
 
-fn mended(text: &str) -> Repaired {
+fn mended(text: &str) -> Repaired<'_> {
     let mut pieces: Vec<Piece> =
         text.char_indices().map(|(start, c)| Piece { c, start, length: c.len_utf8() }).collect();
     drop_invisible(&mut pieces);
@@ -82,10 +84,16 @@ fn is_whole(text: &str) -> bool {
     length != 1 || alone == 0
 }
 
-impl Repaired {
-    fn unchanged(text: &str) -> Self {
+impl<'a> Repaired<'a> {
+    fn unchanged(text: &'a str) -> Self {
         let run = Run { repaired: 0, repaired_length: text.len(), original: 0, original_length: text.len() };
-        Self { text: text.to_owned(), runs: if text.is_empty() { Vec::new() } else { vec![run] } }
+        let runs = if text.is_empty() { Vec::new() } else { vec![run] };
+        Self { text: Cow::Borrowed(text), runs }
+    }
+
+    /// Whether there was nothing to mend.
+    pub fn is_unchanged(&self) -> bool {
+        matches!(self.text, Cow::Borrowed(_))
     }
 
     fn of(pieces: &[Piece]) -> Self {
@@ -107,7 +115,7 @@ impl Repaired {
                 }),
             }
         }
-        Self { text, runs }
+        Self { text: Cow::Owned(text), runs }
     }
 
     /// The repaired text.

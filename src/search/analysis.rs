@@ -6,6 +6,8 @@
 //! stemmed reliably; so the index also keeps the *endings* that its words were found to have, and such a
 //! word is cut where a root and an ending meet.
 
+use std::ops::Range;
+
 use kualik_language::{fold, kazakh, repair, russian, tokens};
 use rustc_hash::FxHashMap;
 
@@ -54,23 +56,39 @@ pub(crate) fn words(text: &str) -> Vec<Word> {
         .collect()
 }
 
-/// The words of a text of a document. Where a spaced word begins with a letter that is a word of Russian by itself,
-/// that may be what it is: «и у в а ж а т ь» gives «иуважать» and, behind it, «уважать».
+/// The words of a text of a document, in their order. Where a spaced word begins with a letter that is a word of
+/// Russian by itself, that may be what it is: «и у в а ж а т ь» gives «иуважать» and, behind it, «уважать».
 pub(crate) fn indexed_words(text: &str) -> Vec<Word> {
-    let mut all = words(text);
-    let mut at = 0;
-    while at < all.len() {
-        if let Some(shorter) = without_first_letter(text, &all[at]) {
-            all.insert(at + 1, shorter);
-            at += 1;
+    let mut words = Vec::new();
+    each_indexed_word(text, |token, place| {
+        let form = form(token);
+        if !form.is_empty() {
+            words.push(Word { form, start: place.start, end: place.end });
         }
-        at += 1;
-    }
-    all
+    });
+    words
 }
 
-fn without_first_letter(text: &str, word: &Word) -> Option<Word> {
-    let spaced = text.get(word.start..word.end)?;
+/// Gives each of [`indexed_words`] as it is written, repaired, with its place in the original text. Those of which
+/// [`form`] leaves nothing are no words.
+pub(crate) fn each_indexed_word(text: &str, mut give: impl FnMut(&str, Range<usize>)) {
+    let repaired = repair::repair(text);
+    for token in tokens::tokens(repaired.text()) {
+        if repaired.is_unchanged() {
+            give(token.text, token.start..token.end);
+            continue;
+        }
+        let place = repaired.original_range(token.start..token.end);
+        let shorter = without_first_letter(text, token.text, &place);
+        give(token.text, place);
+        if let Some((form, place)) = shorter {
+            give(&form, place);
+        }
+    }
+}
+
+fn without_first_letter(text: &str, token: &str, place: &Range<usize>) -> Option<(String, Range<usize>)> {
+    let spaced = text.get(place.clone())?;
     let mut letters = spaced.char_indices();
     let (_, first) = letters.next()?;
     let (_, gap) = letters.next()?;
@@ -78,9 +96,9 @@ fn without_first_letter(text: &str, word: &Word) -> Option<Word> {
         return None;
     }
     let (start, _) = letters.find(|(_, c)| !c.is_whitespace())?;
-    let form: String = word.form.chars().skip(1).collect();
+    let form: String = form(token).chars().skip(1).collect();
     let long = form.chars().count() >= SHORTEST_SPACED;
-    long.then_some(Word { form, start: word.start + start, end: word.end })
+    long.then_some((form, place.start + start..place.end))
 }
 
 /// The terms under which the words of a text are indexed in one language, in their order. Those of a compound,

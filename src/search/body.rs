@@ -1,4 +1,4 @@
-//! What of a document is kept to be shown: its key and its texts, those under each guard apart from the others.
+//! What of a document is kept to be shown: its texts, those under each guard apart from the others.
 //!
 //! Whoever may not see a text does not read it either: it is neither unpacked nor passed over, so that the time of an
 //! answer does not tell of it. A part is a row of texts, each as: number of its field, language, page, place among the
@@ -10,7 +10,6 @@ use crate::squeeze::{squeeze, unsqueeze};
 /// A document as far as one viewer sees it.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(crate) struct Body {
-    pub key: String,
     pub texts: Vec<BodyText>,
 }
 

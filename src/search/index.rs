@@ -12,7 +12,7 @@ use crate::error::SearchError;
 use crate::folder::{self, Shard};
 use crate::schema::Schema;
 use crate::streams::tokenizers;
-use crate::writing::{self, Desks, claim};
+use crate::writing::{self, Desks, STORE_BLOCK, claim};
 use crate::years::YearsFolder;
 
 /// An index, open for reading by any number of threads and processes.
@@ -124,7 +124,7 @@ impl Index {
     /// [`SearchError::WriterBusy`] while another rebuild runs; when the folder cannot be written.
     pub fn rebuild(&self) -> Result<Rebuild, SearchError> {
         let claim = claim(&self.dir)?;
-        let desks = Desks::new(&self.dir, &self.schema, &[]);
+        let desks = Desks::new(&self.dir, &self.schema, &[]).of_many();
         Ok(Rebuild { index: self.clone(), desks, scope: Scope::All, _claim: claim })
     }
 
@@ -142,7 +142,7 @@ impl Index {
         };
         let open = place + 1 == shards.len();
         let closed = if open { &shards[..place] } else { &[] };
-        let mut desks = Desks::new(&self.dir, &self.schema, closed);
+        let mut desks = Desks::new(&self.dir, &self.schema, closed).of_many();
         desks.make(year)?;
         let scope = if open { Scope::Open } else { Scope::Closed(year) };
         Ok(Rebuild { index: self.clone(), desks, scope, _claim: claim })
@@ -249,7 +249,12 @@ impl Live {
         let taken_up = Mutex::new(years.open_list()?);
         let mut engine = Engine::open(years.clone())?;
         engine.set_tokenizers(tokenizers());
-        let reader = engine.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
+        let blocks = (STORE_MEMORY / STORE_BLOCK / shards.len().max(1)).max(1);
+        let reader = engine
+            .reader_builder()
+            .reload_policy(ReloadPolicy::Manual)
+            .doc_store_cache_num_blocks(blocks)
+            .try_into()?;
         Ok(Self { shards: shards.to_vec(), years, reader, taken_up })
     }
 
@@ -474,3 +479,5 @@ fn among(dir: &Path, made: &[Shard], schema: &Schema) -> Result<Vec<Shard>, Sear
 /// The shard of documents of which no year is told.
 const NO_YEAR: i16 = 0;
 const MOST_PINS: usize = 8;
+/// Bytes of unpacked texts that are kept for the next answer, shared out among the years.
+const STORE_MEMORY: usize = 16 << 20;

@@ -96,7 +96,7 @@ impl Index {
             let found = Found::new(searcher, &terms_of(group, variant, &stem))?;
             if found.documents > 1 {
                 let rarity = (1.0 + all / found.documents as f32).ln();
-                let asked = AnyOf { found: Arc::new(found), norms: group.exact, scope: None };
+                let asked = AnyOf::alone(Arc::new(found), group.exact, None);
                 telling.push(((count as f32).sqrt() * rarity, asked));
             }
         }

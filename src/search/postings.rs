@@ -25,7 +25,7 @@ pub(crate) struct Found {
     pub documents: u64,
 }
 
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq)]
 struct Part {
     segment: SegmentId,
     slot: Slot,
@@ -46,6 +46,14 @@ impl Found {
         Ok(found)
     }
 
+    /// What was found of several terms, by segments.
+    pub(crate) fn together(found: &[Arc<Self>]) -> Self {
+        let mut parts: Vec<Part> = found.iter().flat_map(|found| &found.parts).cloned().collect();
+        // The sort is stable: within a segment they stay in the order of the terms.
+        parts.sort_by_key(|part| part.segment);
+        Self { parts, documents: found.iter().map(|found| found.documents).sum() }
+    }
+
     /// All terms of a field that a pattern fits.
     pub(crate) fn like(searcher: &Searcher, slot: Slot, pattern: &str) -> tantivy::Result<Self> {
         let pattern = Regex::new(pattern)
@@ -62,16 +70,34 @@ impl Found {
         Ok(found)
     }
 
+    /// Whether they are the same postings.
+    pub(crate) fn is(&self, other: &Self) -> bool {
+        self.parts == other.parts
+    }
+
+    /// Whether each is one term a segment, and they have equally many documents there.
+    pub(crate) fn is_one_as_large_as(&self, other: &Self) -> bool {
+        let alone = |found: &Self| found.parts.windows(2).all(|pair| pair[0].segment != pair[1].segment);
+        let same = |(one, other): (&Part, &Part)| {
+            one.segment == other.segment && one.info.doc_freq == other.info.doc_freq
+        };
+        self.parts.len() == other.parts.len()
+            && alone(self)
+            && alone(other)
+            && self.parts.iter().zip(&other.parts).all(same)
+    }
+
     /// Whether any document has one of them there.
     pub(crate) fn is_in(&self, searcher: &Searcher, scope: Scope) -> tantivy::Result<bool> {
+        let mut places = Vec::new();
         for reader in searcher.segment_readers() {
-            let mut inside =
-                Inside::new(self.joined(reader, IndexRecordOption::WithFreqsAndPositions)?, scope);
-            while inside.doc() != TERMINATED {
-                if !reader.is_deleted(inside.doc()) {
+            let mut joined = self.joined(reader, IndexRecordOption::WithFreqsAndPositions)?;
+            while joined.doc() != TERMINATED {
+                joined.places(&mut places);
+                if places.iter().any(|place| scope.has(*place)) && !reader.is_deleted(joined.doc()) {
                     return Ok(true);
                 }
-                inside.advance();
+                joined.advance();
             }
         }
         Ok(false)
@@ -86,13 +112,32 @@ impl Found {
     }
 }
 
-/// Documents that have a term of several.
+/// Documents that have a word, in whatever way: the plainest way counts, the others a little.
 #[derive(Clone, Debug)]
 pub(crate) struct AnyOf {
+    pub ways: Vec<Way>,
+    pub scope: Option<Scope>,
+    /// What each way counts besides the best one.
+    pub tie_breaker: f32,
+}
+
+/// A way in which a word may be there.
+#[derive(Clone, Debug)]
+pub(crate) struct Way {
     pub found: Arc<Found>,
     /// Whose lengths of documents count.
     pub norms: Slot,
-    pub scope: Option<Scope>,
+    /// What it counts as the best way.
+    pub best: f32,
+    /// What it counts beside another, with the ways that are on the same documents.
+    pub all: f32,
+}
+
+impl AnyOf {
+    /// Only one way.
+    pub(crate) fn alone(found: Arc<Found>, norms: Slot, scope: Option<Scope>) -> Self {
+        Self { ways: vec![Way { found, norms, best: 1.0, all: 1.0 }], scope, tie_breaker: 0.0 }
+    }
 }
 
 /// Documents that have several things side by side, each of them any of several terms.
@@ -109,7 +154,8 @@ pub(crate) struct Beside {
 
 struct AnyOfWeight {
     asked: AnyOf,
-    weight: Option<Bm25Weight>,
+    /// For each way; none where nothing is weighed.
+    weights: Vec<Option<Bm25Weight>>,
 }
 
 struct BesideWeight {
@@ -119,8 +165,12 @@ struct BesideWeight {
 
 impl Query for AnyOf {
     fn weight(&self, scoring: EnableScoring<'_>) -> tantivy::Result<Box<dyn Weight>> {
-        let weight = Measure::new(scoring, self.norms)?.map(|measure| measure.weight(self.found.documents));
-        Ok(Box::new(AnyOfWeight { asked: self.clone(), weight }))
+        let weight = |way: &Way| {
+            let measure = Measure::new(scoring, way.norms)?;
+            Ok(measure.map(|measure| measure.weight(way.found.documents)))
+        };
+        let weights = self.ways.iter().map(weight).collect::<tantivy::Result<_>>()?;
+        Ok(Box::new(AnyOfWeight { asked: self.clone(), weights }))
     }
 }
 
@@ -157,29 +207,179 @@ impl Measure {
 
 impl Weight for AnyOfWeight {
     fn scorer(&self, reader: &SegmentReader, boost: Score) -> tantivy::Result<Box<dyn Scorer>> {
-        let AnyOf { found, norms, scope } = &self.asked;
-        let option = match (scope, &self.weight) {
+        let AnyOf { ways, scope, tie_breaker } = &self.asked;
+        let weighed = self.weights.iter().any(Option::is_some);
+        let option = match (scope, weighed) {
             (Some(_), _) => IndexRecordOption::WithFreqsAndPositions,
-            (None, Some(_)) => IndexRecordOption::WithFreqs,
-            (None, None) => IndexRecordOption::Basic,
+            (None, true) => IndexRecordOption::WithFreqs,
+            (None, false) => IndexRecordOption::Basic,
         };
-        let joined = found.joined(reader, option)?;
-        if joined.parts.is_empty() {
-            return Ok(Box::new(EmptyScorer));
+        let mut together = Together::new(*scope, *tie_breaker * boost);
+        for (way, weight) in ways.iter().zip(&self.weights) {
+            let norms = weight.as_ref().map(|_| reader.get_fieldnorms_reader(way.norms)).transpose()?;
+            let (best, all) = (way.best * boost * (1.0 - tie_breaker), way.all);
+            together.ways.push(OpenWay { weight: weight.clone(), norms, best, all, count: 0 });
+            for part in way.found.parts.iter().filter(|part| part.segment == reader.segment_id()) {
+                together.put(part, |part| {
+                    Ok(reader.inverted_index(part.slot)?.read_postings_from_terminfo(&part.info, option)?)
+                })?;
+            }
         }
-        if joined.parts.len() > MOST_ASIDE {
-            let documents = joined.all(reader.max_doc(), *scope);
+        if together.terms.len() > MOST_ASIDE {
+            let documents = together.all(reader.max_doc());
             return Ok(Box::new(ConstScorer::new(BitSetDocSet::from(documents), boost)));
         }
-        let weighing = Weighing::new(self.weight.as_ref(), reader, *norms, boost)?;
-        Ok(match scope {
-            Some(scope) => Box::new(Weighed { documents: Inside::new(joined, *scope), weighing }),
-            None => Box::new(Weighed { documents: joined, weighing }),
-        })
+        together.settle();
+        Ok(Box::new(together))
     }
 
     fn explain(&self, reader: &SegmentReader, doc: DocId) -> tantivy::Result<Explanation> {
         explained(self, reader, doc)
+    }
+}
+
+/// The terms of all ways of a word in one segment, each walked once however many ways it belongs to.
+struct Together {
+    ways: Vec<OpenWay>,
+    terms: Vec<OpenTerm>,
+    scope: Option<Scope>,
+    tie_breaker: f32,
+    doc: DocId,
+    places: Vec<u32>,
+}
+
+struct OpenWay {
+    weight: Option<Bm25Weight>,
+    norms: Option<FieldNormReader>,
+    best: f32,
+    all: f32,
+    /// How often the document has it.
+    count: u32,
+}
+
+struct OpenTerm {
+    slot: Slot,
+    info: TermInfo,
+    postings: SegmentPostings,
+    ways: Vec<usize>,
+    /// How often the document has it where it is looked for.
+    count: u32,
+}
+
+impl Together {
+    fn new(scope: Option<Scope>, tie_breaker: f32) -> Self {
+        let (ways, terms, places) = (Vec::new(), Vec::new(), Vec::new());
+        Self { ways, terms, scope, tie_breaker, doc: TERMINATED, places }
+    }
+
+    /// Adds a term to the last way.
+    fn put(
+        &mut self,
+        part: &Part,
+        open: impl FnOnce(&Part) -> tantivy::Result<SegmentPostings>,
+    ) -> tantivy::Result<()> {
+        let way = self.ways.len() - 1;
+        match self.terms.iter_mut().find(|term| term.slot == part.slot && term.info == part.info) {
+            Some(known) => known.ways.push(way),
+            None => {
+                let (slot, info, postings) = (part.slot, part.info.clone(), open(part)?);
+                self.terms.push(OpenTerm { slot, info, postings, ways: vec![way], count: 0 });
+            }
+        }
+        Ok(())
+    }
+
+    /// Goes on to the first document from here that has the word where it is looked for.
+    fn settle(&mut self) -> DocId {
+        loop {
+            self.terms.retain(|term| term.postings.doc() != TERMINATED);
+            self.doc = self.terms.iter().map(|term| term.postings.doc()).min().unwrap_or(TERMINATED);
+            let Some(scope) = self.scope.filter(|_| self.doc != TERMINATED) else { return self.doc };
+            let mut any = false;
+            for term in self.terms.iter_mut().filter(|term| term.postings.doc() == self.doc) {
+                term.postings.positions(&mut self.places);
+                let inside = self.places.iter().filter(|place| scope.has(**place)).count();
+                term.count = u32::try_from(inside).unwrap_or(u32::MAX);
+                any |= inside > 0;
+            }
+            if any {
+                return self.doc;
+            }
+            self.step();
+        }
+    }
+
+    fn step(&mut self) {
+        for term in &mut self.terms {
+            if term.postings.doc() == self.doc {
+                term.postings.advance();
+            }
+        }
+    }
+
+    /// Every document, term by term: with many terms that is sooner than all of them in step.
+    fn all(self, max_doc: DocId) -> BitSet {
+        let mut documents = BitSet::with_max_value(max_doc);
+        let mut places = Vec::new();
+        for mut postings in self.terms.into_iter().map(|term| term.postings) {
+            while postings.doc() != TERMINATED {
+                let has = self.scope.is_none_or(|scope| {
+                    postings.positions(&mut places);
+                    places.iter().any(|place| scope.has(*place))
+                });
+                if has {
+                    documents.insert(postings.doc());
+                }
+                postings.advance();
+            }
+        }
+        documents
+    }
+}
+
+impl DocSet for Together {
+    fn advance(&mut self) -> DocId {
+        if let ([only], None) = (&mut self.terms[..], self.scope) {
+            self.doc = only.postings.advance();
+            return self.doc;
+        }
+        self.step();
+        self.settle()
+    }
+
+    fn seek(&mut self, target: DocId) -> DocId {
+        for term in &mut self.terms {
+            if term.postings.doc() < target {
+                term.postings.seek(target);
+            }
+        }
+        self.settle()
+    }
+
+    fn doc(&self) -> DocId {
+        self.doc
+    }
+
+    fn size_hint(&self) -> u32 {
+        self.terms.iter().map(|term| term.postings.size_hint()).fold(0, u32::saturating_add)
+    }
+}
+
+impl Scorer for Together {
+    fn score(&mut self) -> Score {
+        self.ways.iter_mut().for_each(|way| way.count = 0);
+        for term in self.terms.iter().filter(|term| term.postings.doc() == self.doc) {
+            let count = if self.scope.is_some() { term.count } else { term.postings.term_freq() };
+            term.ways.iter().for_each(|way| self.ways[*way].count += count);
+        }
+        let (mut best, mut all) = (0.0_f32, 0.0);
+        for way in self.ways.iter().filter(|way| way.count > 0) {
+            let (Some(weight), Some(norms)) = (&way.weight, &way.norms) else { return 1.0 };
+            let score = weight.score(norms.fieldnorm_id(self.doc), way.count);
+            best = best.max(score * way.best);
+            all += score * way.all;
+        }
+        best + all * self.tie_breaker
     }
 }
 
@@ -193,9 +393,10 @@ impl Weight for BesideWeight {
             }
             words.push(joined);
         }
-        let weighing = Weighing::new(self.weight.as_ref(), reader, self.asked.norms, boost)?;
-        let documents = Row::new(words, &self.asked);
-        Ok(Box::new(Weighed { documents, weighing }))
+        let norms =
+            self.weight.as_ref().map(|_| reader.get_fieldnorms_reader(self.asked.norms)).transpose()?;
+        let weighed = self.weight.as_ref().map(|weight| weight.boost_by(boost)).zip(norms);
+        Ok(Box::new(Row::new(words, &self.asked, weighed)))
     }
 
     fn explain(&self, reader: &SegmentReader, doc: DocId) -> tantivy::Result<Explanation> {
@@ -207,68 +408,6 @@ fn explained(weight: &dyn Weight, reader: &SegmentReader, doc: DocId) -> tantivy
     let mut scorer = weight.scorer(reader, 1.0)?;
     let score = if scorer.seek(doc) == doc { scorer.score() } else { 0.0 };
     Ok(Explanation::new("several terms as one", score))
-}
-
-/// Documents of a segment that tell how often they have what was looked for.
-trait Counted: DocSet + 'static {
-    fn count(&self) -> u32;
-}
-
-struct Weighing {
-    weight: Option<Bm25Weight>,
-    norms: FieldNormReader,
-    boost: Score,
-}
-
-impl Weighing {
-    fn new(
-        weight: Option<&Bm25Weight>,
-        reader: &SegmentReader,
-        norms: Slot,
-        boost: Score,
-    ) -> tantivy::Result<Self> {
-        let weight = weight.map(|weight| weight.boost_by(boost));
-        let norms = match weight {
-            Some(_) => reader.get_fieldnorms_reader(norms)?,
-            None => FieldNormReader::constant(reader.max_doc(), 1),
-        };
-        Ok(Self { weight, norms, boost })
-    }
-}
-
-struct Weighed<D> {
-    documents: D,
-    weighing: Weighing,
-}
-
-impl<D: Counted> DocSet for Weighed<D> {
-    fn advance(&mut self) -> DocId {
-        self.documents.advance()
-    }
-
-    fn seek(&mut self, target: DocId) -> DocId {
-        self.documents.seek(target)
-    }
-
-    fn doc(&self) -> DocId {
-        self.documents.doc()
-    }
-
-    fn size_hint(&self) -> u32 {
-        self.documents.size_hint()
-    }
-
-    fn cost(&self) -> u64 {
-        self.documents.cost()
-    }
-}
-
-impl<D: Counted> Scorer for Weighed<D> {
-    fn score(&mut self) -> Score {
-        let Weighing { weight, norms, boost } = &self.weighing;
-        let Some(weight) = weight else { return *boost };
-        weight.score(norms.fieldnorm_id(self.documents.doc()), self.documents.count())
-    }
 }
 
 /// Postings of several terms as those of one.
@@ -298,25 +437,6 @@ impl Joined {
         if self.parts.len() > 1 {
             places.sort_unstable();
         }
-    }
-
-    /// Every document, part by part: with many parts that is sooner than all of them in step.
-    fn all(self, max_doc: DocId, scope: Option<Scope>) -> BitSet {
-        let mut documents = BitSet::with_max_value(max_doc);
-        let mut places = Vec::new();
-        for mut part in self.parts {
-            while part.doc() != TERMINATED {
-                let has = scope.is_none_or(|scope| {
-                    part.positions(&mut places);
-                    places.iter().any(|place| scope.has(*place))
-                });
-                if has {
-                    documents.insert(part.doc());
-                }
-                part.advance();
-            }
-        }
-        documents
     }
 }
 
@@ -352,67 +472,6 @@ impl DocSet for Joined {
     }
 }
 
-impl Counted for Joined {
-    fn count(&self) -> u32 {
-        self.parts.iter().filter(|part| part.doc() == self.doc).map(Postings::term_freq).sum()
-    }
-}
-
-/// Those of the documents that have it in one field.
-struct Inside {
-    joined: Joined,
-    scope: Scope,
-    places: Vec<u32>,
-    count: u32,
-}
-
-impl Inside {
-    fn new(joined: Joined, scope: Scope) -> Self {
-        let mut inside = Self { joined, scope, places: Vec::new(), count: 0 };
-        inside.settle();
-        inside
-    }
-
-    fn settle(&mut self) -> DocId {
-        while self.joined.doc != TERMINATED {
-            self.joined.places(&mut self.places);
-            let inside = self.places.iter().filter(|place| self.scope.has(**place)).count();
-            self.count = u32::try_from(inside).unwrap_or(u32::MAX);
-            if self.count > 0 {
-                break;
-            }
-            self.joined.advance();
-        }
-        self.joined.doc
-    }
-}
-
-impl DocSet for Inside {
-    fn advance(&mut self) -> DocId {
-        self.joined.advance();
-        self.settle()
-    }
-
-    fn seek(&mut self, target: DocId) -> DocId {
-        self.joined.seek(target);
-        self.settle()
-    }
-
-    fn doc(&self) -> DocId {
-        self.joined.doc
-    }
-
-    fn size_hint(&self) -> u32 {
-        self.joined.size_hint()
-    }
-}
-
-impl Counted for Inside {
-    fn count(&self) -> u32 {
-        self.count
-    }
-}
-
 /// Documents that have the words in a row.
 struct Row {
     /// In their order in the row.
@@ -423,6 +482,7 @@ struct Row {
     scope: Option<Scope>,
     /// In places.
     slop: u32,
+    weighed: Option<(Bm25Weight, FieldNormReader)>,
     doc: DocId,
     count: u32,
     before: Vec<(u32, u32)>,
@@ -431,7 +491,7 @@ struct Row {
 }
 
 impl Row {
-    fn new(words: Vec<Joined>, asked: &Beside) -> Self {
+    fn new(words: Vec<Joined>, asked: &Beside, weighed: Option<(Bm25Weight, FieldNormReader)>) -> Self {
         let mut order: Vec<usize> = (0..words.len()).collect();
         order.sort_by_key(|word| words[*word].size_hint());
         let slop = asked.slop.saturating_mul(asked.stride);
@@ -441,6 +501,7 @@ impl Row {
             stride: asked.stride,
             scope: asked.scope,
             slop,
+            weighed,
             doc: 0,
             count: 0,
             before: Vec::new(),
@@ -545,9 +606,10 @@ impl DocSet for Row {
     }
 }
 
-impl Counted for Row {
-    fn count(&self) -> u32 {
-        self.count
+impl Scorer for Row {
+    fn score(&mut self) -> Score {
+        let Some((weight, norms)) = &self.weighed else { return 1.0 };
+        weight.score(norms.fieldnorm_id(self.doc), self.count)
     }
 }
 

@@ -20,8 +20,9 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 use serde::Serialize;
-use tantivy::Searcher;
 use tantivy::query::{BooleanQuery, ConstScoreQuery};
+use tantivy::schema::Field as Slot;
+use tantivy::{Searcher, Term};
 
 use crate::analysis::Terms;
 use crate::error::SearchError;
@@ -115,6 +116,9 @@ pub(crate) struct Understood {
 /// Terms of a variant in a group, with where they lie.
 type Known = FxHashMap<String, Arc<Found>>;
 
+/// Terms of a slot, with those at one edit from them.
+type Neighbours = FxHashMap<(Slot, String), Arc<Vec<slip::Near>>>;
+
 /// Reads clauses against one state of the index, for one viewer.
 pub(crate) struct Reader<'a> {
     pub schema: &'a Schema,
@@ -125,12 +129,24 @@ pub(crate) struct Reader<'a> {
     wanted: Vec<Wanted>,
     /// By group and variant, terms that were looked up before.
     known: RefCell<FxHashMap<(usize, char), Known>>,
+    terms: RefCell<FxHashMap<Term, Arc<Found>>>,
+    near: RefCell<Neighbours>,
 }
 
 impl<'a> Reader<'a> {
     pub(crate) fn new(schema: &'a Schema, searcher: &'a Searcher, groups: &'a [usize]) -> Self {
-        let known = RefCell::default();
-        Self { schema, searcher, groups, literal: false, words: Vec::new(), wanted: Vec::new(), known }
+        let (known, terms, near) = (RefCell::default(), RefCell::default(), RefCell::default());
+        Self {
+            schema,
+            searcher,
+            groups,
+            literal: false,
+            words: Vec::new(),
+            wanted: Vec::new(),
+            known,
+            terms,
+            near,
+        }
     }
 
     pub(crate) fn read(mut self, query: &Query) -> Result<Understood, SearchError> {

@@ -43,8 +43,6 @@ pub(crate) struct Schema {
     pub sequence: Slot,
     /// In the place of which documents of closed years this one stands: [`superseded`].
     pub superseded: Slot,
-    /// The key, stored.
-    shown: Slot,
     pub groups: Vec<Group>,
     /// By number of the field in the catalogue; of meaning for texts alone.
     pub scopes: Vec<Scope>,
@@ -57,10 +55,9 @@ pub(crate) struct Schema {
 impl Schema {
     pub(crate) fn new(catalogue: Catalogue) -> Self {
         let mut builder = Engine::builder();
-        let key = builder.add_text_field("key", STRING);
+        let key = builder.add_text_field(KEY, STRING | FAST);
         let sequence = builder.add_u64_field("sequence", FAST | INDEXED);
         let superseded = builder.add_text_field("superseded", STRING);
-        let shown = builder.add_bytes_field("shown", STORED);
         let groups = (0..catalogue.group_count())
             .map(|group| {
                 let body = builder.add_bytes_field(&format!("body.{group}"), STORED);
@@ -93,18 +90,7 @@ impl Schema {
             })
             .collect();
         let (scopes, strides) = scopes(&catalogue);
-        Self {
-            catalogue,
-            engine: builder.build(),
-            scopes,
-            strides,
-            key,
-            sequence,
-            superseded,
-            shown,
-            groups,
-            slots,
-        }
+        Self { catalogue, engine: builder.build(), scopes, strides, key, sequence, superseded, groups, slots }
     }
 
     pub(crate) fn slot(&self, number: usize) -> Option<Slot> {
@@ -181,7 +167,6 @@ impl Schema {
         for (group, streams) in self.groups.iter().zip(streams) {
             streams.pour(group, vocabulary, out);
         }
-        out.add_bytes(self.shown, document.key.as_bytes());
         for (group, body) in self.groups.iter().zip(bodies).filter(|(_, body)| !body.is_empty()) {
             out.add_bytes(group.body, &body);
         }
@@ -210,11 +195,6 @@ impl Schema {
             .ok_or_else(|| SearchError::UnknownField { field: field.to_owned(), kind })
     }
 
-    /// A stored document's key.
-    pub(crate) fn shown_key(&self, document: &TantivyDocument) -> Option<String> {
-        String::from_utf8(document.get_first(self.shown)?.as_bytes()?.to_vec()).ok()
-    }
-
     /// What of a stored document the viewer of these groups may see.
     pub(crate) fn body(&self, document: &TantivyDocument, groups: &[usize]) -> Option<Body> {
         let mut texts = Vec::new();
@@ -224,7 +204,7 @@ impl Schema {
             }
         }
         texts.sort_by_key(|text: &BodyText| text.place);
-        Some(Body { key: self.shown_key(document)?, texts })
+        Some(Body { texts })
     }
 }
 
@@ -300,6 +280,8 @@ pub(crate) const GONE: &str = "-";
 pub(crate) const OF_KAZAKH: u8 = 1;
 /// The same for Russian.
 pub(crate) const OF_RUSSIAN: u8 = 2;
+/// The column of keys.
+pub(crate) const KEY: &str = "key";
 const LONGEST_KEY: usize = 512;
 /// Counts up with every change of what is written, so that older indexes are known to be stale.
 const FORMAT: u32 = 9;

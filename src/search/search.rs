@@ -1,11 +1,13 @@
 //! A question put to the index, and its answer.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::time::{Duration, Instant};
 
 use serde::Serialize;
+use tantivy::columnar::StrColumn;
 use tantivy::query::{BooleanQuery, Occur as Must};
-use tantivy::{Searcher, TantivyDocument};
+use tantivy::{DocAddress, Searcher, SegmentOrdinal, TantivyDocument, TantivyError};
 
 use crate::analysis::Memory;
 use crate::body::Body;
@@ -19,6 +21,7 @@ use crate::hits::{Collected, Hits, Order, Place, Sort};
 use crate::index::{Index, view};
 use crate::query::{Occur, Query};
 use crate::reading::{How, ReadWord, Reader, Resolved, Understood, all_of};
+use crate::schema::KEY;
 
 /// What is asked.
 #[derive(Clone, Debug)]
@@ -141,11 +144,10 @@ impl Index {
 impl Index {
     /// Hits with key and score only.
     pub(crate) fn bare_hits(&self, state: &Searcher, collected: &Collected) -> Result<Vec<Hit>, SearchError> {
+        let mut keys = Keys::of(state);
         let mut hits = Vec::with_capacity(collected.best.len());
         for (place, address) in &collected.best {
-            let document: TantivyDocument = state.doc(*address)?;
-            let key = self.schema().shown_key(&document);
-            hits.extend(key.map(|key| Hit::bare(key, score(*place))));
+            hits.extend(keys.at(*address)?.map(|key| Hit::bare(key, score(*place))));
         }
         Ok(hits)
     }
@@ -154,6 +156,32 @@ impl Index {
 impl Hit {
     fn bare(key: String, score: f32) -> Self {
         Self { key, score, how: None, missing: Vec::new(), snippets: Vec::new(), texts: Vec::new() }
+    }
+}
+
+/// The keys of documents, from a column: their texts lie packed together, and are unpacked only where they are shown.
+struct Keys<'a> {
+    state: &'a Searcher,
+    columns: BTreeMap<SegmentOrdinal, Option<StrColumn>>,
+}
+
+impl<'a> Keys<'a> {
+    fn of(state: &'a Searcher) -> Self {
+        Self { state, columns: BTreeMap::new() }
+    }
+
+    fn at(&mut self, address: DocAddress) -> Result<Option<String>, SearchError> {
+        let column = match self.columns.entry(address.segment_ord) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(new) => {
+                new.insert(self.state.segment_reader(address.segment_ord).fast_fields().str(KEY)?)
+            }
+        };
+        let Some(column) = column else { return Ok(None) };
+        let mut key = String::new();
+        let ordinal = column.term_ords(address.doc_id).next();
+        let found = ordinal.map(|ordinal| column.ord_to_str(ordinal, &mut key)).transpose();
+        Ok(found.map_err(TantivyError::from)?.filter(|found| *found).map(|_| key))
     }
 }
 
@@ -284,11 +312,17 @@ impl<'a> Asking<'a> {
     ) -> Result<Vec<Hit>, SearchError> {
         let mut memory = Memory::default();
         let mut hits = Vec::with_capacity(collected.best.len());
+        let mut keys = Keys::of(self.state);
         for (place, address) in &collected.best {
+            let Some(key) = keys.at(*address)? else { continue };
+            let score = if matches!(self.order, Order::Relevance) { score(*place) } else { 0.0 };
+            let mut hit = Hit::bare(key, score);
+            if !self.search.snippets && self.search.texts.is_empty() {
+                hits.push(hit);
+                continue;
+            }
             let document: TantivyDocument = self.state.doc(*address)?;
             let Some(body) = self.index.schema().body(&document, &self.groups) else { continue };
-            let score = if matches!(self.order, Order::Relevance) { score(*place) } else { 0.0 };
-            let mut hit = Hit::bare(body.key.clone(), score);
             hit.texts = self.texts(&body);
             if self.search.snippets {
                 let catalogue = &self.index.schema().catalogue;

@@ -43,7 +43,10 @@ fn place(c: char) -> Option<u8> {
     match c {
         '\u{1}' => None,
         c if c.is_ascii() => u8::try_from(c).ok(),
-        'А'..='я' => u8::try_from(u32::from(c) - FIRST).ok().map(|place| LETTERS + place),
+        '\u{400}'..='\u{4ff}' => {
+            let byte = CYRILLIC[(u32::from(c) - BLOCK) as usize];
+            (byte > 0).then_some(byte)
+        }
         c => OTHERS
             .iter()
             .position(|other| *other == c)
@@ -51,6 +54,25 @@ fn place(c: char) -> Option<u8> {
             .map(|place| SIGNS + place),
     }
 }
+
+/// The bytes of the Cyrillic block's letters, 0 for those that have none.
+const CYRILLIC: [u8; 256] = {
+    let mut bytes = [0; 256];
+    let mut letter = 0;
+    while letter < SIGNS - LETTERS {
+        bytes[(FIRST - BLOCK) as usize + letter as usize] = LETTERS + letter;
+        letter += 1;
+    }
+    let mut other = 0;
+    while other < OTHERS.len() {
+        let c = OTHERS[other] as u32;
+        if c >= BLOCK && c < BLOCK + 256 {
+            bytes[(c - BLOCK) as usize] = SIGNS + other as u8;
+        }
+        other += 1;
+    }
+    bytes
+};
 
 /// Bytes of the character that begins with this one (RFC 3629).
 fn length_of(first: u8) -> Option<usize> {
@@ -64,6 +86,8 @@ fn length_of(first: u8) -> Option<usize> {
 }
 
 const ESCAPE: u8 = 1;
+/// Where the Cyrillic block begins.
+const BLOCK: u32 = 0x400;
 /// Where the 64 letters from А to я begin.
 const LETTERS: u8 = 0x80;
 const FIRST: u32 = 'А' as u32;

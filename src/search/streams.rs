@@ -75,22 +75,24 @@ struct Endings {
 }
 
 impl Vocabulary {
-    /// The number of a word among those of its language.
-    fn place(&mut self, form: &str, lang: Option<Lang>) -> usize {
+    /// The number of a word among those of its language; none where it is no word. It is asked for as it is written,
+    /// so that not even its form is made twice.
+    fn place(&mut self, written: &str, lang: Option<Lang>) -> Option<usize> {
         let words = match lang {
             Some(Lang::Kk) => &mut self.kazakh,
             Some(Lang::Ru) => &mut self.russian,
             None => &mut self.both,
         };
-        match words.places.get(form) {
-            Some(place) => *place,
-            None => {
-                let entry = Entry::of(form, &analysis::terms(form, lang), &mut self.endings);
-                words.places.insert(form.to_owned(), words.entries.len());
-                words.entries.push(entry);
-                words.entries.len() - 1
-            }
+        if let Some(place) = words.places.get(written) {
+            return Some(*place);
         }
+        let form = analysis::form(written);
+        if form.is_empty() {
+            return None;
+        }
+        words.entries.push(Entry::of(&form, &analysis::terms(&form, lang), &mut self.endings));
+        words.places.insert(written.to_owned(), words.entries.len() - 1);
+        Some(words.entries.len() - 1)
     }
 
     fn entry(&self, lang: Option<Lang>, place: usize) -> &Entry {
@@ -195,8 +197,8 @@ impl<'a> GroupStreams<'a> {
                 [scope.stride, scope.left].iter().filter_map(|number| char::from_u32(number + NUMBERS)),
             );
         }
-        for word in analysis::indexed_words(text) {
-            let place = vocabulary.place(&word.form, lang);
+        analysis::each_indexed_word(text, |written, at| {
+            let Some(place) = vocabulary.place(written, lang) else { return };
             let entry = vocabulary.entry(lang, place);
             push(&mut self.exact, NEXT, &entry.exact);
             push(&mut self.skeleton, NEXT, &entry.skeleton);
@@ -206,10 +208,10 @@ impl<'a> GroupStreams<'a> {
                 push(&mut self.skeleton, SAME, initial);
             }
             self.endings.extend(&entry.endings);
-            if suggested && let Some(shown) = text.get(word.start..word.end) {
+            if suggested && let Some(shown) = text.get(at) {
                 self.suggest(entry, shown);
             }
-        }
+        });
         // No phrase reaches over the end of a text.
         for stream in [&mut self.exact, &mut self.skeleton, &mut self.stem] {
             stream.push_str(NEXT);

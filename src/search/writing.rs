@@ -10,7 +10,7 @@ use std::time::Duration;
 
 use tantivy::directory::MmapDirectory;
 use tantivy::directory::error::LockError;
-use tantivy::indexer::{LogMergePolicy, merge_indices};
+use tantivy::indexer::{LogMergePolicy, MergePolicy, NoMergePolicy, merge_indices};
 use tantivy::{
     Index as Engine, IndexSettings, IndexWriter, SegmentReader, TantivyDocument, TantivyError, Term,
 };
@@ -30,7 +30,34 @@ pub(crate) struct Desks {
     /// Years that are not written to. Opened when first a document of them is met.
     closed: Vec<Shard>,
     readers: Option<Vec<(i16, Vec<SegmentReader>)>>,
+    pace: Pace,
     vocabularies: [Vocabulary; ANALYSING_THREADS],
+}
+
+/// How documents come.
+#[derive(Clone, Copy)]
+enum Pace {
+    /// Some at a time, each soon to be found.
+    Few,
+    /// All of an archive: a year fits into few segments, which are merged once, when all of it is there.
+    Many,
+}
+
+impl Pace {
+    /// Bytes that are held until they become a segment.
+    fn memory(self) -> usize {
+        match self {
+            Self::Few => 100_000_000,
+            Self::Many => 300_000_000,
+        }
+    }
+
+    fn merges(self) -> Box<dyn MergePolicy> {
+        match self {
+            Self::Few => Box::new(LogMergePolicy::default()),
+            Self::Many => Box::new(NoMergePolicy),
+        }
+    }
 }
 
 struct Desk {
@@ -48,8 +75,14 @@ impl Desks {
             desks: BTreeMap::new(),
             closed: closed.to_vec(),
             readers: None,
+            pace: Pace::Few,
             vocabularies: Default::default(),
         }
+    }
+
+    /// For all documents of an archive, or of a year of it.
+    pub(crate) fn of_many(self) -> Self {
+        Self { pace: Pace::Many, ..self }
     }
 
     /// Takes the only right to write to this shard.
@@ -66,7 +99,7 @@ impl Desks {
     }
 
     fn put(&mut self, shard: Shard, engine: Engine) -> Result<(), SearchError> {
-        let writer = write_to(&engine, &self.dir)?;
+        let writer = write_to(&engine, &self.dir, self.pace)?;
         self.desks.insert(shard.year, Desk { generation: shard.generation, engine, writer });
         Ok(())
     }
@@ -262,12 +295,12 @@ fn open(dir: &Path, generation: u64) -> Result<Engine, SearchError> {
     Ok(engine)
 }
 
-fn write_to(engine: &Engine, dir: &Path) -> Result<IndexWriter, SearchError> {
+fn write_to(engine: &Engine, dir: &Path, pace: Pace) -> Result<IndexWriter, SearchError> {
     let mut patience = PATIENCE;
     loop {
-        match engine.writer_with_num_threads(WRITING_THREADS, WRITING_MEMORY) {
+        match engine.writer_with_num_threads(WRITING_THREADS, pace.memory()) {
             Ok(writer) => {
-                writer.set_merge_policy(Box::new(LogMergePolicy::default()));
+                writer.set_merge_policy(pace.merges());
                 return Ok(writer);
             }
             // A lock that was given up lasts as long as a process that is being started beside still has its file.
@@ -289,12 +322,11 @@ pub(crate) fn claim(dir: &Path) -> Result<File, SearchError> {
 }
 
 /// Bytes of stored text that are packed together: records resemble each other, so larger blocks are smaller in all.
-const STORE_BLOCK: usize = 64 * 1024;
+pub(crate) const STORE_BLOCK: usize = 64 * 1024;
 const WRITING_THREADS: usize = 1;
 const ANALYSING_THREADS: usize = 2;
 /// Fewer documents than these are analysed sooner than a thread is started.
 const LEAST_SHARE: usize = 16;
-const WRITING_MEMORY: usize = 100_000_000;
 /// How often a lock that is held is asked for again, and after what time.
 const PATIENCE: u32 = 10;
 const MOMENT: Duration = Duration::from_millis(10);

@@ -2,15 +2,14 @@
 
 use std::sync::Arc;
 
+use kualik_language::fold;
 use tantivy::Term;
-use tantivy::query::{
-    BooleanQuery, BoostQuery, ConstScoreQuery, DisjunctionMaxQuery, EmptyQuery, Occur as Must, TermQuery,
-};
+use tantivy::query::{BooleanQuery, ConstScoreQuery, EmptyQuery, Occur as Must, TermQuery};
 use tantivy::schema::IndexRecordOption;
 
 use crate::error::SearchError;
 use crate::filter::Asked;
-use crate::postings::{AnyOf, Found};
+use crate::postings::{AnyOf, Found, Way};
 use crate::query::Occur;
 use crate::reading::{Reader, Resolved, Wanted};
 use crate::schema::{
@@ -21,7 +20,7 @@ use crate::streams::{Scope, flagged};
 impl Reader<'_> {
     /// Documents with any of the terms; the plainer the match, the better.
     pub(super) fn ask(&self, wanted: &Wanted) -> Result<Asked, SearchError> {
-        let mut parts: Vec<Asked> = Vec::new();
+        let mut ways: Vec<Way> = Vec::new();
         let variants = [
             (EXACT, &wanted.forms, WEIGHT_EXACT),
             (KAZAKH, &wanted.kazakh, WEIGHT_STEM),
@@ -30,20 +29,50 @@ impl Reader<'_> {
             (KAZAKH_ROOT, &wanted.kazakh_roots, WEIGHT_SKELETON),
             (RUSSIAN_ROOT, &wanted.russian_roots, WEIGHT_SKELETON),
         ];
-        let scope = self.scope(wanted.field);
         for (variant, terms, weight) in variants {
             for term in terms {
                 for group in self.groups_of(wanted.field) {
                     let found = self.find(group, variant, term)?;
                     if found.documents > 0 {
+                        let found = self.plainest_same(wanted, group, variant, term, found)?;
                         let norms = self.schema.groups[group].exact;
-                        parts
-                            .push(Box::new(BoostQuery::new(Box::new(AnyOf { found, norms, scope }), weight)));
+                        add(&mut ways, Way { found, norms, best: weight, all: weight });
                     }
                 }
             }
         }
-        Ok(Box::new(DisjunctionMaxQuery::with_tie_breaker(parts, TIE_BREAKER)))
+        Ok(Box::new(AnyOf { ways, scope: self.scope(wanted.field), tie_breaker: TIE_BREAKER }))
+    }
+
+    /// The postings of a form where those of its skeleton are the same documents, and those of a stem where those of
+    /// its root are: then nothing else has that skeleton or root, and one walk does for both.
+    fn plainest_same(
+        &self,
+        wanted: &Wanted,
+        group: usize,
+        variant: char,
+        term: &str,
+        found: Arc<Found>,
+    ) -> Result<Arc<Found>, SearchError> {
+        let (plain, terms) = match variant {
+            SKELETON => (EXACT, &wanted.forms),
+            KAZAKH_ROOT => (KAZAKH, &wanted.kazakh),
+            RUSSIAN_ROOT => (RUSSIAN, &wanted.russian),
+            _ => return Ok(found),
+        };
+        for plainer in terms.iter().filter(|plainer| fold::skeleton(plainer) == term) {
+            let plainer = self.find(group, plain, plainer)?;
+            // Forms that differ in their languages have skeletons that do, so that their counts tell. A stem and a form
+            // of it may share a skeleton: there, counts tell only of one term beside one.
+            let same = match plain {
+                EXACT => plainer.documents == found.documents,
+                _ => plainer.is_one_as_large_as(&found),
+            };
+            if same {
+                return Ok(plainer);
+            }
+        }
+        Ok(found)
     }
 
     /// Where words of this field stand; none where it does not matter.
@@ -64,9 +93,29 @@ impl Reader<'_> {
             return Ok(Arc::clone(found));
         }
         let terms = terms_of(&self.schema.groups[group], variant, term);
-        let found = Arc::new(Found::new(self.searcher, &terms)?);
+        let parts = terms.into_iter().map(|term| self.find_term(term));
+        let found = Arc::new(Found::together(&parts.collect::<Result<Vec<_>, _>>()?));
         known.insert(term.to_owned(), Arc::clone(&found));
         Ok(found)
+    }
+
+    /// Where one term lies. Forms and stems share terms.
+    fn find_term(&self, term: Term) -> Result<Arc<Found>, SearchError> {
+        let mut known = self.terms.borrow_mut();
+        if let Some(found) = known.get(&term) {
+            return Ok(Arc::clone(found));
+        }
+        let found = Arc::new(Found::new(self.searcher, std::slice::from_ref(&term))?);
+        known.insert(term, Arc::clone(&found));
+        Ok(found)
+    }
+}
+
+/// Adds a way; where another is on the same postings, what looser ways weigh beside plainer ones.
+fn add(ways: &mut Vec<Way>, way: Way) {
+    match ways.iter_mut().find(|known| known.norms == way.norms && known.found.is(&way.found)) {
+        Some(known) => known.all += way.all,
+        None => ways.push(way),
     }
 }
 

@@ -55,15 +55,21 @@ impl Reader<'_> {
         }
         let scope = self.scope(field);
         let mut parts: Vec<Asked> = Vec::new();
-        for (variant, row) in &rows {
-            for group in self.groups_of(field) {
+        for group in self.groups_of(field) {
+            let norms = self.schema.groups[group].exact;
+            let stride = self.schema.stride(group);
+            let mut plainer: Vec<Vec<Arc<Found>>> = Vec::new();
+            for (variant, row) in &rows {
                 let found = row.iter().map(|term| self.find(group, *variant, term));
                 let found: Vec<_> = found.collect::<Result<_, _>>()?;
-                if found.iter().all(|found| found.documents > 0) {
-                    let norms = self.schema.groups[group].exact;
-                    let stride = self.schema.stride(group);
-                    parts.push(Box::new(Beside { found, norms, stride, scope, slop }));
+                let everywhere = found.iter().all(|found| found.documents > 0);
+                if everywhere
+                    && !plainer.iter().any(|plain| is_same_row(plain, &found))
+                    && !(*variant == SKELETON && is_as_large_a_row(&plainer[0], &found))
+                {
+                    parts.push(Box::new(Beside { found: found.clone(), norms, stride, scope, slop }));
                 }
+                plainer.push(found);
             }
         }
         Ok(Box::new(DisjunctionMaxQuery::with_tie_breaker(parts, TIE_BREAKER)))
@@ -78,7 +84,7 @@ impl Reader<'_> {
                 None => parts.push(Box::new(RegexQuery::from_pattern(&regex, slot)?)),
                 Some(scope) => {
                     let found = Arc::new(Found::like(self.searcher, slot, &regex)?);
-                    let inside = AnyOf { found, norms: slot, scope: Some(scope) };
+                    let inside = AnyOf::alone(found, slot, Some(scope));
                     parts.push(Box::new(ConstScoreQuery::new(Box::new(inside), 1.0)));
                 }
             }
@@ -89,6 +95,15 @@ impl Reader<'_> {
         self.wanted.push(Wanted { pattern, field: clause.field, word, ..Wanted::default() });
         Ok((Box::new(BooleanQuery::union(parts)), true))
     }
+}
+
+fn is_same_row(plain: &[Arc<Found>], row: &[Arc<Found>]) -> bool {
+    plain.iter().zip(row).all(|(plain, found)| plain.is(found))
+}
+
+/// Whether each skeleton is on as many documents as its form, and so on the same.
+fn is_as_large_a_row(forms: &[Arc<Found>], skeletons: &[Arc<Found>]) -> bool {
+    forms.iter().zip(skeletons).all(|(form, skeleton)| form.documents == skeleton.documents)
 }
 
 fn regex_part(c: char) -> String {

@@ -1,6 +1,7 @@
 //! A slip of the fingers: words of the index at one edit from what was typed.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use tantivy::query::FuzzyTermQuery;
 use tantivy::schema::Field as Slot;
@@ -115,18 +116,22 @@ impl Reader<'_> {
         terms: BTreeSet<String>,
         field: Option<usize>,
     ) -> Result<Vec<String>, SearchError> {
-        let mut found = Vec::new();
-        for term in terms {
-            let mut count = 0;
-            for group in self.groups_of(field) {
-                count += self.find(group, variant, &term)?.documents;
+        let language = if variant == KAZAKH { OF_KAZAKH } else { OF_RUSSIAN };
+        let apart = terms.iter().map(|term| marked(variant, term)).collect();
+        let (own, apart) = (AnyOfThese::new(terms.iter().cloned().collect()), AnyOfThese::new(apart));
+        let mut counts = BTreeMap::<String, u64>::new();
+        for group in self.groups_of(field) {
+            let group = &self.schema.groups[group];
+            for near in self.through(group.exact, &own)? {
+                near.count(0, language, &mut counts);
             }
-            if count > 0 {
-                found.push((count, term));
+            for near in self.through(group.stem, &apart)? {
+                near.count(variant.len_utf8(), 0, &mut counts);
             }
         }
+        let mut found: Vec<(u64, String)> = counts.into_iter().map(|(term, count)| (count, term)).collect();
         found.sort_unstable_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
-        Ok(found.into_iter().take(MOST_CORRECTIONS).map(|(_, term)| term).collect())
+        self.first_in(field, variant, found, MOST_CORRECTIONS)
     }
 
     /// The commonest terms at one edit from this one.
@@ -142,64 +147,136 @@ impl Reader<'_> {
         let mut counts = BTreeMap::<String, u64>::new();
         for group in self.groups_of(field) {
             let group = &self.schema.groups[group];
-            let apart = marked(variant, term);
-            match variant {
-                EXACT => self.near(group.exact, term, 0, 0, &mut counts)?,
-                SKELETON => self.near(group.skeleton, term, 0, 0, &mut counts)?,
-                KAZAKH => self.near(group.exact, term, 0, OF_KAZAKH, &mut counts)?,
-                RUSSIAN => self.near(group.exact, term, 0, OF_RUSSIAN, &mut counts)?,
-                KAZAKH_ROOT => self.near(group.skeleton, term, 0, OF_KAZAKH, &mut counts)?,
-                _ => self.near(group.skeleton, term, 0, OF_RUSSIAN, &mut counts)?,
-            }
+            let (slot, language) = match variant {
+                EXACT => (group.exact, 0),
+                SKELETON => (group.skeleton, 0),
+                KAZAKH => (group.exact, OF_KAZAKH),
+                RUSSIAN => (group.exact, OF_RUSSIAN),
+                KAZAKH_ROOT => (group.skeleton, OF_KAZAKH),
+                _ => (group.skeleton, OF_RUSSIAN),
+            };
+            self.near(slot, term)?.iter().for_each(|near| near.count(0, language, &mut counts));
             if !matches!(variant, EXACT | SKELETON) {
-                self.near(group.stem, &apart, variant.len_utf8(), 0, &mut counts)?;
+                let apart = self.near(group.stem, &marked(variant, term))?;
+                let of_kind = apart.iter().filter(|near| near.term.starts_with(variant));
+                of_kind.for_each(|near| near.count(variant.len_utf8(), 0, &mut counts));
             }
         }
         let mut found: Vec<(u64, String)> = counts.into_iter().map(|(term, count)| (count, term)).collect();
         found.sort_unstable_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
-        let mut near = Vec::new();
-        for (_, term) in found {
-            if near.len() == MOST_NEIGHBOURS {
+        self.first_in(field, variant, found, MOST_NEIGHBOURS)
+    }
+
+    /// The first of the terms that are in the field.
+    fn first_in(
+        &self,
+        field: Option<usize>,
+        variant: char,
+        terms: Vec<(u64, String)>,
+        limit: usize,
+    ) -> Result<Vec<String>, SearchError> {
+        let mut first = Vec::new();
+        for (_, term) in terms {
+            if first.len() == limit {
                 break;
             }
             if field.is_none() || self.any(field, variant, &BTreeSet::from([term.clone()]))? {
-                near.push(term);
+                first.push(term);
             }
         }
-        Ok(near)
+        Ok(first)
     }
 
-    /// Counts the terms at one edit from this one whose first bytes, the mark of their kind, are the same and that
-    /// are told to be of these languages.
-    fn near(
-        &self,
-        slot: Slot,
-        term: &str,
-        mark: usize,
-        languages: u8,
-        counts: &mut BTreeMap<String, u64>,
-    ) -> Result<(), SearchError> {
+    /// The terms at one edit from this one. They are looked for once for a question.
+    fn near(&self, slot: Slot, term: &str) -> Result<Arc<Vec<Near>>, SearchError> {
+        let asked = (slot, term.to_owned());
+        if let Some(known) = self.near.borrow().get(&asked) {
+            return Ok(Arc::clone(known));
+        }
         let whole = Term::from_field_text(slot, term);
-        let automaton = Flagged(FuzzyTermQuery::new(whole, 1, true).automaton()?);
+        let found = Arc::new(self.through(slot, &FuzzyTermQuery::new(whole, 1, true).automaton()?)?);
+        self.near.borrow_mut().insert(asked, Arc::clone(&found));
+        Ok(found)
+    }
+
+    /// The terms of a slot that an automaton lets through, without their marks of languages.
+    fn through<A: Automaton>(&self, slot: Slot, automaton: &A) -> Result<Vec<Near>, SearchError>
+    where
+        A::State: Clone,
+    {
+        let mut found = Vec::new();
         for segment in self.searcher.segment_readers() {
             let inverted = segment.inverted_index(slot)?;
-            let mut stream = inverted.terms().search(&automaton).into_stream().map_err(TantivyError::from)?;
+            let search = inverted.terms().search(Flagged(automaton));
+            let mut stream = search.into_stream().map_err(TantivyError::from)?;
             while stream.advance() {
                 let Ok(key) = std::str::from_utf8(stream.key()) else { continue };
-                let bare = key.trim_end_matches(is_flag);
-                let flag = key.as_bytes().get(bare.len()).copied().unwrap_or(0);
-                let found = bare.get(mark..).filter(|_| bare.get(..mark) == term.get(..mark));
-                if let Some(found) = found.filter(|_| flag & languages == languages) {
-                    *counts.entry(found.to_owned()).or_default() += u64::from(stream.value().doc_freq);
-                }
+                let term = key.trim_end_matches(is_flag).to_owned();
+                let languages = key.as_bytes().get(term.len()).copied().unwrap_or(0);
+                found.push(Near { term, languages, documents: u64::from(stream.value().doc_freq) });
             }
         }
-        Ok(())
+        Ok(found)
+    }
+}
+
+/// A term of one segment.
+#[derive(Debug)]
+pub(super) struct Near {
+    term: String,
+    languages: u8,
+    documents: u64,
+}
+
+impl Near {
+    /// Counts it, without the mark of its kind, if it is told to be of the language.
+    fn count(&self, mark: usize, language: u8, counts: &mut BTreeMap<String, u64>) {
+        if let Some(term) = self.term.get(mark..).filter(|_| self.languages & language == language) {
+            *counts.entry(term.to_owned()).or_default() += self.documents;
+        }
+    }
+}
+
+/// Lets through the terms of a list.
+struct AnyOfThese {
+    /// In their order.
+    terms: Vec<String>,
+}
+
+impl AnyOfThese {
+    fn new(mut terms: Vec<String>) -> Self {
+        terms.sort_unstable();
+        Self { terms }
+    }
+}
+
+impl Automaton for AnyOfThese {
+    /// The terms that begin with what was read so far, and how many bytes that is.
+    type State = (usize, usize, usize);
+
+    fn start(&self) -> Self::State {
+        (0, self.terms.len(), 0)
+    }
+
+    fn is_match(&self, (from, to, read): &Self::State) -> bool {
+        from < to && self.terms[*from].len() == *read
+    }
+
+    fn can_match(&self, (from, to, _): &Self::State) -> bool {
+        from < to
+    }
+
+    fn accept(&self, (from, to, read): &Self::State, byte: u8) -> Self::State {
+        let begun = &self.terms[*from..*to];
+        let next = |term: &String| term.as_bytes().get(*read).copied();
+        let first = begun.partition_point(|term| next(term) < Some(byte));
+        let last = begun.partition_point(|term| next(term) <= Some(byte));
+        (from + first, from + last, read + 1)
     }
 }
 
 /// The same terms with a mark of languages behind them: [`streams`](crate::streams).
-struct Flagged<A>(A);
+struct Flagged<'a, A>(&'a A);
 
 /// How far a term was read.
 #[derive(Clone)]
@@ -209,7 +286,7 @@ enum Reached<S> {
     Nowhere,
 }
 
-impl<A: Automaton> Automaton for Flagged<A> {
+impl<A: Automaton> Automaton for Flagged<'_, A> {
     type State = Reached<A::State>;
 
     fn start(&self) -> Self::State {

@@ -98,6 +98,8 @@ impl Reader<'_> {
     fn look_up(&self, form: &str, field: Option<usize>, literal: bool) -> Result<(Wanted, How), SearchError> {
         let mut wanted = Wanted { field, ..Wanted::default() };
         wanted.forms.insert(form.to_owned());
+        // What has no letters has neither stem nor another script.
+        let literal = literal || !form.contains(char::is_alphabetic);
         if !literal {
             wanted.add(&analysis::terms(form, None));
             wanted.kazakh.extend(kazakh::nominal_term(form));
