@@ -11,14 +11,19 @@ lines and the same questions, answers the twenty best and the count of all, and 
 question after the other. The first tenth of each kind warms up and is not counted.
 
 - ours: the schema, analyzers and query reader of the product.
-- PostgreSQL: GIN over to_tsvector('russian') and to_tsvector('simple') together; PostgreSQL, pg_trgm: GIN over trigrams.
-  Its own cluster in FOLDER, a socket there and no port, stopped at the end; psql tells the times.
+- PostgreSQL: GIN over to_tsvector('russian') and to_tsvector('simple') together; PostgreSQL, pg_trgm: GIN over trigrams of
+  the first --trigrams rows (more take it hours; the table says of how many). Its own cluster in FOLDER, a socket there
+  and no port, stopped at the end; psql tells the times. Unlogged tables, filled over two connections.
 - SQLite: FTS5, unicode61, prefixes of 2, 3 and 4 letters, on disk.
 
-Each step leaves its result in FOLDER and is passed over when it is there: run it again after a stop. Only ratios within
-one run mean anything.
+Ours is filled alone and uses both cores; SQLite and PostgreSQL are filled side by side, a core each. Questions are asked
+of one engine at a time. One that takes longer than --timeout is given up and counts as that; a kind of question that
+has taken --budget seconds is asked no more, and the table tells of how many the figures are.
+
+Each step leaves its result in FOLDER and is passed over when it is there: run it again after a stop, however often. An
+engine's data is removed once it has answered, unless --keep. Only ratios within one run mean anything.
 """
-import argparse, json, os, pathlib, random, re, shutil, sqlite3, subprocess, sys, time
+import argparse, json, multiprocessing, os, pathlib, random, re, shutil, sqlite3, subprocess, sys, threading, time
 
 NEEDLES = {
     "kk": """тұмарларды тұмарымен|ошақтарында ошақтың|кебежелерін кебеже|шаңырағына шаңырақтан|керегелері керегенің
@@ -45,6 +50,7 @@ TO_LATIN = dict(zip(
 ))
 LETTERS = "абвгдежзиклмнопрстуфхцчшыэюя"
 ENGINES = ["ours", "PostgreSQL", "PostgreSQL, pg_trgm", "SQLite"]
+LEAST = 6  # questions of a kind, however long they take
 
 
 def step(path):
@@ -185,7 +191,7 @@ def asked_of(folder):
         return [line.rstrip("\n").split("\t") for line in lines]
 
 
-def report(folder, engine, load, size, answers, count):
+def report(folder, engine, loaded, answers):
     """Answers: kind, question, relevant ids, milliseconds, ids found."""
     kinds = {}
     for kind, _, relevant, spent, found in answers:
@@ -198,12 +204,22 @@ def report(folder, engine, load, size, answers, count):
     for kind, (times, recalls) in kinds.items():
         times = sorted(times[len(times) // 10 :])
         rows[kind] = {
+            "asked": len(times),
             "p50": times[len(times) // 2],
             "p99": times[min(len(times) - 1, len(times) * 99 // 100)],
             "recall": sum(recalls) / len(recalls) if recalls else None,
         }
-    result = {"documents/s": count / load, "bytes": size, "kinds": rows}
-    (folder / f"{engine}.json").write_text(json.dumps(result, ensure_ascii=False, indent=1), encoding="utf-8")
+    write(folder / f"{engine}.json", {**loaded, "kinds": rows})
+
+
+def write(path, value):
+    part = path.with_name(path.name + ".part")
+    part.write_text(json.dumps(value, ensure_ascii=False, indent=1), encoding="utf-8")
+    part.rename(path)
+
+
+def loaded(folder, engine):
+    return json.loads((folder / f"{engine}.loaded").read_text(encoding="utf-8"))
 
 
 def weight(path):
@@ -212,57 +228,109 @@ def weight(path):
     return sum(file.stat().st_size for file in path.rglob("*") if file.is_file())
 
 
-def ours(folder, arguments):
+class Budget:
+    """Which questions are asked still."""
+
+    def __init__(self, seconds):
+        self.seconds, self.spent, self.asked = seconds, {}, {}
+
+    def allows(self, kind):
+        return self.asked.get(kind, 0) < LEAST or self.spent.get(kind, 0) < self.seconds
+
+    def took(self, kind, milliseconds):
+        self.asked[kind] = self.asked.get(kind, 0) + 1
+        self.spent[kind] = self.spent.get(kind, 0) + milliseconds / 1e3
+
+
+def load_ours(folder, arguments):
     place = folder / "ours"
     shutil.rmtree(place, ignore_errors=True)
-    command = [arguments.yardstick, "archive", str(folder / "records.jsonl"), str(folder / "queries.tsv"), str(place)]
+    command = [arguments.yardstick, "archive", str(folder / "records.jsonl"), str(place)]
+    spent = float(subprocess.run(command, check=True, stdout=subprocess.PIPE, encoding="utf-8").stdout)
+    write(folder / "ours.loaded", {"seconds": spent, "bytes": weight(place), "records": arguments.count})
+
+
+def ask_ours(folder, arguments):
+    command = [arguments.yardstick, "ask", str(folder / "queries.tsv"), str(folder / "ours")]
     out = subprocess.run(command, check=True, stdout=subprocess.PIPE, encoding="utf-8").stdout.splitlines()
-    load = float(out[0])
     answers = []
-    for asked, line in zip(asked_of(folder), out[1:]):
+    for asked, line in zip(asked_of(folder), out):
         spent, _, ids = line.partition("\t")
         answers.append((*asked, float(spent), ids.split(",")))
-    report(folder, "ours", load, weight(place), answers, arguments.count)
+    report(folder, "ours", loaded(folder, "ours"), answers)
+    if not arguments.keep:
+        shutil.rmtree(folder / "ours")
 
 
-def sqlite(folder, arguments):
+def load_sqlite(folder, arguments):
     path = folder / "sqlite.db"
     path.unlink(missing_ok=True)
     base = sqlite3.connect(path)
+    base.execute("PRAGMA journal_mode = OFF")
+    base.execute("PRAGMA synchronous = OFF")
+    base.execute("PRAGMA cache_size = -262144")
     base.execute("CREATE VIRTUAL TABLE d USING fts5(id UNINDEXED, text, tokenize='unicode61', prefix='2 3 4')")
     base.execute("CREATE TABLE f (id TEXT, country TEXT, kind TEXT, day TEXT)")
-    rows = [(r["id"], flat(r), r["country"], r["kind"], r["day"]) for _, r in read(folder)] if arguments.count <= 100_000 else None
-    begun = time.perf_counter()
-    spent_reading = 0.0
-    source = iter(rows) if rows else ((r["id"], flat(r), r["country"], r["kind"], r["day"]) for _, r in read(folder))
-    batch = []
-    while True:
-        reading = time.perf_counter()
-        batch = [row for row, _ in zip(source, range(10_000))]
-        spent_reading += time.perf_counter() - reading
-        if not batch:
-            break
+    spent, batch = 0.0, []
+
+    def put():
+        nonlocal spent
+        begun = time.perf_counter()
         base.executemany("INSERT INTO d VALUES (?, ?)", [row[:2] for row in batch])
         base.executemany("INSERT INTO f VALUES (?, ?, ?, ?)", [(row[0], *row[2:]) for row in batch])
+        spent += time.perf_counter() - begun
+        batch.clear()
+
+    for _, record in read(folder):
+        batch.append((record["id"], flat(record), record["country"], record["kind"], record["day"]))
+        if len(batch) == 10_000:
+            put()
+    put()
+    begun = time.perf_counter()
     base.commit()
-    load = time.perf_counter() - begun - spent_reading
-    answers = []
-    for kind, text, relevant in asked_of(folder):
-        begun = time.perf_counter()
-        if kind == "all, facets":
-            found = base.execute("SELECT id FROM f ORDER BY rowid DESC LIMIT 20").fetchall()
-            base.execute("SELECT count(*) FROM f").fetchone()
-            base.execute("SELECT country, count(*) FROM f GROUP BY country").fetchall()
-            base.execute("SELECT kind, count(*) FROM f GROUP BY kind").fetchall()
-        else:
-            words = re.findall(r"\w+", text)
-            quoted = " ".join(f'"{word}"' for word in words)
-            asked = f'"{" ".join(words)}"' if text.startswith('"') else f'"{words[0]}"*' if text.endswith("*") else quoted
-            found = base.execute("SELECT id FROM d WHERE d MATCH ? ORDER BY rank LIMIT 20", (asked,)).fetchall()
-            base.execute("SELECT count(*) FROM d WHERE d MATCH ?", (asked,)).fetchone()
-        answers.append((kind, text, relevant, (time.perf_counter() - begun) * 1e3, [row[0] for row in found]))
+    spent += time.perf_counter() - begun
     base.close()
-    report(folder, "SQLite", load, weight(path), answers, arguments.count)
+    write(folder / "SQLite.loaded", {"seconds": spent, "bytes": weight(path), "records": arguments.count})
+
+
+def ask_sqlite(folder, arguments):
+    base = sqlite3.connect(folder / "sqlite.db", check_same_thread=False)
+    answers, budget = [], Budget(arguments.budget)
+    for kind, text, relevant in asked_of(folder):
+        if not budget.allows(kind):
+            continue
+        watch = threading.Timer(arguments.timeout, base.interrupt)
+        watch.start()
+        begun = time.perf_counter()
+        try:
+            found = asked_of_sqlite(base, kind, text)
+        except sqlite3.OperationalError as error:
+            if "interrupted" not in str(error):
+                raise
+            found = []
+        spent = (time.perf_counter() - begun) * 1e3
+        watch.cancel()
+        budget.took(kind, spent)
+        answers.append((kind, text, relevant, spent, [row[0] for row in found]))
+    base.close()
+    report(folder, "SQLite", loaded(folder, "SQLite"), answers)
+    if not arguments.keep:
+        (folder / "sqlite.db").unlink()
+
+
+def asked_of_sqlite(base, kind, text):
+    if kind == "all, facets":
+        found = base.execute("SELECT id FROM f ORDER BY rowid DESC LIMIT 20").fetchall()
+        base.execute("SELECT count(*) FROM f").fetchone()
+        base.execute("SELECT country, count(*) FROM f GROUP BY country").fetchall()
+        base.execute("SELECT kind, count(*) FROM f GROUP BY kind").fetchall()
+        return found
+    words = re.findall(r"\w+", text)
+    quoted = " ".join(f'"{word}"' for word in words)
+    asked = f'"{" ".join(words)}"' if text.startswith('"') else f'"{words[0]}"*' if text.endswith("*") else quoted
+    found = base.execute("SELECT id FROM d WHERE d MATCH ? ORDER BY rank LIMIT 20", (asked,)).fetchall()
+    base.execute("SELECT count(*) FROM d WHERE d MATCH ?", (asked,)).fetchone()
+    return found
 
 
 class Cluster:
@@ -287,8 +355,8 @@ class Cluster:
             quiet = {"stdout": subprocess.DEVNULL}
             self.run(self.bin / "initdb", "-D", self.folder, "-E", "UTF8", "--locale=C.UTF-8", "-A", "trust", **quiet)
         options = (
-            f"-k {self.socket} -c listen_addresses= -c shared_buffers=1GB -c maintenance_work_mem=512MB"
-            " -c work_mem=64MB -c jit=off"
+            f"-k {self.socket} -c listen_addresses= -c shared_buffers=1GB -c maintenance_work_mem=1GB"
+            " -c work_mem=64MB -c jit=off -c fsync=off -c max_wal_size=8GB"
         )
         log = self.folder / "server.log"
         self.run(self.bin / "pg_ctl", "-D", self.folder, "-w", "-l", log, "-o", options, "start", stdout=subprocess.DEVNULL)
@@ -297,78 +365,125 @@ class Cluster:
     def __exit__(self, *_):
         self.run(self.bin / "pg_ctl", "-D", self.folder, "-m", "fast", "stop", stdout=subprocess.DEVNULL)
 
+    def command(self):
+        return (self.bin / "psql", "-X", "-q", "-t", "-A", "-h", self.socket, "-d", "postgres", "-v", "ON_ERROR_STOP=1")
+
     def ask(self, script):
-        command = (self.bin / "psql", "-X", "-q", "-t", "-A", "-h", self.socket, "-d", "postgres", "-v", "ON_ERROR_STOP=1")
-        return self.run(*command, input=script, stdout=subprocess.PIPE, encoding="utf-8").stdout
+        return self.run(*self.command(), input=script, stdout=subprocess.PIPE, encoding="utf-8").stdout
+
+    def talk(self):
+        """A connection that scripts are written to one after another."""
+        as_user = ["runuser", "-u", "postgres", "--"] if os.getuid() == 0 else []
+        pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+        command = [*as_user, *map(str, self.command()[:-2])]
+        return subprocess.Popen(command, cwd="/", encoding="utf-8", **pipes)
 
 
 def quoted(text):
     return "'" + text.replace("'", "''") + "'"
 
 
-def copied(folder):
-    yield "COPY d (id, text, country, kind, day) FROM STDIN;\n"
-    for _, record in read(folder):
-        text = re.sub(r"[\t\n\r\\]", " ", flat(record))
-        yield f"{record['id']}\t{text}\t{record['country']}\t{record['kind']}\t{record['day']}\n"
-    yield "\\.\n"
+def copy_part(cluster, folder, part, parts):
+    """Fills the table with every so many'th record, over a connection of its own."""
+    talk = cluster.talk()
+    talk.stdin.write("COPY d (n, id, text, country, kind, day) FROM STDIN;\n")
+    for number, record in read(folder):
+        if number % parts == part:
+            text = re.sub(r"[\t\n\r\\]", " ", flat(record))
+            row = (str(number), record["id"], text, record["country"], record["kind"], record["day"])
+            talk.stdin.write("\t".join(row) + "\n")
+    _, errors = talk.communicate("\\.\n")
+    if errors:
+        sys.exit(f"PostgreSQL: {errors}")
 
 
-def postgresql(folder, arguments):
+def load_postgresql(folder, arguments):
     vector = "(to_tsvector('russian', text) || to_tsvector('simple', text))"
     with Cluster(folder) as cluster:
-        done = folder / "postgresql.loaded"
-        if not done.exists():
-            cluster.ask(
-                "SET client_min_messages = warning; CREATE EXTENSION IF NOT EXISTS pg_trgm; DROP TABLE IF EXISTS d; CREATE TABLE d (n bigserial, id text, text "
-                f"text, country text, kind text, day date, v tsvector GENERATED ALWAYS AS {vector} STORED);"
-            )
-            times = []
-            steps = ["".join(copied(folder)), "CREATE INDEX ON d USING gin (v);", "CREATE INDEX ON d (n);"]
-            for script in [*steps, "CREATE INDEX ON d USING gin (text gin_trgm_ops);"]:
-                begun = time.perf_counter()
-                cluster.ask(script)
-                times.append(time.perf_counter() - begun)
-            cluster.ask("VACUUM ANALYZE d;")
-            sizes = cluster.ask(
-                "SELECT pg_table_size('d') + pg_relation_size('d_v_idx'); SELECT pg_table_size('d') + pg_relation_size('d_text_idx');"
-            )
-            done.write_text(json.dumps([sum(times[:3]), times[0] + times[3], *map(int, sizes.split())]))
-        words, trigrams, *sizes = json.loads(done.read_text())
-        for engine, load, size in zip(ENGINES[1:3], (words, trigrams), sizes):
+        cluster.ask(
+            "SET client_min_messages = warning; CREATE EXTENSION IF NOT EXISTS pg_trgm; DROP TABLE IF EXISTS d; DROP TABLE IF EXISTS t; "
+            f"CREATE UNLOGGED TABLE d (n bigint, id text, text text, country text, kind text, day date, v tsvector GENERATED ALWAYS AS {vector} STORED);"
+        )
+        begun = time.perf_counter()
+        parts = [multiprocessing.Process(target=copy_part, args=(cluster, folder, part, 2)) for part in range(2)]
+        [part.start() for part in parts]
+        [part.join() for part in parts]
+        if any(part.exitcode for part in parts):
+            sys.exit("PostgreSQL: a part was not copied")
+        copied = time.perf_counter() - begun
+        begun = time.perf_counter()
+        cluster.ask("CREATE INDEX ON d USING gin (v); CREATE INDEX ON d (n);")
+        words = copied + time.perf_counter() - begun
+        begun = time.perf_counter()
+        cluster.ask(
+            f"CREATE UNLOGGED TABLE t AS SELECT n, id, text FROM d WHERE n < {arguments.trigrams};"
+            "CREATE INDEX ON t USING gin (text gin_trgm_ops);"
+        )
+        trigrams = time.perf_counter() - begun
+        cluster.ask("VACUUM ANALYZE d; VACUUM ANALYZE t;")
+        sizes = cluster.ask(
+            "SELECT pg_table_size('d') + pg_relation_size('d_v_idx'); SELECT pg_table_size('t') + pg_relation_size('t_text_idx');"
+        ).split()
+        some = min(arguments.count, arguments.trigrams)
+        write(folder / f"{ENGINES[2]}.loaded", {"seconds": trigrams, "bytes": int(sizes[1]), "records": some})
+        write(folder / f"{ENGINES[1]}.loaded", {"seconds": words, "bytes": int(sizes[0]), "records": arguments.count})
+
+
+def ask_postgresql(folder, arguments):
+    with Cluster(folder) as cluster:
+        for engine in ENGINES[1:3]:
             if not (folder / f"{engine}.json").exists():
-                answers = timed(cluster, folder, engine.endswith("trgm"))
-                report(folder, engine, load, size, answers, arguments.count)
+                answers = timed(cluster, folder, arguments, engine.endswith("trgm"))
+                report(folder, engine, loaded(folder, engine), answers)
+    if not arguments.keep:
+        shutil.rmtree(folder / "postgresql")
 
 
-def timed(cluster, folder, by_trigrams):
-    asked, seen, script = [], {}, ["\\timing on", "SET pg_trgm.word_similarity_threshold = 0.6;"]
+def timed(cluster, folder, arguments, by_trigrams):
+    talk = cluster.talk()
+    milliseconds = int(arguments.timeout * 1e3)
+    talk.stdin.write(f"\\timing on\nSET pg_trgm.word_similarity_threshold = 0.6; SET statement_timeout = {milliseconds};\n")
+    # What is given up is told on the other pipe, which nobody reads.
+    threading.Thread(target=talk.stderr.read, daemon=True).start()
+    answers, budget = [], Budget(arguments.budget)
     for kind, text, relevant in asked_of(folder):
-        seen[kind] = seen.get(kind, 0) + 1
-        # Weighing every match takes a second where there are many rows: the first questions of a kind tell enough.
-        if seen[kind] > (20 if by_trigrams else 60) or by_trigrams and (kind in ("all, facets", "number", "phrase", "phrase, thousands")):
+        if not budget.allows(kind):
             continue
-        words = re.findall(r"\w+", text)
-        best = "n DESC"
-        if kind == "all, facets":
-            found, more = "FROM d", "SELECT country, count(*) FROM d GROUP BY 1; SELECT kind, count(*) FROM d GROUP BY 1;"
-        elif by_trigrams:
-            found, more = f"FROM d WHERE {quoted(' '.join(words))} <% text", ""
-            best = f"word_similarity({quoted(' '.join(words))}, text) DESC"
-        else:
-            function = "phraseto_tsquery" if text.startswith('"') else "to_tsquery" if text.endswith("*") else "plainto_tsquery"
-            term = quoted(words[0] + ":*" if text.endswith("*") else " ".join(words))
-            query = f"({function}('russian', {term}) || {function}('simple', {term}))"
-            found, more = f"FROM d WHERE v @@ {query}", ""
-            best = f"ts_rank(v, {query}) DESC"
-        asked.append((kind, text, relevant))
-        script += [f"\\echo Q", f"SELECT id {found} ORDER BY {best} LIMIT 20; SELECT count(*) {found}; {more}"]
-    answers = []
-    for (kind, text, relevant), part in zip(asked, cluster.ask("\n".join(script) + "\n").split("Q\n")[1:]):
-        lines = part.splitlines()
-        spent = sum(float(line.split()[1]) for line in lines if line.startswith("Time:"))
-        answers.append((kind, text, relevant, spent, [line for line in lines if re.fullmatch(r"r\d+", line)]))
+        if by_trigrams and kind in ("all, facets", "number", "phrase", "phrase, thousands"):
+            continue
+        talk.stdin.write("; ".join(asked_of_postgresql(kind, text, by_trigrams)) + ";\n\\echo Q\n")
+        talk.stdin.flush()
+        spent, found = 0.0, []
+        while (line := talk.stdout.readline().strip()) != "Q":
+            if line.startswith("Time:"):
+                spent += float(line.split()[1])
+            elif re.fullmatch(r"r\d+", line):
+                found.append(line)
+            elif not line and talk.poll() is not None:
+                sys.exit("PostgreSQL went away")
+        budget.took(kind, spent)
+        answers.append((kind, text, relevant, spent, found))
+    talk.communicate("\\q\n")
     return answers
+
+
+def asked_of_postgresql(kind, text, by_trigrams):
+    words, table, best = re.findall(r"\w+", text), "d", "n DESC"
+    more = []
+    if kind == "all, facets":
+        found = ""
+        more = ["SELECT country, count(*) FROM d GROUP BY 1", "SELECT kind, count(*) FROM d GROUP BY 1"]
+    elif by_trigrams:
+        table, found = "t", f"WHERE {quoted(' '.join(words))} <% text"
+        best = f"word_similarity({quoted(' '.join(words))}, text) DESC"
+    else:
+        function = "phraseto_tsquery" if text.startswith('"') else "to_tsquery" if text.endswith("*") else "plainto_tsquery"
+        term = quoted(words[0] + ":*" if text.endswith("*") else " ".join(words))
+        query = f"({function}('russian', {term}) || {function}('simple', {term}))"
+        found = f"WHERE v @@ {query}"
+        best = f"ts_rank(v, {query}) DESC"
+    page = f"SELECT id FROM {table} {found} ORDER BY {best} LIMIT 20"
+    return [page, f"SELECT count(*) FROM {table} {found}", *more]
 
 
 def table(folder, arguments):
@@ -376,7 +491,10 @@ def table(folder, arguments):
     text = sum(len(flat(record).encode()) for _, record in read(folder))
     print(f"{arguments.count} records, {text / 1e6:.0f} MB of text")
     for engine, result in results.items():
-        print(f"{engine:<20} {result['documents/s']:>8.0f} documents/s, {result['bytes'] / text:.2f} of the text on disk")
+        share = result["bytes"] / text * arguments.count / result["records"]
+        pace = result["records"] / result["seconds"]
+        of = "" if result["records"] == arguments.count else f" (of {result['records']} records alone)"
+        print(f"{engine:<20} {pace:>8.0f} documents/s, {share:.2f} of the text on disk{of}")
     kinds = {kind: None for result in results.values() for kind in result["kinds"]}
     mine = results.get("ours", {"kinds": {}})["kinds"]
     print(f"{'':<18}" + "".join(f"{engine:>36}" for engine in results))
@@ -389,9 +507,9 @@ def table(folder, arguments):
                 continue
             recall = "" if row["recall"] is None else f" R {row['recall']:.2f}"
             ratio = f" ({row['p99'] / mine[kind]['p99']:.1f}×)" if engine != "ours" and kind in mine else ""
-            line += f"{row['p50']:.2f} / {row['p99']:.2f} ms{ratio}{recall}".rjust(36)
+            line += f"{row['p50']:.2f} / {row['p99']:.2f} ms{ratio}{recall} n {row['asked']}".rjust(36)
         print(line)
-    print("p50 / p99, the p99 in brackets as a multiple of ours; R: share of the needles among the first twenty")
+    print("p50 / p99, the p99 in brackets as a multiple of ours; R: share of the needles among the first twenty; n: questions")
 
 
 def main():
@@ -402,6 +520,10 @@ def main():
     parser.add_argument("--yardstick", default="target/release/examples/yardstick")
     parser.add_argument("--objects")
     parser.add_argument("--only", choices=["ours", "PostgreSQL", "SQLite"])
+    parser.add_argument("--trigrams", type=int, default=100_000, help="rows whose trigrams PostgreSQL indexes")
+    parser.add_argument("--timeout", type=float, default=2, help="seconds after which a question is given up")
+    parser.add_argument("--budget", type=float, default=10, help="seconds for the questions of a kind")
+    parser.add_argument("--keep", action="store_true", help="keep the engines' data")
     arguments = parser.parse_args()
     folder = arguments.folder.resolve()
     folder.mkdir(parents=True, exist_ok=True)
@@ -412,14 +534,27 @@ def main():
     if part := step(folder / "queries.tsv"):
         queries(part, folder, arguments.count)
         part.rename(folder / "queries.tsv")
-    for engine, run, result in [
-        ("ours", ours, "ours"), ("SQLite", sqlite, "SQLite"), ("PostgreSQL", postgresql, "PostgreSQL, pg_trgm"),
-    ]:
-        if arguments.only in (None, engine) and step(folder / f"{result}.json"):
-            try:
-                run(folder, arguments)
-            except (FileNotFoundError, IndexError) as error:
-                print(f"SKIPPED: {engine}: {error}", file=sys.stderr)
+    engines = {
+        "ours": (load_ours, ask_ours, "ours"),
+        "SQLite": (load_sqlite, ask_sqlite, "SQLite"),
+        "PostgreSQL": (load_postgresql, ask_postgresql, ENGINES[2]),
+    }
+    wanted = [e for e in engines if arguments.only in (None, e) and step(folder / f"{engines[e][2]}.json")]
+    missing = [e for e in wanted if e == "PostgreSQL" and not any(pathlib.Path("/usr/lib/postgresql").glob("*/bin"))]
+    for engine in missing:
+        print(f"SKIPPED: {engine}: not installed", file=sys.stderr)
+        wanted.remove(engine)
+    peers = [e for e in wanted if e != "ours" and step(folder / f"{e}.loaded")]
+    if "ours" in wanted and step(folder / "ours.loaded"):
+        load_ours(folder, arguments)
+    loads = [multiprocessing.Process(target=engines[e][0], args=(folder, arguments)) for e in peers]
+    [load.start() for load in loads]
+    [load.join() for load in loads]
+    for engine in wanted:
+        if not step(folder / f"{engine}.loaded"):
+            engines[engine][1](folder, arguments)
+        else:
+            print(f"SKIPPED: {engine}: it could not be filled", file=sys.stderr)
     table(folder, arguments)
 
 
