@@ -11,6 +11,7 @@ mod encoding;
 mod lines;
 mod pdf;
 mod text;
+mod unpacking;
 
 #[cfg(test)]
 mod tests;

@@ -2,11 +2,10 @@
 //! meant for broken files).
 //!
 //! A PDF comes from anybody. It is read on a thread of its own, with a deep stack and against the clock; what panics
-//! costs one page; what takes too long is left where it is, and what was read so far is kept. Streams that inflate
-//! beyond all measure are looked for before anything is read: a counted inflating that keeps nothing.
+//! costs one page; what takes too long is left where it is, and what was read so far is kept. Streams that unpack
+//! beyond all measure are looked for before anything is read: [`unpacking`](super::unpacking).
 
 use std::any::Any;
-use std::io::{self, Read};
 use std::panic::{self, AssertUnwindSafe};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, RecvTimeoutError, Sender};
@@ -14,7 +13,6 @@ use std::sync::{Arc, LazyLock};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use flate2::read::ZlibDecoder;
 use hayro_interpret::font::Glyph;
 use hayro_interpret::hayro_cmap::BfString;
 use hayro_interpret::hayro_syntax::object::dict::keys::CONTENTS;
@@ -30,6 +28,7 @@ use kurbo::{Affine, BezPath, Rect};
 
 use crate::attachment::lines::Lines;
 use crate::attachment::text::{MOST_PAGES, MOST_TEXT, MOST_TEXT_OF_PAGE, refused};
+use crate::attachment::unpacking::Unpacking;
 use crate::error::EngineError;
 
 /// The pages of a PDF.
@@ -104,6 +103,7 @@ impl Pages {
 
 /// The work of the thread. Whoever no longer listens ends it.
 fn read(bytes: Vec<u8>, teller: &Sender<Told>, stop: &AtomicBool) {
+    let mut unpacking = Unpacking::of(&bytes);
     let opened = panic::catch_unwind(move || Pdf::new(bytes)).unwrap_or(Err(LoadPdfError::Invalid));
     let pdf = match opened {
         Ok(pdf) => pdf,
@@ -126,7 +126,8 @@ fn read(bytes: Vec<u8>, teller: &Sender<Told>, stop: &AtomicBool) {
             let _ = teller.send(Told::Full);
             return;
         }
-        let text = panic::catch_unwind(AssertUnwindSafe(|| page(&pdf, number, &cache, left, stop)));
+        let text =
+            panic::catch_unwind(AssertUnwindSafe(|| page(&pdf, number, &cache, left, stop, &mut unpacking)));
         // What a panic leaves in the cache is not to be trusted.
         let text = text.unwrap_or_else(|_| {
             cache = InterpreterCache::new();
@@ -146,9 +147,10 @@ fn page<'a>(
     cache: &InterpreterCache<'a>,
     room: usize,
     stop: &AtomicBool,
+    unpacking: &mut Unpacking,
 ) -> (String, bool) {
     let page = &pdf.pages()[number];
-    if contents_beyond(page) {
+    if contents_beyond(page, unpacking) {
         return (String::new(), true);
     }
     let bounds = Rect::new(0.0, 0.0, 1.0, 1.0);
@@ -239,7 +241,7 @@ impl<'a> Device<'a> for Taker<'_> {
 
 /// Whether the streams of a page, which the reader would string together, inflate beyond measure: one small stream
 /// may be named a thousand times.
-fn contents_beyond(page: &Page<'_>) -> bool {
+fn contents_beyond(page: &Page<'_>, unpacking: &mut Unpacking) -> bool {
     let mut left = MOST_CONTENTS;
     let raw = page.raw();
     let streams: Vec<Stream<'_>> = match raw.get::<Stream<'_>>(CONTENTS) {
@@ -252,60 +254,29 @@ fn contents_beyond(page: &Page<'_>) -> bool {
     };
     streams.iter().any(|stream| {
         let data = stream.raw_data();
-        let length = if is_deflated(&data) { inflated(&data, left + 1) } else { data.len() as u64 };
-        let beyond = length > left;
-        left -= length.min(left);
+        // Which filters it has is known here; those that the reader has are those that are tried.
+        let length =
+            if stream.filters().is_empty() { Some(data.len() as u64) } else { unpacking.most(&data, left) };
+        let beyond = length.is_none_or(|length| length > left);
+        left -= length.unwrap_or(left).min(left);
         beyond
     })
 }
 
-/// The first byte of a stream that inflates beyond measure, in one step or in two.
+/// The first byte of a stream that unpacks beyond measure.
 fn inflates_beyond(bytes: &[u8]) -> Option<usize> {
     let word = b"stream";
+    let mut unpacking = Unpacking::of(bytes);
     let mut at = 0;
     while let Some(found) = bytes[at..].windows(word.len()).position(|window| window == word) {
         let behind = at + found + word.len();
         at = behind;
         let line_end = bytes[behind..].iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
-        let data = &bytes[behind + line_end..];
-        if line_end > 0 && is_deflated(data) && (inflated(data, MOST_STREAM + 1) > MOST_STREAM || twice(data))
-        {
+        if line_end > 0 && unpacking.most(&bytes[behind + line_end..], MOST_STREAM).is_none() {
             return Some(behind + line_end);
         }
     }
     None
-}
-
-/// Whether what a stream inflates to inflates again, beyond measure.
-fn twice(data: &[u8]) -> bool {
-    let mut first = [0; 2];
-    let once = ZlibDecoder::new(data).read_exact(&mut first).is_ok();
-    once && is_deflated(&first) && {
-        let mut second = ZlibDecoder::new(ZlibDecoder::new(data)).take(MOST_STREAM + 1);
-        counted(&mut second) > MOST_STREAM
-    }
-}
-
-/// The two bytes that every zlib stream begins with (RFC 1950, 2.2).
-fn is_deflated(data: &[u8]) -> bool {
-    matches!(data, [method, flags, ..] if method & 0x0f == 8 && (u16::from(*method) << 8 | u16::from(*flags)) % 31 == 0)
-}
-
-fn inflated(data: &[u8], most: u64) -> u64 {
-    counted(&mut ZlibDecoder::new(data).take(most))
-}
-
-/// How many bytes come, up to an error.
-fn counted(from: &mut impl Read) -> u64 {
-    let (mut count, mut buffer) = (0, vec![0; 64 << 10]);
-    loop {
-        match from.read(&mut buffer) {
-            Ok(0) => return count,
-            Ok(read) => count += read as u64,
-            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-            Err(_) => return count,
-        }
-    }
 }
 
 /// Whether a name stands in the file, and not as the beginning of a longer one.

@@ -118,6 +118,17 @@ fn a_stream_that_inflates_beyond_measure_is_never_inflated() {
 }
 
 #[test]
+fn a_bomb_behind_another_filter_is_never_unpacked() {
+    let hex: String = bomb(257).iter().map(|byte| format!("{byte:02x}")).collect();
+    let mut document = Document::load_mem(&pdf(&[b"BT ET"])).unwrap();
+    let filters = vec![Object::Name("ASCIIHexDecode".into()), Object::Name("FlateDecode".into())];
+    document.add_object(Stream::new(dictionary! { "Filter" => filters }, hex.into_bytes()));
+    let mut bytes = Vec::new();
+    document.save_to(&mut bytes).unwrap();
+    assert_eq!(reason(Reading::of(bytes)).0, "attachment-inflates");
+}
+
+#[test]
 fn one_stream_named_a_thousand_times_costs_its_page_alone() {
     let mut document = Document::load_mem(&pdf(&[b"BT /F 12 Tf 9 9 Td (kept) Tj ET", b""])).unwrap();
     let stream = document.add_object(Stream::new(dictionary! { "Filter" => "FlateDecode" }, bomb(9)));
