@@ -262,6 +262,21 @@ fn pages_name_only_paths_that_exist() {
     }
 }
 
+/// «Хэш» is how Kazakh texts of state bodies write it, «хеш» is the spelling of the Russian orthographic dictionary.
+#[test]
+fn a_borrowed_word_is_spelt_one_way_in_a_language() {
+    for (language, other) in [("kk", "хеш"), ("ru", "хэш")] {
+        for folder in [format!("locales/{language}"), "src/gost/locales".to_owned()] {
+            let mut texts = files(&folder, "ftl");
+            texts.retain(|path| folder.starts_with("locales") || path.ends_with(format!("{language}.ftl")));
+            assert!(!texts.is_empty(), "{folder} has texts");
+            for path in texts {
+                assert!(!read(&path).to_lowercase().contains(other), "{}: {other}", path.display());
+            }
+        }
+    }
+}
+
 #[test]
 fn kazakh_stands_before_russian() {
     for path in files("locales", "toml").into_iter().chain(files("templates", "toml")) {
