@@ -28,6 +28,7 @@ mod like;
 mod postings;
 mod query;
 mod reading;
+mod row;
 mod schema;
 mod search;
 mod squeeze;

@@ -108,7 +108,7 @@ fn fifty_megapixels_are_printed() {
     if std::env::var_os("KUALIK_LARGE_PHOTOGRAPHS").is_none() {
         return eprintln!("SKIPPED: KUALIK_LARGE_PHOTOGRAPHS is not set");
     }
-    let dot = |x: u32, y: u32| Rgb([(x / 40) as u8, (y / 30) as u8, (x * y >> 16) as u8]);
+    let dot = |x: u32, y: u32| Rgb([(x / 40) as u8, (y / 30) as u8, ((x * y) >> 16) as u8]);
     let large = DynamicImage::ImageRgb8(RgbImage::from_fn(8_700, 5_800, dot));
     for format in [ImageFormat::Jpeg, ImageFormat::Png] {
         let mut bytes = Cursor::new(Vec::new());

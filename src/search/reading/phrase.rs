@@ -7,10 +7,11 @@ use tantivy::query::{BooleanQuery, ConstScoreQuery, DisjunctionMaxQuery, RegexQu
 use crate::analysis::{self, Terms};
 use crate::error::SearchError;
 use crate::filter::Asked;
-use crate::postings::{AnyOf, Beside, Found};
+use crate::postings::{AnyOf, Found};
 use crate::query::Clause;
 use crate::reading::asked::TIE_BREAKER;
 use crate::reading::{How, Reader, Wanted};
+use crate::row::Beside;
 use crate::schema::{EXACT, KAZAKH, RUSSIAN, SKELETON};
 
 impl Reader<'_> {

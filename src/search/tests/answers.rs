@@ -79,6 +79,53 @@ fn signs_phrases_fields_and_ranges() {
 }
 
 #[test]
+fn a_word_is_looked_for_in_one_field_of_several() {
+    let text = |scoped| FieldKind::Text { scoped, suggested: false };
+    let fields = [("title", true), ("object", true), ("note", false)];
+    let catalogue = Catalogue::new(fields.map(|(name, scoped)| Field::new(name, text(scoped)))).unwrap();
+    let dir = tempfile::tempdir().unwrap();
+    let index = Index::create(dir.path().join("index"), catalogue.clone()).unwrap();
+    let mut writer = index.writer().unwrap();
+    let document = |key: &str, at, title: &str, object: &str| {
+        let document = SearchDocument::new(key, at).text("title", Some(Lang::Kk), title);
+        document.text("object", Some(Lang::Kk), object).text("note", None, "алтын түстес")
+    };
+    writer
+        .add(&[
+            document("a", 1, "алтын сақина", "күміс білезік, ескі білезіктің сынығы"),
+            document("b", 2, "күмістен жасалған сақина", "алтын тостаған"),
+        ])
+        .unwrap();
+    writer.commit(2).unwrap();
+    let viewer = Viewer::open();
+    for (query, expected) in [
+        ("title:алтын", "a"),
+        ("object:алтынның", "b"),
+        ("title:күміс", "b"),
+        ("object:kümis", "a"),
+        ("object:алт*", "b"),
+        ("title:сақин?", "ba"),
+        ("object:сақина", ""),
+        ("object:тостагам", "b"),
+        ("title:\"алтын сақина\"", "a"),
+        ("object:\"алтын сақина\"", ""),
+        ("title:\"күміс сақина\"", ""),
+        ("title:\"күміс сақина\"~1", "b"),
+        ("object:\"білезік сынығы\"", "a"),
+        ("\"сақина күміс\"", ""),
+        ("\"сақина күміс\"~1", ""),
+        ("алтын", "ba"),
+        ("\"алтын түстес\"", "ba"),
+    ] {
+        let asked = Query::parse(query, Reading::default(), &catalogue, &viewer).unwrap();
+        let hits = index.search(&Search::new(&asked, &viewer)).unwrap().hits;
+        let mut found: Vec<&str> = hits.iter().map(|hit| hit.key.as_str()).collect();
+        found.sort_unstable_by(|a, b| b.cmp(a));
+        assert_eq!(found.concat(), expected, "{query}");
+    }
+}
+
+#[test]
 fn marks_lie_on_the_original_text() {
     let (_dir, index) = index();
     let answer = ask(&index, "ценность", &staff());
