@@ -27,7 +27,7 @@ certificate-stay = Срок пребывания за рубежом – не б
 certificate-border = Пункт пропуска
 certificate-conclusion = Заключение экспертной комиссии
 certificate-annex = Перечень предметов
-certificate-annex-count = прилагается на { $sheets } л.: наименований – { $positions }, предметов – { $objects }.
+certificate-annex-count = прилагается на { $sheets } л., наименований: { $positions }, предметов: { $objects }.
 certificate-insurance = Страховая стоимость: { $sums }
 certificate-right = Свидетельство даёт право на один вывоз и один обратный ввоз предметов, указанных в перечне. Перечень – неотъемлемая часть свидетельства.
 

@@ -15,10 +15,10 @@ fn root() -> &'static Path {
 /// A folder whose forms have a colour of their own.
 fn own(house: &House, colour: &str) -> PathBuf {
     let folder = house.dir.path().join("own");
-    let file = "templates/common/sheet.typ";
+    let file = "templates/common/text.typ";
     let source = fs::read_to_string(root().join(file)).unwrap();
     let changed = source.replace("#let sky = rgb(\"#00617a\")", &format!("#let sky = rgb(\"{colour}\")"));
-    assert_ne!(source, changed);
+    assert!(source != changed, "the colour stands elsewhere");
     fs::create_dir_all(folder.join(file).parent().unwrap()).unwrap();
     fs::write(folder.join(file), changed).unwrap();
     folder
@@ -59,7 +59,7 @@ fn decisions_are_drawn_with_the_forms_of_the_office_and_again_for_ever() {
     assert_eq!(first.code, 0, "{}{}", first.out, first.err);
     let first = first.json();
     assert_eq!(first["template_set"], set);
-    assert_eq!(first["own"], serde_json::json!(["templates/common/sheet.typ"]));
+    assert_eq!(first["own"], serde_json::json!(["templates/common/text.typ"]));
     let certificate = number("06");
     let refusal = number("04");
     // Adopted as it is already, it is not put into the log again.
