@@ -164,6 +164,7 @@ page-fact-kind = Document
 page-fact-number = Number
 page-fact-office = Issued by
 page-fact-issued = Day of issue
+page-fact-first-exit = First day to leave
 page-fact-last-exit = Last day to leave
 page-fact-last-return = To be back by
 page-fact-destinations = Destinations

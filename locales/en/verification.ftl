@@ -5,6 +5,7 @@ verdict-indeterminate = INDETERMINATE: what was given does not suffice for an an
 verdict-failed = NOT GENUINE: the verification failed
 verdict-draft = DRAFT: nobody has sealed this file; it has no number and no legal force
 verdict-refusal = REFUSAL: export is not permitted
+verdict-first-exit = May leave from { $day }
 verdict-days = Leave by { $exit }, be back by { $return }
 verdict-destinations = Countries: { $value }
 verdict-purpose = Purpose (code): { $value }

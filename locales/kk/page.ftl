@@ -164,6 +164,7 @@ page-fact-kind = Құжат
 page-fact-number = Нөмірі
 page-fact-office = Берген орган
 page-fact-issued = Берілген күні
+page-fact-first-exit = Әкетуге болатын бірінші күн
 page-fact-last-exit = Әкетудің соңғы күні
 page-fact-last-return = Қайтару мерзімі
 page-fact-destinations = Баратын елдері

@@ -5,6 +5,7 @@ verdict-indeterminate = АНЫҚТАЛМАДЫ: жауап беруге бұл �
 verdict-failed = ТҮПНҰСҚА ЕМЕС: тексеруден өтпеді
 verdict-draft = ЖОБА: бұл файлға ешкім мөр баспаған, нөмірі жоқ, заңдық күші жоқ
 verdict-refusal = БАС ТАРТУ: әкетуге рұқсат бермейді
+verdict-first-exit = Әкетуге болатын бірінші күн { $day }
 verdict-days = Соңғы әкету күні { $exit }, қайтару мерзімі { $return }
 verdict-destinations = Елдер: { $value }
 verdict-purpose = Мақсаты (коды): { $value }

@@ -164,6 +164,7 @@ page-fact-kind = Документ
 page-fact-number = Номер
 page-fact-office = Кем выдан
 page-fact-issued = Дата выдачи
+page-fact-first-exit = Первый день вывоза
 page-fact-last-exit = Последний день вывоза
 page-fact-last-return = Срок возврата
 page-fact-destinations = Страны назначения

@@ -5,6 +5,7 @@ verdict-indeterminate = НЕ ОПРЕДЕЛЕНО: этих данных нед�
 verdict-failed = НЕ ПОДЛИННЫЙ: проверка не пройдена
 verdict-draft = ПРОЕКТ: этот файл никем не скреплён печатью, номера и юридической силы не имеет
 verdict-refusal = ОТКАЗ: вывоз не разрешён
+verdict-first-exit = Вывоз разрешён с { $day }
 verdict-days = Вывезти не позднее { $exit }, вернуть не позднее { $return }
 verdict-destinations = Страны: { $value }
 verdict-purpose = Цель (код): { $value }

@@ -5,6 +5,7 @@
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use jiff::ToSpan;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -32,6 +33,9 @@ pub struct SealClaims {
     /// The destinations: codes of at most three countries, then `+n`. Only of a permit.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     d: Option<String>,
+    /// Days from the day of issue to the first day to leave. Only of a permit that does not hold at once.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    f: Option<u16>,
     /// The masked holder. Only of a permit.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     h: Option<String>,
@@ -104,6 +108,7 @@ impl SealClaims {
             a: None,
             b: None,
             d: None,
+            f: None,
             h: None,
             i: record.date,
             k: record.form().letter().expect("a record is of a form that bears a seal").to_string(),
@@ -119,14 +124,27 @@ impl SealClaims {
             let coded = matches!(permit, Permit::Certificate(_));
             claims.a = coded.then(|| URL_SAFE_NO_PAD.encode(annex::digest(annexes)));
             claims.b = Some(permit.last_return());
-            claims.d = Some(destinations(permit.destinations()));
+            claims.d = Some(destinations(permit.destinations(), NAMED_DESTINATIONS));
+            claims.f = days_between(record.date, permit.first_day(record.date));
             claims.h = Some(permit.holder().masked());
             claims.p = Some(permit.purpose());
             claims.q = Some(permit.rows());
             claims.x = Some(permit.last_exit());
         }
+        claims.shorten(record);
         let size = claims.payload().len();
         if size > MAX_PAYLOAD { Err(ClaimsError::TooLong { size }) } else { Ok(claims) }
+    }
+
+    /// Names fewer countries where all the rest is long: the list of them is on the page, and in the record.
+    fn shorten(&mut self, record: &Record) {
+        let Some(permit) = record.permit() else { return };
+        for named in (0..NAMED_DESTINATIONS).rev() {
+            if self.payload().len() <= MAX_PAYLOAD {
+                return;
+            }
+            self.d = Some(destinations(permit.destinations(), named));
+        }
     }
 
     /// Reads a payload, which stands only in its canonical form.
@@ -138,7 +156,8 @@ impl SealClaims {
             return Err(ClaimsError::TooLong { size: payload.len() });
         }
         let claims: Self = serde_json::from_slice(payload).map_err(|_| ClaimsError::Form)?;
-        if claims.payload().as_bytes() != payload || claims.digest(&claims.r).is_none() {
+        if claims.payload().as_bytes() != payload || claims.digest(&claims.r).is_none() || claims.f == Some(0)
+        {
             return Err(ClaimsError::Form);
         }
         let whole = match Form::of_letter(&claims.k) {
@@ -168,6 +187,11 @@ impl SealClaims {
     /// The day of issue.
     pub fn issued(&self) -> Date {
         self.i
+    }
+
+    /// The first day to leave.
+    pub fn first_exit(&self) -> Option<Date> {
+        self.x.map(|_| first_exit(self.i, self.f))
     }
 
     /// The last day to leave.
@@ -228,16 +252,27 @@ impl SealClaims {
         let days = self.b.is_none() && self.x.is_none();
         days && self.a.is_none()
             && self.d.is_none()
+            && self.f.is_none()
             && self.h.is_none()
             && self.p.is_none()
             && self.q.is_none()
     }
 }
 
-fn destinations(countries: &[CountryFacts]) -> String {
-    let named: Vec<&str> =
-        countries.iter().take(NAMED_DESTINATIONS).map(|country| country.code.code()).collect();
-    let rest = countries.len().saturating_sub(NAMED_DESTINATIONS);
+/// The first day to leave of a permit that was issued on this day and holds so many days later, or at once.
+pub fn first_exit(issued: Date, after: Option<u16>) -> Date {
+    issued.checked_add(i32::from(after.unwrap_or(0)).days()).unwrap_or(Date::MAX)
+}
+
+/// Days until a later day; nothing when it is none.
+fn days_between(issued: Date, first: Date) -> Option<u16> {
+    let days = issued.until(first).ok()?.get_days();
+    u16::try_from(days).ok().filter(|days| *days > 0)
+}
+
+fn destinations(countries: &[CountryFacts], most: usize) -> String {
+    let named: Vec<&str> = countries.iter().take(most).map(|country| country.code.code()).collect();
+    let rest = countries.len().saturating_sub(most);
     if rest == 0 { named.join(",") } else { format!("{}+{rest}", named.join(",")) }
 }
 

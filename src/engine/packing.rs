@@ -159,6 +159,7 @@ pub(crate) fn document_row(
     decision: &str,
 ) -> Result<DocumentRow, EngineError> {
     let permit = record.permit();
+    let first_exit = permit.map(|permit| permit.first_day(record.date).to_string());
     let last_exit = permit.map(|permit| permit.last_exit().to_string());
     let last_return = permit.map(|permit| permit.last_return().to_string());
     let claims = SealClaims::from_payload(seal.payload())?;
@@ -172,6 +173,7 @@ pub(crate) fn document_row(
         record_digest: claims.record().to_string(),
         pdf_digest: Digest::of(pdf).to_hex(),
         decision: decision.to_owned(),
+        first_exit,
         last_exit,
         last_return,
         rows: permit.map(Permit::rows).unwrap_or_default(),

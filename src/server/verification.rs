@@ -273,6 +273,7 @@ fn of_claims(claims: &kualik::Claims) -> Shown {
         form: claims.form().to_owned(),
         number: claims.is_permit().then(|| claims.number.clone()),
         issued: claims.issued.to_string(),
+        first_exit: claims.first_exit_after.map(|_| claims.first_exit().to_string()),
         last_exit: claims.last_exit.map(|day| day.to_string()),
         last_return: claims.last_return.map(|day| day.to_string()),
         purpose: claims.purpose.clone(),

@@ -1,10 +1,11 @@
 //! `kualik verify`: each forgery has its own finding and exit code.
 
 use std::fs;
+use std::process::Command;
 
 use serde_json::Value;
 
-use crate::house::{Answer, House};
+use crate::house::{Answer, House, sample};
 
 const FAILED: i32 = 10;
 const INDETERMINATE: i32 = 11;
@@ -38,6 +39,40 @@ fn a_pdf_alone_passes_by_being_drawn_again() {
     let value = answer.json();
     assert_eq!(value["report"]["conclusion"], "demonstration");
     assert!(value["report"]["not_checked"].as_array().unwrap().contains(&Value::from("later-acts")));
+}
+
+/// A certificate may let its objects out from a later day than that of its issue. Before that day nobody says that they
+/// may leave: neither with the archive nor without, of the file, the package, the code or the number.
+#[test]
+fn before_its_first_day_a_certificate_lets_nothing_out() {
+    let house = House::new();
+    let mut case: Value = serde_json::from_slice(&fs::read(sample("08")).unwrap()).unwrap();
+    case["first_day"] = "2026-12-03".into();
+    let case = house.write("later.json", case.to_string().as_bytes());
+    let issued = house.run(&["issue", "--json", &case]);
+    assert_eq!(issued.code, 0, "{}{}", issued.out, issued.err);
+    let number = issued.json()[0]["documents"][0]["number"].as_str().unwrap().to_owned();
+    let (pdf, package) = (house.path("later.pdf"), house.path("later.asice"));
+    assert_eq!(house.run(&["show", &number, "--pdf", &pdf, "--package", &package]).code, 0);
+    let seal = Command::new("unzip").args(["-p", &package, "seal.jws"]).output().expect("unzip").stdout;
+    let seal = String::from_utf8(seal).unwrap();
+    let list = house.write("list.jws", house.run(&["trust"]).out.as_bytes());
+    let roots = house.write("roots.json", house.run(&["trust", "--root"]).out.as_bytes());
+    for (now, stands) in [("2026-12-02T18:59:59Z", "not-yet-valid"), ("2026-12-02T19:00:00Z", "in-force")] {
+        for target in [&pdf, &package, &seal, &number] {
+            let answer = house.run_at(now, &["verify", "--json", "--for", "exit", target]).json();
+            assert_eq!(answer["standing"]["standing"], stands, "{now} {target}: {answer}");
+            assert_eq!(answer["permits"], false, "a demonstration lets nothing out on any day");
+        }
+        for target in [&pdf, &package, &seal] {
+            let apart = ["verify", "--json", target, "--trust", &list, "--roots", &roots];
+            let answer = house.run_at(now, &apart).json();
+            assert_eq!(answer["standing"]["standing"], stands, "alone, {now} {target}: {answer}");
+        }
+        assert_eq!(house.run_at(now, &["show", "--json", &number]).json()["standing"], stands, "{now}");
+    }
+    let told = house.run_at("2026-11-25T09:00:00Z", &["--lang", "ru", "verify", &seal]).out;
+    assert!(told.contains("Вывоз разрешён с 2026-12-03"), "{told}");
 }
 
 #[test]

@@ -173,6 +173,9 @@ fn show_claims(desk: &Desk, verification: &Verification) {
     let Some(claims) = &verification.claims else { return };
     let form = desk.locale.word(&format!("cli-form-{}", claims.form()));
     desk.line(&format!("  {form} № {}, {}", claims.number, claims.issued));
+    if claims.first_exit_after.is_some() {
+        desk.say("verdict-first-exit", [("day", claims.first_exit().to_string())]);
+    }
     if let (Some(exit), Some(back)) = (claims.last_exit, claims.last_return) {
         desk.say("verdict-days", [("exit", exit.to_string()), ("return", back.to_string())]);
     }

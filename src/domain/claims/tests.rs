@@ -52,6 +52,20 @@ fn a_payload_has_one_form() {
     assert!(SealClaims::from_payload(&[b' '; 300]).is_err());
 }
 
+#[test]
+fn a_permit_that_does_not_hold_at_once_says_from_when() {
+    let mut record = certificate();
+    let claims = |record: &Record| SealClaims::of(record, &Digest::of(b"r"), &[], None).unwrap();
+    assert_eq!(claims(&record).first_exit(), Some(record.date));
+    record.certificate.as_mut().unwrap().first_day = "2026-12-03".parse().unwrap();
+    let later = claims(&record);
+    assert!(later.payload().contains(",\"f\":12,\"h\""), "{}", later.payload());
+    assert_eq!(later.first_exit(), Some("2026-12-03".parse().unwrap()));
+    assert_eq!(SealClaims::from_payload(later.payload().as_bytes()).unwrap(), later);
+    let at_once = later.payload().replace("\"f\":12", "\"f\":0");
+    assert_eq!(SealClaims::from_payload(at_once.as_bytes()).unwrap_err(), ClaimsError::Form);
+}
+
 proptest::proptest! {
     /// The longest legal values: register index, sequence, holder, destinations, purpose, rows, a signature's hash.
     #[test]
@@ -78,6 +92,7 @@ proptest::proptest! {
         facts.destinations = Country::all().take(countries).map(CountryFacts::of).collect();
         facts.purpose = Purpose::ALL[purpose];
         facts.totals.positions = rows;
+        facts.first_day = record.date.saturating_add(jiff::Span::new().days(182));
         let hash = Digest::of(b"cms");
         let claims = SealClaims::of(&record, &Digest::of(b"r"), &["a".to_owned()], Some(&hash)).unwrap();
         let payload = claims.payload();

@@ -32,6 +32,9 @@ pub struct DocumentRow {
     pub pdf_digest: String,
     /// Digest of the decision it came from, hex.
     pub decision: String,
+    /// First day to leave, of a permit.
+    #[sqlx(default)]
+    pub first_exit: Option<String>,
     /// Last day to leave, of a permit.
     pub last_exit: Option<String>,
     /// Last day to be back, of a permit.
@@ -241,8 +244,9 @@ async fn take_act(
     Ok(())
 }
 
-/// A state that was made before acts and rows were kept gets their columns. It holds no acts, for none was issued; how
-/// many rows a list has only the archive knows, so what was taken from it is taken anew.
+/// A state that was made before acts, rows and first days were kept gets their columns. It holds no acts, for none was
+/// issued; how many rows a list has and from when it holds only the archive knows, so what was taken from it is taken
+/// anew.
 pub(super) async fn with_later_columns(state: &State) -> Result<(), EngineError> {
     if !has_column(&state.pool, "acts").await? {
         let column = "ALTER TABLE documents ADD COLUMN acts TEXT NOT NULL DEFAULT '[]'";
@@ -251,6 +255,10 @@ pub(super) async fn with_later_columns(state: &State) -> Result<(), EngineError>
     if !has_column(&state.pool, "rows").await? {
         let column = "ALTER TABLE documents ADD COLUMN rows INTEGER NOT NULL DEFAULT 0";
         sqlx::query(column).execute(&state.pool).await?;
+        state.forget_projections().await?;
+    }
+    if !has_column(&state.pool, "first_exit").await? {
+        sqlx::query("ALTER TABLE documents ADD COLUMN first_exit TEXT").execute(&state.pool).await?;
         state.forget_projections().await?;
     }
     Ok(())
@@ -267,7 +275,8 @@ async fn has_column(pool: &sqlx::SqlitePool, name: &str) -> Result<bool, EngineE
 async fn insert(tx: &mut sqlx::Transaction<'_, sqlx::Sqlite>, row: &DocumentRow) -> Result<(), EngineError> {
     sqlx::query(
         "INSERT OR REPLACE INTO documents (entry, office, number, form, day, signature_hash, record_digest, pdf_digest,
-             decision, last_exit, last_return, state_number, acts, rows) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+             decision, last_exit, last_return, state_number, acts, rows, first_exit)
+             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
     )
     .bind(row.entry as i64)
     .bind(&row.office)
@@ -283,6 +292,7 @@ async fn insert(tx: &mut sqlx::Transaction<'_, sqlx::Sqlite>, row: &DocumentRow)
     .bind(&row.state_number)
     .bind(row.later.to_json())
     .bind(row.rows)
+    .bind(&row.first_exit)
     .execute(&mut **tx)
     .await?;
     Ok(())
@@ -306,6 +316,7 @@ mod tests {
             record_digest: "01".into(),
             pdf_digest: "02".into(),
             decision: "03".into(),
+            first_exit: None,
             last_exit: None,
             last_return: None,
             rows: 2,

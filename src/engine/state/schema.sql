@@ -41,6 +41,7 @@ CREATE TABLE IF NOT EXISTS documents (
     state_number   TEXT,
     acts           TEXT NOT NULL DEFAULT '[]',  -- what later documents did to its standing
     rows           INTEGER NOT NULL DEFAULT 0,  -- how many rows the list of a permit has
+    first_exit     TEXT,
     UNIQUE (office, number)
 ) STRICT;
 CREATE INDEX IF NOT EXISTS documents_by_number ON documents (number);

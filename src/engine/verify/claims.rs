@@ -16,6 +16,9 @@ pub struct Claims {
     /// Destinations, three at most, then `+n`.
     #[serde(rename(deserialize = "d"), default, skip_serializing_if = "Option::is_none")]
     pub destinations: Option<String>,
+    /// Days from the day of issue to the first day to leave; absent when that is the same day.
+    #[serde(rename(deserialize = "f"), default, skip_serializing_if = "Option::is_none")]
+    pub first_exit_after: Option<u16>,
     /// Masked holder.
     #[serde(rename(deserialize = "h"), default, skip_serializing_if = "Option::is_none")]
     pub holder: Option<String>,
@@ -51,10 +54,17 @@ impl Claims {
         serde_json::from_slice(payload).ok()
     }
 
-    /// The same claims with the annex digest of others: the record alone does not give it.
+    /// The same claims with the annex digest of others: the record alone does not give it. Nor do older seals say from
+    /// when a permit holds; the record does, and they bear its digest.
     pub(crate) fn with_annex_of(mut self, others: &Claims) -> Self {
         self.annex.clone_from(&others.annex);
+        self.first_exit_after = self.first_exit_after.or(others.first_exit_after);
         self
+    }
+
+    /// The first day to leave, as far as the seal says it.
+    pub fn first_exit(&self) -> Date {
+        kualik_domain::claims::first_exit(self.issued, self.first_exit_after)
     }
 
     /// The record digest in hex, as the projections keep it; `None` when the claim is none.

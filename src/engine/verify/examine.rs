@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 use kualik_archive::{Limits, Package, inspect};
-use kualik_domain::{Record, SealClaims};
+use kualik_domain::{Date, Record, SealClaims};
 use kualik_render::Renderer;
 use kualik_seal::{
     Digest, Finding, HashGroups, Report, Seal, Signed, Statement, SubIndication, TrustProfile,
@@ -524,7 +524,9 @@ impl<'a> Examiner<'a> {
         }
         let mut acts = evidence.in_archive.as_ref().map(|row| row.acts()).unwrap_or_default();
         acts.retain(|act| act.event.at <= inquiry.at);
-        let stands = evidence.claims.as_ref().and_then(|claims| standing_of(claims, &acts, inquiry.at));
+        let first_exit = first_exit(&evidence);
+        let stands =
+            evidence.claims.as_ref().and_then(|claims| standing_of(claims, first_exit, &acts, inquiry.at));
         let (standing, parts) = stands.unzip();
         if evidence.in_archive.is_none() {
             evidence.findings.push(Finding::not_checked("later-acts"));
@@ -570,6 +572,13 @@ impl<'a> Examiner<'a> {
 fn behind_end(bytes: &[u8], carried: &Carried) -> Finding {
     let at = bytes.len() - carried.behind_end;
     Finding::refused("pdf-bytes-behind-end", SubIndication::FormatFailure).with("at", at.to_string())
+}
+
+/// From when the permit holds, by its record or by the archive; the seal alone says it too, unless it is an older one.
+fn first_exit(evidence: &Evidence) -> Option<Date> {
+    let record = evidence.record.as_ref();
+    let of_record = record.and_then(|record| Some(record.permit()?.first_day(record.date)));
+    of_record.or_else(|| evidence.in_archive.as_ref()?.first_exit.as_ref()?.parse().ok())
 }
 
 /// The record and the seal that a PDF carries.

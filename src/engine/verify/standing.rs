@@ -18,14 +18,16 @@ impl ReadingRoom {
 }
 
 /// The standing that a seal's own dates give with the acts that are known, and that of single rows where something
-/// happened to them: without an archive, none.
+/// happened to them: without an archive, none. From when a permit holds, the record says where it is at hand.
 pub(crate) fn standing_of(
     claims: &Claims,
+    first_exit: Option<Date>,
     acts: &[Act],
     at: Timestamp,
 ) -> Option<(Standing, Vec<PartStanding>)> {
     let days = (claims.last_exit, claims.last_return);
-    let term = term(claims.form(), claims.issued, days, claims.items.unwrap_or_default())?;
+    let first_exit = first_exit.unwrap_or_else(|| claims.first_exit());
+    let term = term(claims.form(), first_exit, days, claims.items.unwrap_or_default())?;
     let events = Act::history(civil::start_of(claims.issued), acts);
     Some((term.standing(&events, at), told(&term, &events, at)))
 }
@@ -53,7 +55,8 @@ impl DocumentRow {
 fn history(row: &DocumentRow) -> Option<(Term, Vec<Event>)> {
     let day: Date = row.day.parse().ok()?;
     let date = |text: &Option<String>| text.as_ref()?.parse().ok();
-    let term = term(&row.form, day, (date(&row.last_exit), date(&row.last_return)), row.rows)?;
+    let first_exit = date(&row.first_exit).unwrap_or(day);
+    let term = term(&row.form, first_exit, (date(&row.last_exit), date(&row.last_return)), row.rows)?;
     Some((term, Act::history(civil::start_of(day), &row.acts())))
 }
 
@@ -65,10 +68,10 @@ fn told(term: &Term, events: &[Event], at: Timestamp) -> Vec<PartStanding> {
     parts.into_iter().map(PartStanding::of).collect()
 }
 
-fn term(form: &str, issued: Date, days: (Option<Date>, Option<Date>), rows: u32) -> Option<Term> {
+fn term(form: &str, first_day: Date, days: (Option<Date>, Option<Date>), rows: u32) -> Option<Term> {
     if form == "refusal" {
         return Some(Term::Refusal);
     }
     let (last_exit, last_return) = (days.0?, days.1?);
-    Some(Term::Certificate { first_day: issued, last_exit, last_return, rows })
+    Some(Term::Certificate { first_day, last_exit, last_return, rows })
 }

@@ -329,7 +329,14 @@ function lines(said, waiting) {
 function dates(claims) {
   if (!claims?.x) return null;
   const today = new Date(Date.now() + KAZAKHSTAN).toISOString().slice(0, 10);
-  return words[today > claims.x ? "dates-past" : today < claims.i ? "dates-ahead" : "dates-open"];
+  return words[today > claims.x ? "dates-past" : today < firstExit(claims) ? "dates-ahead" : "dates-open"];
+}
+
+/** The first day to leave: the day of issue, or so many days later. */
+function firstExit({ i, f = 0 }) {
+  const first = new Date(`${i}T00:00:00Z`);
+  first.setUTCDate(first.getUTCDate() + f);
+  return first.toISOString().slice(0, 10);
 }
 
 function facts({ seal }) {
@@ -338,6 +345,7 @@ function facts({ seal }) {
     [words["fact-kind"], words[`form-${kindOf(claims)}`]],
     [words["fact-number"], claims.n],
     [words["fact-issued"], claims.i && day(claims.i)],
+    [words["fact-first-exit"], claims.f && day(firstExit(claims))],
     [words["fact-last-exit"], claims.x && day(claims.x)],
     [words["fact-last-return"], claims.b && day(claims.b)],
     [words["fact-destinations"], claims.d && countries(claims.d)],

@@ -267,6 +267,7 @@ fn facts(document: &DocumentView, locale: &Locale) -> Vec<Fact> {
         ("number", document.number.clone()),
         ("office", document.office.as_ref().map(|office| said(&office.name))),
         ("issued", Some(civil(&document.issued))),
+        ("first-exit", document.first_exit.as_deref().map(civil)),
         ("last-exit", document.last_exit.as_deref().map(civil)),
         ("last-return", document.last_return.as_deref().map(civil)),
         ("destinations", document.destinations.as_ref().map(countries)),

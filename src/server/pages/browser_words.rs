@@ -83,6 +83,7 @@ const PLAIN: &[&str] = &[
     "fact-kind",
     "fact-number",
     "fact-issued",
+    "fact-first-exit",
     "fact-last-exit",
     "fact-last-return",
     "fact-destinations",

@@ -333,6 +333,7 @@ fn certificate(rows: &mut Vec<(&'static str, String)>, facts: &CertificateFacts,
         let term = format!("{}, {}–{}", event.name.in_lang(lang), day(event.from), day(event.to));
         rows.push(("page-document-event", term));
     }
+    rows.push(("page-fact-first-exit", day(facts.first_day)));
     rows.push(("page-fact-last-exit", day(facts.last_exit)));
     rows.push(("page-fact-last-return", day(facts.last_return)));
     let conclusion = format!("№ {}, {}", facts.conclusion.number, day(facts.conclusion.date));

@@ -26,6 +26,9 @@ pub struct DocumentView {
     pub number: Option<String>,
     /// Day of issue in Kazakhstan.
     pub issued: String,
+    /// First day to leave, where that is not the day of issue.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub first_exit: Option<String>,
     /// Last day to leave.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub last_exit: Option<String>,
@@ -151,6 +154,7 @@ pub(crate) struct Particulars {
     pub form: String,
     pub number: String,
     pub issued: String,
+    pub first_exit: Option<String>,
     pub last_exit: Option<String>,
     pub last_return: Option<String>,
 }
@@ -161,6 +165,7 @@ impl From<&DocumentRow> for Particulars {
             form: row.form.clone(),
             number: row.number.clone(),
             issued: row.day.clone(),
+            first_exit: row.first_exit.clone().filter(|day| *day != row.day),
             last_exit: row.last_exit.clone(),
             last_return: row.last_return.clone(),
         }
@@ -170,10 +175,13 @@ impl From<&DocumentRow> for Particulars {
 impl From<&Record> for Particulars {
     fn from(record: &Record) -> Self {
         let days = record.permit().map(|permit| (permit.last_exit(), permit.last_return()));
+        let first = record.permit().map(|permit| permit.first_day(record.date));
+        let later = first.filter(|day| *day != record.date);
         Self {
             form: record.form().name().to_owned(),
             number: record.number.to_string(),
             issued: record.date.to_string(),
+            first_exit: later.map(|day| day.to_string()),
             last_exit: days.map(|(exit, _)| exit.to_string()),
             last_return: days.map(|(_, back)| back.to_string()),
         }
@@ -187,6 +195,7 @@ pub(crate) fn masked(known: impl Into<Particulars>, record: Option<&Record>, sig
     let mut view = DocumentView { form: known.form, issued: known.issued, ..DocumentView::default() };
     if permit || sight >= Sight::File {
         view.number = Some(known.number);
+        view.first_exit = known.first_exit;
         view.last_exit = known.last_exit;
         view.last_return = known.last_return;
     }
