@@ -111,7 +111,7 @@ cli-demo-where = Барлығы осында: { $dir }
 cli-demo-next = Әрі қарай байқап көріңіз:
 cli-demo-time = Уақыты: { $seconds } с
 cli-serve-listening = Қызмет тыңдап тұр: { $address }
-cli-serve-only-looking = Мұрағатқа басқа бағдарлама жазып жатыр: қызмет тек қарайды.
+cli-serve-only-looking = Архивке басқа бағдарлама жазып жатыр: қызмет тек қарайды.
 cli-serve-stopped = Қызмет тоқтады; басталған жауаптардың бәрі берілді.
 cli-token-made = Рұқсат белгісі жасалды: { $id }, { $expires } дейін жарамды. Құпиясы тек осы жолы көрсетіледі:
 cli-token-revoked = Рұқсат белгісі қайтарып алынды: { $id }
@@ -124,7 +124,7 @@ cli-user-shut = жабық
 cli-doctor-sound = Ақау табылмады: { $count } тексеру.
 cli-doctor-ok = дұрыс
 cli-doctor-settings = Баптаулар (kualik.toml, [server])
-cli-doctor-archive = Мұрағат пен оның журналы
+cli-doctor-archive = Архив пен оның журналы
 cli-doctor-trust = Сенім тізімі
 cli-doctor-state = Күй дерекқоры
 cli-doctor-access = Рұқсаттар дерекқоры
@@ -148,7 +148,7 @@ cli-show-redrawn-differs = Қайта салынды: байттары архи�
 cli-template-digest = Үлгілер жиыны: { $digest }
 cli-template-sound = Нысандар тексерілді: { $forms }, қате жоқ
 cli-template-faults = Нысандар тексерілді: { $forms }, қателер: { $faults }
-cli-serve-writing = Мұрағат жазу үшін ашылды.
+cli-serve-writing = Архив жазу үшін ашылды.
 
 # Қоса берілген файлдар.
 cli-attached-file = { $name } — { $day } күні тіркелді

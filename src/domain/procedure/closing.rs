@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::fact::{chosen, facts};
 use super::listed::ListedPaper;
-use super::rules::{Rules, not_after, place};
+use super::rules::{Rules, in_order, not_after, place};
 use crate::digest::Digest;
 use crate::problem::{EFFECT_DAY, Problem, Problems};
 use crate::record::{Holder, NumberAndDate};
@@ -118,7 +118,11 @@ impl Rules for RevocationNoticeFacts {
 
     fn check_on(&self, on: Date, _: Option<Date>, problems: &mut Problems) {
         not_after(self.decision.date, "decision/date", on, problems);
-        not_after(self.certificate.date, "certificate/date", self.decision.date, problems);
+        in_order(
+            (self.certificate.date, "certificate/date"),
+            (self.decision.date, "decision/date"),
+            problems,
+        );
         let expected = match self.effect {
             Effect::Adoption => self.certificate.date,
             Effect::Decision => self.decision.date,

@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 
 use super::fact::{chosen, facts};
 use super::listed::{Evidence, Thing};
-use super::rules::{Rules, not_after, place, within};
+use super::rules::{Rules, in_order, not_after, place, within, within_term};
 use crate::civil::latest_return;
 use crate::digest::Digest;
 use crate::problem::{CROSSING_DENIED, MISSING, POSITION_UNKNOWN, Problem, Problems, SIGNATURE_NEEDLESS};
@@ -103,7 +103,7 @@ impl Rules for DuplicateFacts {
 
     fn check_on(&self, on: Date, _: Option<Date>, problems: &mut Problems) {
         not_after(self.requested, "requested", on, problems);
-        not_after(self.certificate.date, "certificate/date", self.requested, problems);
+        in_order((self.certificate.date, "certificate/date"), (self.requested, "requested"), problems);
         within(on, self.requested, DUPLICATE_DAYS, problems);
         if let Some(paper) = &self.paper {
             self.check_paper(paper, problems);
@@ -114,10 +114,13 @@ impl Rules for DuplicateFacts {
 impl DuplicateFacts {
     /// What the archive would have checked of a certificate of its own.
     fn check_paper(&self, paper: &PaperCertificate, problems: &mut Problems) {
-        not_after(self.certificate.date, "certificate/date", self.last_exit, problems);
-        not_after(self.conclusion.date, "conclusion/date", self.certificate.date, problems);
-        not_after(self.last_exit, "last_exit", self.last_return, problems);
-        not_after(self.last_return, "last_return", latest_return(self.last_exit), problems);
+        let certificate = (self.certificate.date, "certificate/date");
+        let requested = (self.requested, "requested");
+        let last_exit = (self.last_exit, "last_exit");
+        in_order(certificate, last_exit, problems);
+        in_order((self.conclusion.date, "conclusion/date"), certificate, problems);
+        in_order(last_exit, (self.last_return, "last_return"), problems);
+        within_term(self.last_return, latest_return(self.last_exit), problems);
         if self.signature.is_some() {
             problems.push(Problem::new(&SIGNATURE_NEEDLESS, place("signature")));
         }
@@ -130,12 +133,12 @@ impl DuplicateFacts {
                 problems.push(problem.with("date", left));
             }
             (_, left) => left.into_iter().for_each(|left| {
-                not_after(left, "paper/left", self.requested, problems);
-                not_after(self.certificate.date, "certificate/date", left, problems);
+                in_order((left, "paper/left"), requested, problems);
+                in_order(certificate, (left, "paper/left"), problems);
             }),
         }
         for (row, evidence) in paper.rests_on.iter().enumerate() {
-            not_after(evidence.date, &format!("paper/rests_on/{row}/date"), self.requested, problems);
+            in_order((evidence.date, &format!("paper/rests_on/{row}/date")), requested, problems);
         }
         let mut seen = BTreeSet::new();
         for (row, told) in paper.descriptions.iter().flatten().enumerate() {

@@ -6,11 +6,11 @@ use serde::{Deserialize, Serialize};
 
 use super::fact::{chosen, facts};
 use super::listed::Participant;
-use super::rules::{Rules, not_after, place};
+use super::rules::{Rules, in_order, not_after, place, within_term};
 use crate::civil::latest_return;
 use crate::digest::Digest;
 use crate::item::Grade;
-use crate::problem::{MISSING, Problem, Problems, TERM_TOO_LONG};
+use crate::problem::{MISSING, Problem, Problems};
 use crate::record::{Holder, NumberAndDate};
 use crate::text::{Bilingual, PersonName, Verbatim};
 
@@ -218,11 +218,7 @@ impl Rules for ReturnActFacts {
 
     fn check_on(&self, on: Date, _: Option<Date>, problems: &mut Problems) {
         not_after(self.crossed, "crossed", on, problems);
-        not_after(self.left, "left", self.crossed, problems);
-        let latest = latest_return(self.left);
-        if self.last_return > latest {
-            let problem = Problem::new(&TERM_TOO_LONG, place("last_return"));
-            problems.push(problem.with("last_return", self.last_return).with("latest", latest));
-        }
+        in_order((self.left, "left"), (self.crossed, "crossed"), problems);
+        within_term(self.last_return, latest_return(self.left), problems);
     }
 }

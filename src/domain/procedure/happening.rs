@@ -10,7 +10,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::fact::{chosen, facts};
-use super::rules::{Rules, not_after, place};
+use super::rules::{Rules, in_order, not_after, place};
 use crate::civil::start_of;
 use crate::digest::Digest;
 use crate::problem::{POSITIONS_NEEDLESS, Problem, Problems};
@@ -140,7 +140,7 @@ impl Rules for EventEntryFacts {
 
     fn check_on(&self, on: Date, _: Option<Date>, problems: &mut Problems) {
         not_after(self.on, "on", on, problems);
-        not_after(self.certificate.date, "certificate/date", self.on, problems);
+        in_order((self.certificate.date, "certificate/date"), (self.on, "on"), problems);
         if let Some(paper) = &self.paper {
             not_after(paper.date, "paper/date", on, problems);
         }

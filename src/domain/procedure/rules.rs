@@ -3,7 +3,8 @@
 use jiff::civil::Date;
 
 use crate::civil::working_days_after;
-use crate::problem::{DATE_LATE, Pointer, Problem, Problems, TERM_DAY, TERM_PASSED};
+use crate::office::ordered;
+use crate::problem::{DATE_LATE, Pointer, Problem, Problems, TERM_DAY, TERM_PASSED, TERM_TOO_LONG};
 
 /// The rules of a form.
 pub(crate) trait Rules {
@@ -25,6 +26,24 @@ pub(super) fn not_after(day: Date, field: &str, on: Date, problems: &mut Problem
     if day > on {
         let problem = Problem::new(&DATE_LATE, place(field)).with("value", day);
         problems.push(problem.with("date", on));
+    }
+}
+
+/// Reports two days of the facts that stand in the wrong order, at the later one.
+pub(super) fn in_order(
+    (earlier, earlier_name): (Date, &str),
+    (later, later_name): (Date, &str),
+    problems: &mut Problems,
+) {
+    let at = place(later_name);
+    ordered((Some(earlier), earlier_name), (Some(later), later_name), &at, problems);
+}
+
+/// Reports a last day to be back beyond the longest term.
+pub(super) fn within_term(last_return: Date, latest: Date, problems: &mut Problems) {
+    if last_return > latest {
+        let problem = Problem::new(&TERM_TOO_LONG, place("last_return")).with("last_return", last_return);
+        problems.push(problem.with("latest", latest));
     }
 }
 

@@ -122,9 +122,9 @@ fn what_a_paper_cannot_have_said_is_an_error() {
             file["facts"]["paper"]["descriptions"][0]["position"] = 3.into();
         }),
         [
-            "date-late /facts/last_return",
+            "term-too-long /facts/last_return",
             "signature-needless /facts/signature",
-            "date-late /facts/paper/rests_on/0/date",
+            "date-order /facts/requested",
             "position-unknown /facts/paper/descriptions/0/position",
         ]
     );
@@ -136,6 +136,6 @@ fn what_a_paper_cannot_have_said_is_an_error() {
     );
     assert_eq!(paper("crossing", "not-left".into()), ["crossing-denied /facts/paper/crossing"]);
     assert_eq!(paper("left", Value::Null), ["missing /facts/paper/left"]);
-    assert_eq!(paper("left", "2026-11-24".into()), ["date-late /facts/paper/left"], "after the request");
-    assert_eq!(paper("left", "2026-09-27".into()), ["date-late /facts/certificate/date"]);
+    assert_eq!(paper("left", "2026-11-24".into()), ["date-order /facts/requested"], "after the request");
+    assert_eq!(paper("left", "2026-09-27".into()), ["date-order /facts/paper/left"]);
 }
