@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
 use house::{House, NOW, sample, term};
-use jiff::{Span, Timestamp};
+use jiff::{Span, Timestamp, ToSpan};
 use kualik::{Access, Clock, Folder, NewAccount, NewToken, ReadingRoom, Role};
 use kualik_domain::{Date, Form, Record, SealClaims, annex, civil};
 use serde_json::{Value, json};
@@ -81,6 +81,7 @@ fn the_pages_hold_in_a_browser() {
         .map(|case| issued(&training, Some(NOW), &case));
     training.run(&["issue", "--batch", &training.write("many.jsonl", many(&training).as_bytes())]);
     let real = ["01", "04", "11"].map(|name| issued(&office, None, &of_today(&office, name)));
+    let later = from_a_later_day(&office);
     let procedure = [None, Some(NOW)].map(|now| {
         let house = if now.is_some() { &training } else { &office };
         of_procedure(house, now, Form::AcceptanceRefusal)
@@ -102,6 +103,7 @@ fn the_pages_hold_in_a_browser() {
         "training": first.address, "office": second.address,
         "certificate": documents[0], "refusal": documents[1], "hostile": documents[2], "long": documents[3],
         "real_certificate": real[0], "real_refusal": real[1], "real_other": real[2],
+        "later": later,
         "procedure": procedure[1], "real_procedure": procedure[0], "forms": forms, "acted": acted,
         "account": ["sapar", PASSWORD], "token": token,
         "trust_vectors": root().join("src/seal/testdata/trust.json"),
@@ -354,6 +356,17 @@ fn of_today(house: &House, name: &str) -> String {
     let mut case: Value = serde_json::from_str(&fs::read_to_string(sample(name)).unwrap()).unwrap();
     move_dates(&mut case, later);
     house.write(&format!("today-{name}.json"), case.to_string().as_bytes())
+}
+
+/// A certificate that lets its objects out only five days from now.
+fn from_a_later_day(house: &House) -> Value {
+    let case = of_today(house, "02");
+    let mut case: Value = serde_json::from_str(&fs::read_to_string(case).unwrap()).unwrap();
+    let first = civil::day_of(Timestamp::now()).checked_add(5.days()).unwrap();
+    case["first_day"] = first.to_string().into();
+    let mut document = issued(house, None, &house.write("later.json", case.to_string().as_bytes()));
+    document["first_day"] = first.to_string().into();
+    document
 }
 
 /// Dates before the procedure began (orders, terms of office) stay.

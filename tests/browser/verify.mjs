@@ -115,6 +115,26 @@ async function withoutTheArchive(house) {
       await context.close();
     }
   });
+  await house.test("before its first day a certificate is told to have no term yet, with the archive and without", async () => {
+    const said = { kk: ["мерзім әлі басталмаған", "Әкетуге болатын бірінші күн"], ru: ["срок ещё не начался", "Первый день вывоза"], en: ["term has not begun", "First day to leave"] };
+    const [year, month, day] = given.later.first_day.split("-");
+    for (const lang of LANGUAGES) {
+      for (const offline of [true, false]) {
+        const { page, context } = await house.visitor({ lang, size: PHONE });
+        if (offline) await page.route("**/v/standing", (route) => route.abort());
+        await page.goto(`${given.office}/v?for=exit#${given.later.seal}`);
+        await page.waitForSelector('article[data-tone]:not([data-waiting="true"])');
+        const [standing, label] = said[lang];
+        const text = (await page.textContent("article")).replace(/\s+/g, " ");
+        const told = lang === "en" && !offline ? "not yet valid" : lang === "kk" && !offline ? "мерзімі әлі басталмаған" : standing;
+        holds(text.includes(told), `${offline ? "offline" : "online"}: ${text}`);
+        holds(text.includes(label) && text.includes(`${day}.${month}.${year}`), text);
+        equal(await greenOnPage(page), false, "nothing green");
+        await house.shot(page, `later-${offline ? "offline" : "online"}-${lang}`);
+        await context.close();
+      }
+    }
+  });
   await house.test("without the archive it is said in every language that later acts are not known here", async () => {
     const said = { kk: "кейінгі әрекеттер мұнда белгісіз", ru: "о более поздних действиях здесь неизвестно", en: "later acts are not known here" };
     for (const lang of LANGUAGES) {
