@@ -178,3 +178,20 @@ difference-page = page { $page }
 difference-pixels = Pixels changed: { $pixels }
 difference-come = this page was not there before
 difference-gone = this page is no longer there
+
+## The command line
+
+err-usage-missing = Missing: { $name }.
+rec-usage-missing = It is written so: { $usage }. More: --help.
+err-usage-unknown-option = There is no option “{ $name }”.
+rec-usage-unknown-option = It is written so: { $usage }. More: --help.
+err-usage-unknown-command = There is no command “{ $name }”.
+rec-usage-unknown-command = The commands: kualik --help.
+err-usage-no-value = The option “{ $name }” has no value.
+rec-usage-no-value = Write the value behind it: { $name }. More: --help.
+err-usage-conflict = The option “{ $name }” cannot stand beside “{ $other }”.
+rec-usage-conflict = It is written so: { $usage }. More: --help.
+err-usage-value = “{ $value }” does not fit the option “{ $name }”.
+rec-usage-value = Possible: { $possible }. More: --help.
+err-usage-value-unfit = “{ $value }” does not fit the option “{ $name }”.
+rec-usage-value-unfit = Write a value that fits. More: --help.

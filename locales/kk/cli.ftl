@@ -178,3 +178,20 @@ difference-page = { $page }-бет
 difference-pixels = Өзгерген пиксель саны: { $pixels }
 difference-come = бұл бет бұрын болмаған
 difference-gone = бұл бет енді жоқ
+
+## Команда жолы
+
+err-usage-missing = Жетіспейді: { $name }.
+rec-usage-missing = Жазылуы: { $usage }. Толығырақ: --help.
+err-usage-unknown-option = «{ $name }» деген параметр жоқ.
+rec-usage-unknown-option = Жазылуы: { $usage }. Толығырақ: --help.
+err-usage-unknown-command = «{ $name }» деген команда жоқ.
+rec-usage-unknown-command = Командалар тізімі: kualik --help.
+err-usage-no-value = «{ $name }» параметрінің мәні берілмеген.
+rec-usage-no-value = Мәнін артынан жазыңыз: { $name }. Толығырақ: --help.
+err-usage-conflict = «{ $name }» параметрі «{ $other }» параметрімен бірге берілмейді.
+rec-usage-conflict = Жазылуы: { $usage }. Толығырақ: --help.
+err-usage-value = «{ $name }» параметріне «{ $value }» мәні келмейді.
+rec-usage-value = Болатыны: { $possible }. Толығырақ: --help.
+err-usage-value-unfit = «{ $name }» параметріне «{ $value }» мәні келмейді.
+rec-usage-value-unfit = Дұрыс мән жазыңыз. Толығырақ: --help.

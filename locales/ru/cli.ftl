@@ -178,3 +178,20 @@ difference-page = страница { $page }
 difference-pixels = Изменилось пикселей: { $pixels }
 difference-come = раньше этой страницы не было
 difference-gone = этой страницы больше нет
+
+## Командная строка
+
+err-usage-missing = Не хватает: { $name }.
+rec-usage-missing = Пишется так: { $usage }. Подробнее: --help.
+err-usage-unknown-option = Параметра «{ $name }» нет.
+rec-usage-unknown-option = Пишется так: { $usage }. Подробнее: --help.
+err-usage-unknown-command = Команды «{ $name }» нет.
+rec-usage-unknown-command = Список команд: kualik --help.
+err-usage-no-value = У параметра «{ $name }» нет значения.
+rec-usage-no-value = Напишите значение следом: { $name }. Подробнее: --help.
+err-usage-conflict = Параметр «{ $name }» не сочетается с «{ $other }».
+rec-usage-conflict = Пишется так: { $usage }. Подробнее: --help.
+err-usage-value = Параметру «{ $name }» не подходит значение «{ $value }».
+rec-usage-value = Возможны: { $possible }. Подробнее: --help.
+err-usage-value-unfit = Параметру «{ $name }» не подходит значение «{ $value }».
+rec-usage-value-unfit = Напишите подходящее значение. Подробнее: --help.

@@ -30,6 +30,8 @@ pub(crate) enum Slip {
     Engine(EngineError),
     /// Something the edge itself found: code and facts.
     Edge(&'static str, Vec<(&'static str, String)>),
+    /// The command line could not be read: code and facts.
+    Usage(&'static str, Vec<(&'static str, String)>),
 }
 
 impl From<EngineError> for Slip {
@@ -124,7 +126,7 @@ impl Desk {
 
     fn told(&self, slip: &Slip) -> (String, Vec<(&'static str, String)>) {
         match slip {
-            Slip::Edge(code, facts) => ((*code).to_owned(), facts.clone()),
+            Slip::Edge(code, facts) | Slip::Usage(code, facts) => ((*code).to_owned(), facts.clone()),
             Slip::Engine(error) => {
                 let code = error.code();
                 let known = self.locale.has(&format!("err-{code}"));
@@ -148,7 +150,7 @@ fn family(error: &EngineError) -> &'static str {
 
 fn exit_of(slip: &Slip) -> Exit {
     match slip {
-        Slip::Edge("no-dir", _) => Exit::Usage,
+        Slip::Edge("no-dir", _) | Slip::Usage(..) => Exit::Usage,
         Slip::Edge(..) => Exit::Input,
         Slip::Engine(error) => match error {
             // A disk that is full is no fault of the house.

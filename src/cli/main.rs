@@ -4,6 +4,7 @@ mod arguments;
 mod command;
 mod desk;
 mod exit;
+mod usage;
 
 use std::process::ExitCode;
 
@@ -16,12 +17,7 @@ use crate::exit::Exit;
 fn main() -> ExitCode {
     let arguments = match Arguments::try_parse() {
         Ok(arguments) => arguments,
-        Err(refusal) => {
-            // Help and version are answers, everything else is a slip on the command line.
-            let exit = if refusal.use_stderr() { Exit::Usage } else { Exit::Done };
-            let _ = refusal.print();
-            return exit.into();
-        }
+        Err(refusal) => return usage::answer(&refusal).into(),
     };
     let runtime = match tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build() {
         Ok(runtime) => runtime,
