@@ -13,11 +13,7 @@ use crate::exit::Exit;
 pub(crate) async fn run(desk: &Desk) -> Result<Exit, Slip> {
     let room = desk.reading_room().await?;
     let bar = progress();
-    let tell = |done, all| {
-        bar.set_length(all);
-        bar.set_position(done);
-    };
-    let audit = room.fsck(tell).await?;
+    let audit = room.fsck(|done, all| advance(&bar, done, all)).await?;
     bar.finish_and_clear();
     let facts = [("entries", audit.entries.to_string()), ("bytes", audit.bytes.to_string())];
     if audit.findings.is_empty() {
@@ -49,11 +45,7 @@ pub(crate) async fn reindex(desk: &Desk, year: Option<i16>) -> Result<Exit, Slip
         }
         None => {
             let bar = progress();
-            let tell = |done, all| {
-                bar.set_length(all);
-                bar.set_position(done);
-            };
-            let made = chancery.reindex(tell).await?;
+            let made = chancery.reindex(|done, all| advance(&bar, done, all)).await?;
             bar.finish_and_clear();
             let facts = [("documents", made.documents.to_string()), ("entries", made.entries.to_string())];
             desk.say("cli-reindex-done", facts);
@@ -75,4 +67,9 @@ pub(crate) async fn copy_index(desk: &Desk, to: PathBuf) -> Result<Exit, Slip> {
 fn progress() -> ProgressBar {
     let style = ProgressStyle::with_template("{bar:40} {pos}/{len}").expect("the template is fixed");
     ProgressBar::new(0).with_style(style)
+}
+
+fn advance(bar: &ProgressBar, done: u64, all: u64) {
+    bar.set_length(all);
+    bar.set_position(done);
 }

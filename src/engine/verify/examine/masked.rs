@@ -1,0 +1,82 @@
+//! Masked copies, as data and as pages.
+
+use kualik_seal::{Digest, Finding};
+
+use super::{Evidence, Examiner, behind_end};
+use crate::error::EngineError;
+use crate::masking::MaskedCopy;
+use crate::photographs::Photographs;
+use crate::verify::page::PageFinding;
+use crate::verify::pdf::Carried;
+
+impl Examiner<'_> {
+    /// The pages of a masked copy: what they show must be part of the record of which the seal speaks, and the pages those
+    /// that follow from it.
+    pub(super) async fn masked_pages(
+        &self,
+        bytes: &[u8],
+        copy: &[u8],
+        carried: &Carried,
+        evidence: &mut Evidence,
+    ) -> Result<(), EngineError> {
+        let copy = match MaskedCopy::read(copy) {
+            Ok(copy) => copy,
+            Err(error) => {
+                evidence.findings.push(Finding::from_error("copy-differs", &error));
+                return Ok(());
+            }
+        };
+        evidence.required.retain(|code| *code != "page-genuine");
+        evidence.required.push("copy-page-genuine");
+        self.shown_by(&copy, evidence).await?;
+        if carried.behind_end > 0 {
+            evidence.findings.push(behind_end(bytes, carried));
+            return Ok(());
+        }
+        let renderer = copy.template_set().map(|set| self.renderer_of_set(set)).transpose()?;
+        let photographs = Photographs::new(carried.photographs.clone());
+        let found = copy.compare(renderer.as_ref().unwrap_or(&self.renderer), bytes, &photographs);
+        evidence.findings.push(match found {
+            PageFinding::Same => Finding::passed("copy-page-genuine"),
+            other => other.finding(),
+        });
+        Ok(())
+    }
+
+    /// A masked copy: what it shows must be part of the record of which its seal speaks.
+    pub(super) async fn copy(&self, copy: &MaskedCopy, evidence: &mut Evidence) -> Result<(), EngineError> {
+        evidence.required.extend(["seal-signature", "record-digest"]);
+        evidence.findings.push(Finding::not_checked("page-genuine"));
+        self.shown_by(copy, evidence).await
+    }
+
+    async fn shown_by(&self, copy: &MaskedCopy, evidence: &mut Evidence) -> Result<(), EngineError> {
+        evidence.masked = true;
+        let seal = match copy.seal() {
+            Ok(seal) => seal,
+            Err(error) => {
+                evidence.findings.push(Finding::from_error("seal-format", &error));
+                return Ok(());
+            }
+        };
+        self.seal(&seal, None, Some(copy.statement()), evidence);
+        let Some(claims) = evidence.claims.clone() else { return Ok(()) };
+        let disclosed =
+            Digest::from_base64url(&claims.record).and_then(|digest| copy.extract().verify(&digest));
+        match disclosed {
+            Ok(disclosed) => {
+                evidence.findings.push(Finding::passed("record-digest"));
+                let hidden = disclosed.hidden.to_string();
+                evidence.warnings.push(Finding::not_checked("copy-masked").with("hidden", hidden));
+                evidence.shown = Some(disclosed.value);
+            }
+            Err(error) => evidence.findings.push(Finding::from_error("copy-differs", &error)),
+        }
+        if let Some(room) = self.archive
+            && let Some(row) = room.by_signature_hash(&seal.hash().to_hex()).await?
+        {
+            evidence.in_archive = self.verified_row(room, row, evidence);
+        }
+        Ok(())
+    }
+}
