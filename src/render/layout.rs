@@ -82,7 +82,7 @@ impl Layout {
     /// What is printed, line by line, by the tag of its language. Names and numbers stand under the language
     /// of the column they are printed in, inscriptions under `und`.
     pub fn text(&self) -> BTreeMap<String, String> {
-        page::text(&self.document)
+        page::text(self.document.pages())
     }
 
     fn pages_of(&self, label: &str) -> Vec<usize> {

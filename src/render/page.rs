@@ -6,14 +6,14 @@ use sha2::{Digest, Sha256};
 use typst::layout::{Frame, FrameItem, Point};
 use typst::text::TextItem;
 use typst::visualize::{Geometry, ImageKind};
-use typst_layout::PagedDocument;
+use typst_layout::{Page, PagedDocument};
 
 use crate::late;
 
 /// The first character that no font has.
 pub(crate) fn unprintable(document: &PagedDocument) -> Option<char> {
     let mut found = None;
-    each_text(document, &mut |text, _| {
+    each_text(document.pages(), &mut |text, _| {
         if found.is_none() {
             found =
                 text.glyphs.iter().find(|glyph| glyph.id == 0).and_then(|glyph| {
@@ -25,9 +25,9 @@ pub(crate) fn unprintable(document: &PagedDocument) -> Option<char> {
 }
 
 /// Printed text by language tag, a line of the page a line.
-pub(crate) fn text(document: &PagedDocument) -> BTreeMap<String, String> {
+pub(crate) fn text(pages: &[Page]) -> BTreeMap<String, String> {
     let mut all: BTreeMap<String, (String, Point)> = BTreeMap::new();
-    each_text(document, &mut |item, at| {
+    each_text(pages, &mut |item, at| {
         let (text, end) = all.entry(item.lang.as_str().to_owned()).or_insert((String::new(), at));
         if (at.y - end.y).to_pt().abs() > SAME_LINE {
             text.push('\n');
@@ -53,7 +53,7 @@ pub(crate) fn fingerprint(document: &PagedDocument) -> [u8; 32] {
     ink.0.finalize().into()
 }
 
-fn each_text(document: &PagedDocument, visit: &mut dyn FnMut(&TextItem, Point)) {
+fn each_text(pages: &[Page], visit: &mut dyn FnMut(&TextItem, Point)) {
     fn walk(frame: &Frame, origin: Point, visit: &mut dyn FnMut(&TextItem, Point)) {
         for (at, item) in frame.items() {
             match item {
@@ -63,7 +63,7 @@ fn each_text(document: &PagedDocument, visit: &mut dyn FnMut(&TextItem, Point)) 
             }
         }
     }
-    for page in document.pages() {
+    for page in pages {
         walk(&page.frame, Point::zero(), visit);
     }
 }
