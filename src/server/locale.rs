@@ -28,6 +28,7 @@ pub struct Locale {
     bundle: FluentBundle<FluentResource>,
     /// Messages of plain text: most of an answer needs no formatting.
     plain: HashMap<String, String>,
+    silent: bool,
 }
 
 impl Locale {
@@ -49,7 +50,13 @@ impl Locale {
             plain.extend(plain_messages(&resource));
             bundle.add_resource(resource).expect("the locale tests hold the ids apart");
         }
-        Self { lang, bundle, plain }
+        Self { lang, bundle, plain, silent: false }
+    }
+
+    /// No words at all, for whoever asks for codes alone.
+    pub(crate) fn silent() -> Self {
+        let bundle = FluentBundle::new_concurrent(Vec::new());
+        Self { lang: Lang::Kk, bundle, plain: HashMap::new(), silent: true }
     }
 
     /// Which language it is.
@@ -63,6 +70,9 @@ impl Locale {
     }
 
     fn format<'a>(&self, id: &str, facts: impl Iterator<Item = (&'a str, Cow<'a, str>)>) -> String {
+        if self.silent {
+            return String::new();
+        }
         if let Some(text) = self.plain.get(id) {
             return text.clone();
         }

@@ -175,10 +175,12 @@ fn content(body: Body, answer_of: Option<&str>) -> Value {
             content.insert("application/json".to_owned(), media(schema, answer_of));
         }
         Body::Answers => {
-            content.insert("application/json".to_owned(), media("Answer", answer_of));
+            let mut answer = media("Answer", answer_of);
+            answer["schema"] = json!({ "anyOf": [reference_to("Answer"), reference_to("BriefAnswer")] });
+            content.insert("application/json".to_owned(), answer);
             let lines = json!({
                 "type": "string",
-                "description": "For each line that was sent an `Answer`, or the `Problem` that it would have met alone",
+                "description": "For each line that was sent an `Answer` (with `brief` a `BriefAnswer`), or the `Problem` that it would have met alone",
             });
             content.insert("application/x-ndjson".to_owned(), json!({ "schema": lines }));
         }

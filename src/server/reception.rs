@@ -32,6 +32,7 @@ struct Desk {
     opened: AtomicBool,
     access: Access,
     locales: [Locale; 3],
+    silent: Locale,
     settings: ServerSettings,
     pool: Pool,
     spool: Spool,
@@ -73,6 +74,7 @@ impl Reception {
             opened: AtomicBool::new(false),
             access,
             locales: Lang::ALL.map(Locale::new),
+            silent: Locale::silent(),
             pool: Pool::new(workers, WAITING_PER_WORKER * workers),
             spool: Spool::open(&folder.spool(), &settings)?,
             rates: Rates::new(&settings),
@@ -129,6 +131,11 @@ impl Reception {
     /// The messages of a language.
     pub fn locale(&self, lang: Lang) -> &Locale {
         self.0.locales.iter().find(|locale| locale.lang() == lang).unwrap_or(&self.0.locales[0])
+    }
+
+    /// No words at all: the codes of an answer alone.
+    pub(crate) fn silence(&self) -> &Locale {
+        &self.0.silent
     }
 
     /// The settings of the service.

@@ -28,6 +28,15 @@ pub(crate) struct Question {
     pub asked: Asked,
     /// Texts of the codes on the annex pages.
     pub annex: Vec<String>,
+    /// Is the answer wanted in codes, without words?
+    pub wordless: bool,
+}
+
+impl Question {
+    /// What the answer is told with.
+    fn locale<'a>(&self, reception: &'a Reception, lang: Lang) -> &'a Locale {
+        if self.wordless { reception.silence() } else { reception.locale(lang) }
+    }
 }
 
 /// Answers a question as far as the visitor may see.
@@ -42,14 +51,15 @@ pub(crate) async fn answer(
             let rows = reception.room().by_number(number).await?;
             match rows.iter().find(|row| opens(visitor, row)) {
                 Some(row) => of_row(reception, visitor, lang, row.clone(), question, Hand::Number).await,
-                None => number_alone(reception, rows, question.asked, lang),
+                None => number_alone(reception, rows, &question, lang),
             }
         }
         Target::Number { number, groups: Some(groups) } => {
             let (number, groups) = (number.clone(), *groups);
             let row = by_groups(reception, visitor, &number, groups).await?;
+            let found = line("finding", "hash-groups", "PASSED", question.locale(reception, lang));
             let mut answer = of_row(reception, visitor, lang, row, question, Hand::Paper).await?;
-            answer.findings.insert(0, line("finding", "hash-groups", "PASSED", reception.locale(lang)));
+            answer.findings.insert(0, found);
             Ok(answer)
         }
         Target::Hash(hash) => {
@@ -116,13 +126,13 @@ async fn by_groups(
 fn number_alone(
     reception: &Reception,
     mut rows: Vec<Arc<DocumentRow>>,
-    asked: Asked,
+    question: &Question,
     lang: Lang,
 ) -> Result<Answer, Fault> {
-    let locale = reception.locale(lang);
+    let locale = question.locale(reception, lang);
     let now = reception.now();
     rows.retain(|row| row.is_permit());
-    let mut answer = bare("number", asked, now, locale);
+    let mut answer = bare("number", question.asked, now, locale);
     match rows.as_slice() {
         [] => answer.findings.push(line("finding", "certificate-unknown", "INDETERMINATE", locale)),
         [row] => {
@@ -176,6 +186,7 @@ async fn examined(
 ) -> Result<Answer, Fault> {
     let actor = visitor.actor().cloned();
     let asked = question.asked;
+    let locale = question.locale(reception, lang);
     let at = reception.now();
     let light = is_light(reception, &question.target).await?;
     let work = {
@@ -201,7 +212,7 @@ async fn examined(
         };
         reception.access().keep_look(&actor, "verify", &shown.number, at).await?;
     }
-    let mut answer = Answer::of(&verification, reception.locale(lang));
+    let mut answer = Answer::of(&verification, locale);
     answer.document = shown.map(|shown| shown.view);
     let trusted = answer_sight(visitor, &answer);
     hide(&mut answer, hand, trusted);

@@ -11,6 +11,7 @@
 mod acts;
 mod answer;
 mod attachment;
+mod brief;
 mod document;
 mod lately;
 
@@ -23,6 +24,7 @@ pub use answer::{Answer, Line, StandingLine};
 pub(crate) use answer::{code, told as told_of_part};
 pub use attachment::AttachmentView;
 pub(crate) use attachment::sees_attachment;
+pub use brief::BriefAnswer;
 pub(crate) use document::masked;
 pub use document::{Country, DocumentView, Item, Office, ToldDocument, TwoLanguages};
 pub(crate) use lately::Views;

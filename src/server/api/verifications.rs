@@ -26,6 +26,7 @@ use crate::rates::{Asker, too_many};
 use crate::reception::Reception;
 use crate::spool::Received;
 use crate::verification::{Question, answer};
+use crate::view::BriefAnswer;
 use crate::visitor::Visitor;
 
 pub(crate) fn routes() -> Router<Reception> {
@@ -58,11 +59,14 @@ pub(crate) enum Purpose {
 }
 
 /// The query of a verification.
-#[derive(Debug, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, Deserialize, JsonSchema)]
 pub(crate) struct VerificationQuery {
     /// What the answer is for.
     #[serde(default, rename = "for")]
     pub asked: Purpose,
+    /// Codes alone (`BriefAnswer`): no words, no items, no parties. For a program that verifies many.
+    #[serde(default)]
+    pub brief: bool,
 }
 
 impl From<Purpose> for kualik::Asked {
@@ -83,11 +87,16 @@ async fn verify(
     request: Request,
 ) -> Result<Response, Fault> {
     if kind(&request) == Some(LINES) {
-        return list(reception, visitor, lang, query.asked, request).await;
+        return list(reception, visitor, lang, query, request).await;
     }
     let (target, annex) = target(request).await?;
-    let question = Question { target, asked: query.asked.into(), annex };
-    Ok(Json(answer(&reception, &visitor, lang, question).await?).into_response())
+    let question = Question { target, asked: query.asked.into(), annex, wordless: query.brief };
+    let answer = answer(&reception, &visitor, lang, question).await?;
+    Ok(if query.brief {
+        Json(BriefAnswer::from(&answer)).into_response()
+    } else {
+        Json(answer).into_response()
+    })
 }
 
 /// Many texts, one JSON object to a line; the answers come in the same order, one to a line, as they are found. Each
@@ -96,7 +105,7 @@ async fn list(
     reception: Reception,
     visitor: Visitor,
     lang: Lang,
-    asked: Purpose,
+    query: VerificationQuery,
     request: Request,
 ) -> Result<Response, Fault> {
     let asker = Asker::of(&reception, &visitor, &request);
@@ -126,9 +135,10 @@ async fn list(
         for chunk in lines.chunks(CHUNK) {
             let (reception, visitor, chunk) = (reception.clone(), visitor.clone(), chunk.to_vec());
             let told = tokio::spawn(async move {
-                let mut told = Vec::with_capacity(chunk.len() * 2048);
+                let likely = if query.brief { LIKELY_BRIEF_BYTES } else { LIKELY_BYTES };
+                let mut told = Vec::with_capacity(chunk.len() * likely);
                 for line in &chunk {
-                    of_line(&reception, &visitor, lang, asked, line, &mut told).await;
+                    of_line(&reception, &visitor, lang, query, line, &mut told).await;
                     // A list does not keep others waiting.
                     tokio::task::yield_now().await;
                 }
@@ -150,16 +160,17 @@ async fn of_line(
     reception: &Reception,
     visitor: &Visitor,
     lang: Lang,
-    asked: Purpose,
+    query: VerificationQuery,
     line: &[u8],
     told: &mut Vec<u8>,
 ) {
     let answered = async {
         let (target, annex) = text(line)?;
-        let question = Question { target, asked: asked.into(), annex };
+        let question = Question { target, asked: query.asked.into(), annex, wordless: query.brief };
         answer(reception, visitor, lang, question).await
     };
     let written = match answered.await {
+        Ok(answer) if query.brief => serde_json::to_writer(&mut *told, &BriefAnswer::from(&answer)),
         Ok(answer) => serde_json::to_writer(&mut *told, &answer),
         Err(fault) => serde_json::to_writer(&mut *told, &Problem::of(&fault, reception.locale(lang))),
     };
@@ -230,6 +241,9 @@ const MOST_LINES: usize = 10_000;
 const CHUNK: usize = 25;
 /// Chunks that are answered before the first is taken.
 const CHUNKS_AHEAD: usize = 4;
+/// Bytes of the answer to a code, and of one without words.
+const LIKELY_BYTES: usize = 10 << 10;
+const LIKELY_BRIEF_BYTES: usize = 1 << 10;
 /// JSON, one value to a line.
 const LINES: &str = "application/x-ndjson";
 

@@ -125,10 +125,12 @@ fn asking(documents: &[Issued]) -> Vec<Asking> {
     let verify = |body: String| post("/api/v1/verifications", "application/json", None, &body);
     let each = |make: &dyn Fn(&Issued) -> Vec<u8>| documents.iter().map(make).collect::<Vec<_>>();
     let lists = documents.chunks(LIST).filter(|chunk| chunk.len() == LIST.min(documents.len()));
-    let list = |chunk: &[Issued]| {
+    let list = |chunk: &[Issued], path: &str| {
         let lines: Vec<String> = chunk.iter().map(|one| text(&one.seal)).collect();
-        post("/api/v1/verifications", "application/x-ndjson", None, &lines.join("\n"))
+        post(path, "application/x-ndjson", None, &lines.join("\n"))
     };
+    let lists = |path: &str| lists.clone().map(|chunk| list(chunk, path)).collect::<Vec<_>>();
+    let brief = "/api/v1/verifications?brief=true";
     vec![
         Asking { name: "health", requests: vec![get("/api/v1/health".to_owned())], each: 1 },
         Asking { name: "number that is not there", requests: vec![verify(text("07-07/2026-0001"))], each: 1 },
@@ -140,9 +142,15 @@ fn asking(documents: &[Issued]) -> Vec<Asking> {
         Asking { name: "code", requests: each(&|one| verify(text(&one.seal))), each: 1 },
         Asking {
             name: "codes in a list",
-            requests: lists.map(list).collect(),
+            requests: lists("/api/v1/verifications"),
             each: LIST.min(documents.len()),
         },
+        Asking {
+            name: "code, brief",
+            requests: each(&|one| post(brief, "application/json", None, &text(&one.seal))),
+            each: 1,
+        },
+        Asking { name: "codes in a list, brief", requests: lists(brief), each: LIST.min(documents.len()) },
     ]
 }
 

@@ -5,7 +5,7 @@ use schemars::SchemaGenerator;
 
 use crate::api::schema::*;
 use crate::problem::Problem;
-use crate::view::{Answer, AttachmentView};
+use crate::view::{Answer, AttachmentView, BriefAnswer};
 
 /// One call of the API.
 pub(super) struct Call {
@@ -77,6 +77,7 @@ pub(super) fn answered(generator: &mut SchemaGenerator) {
     generator.subschema_for::<ActsAnswer>();
     generator.subschema_for::<Answer>();
     generator.subschema_for::<AttachmentView>();
+    generator.subschema_for::<BriefAnswer<'static>>();
     generator.subschema_for::<AttachmentsAnswer>();
     generator.subschema_for::<AttachmentsFoundAnswer>();
     generator.subschema_for::<CheckAnswer>();
@@ -170,7 +171,7 @@ const CALLS: &[Call] = &[
         tag: "verification",
         method: "post",
         summary: "Is it genuine, and where does it stand?",
-        description: "Send a PDF or a package as it is, or a text: of the code, a number, a number with two groups of the signature hash. How much is told depends on what is in hand. Many texts are sent as `application/x-ndjson`, one object to a line, ten thousand at most: the answers, or problems, come in the same order, one to a line. Each line counts as a question of its own.",
+        description: "Send a PDF or a package as it is, or a text: of the code, a number, a number with two groups of the signature hash. How much is told depends on what is in hand. Many texts are sent as `application/x-ndjson`, one object to a line, ten thousand at most: the answers, or problems, come in the same order, one to a line. Each line counts as a question of its own. With `brief` the answer is codes alone.",
         query: Some("VerificationQuery"),
         body: Body::Verification,
         answer: Body::Answers,

@@ -179,7 +179,8 @@ async fn answered(
     let told = match target {
         Ok(target) => {
             let annex = kualik::annex_codes_in(annex);
-            verification::answer(reception, visitor, lang, Question { target, asked, annex }).await
+            verification::answer(reception, visitor, lang, Question { target, asked, annex, wordless: false })
+                .await
         }
         Err(error) => Err(Fault::from(error)),
     };
@@ -236,7 +237,7 @@ pub(crate) async fn standing(
 }
 
 fn question(target: Target, asked: Asked) -> Question {
-    Question { target, asked, annex: Vec::new() }
+    Question { target, asked, annex: Vec::new(), wordless: false }
 }
 
 fn page(reception: &Reception, shell: Shell<'_>, form: Typed, told: Told) -> Result<Response, Fault> {

@@ -105,6 +105,79 @@ async fn a_list_is_answered_line_by_line_as_each_would_be_alone() {
     assert_eq!(list(&service, &long, None).await.problem(400), "lines-too-many");
 }
 
+/// The codes of some checks, of these statuses alone.
+fn codes(checks: &Value, status: &str) -> Vec<Value> {
+    let checks = checks.as_array().unwrap().iter();
+    checks.filter(|check| check["status"] == status).map(|check| check["code"].clone()).collect()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_brief_answer_says_in_codes_what_the_whole_one_says() {
+    let service = Service::with("public_per_minute = 100000").await;
+    let certificate = stored(&service, CERTIFICATE).await.seal;
+    let groups = certificate.hash().groups();
+    let refusal = stored(&service, REFUSAL).await.seal.text().to_owned();
+    let seal = certificate.text();
+    let broken = format!("{}x{}", &seal[..seal.len() - 9], &seal[seal.len() - 8..]);
+    let paper = format!("{CERTIFICATE} {} {}", groups[3], groups[4]);
+    let texts = [seal, CERTIFICATE, "07-05/2026-0999", &paper, &broken, &refusal];
+    for asked in ["record", "exit", "entry"] {
+        for text in texts {
+            let path = format!("/api/v1/verifications?for={asked}");
+            let whole = service.post(&path, None, &json!({ "text": text })).await.with(200);
+            let brief = service.post(&format!("{path}&brief=true"), None, &json!({ "text": text })).await;
+            let told = brief.with(200);
+            for name in
+                ["target", "asked", "at", "outcome", "authenticity", "demonstration", "refusal", "permits"]
+            {
+                assert_eq!(told[name], whole[name], "{text} {name}");
+            }
+            for name in ["standing", "as_of", "source"] {
+                assert_eq!(told["standing"][name], whole["standing"][name], "{text} {name}");
+            }
+            for name in ["form", "number", "issued", "first_exit", "last_exit", "last_return"] {
+                assert_eq!(told["document"][name], whole["document"][name], "{text} {name}");
+            }
+            for (name, status) in
+                [("passed", "PASSED"), ("failed", "FAILED"), ("indeterminate", "INDETERMINATE")]
+            {
+                assert_eq!(told[name], Value::Array(codes(&whole["findings"], status)), "{text} {name}");
+            }
+            assert_eq!(
+                told["not_checked"],
+                Value::Array(codes(&whole["not_checked"], "NOT_CHECKED")),
+                "{text}"
+            );
+            let found =
+                ["passed", "failed", "indeterminate"].map(|name| told[name].as_array().unwrap().len());
+            assert!(found.iter().sum::<usize>() > 0, "{text}: {told}");
+            assert!(
+                !brief.text().contains(char::is_whitespace) && brief.text().is_ascii(),
+                "{}",
+                brief.text()
+            );
+        }
+    }
+    let lines = texts.map(|text| json!({ "text": text }).to_string()).join("\n");
+    let call = Call {
+        method: Method::POST,
+        path: "/api/v1/verifications?for=exit&brief=true",
+        kind: Some("application/x-ndjson"),
+        body: lines.into_bytes(),
+        ..Call::default()
+    };
+    let answer = service.call(call).await;
+    assert_eq!(answer.status, 200);
+    let answer = answer.text();
+    let told: Vec<Value> = answer.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!(told.len(), texts.len());
+    for (text, told) in texts.iter().zip(told) {
+        let path = "/api/v1/verifications?for=exit&brief=true";
+        let alone = service.post(path, None, &json!({ "text": text })).await.with(200);
+        assert_eq!(told, alone, "{text}");
+    }
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_list_is_as_many_questions_as_it_has_lines() {
     let service = Service::with("public_per_minute = 20").await;
