@@ -104,6 +104,11 @@ impl Basis {
         in_force(&["kult-8-13-1", "kult-36-1", "usl-19-1"], on)
     }
 
+    /// The norm that asks for a hearing before a refusal.
+    pub(crate) fn of_hearing(on: Date) -> Option<Self> {
+        Self::of_id("appc-73").filter(|basis| basis.in_force(on))
+    }
+
     /// The norms on complaint.
     pub(crate) fn of_complaint(on: Date) -> Vec<Self> {
         in_force(&["appc-91", "appc-92"], on)

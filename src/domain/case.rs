@@ -101,6 +101,8 @@ pub(crate) struct Parts {
     items: Vec<Item>,
     grounds: Vec<Ground>,
     hearing: Option<Held>,
+    /// Whether the case speaks of a hearing, be it readable or not.
+    tells_hearing: bool,
     state_register_number: Option<Verbatim>,
     replaces: Option<Replaces>,
     overrides: Vec<Override>,
@@ -288,6 +290,7 @@ impl Parts {
                 Ground::read(ground, count, at, problems)
             });
         let at = root.field("hearing");
+        self.tells_hearing = draft.hearing.is_some();
         self.hearing = draft.hearing.as_ref().and_then(|hearing| {
             let notice = read_date(hearing.notice.as_deref(), &at.field("notice"), problems);
             let number = Verbatim::need(hearing.number.as_deref(), &at.field("number"), problems);

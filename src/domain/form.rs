@@ -5,6 +5,8 @@ use std::fmt;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use crate::basis::Basis;
+
 /// The forms of the procedure around a decision: a line a form, its variant, its name, the type of its facts, and the
 /// letter of the kind in a seal where it bears one.
 ///
@@ -112,10 +114,14 @@ impl Form {
         Self::ALL.iter().copied().find(|form| form.name() == name)
     }
 
-    /// The version of the fields and wording of a decision of that day, named by the month from which it is used:
-    /// with the Digital Code the footer and the words of the signature changed.
-    pub fn version_on(self, day: Date) -> &'static str {
-        if day < Date::constant(2026, 7, 11) { "2021-07" } else { "2026-07" }
+    /// The first day of which a decision of this form can be drawn up: that of the wording of the law it rests on, as
+    /// far as it is known. The forms of the procedure name their days in their `form.toml`.
+    pub(crate) fn first_day(self) -> Option<Date> {
+        match self {
+            Self::Certificate => Basis::of_id("kult-36").map(Basis::from),
+            Self::Refusal => Basis::of_id("usl-19-1").map(Basis::from),
+            _ => None,
+        }
     }
 
     /// The forms that are issued under a seal.

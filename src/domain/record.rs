@@ -266,7 +266,11 @@ impl Record {
             (None, None, Some(facts)) => form == facts.form() && form.letter().is_some(),
             _ => false,
         };
-        own && (!form.is_decision() || self.application.is_some() && self.complaint.is_some())
+        own && (!form.is_decision() || self.application.is_some() && self.names_complaint())
+    }
+
+    fn names_complaint(&self) -> bool {
+        self.complaint.is_some() || Basis::of_complaint(self.date).is_empty()
     }
 
     /// The facts of its form.
@@ -286,9 +290,10 @@ impl Record {
 }
 
 impl Complaint {
-    /// Where to complain of a document of that day.
-    pub(crate) fn of(body: &Bilingual, on: Date) -> Self {
-        Self { body: body.clone(), months: COMPLAINT_MONTHS, basis: Basis::of_complaint(on) }
+    /// Where to complain of a document of that day; nothing where no law of that day is known to ask for it to be said.
+    pub(crate) fn of(body: &Bilingual, on: Date) -> Option<Self> {
+        let basis = Basis::of_complaint(on);
+        (!basis.is_empty()).then(|| Self { body: body.clone(), months: COMPLAINT_MONTHS, basis })
     }
 }
 

@@ -210,22 +210,17 @@ impl Matter {
         }
     }
 
-    /// The record of the document in a place. `version` is that of its form in force on the day.
+    /// The record of the document in a place.
     ///
     /// # Errors
     /// [`EngineError::Freeze`].
-    pub(crate) fn freeze(
-        &self,
-        place: usize,
-        facts: IssueFacts,
-        version: impl FnOnce() -> Result<String, EngineError>,
-    ) -> Result<Record, EngineError> {
+    pub(crate) fn freeze(&self, place: usize, facts: IssueFacts) -> Result<Record, EngineError> {
         match self {
             Self::Decision(decision) => {
                 let document = decision.documents().nth(place);
                 Ok(document.ok_or(EngineError::Invariant("every number is of a document"))?.freeze(facts)?)
             }
-            Self::Procedure(one) => Ok(one.freeze(facts, version()?)?),
+            Self::Procedure(one) => Ok(one.freeze(facts)?),
         }
     }
 }

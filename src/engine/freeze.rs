@@ -47,9 +47,9 @@ pub(crate) fn body(
         .enumerate()
         .map(|(place, ((_, form), number))| {
             let companion = taken.iter().enumerate().find(|(other, _)| *other != place);
-            let facts = issue_facts(frame, plan, &number.number, companion.map(|(_, other)| &other.number))?;
-            let version = || form_version(frame.renderer, form, day_of(frame.moment));
-            let record = plan.matter.freeze(place, facts, version)?;
+            let companion = companion.map(|(_, other)| &other.number);
+            let facts = issue_facts(frame, plan, form, &number.number, companion)?;
+            let record = plan.matter.freeze(place, facts)?;
             frozen(frame, record, plan)
         })
         .collect::<Result<_, EngineError>>()?;
@@ -60,6 +60,7 @@ pub(crate) fn body(
 fn issue_facts(
     frame: &Frame<'_>,
     plan: &Plan,
+    form: Form,
     number: &RegistrationNumber,
     companion: Option<&RegistrationNumber>,
 ) -> Result<IssueFacts, EngineError> {
@@ -67,6 +68,7 @@ fn issue_facts(
         number: number.clone(),
         companion: companion.cloned(),
         moment: frame.moment,
+        version: form_version(frame.renderer, form, day_of(frame.moment))?,
         renderer: renderer_id(frame.renderer),
         salt: random::<32>()?,
         profile: if plan.demonstration { Profile::Demonstration } else { Profile::Production },
@@ -209,6 +211,7 @@ pub(crate) fn laid_out(
             number: numbers[place].clone(),
             companion,
             moment,
+            version: form_version(renderer, documents[place].1, day)?,
             renderer: renderer_id(renderer),
             salt: [0; 32],
             profile: Profile::Demonstration,
@@ -216,8 +219,7 @@ pub(crate) fn laid_out(
             verify_host: "verify.kualik.example".to_owned(),
             state_register_number: None,
         };
-        let version = || form_version(renderer, documents[place].1, day);
-        let record = matter.freeze(place, facts, version)?;
+        let record = matter.freeze(place, facts)?;
         let text = without_numbers(&record)?;
         let mut sheet = session::sheet(&text, &record, None, &[], dossier.photographs());
         sheet.draft = true;

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 
 use super::{Case, Days, MAX_ITEMS, Parts};
+use crate::basis::Basis;
 use crate::civil::{latest_return, working_days_after};
 use crate::country::Country;
 use crate::digest::Digest;
@@ -68,10 +69,16 @@ impl Parts {
         if let Some(replaces) = &self.replaces {
             replaces.check_on(on, problems);
         }
-        if on < FIRST_DECISION {
-            let problem = Problem::new(&DECISION_TOO_EARLY, "").with("date", on);
-            problems.push(problem.with("from", FIRST_DECISION));
+        if let Some(first) = self.forms().filter_map(Form::first_day).max().filter(|first| on < *first) {
+            problems.push(Problem::new(&DECISION_TOO_EARLY, "").with("date", on).with("from", first));
         }
+    }
+
+    /// The forms that the decision ends in.
+    fn forms(&self) -> impl Iterator<Item = Form> {
+        let wished = |wish| self.items.iter().any(|item| item.wish() == wish);
+        let wishes = [(Wish::Grant, Form::Certificate), (Wish::Refuse, Form::Refusal)];
+        wishes.into_iter().filter(move |(wish, _)| wished(*wish)).map(|(_, form)| form)
     }
 
     fn is_correction(&self) -> bool {
@@ -193,9 +200,6 @@ impl Parts {
             check_decided_once(&self.items, &self.grounds, problems);
         }
         let refused = self.items.iter().any(|item| item.wish() == Wish::Refuse);
-        if refused && draft.hearing.is_none() {
-            problems.push(Problem::new(&HEARING_MISSING, "/hearing"));
-        }
         if let Some(hearing) = &self.hearing {
             let applied = self.application.as_ref().map(|application| application.date);
             let first = hearing.notice.map_or((hearing.protocol.date, "date"), |notice| (notice, "notice"));
@@ -208,7 +212,13 @@ impl Parts {
     }
 
     fn check_hearing(&self, on: Date, problems: &mut Problems) {
-        let Some(held) = &self.hearing else { return };
+        let refused = self.items.iter().any(|item| item.wish() == Wish::Refuse);
+        let Some(held) = &self.hearing else {
+            if refused && !self.tells_hearing && Basis::of_hearing(on).is_some() {
+                problems.push(Problem::new(&HEARING_MISSING, "/hearing"));
+            }
+            return;
+        };
         if held.protocol.date > on {
             let problem = Problem::new(&HEARING_ORDER, "/hearing/date").with("hearing", held.protocol.date);
             problems.push(problem.with("date", on));
@@ -242,6 +252,7 @@ impl Case {
             authority: self.authority.clone(),
             ownership: self.ownership.clone(),
             hearing: self.hearing.clone(),
+            tells_hearing: self.hearing.is_some(),
             replaces: self.replaces.clone(),
             first_day: self.days.first,
             last_exit: Some(self.days.last_exit),
@@ -408,9 +419,6 @@ const DECISION_DAYS: u32 = 10;
 
 /// Working days from the notice of a hearing to a refusal: АППК art. 73.
 const NOTICE_DAYS: u32 = 3;
-
-/// Every document names the complaint of the Administrative Procedural and Procedural Code, in force since then.
-const FIRST_DECISION: Date = Date::constant(2021, 7, 1);
 
 /// Three stand in the seal, and `+9` has room beside them.
 const MAX_DESTINATIONS: usize = 12;

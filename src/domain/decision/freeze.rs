@@ -27,6 +27,8 @@ pub struct IssueFacts {
     pub companion: Option<RegistrationNumber>,
     /// The moment of issue.
     pub moment: Timestamp,
+    /// The version of its form in force on the day.
+    pub version: String,
     /// What will render it.
     pub renderer: Renderer,
     /// The seed of the salts: 32 random bytes.
@@ -121,7 +123,7 @@ impl Document {
             (None, Some(Box::new(self.refusal())))
         };
         Ok(Record {
-            form: FormVersion { name: self.form, version: self.form.version_on(self.date).to_owned() },
+            form: FormVersion { name: self.form, version: facts.version },
             renderer: facts.renderer,
             salt: URL_SAFE_NO_PAD.encode(facts.salt),
             profile: facts.profile,
@@ -136,7 +138,7 @@ impl Document {
             executor: case.executor.clone(),
             application: Some(case.application.clone()),
             basis: self.basis(),
-            complaint: Some(self.complaint()),
+            complaint: Complaint::of(case.office.complaint_body(), self.date),
             companion: facts.companion.map(|number| Companion { form: other(self.form), number }),
             state_register_number: facts.state_register_number.or_else(|| case.state_register_number.clone()),
             certificate,
@@ -161,10 +163,6 @@ impl Document {
         } else {
             Basis::of_refusal(self.date)
         }
-    }
-
-    fn complaint(&self) -> Complaint {
-        Complaint::of(self.case.office.complaint_body(), self.date)
     }
 
     pub(super) fn certificate(&self) -> Result<CertificateFacts, FreezeError> {

@@ -3,6 +3,7 @@ use std::fs;
 use std::path::Path;
 
 use jiff::civil::date;
+use serde_json::Value;
 
 use super::*;
 use crate::claims::SealClaims;
@@ -40,6 +41,7 @@ pub(crate) fn facts(document: &Document) -> IssueFacts {
         number: number(document.form()),
         companion: document.has_companion().then(|| number(other)),
         moment: "2026-11-21T09:30:00Z".parse().unwrap(),
+        version: "2026-07".to_owned(),
         renderer: Renderer { typst: "0.15.1".into(), template_set: "0".repeat(64) },
         salt: [7; 32],
         profile: Profile::Demonstration,
@@ -144,7 +146,53 @@ fn a_ground_must_be_in_force_on_the_day() {
     };
     assert!(codes(date(2022, 2, 28)).contains(&"ground-not-in-force"));
     assert!(!codes(date(2022, 3, 1)).contains(&"ground-not-in-force"));
-    assert!(codes(date(2021, 6, 30)).contains(&"decision-too-early"));
+    assert!(codes(date(2016, 4, 20)).contains(&"decision-too-early"));
+    assert!(!codes(date(2016, 4, 21)).contains(&"decision-too-early"));
+}
+
+/// A sample as if everything had happened so many years before.
+fn years_before(name: &str, years: i32) -> Value {
+    let (_, bytes) = samples().into_iter().find(|(file, _)| file.starts_with(name)).unwrap();
+    let mut text = String::from_utf8(bytes).unwrap();
+    for year in [2025, 2026, 2027] {
+        text = text.replace(&year.to_string(), &(year - years).to_string());
+    }
+    serde_json::from_str(&text).unwrap()
+}
+
+#[test]
+fn a_decision_of_2018_names_no_complaint_and_needs_no_hearing_of_the_later_code() {
+    let mut case = years_before("07-", 8);
+    case["hearing"] = Value::Null;
+    let on = date(2018, 11, 21);
+    let decision = Decision::read(case.to_string().as_bytes(), on).unwrap();
+    for document in decision.documents() {
+        let index = |form| document.case().office().register(form).clone();
+        let number = |form| RegistrationNumber::new(index(form), 2018, 7).unwrap();
+        let other = if document.form() == Form::Certificate { Form::Refusal } else { Form::Certificate };
+        let facts = IssueFacts {
+            number: number(document.form()),
+            companion: Some(number(other)),
+            moment: "2018-11-21T09:30:00Z".parse().unwrap(),
+            profile: Profile::Production,
+            qualified: true,
+            ..facts(&document)
+        };
+        let record = document.freeze(facts).unwrap();
+        assert!(record.complaint.is_none() && record.basis.iter().all(|basis| basis.in_force(on)));
+        assert!(record.basis.len() >= 3, "{:?}", record.basis);
+        assert!(record.footer.unwrap().id().starts_with("ecp-"));
+        let bytes = serde_json::to_vec(&record).unwrap();
+        assert_eq!(Record::from_json(&bytes).unwrap(), record);
+        // Since July 2021 nothing is without it.
+        let later = String::from_utf8(bytes).unwrap().replace("2018-11-21", "2022-11-21");
+        assert!(Record::from_json(later.as_bytes()).is_err());
+    }
+    let warned = |decision: &Decision| decision.warnings().iter().any(|one| one.code() == "hearing-missing");
+    assert!(!warned(&decision));
+    let mut later = years_before("07-", 4);
+    later["hearing"] = Value::Null;
+    assert!(warned(&Decision::read(later.to_string().as_bytes(), date(2022, 11, 21)).unwrap()));
 }
 
 #[test]

@@ -87,7 +87,7 @@ impl Procedure {
         let on = drawing.date;
         let demands = demands(self.form).expect("a procedure is read by its form's demands");
         let basis = demands.basis.iter().filter_map(|id| Basis::of_id(id)).collect();
-        let complaint = demands.complaint.then(|| Complaint::of(self.office.complaint_body(), on));
+        let complaint = demands.complaint.then(|| Complaint::of(self.office.complaint_body(), on)).flatten();
         ProcedureRecord {
             form: FormVersion { name: self.form, version: drawing.version },
             renderer: drawing.renderer,
@@ -111,12 +111,11 @@ impl Procedure {
 }
 
 impl Procedure {
-    /// Makes the record of the document that is issued: numbered, of its own day, signed by a person. `version` is that
-    /// of the form in force on the day.
+    /// Makes the record of the document that is issued: numbered, of its own day, signed by a person.
     ///
     /// # Errors
     /// [`FreezeError`]: a form that bears no seal, a number of another register, a moment of another day, a companion.
-    pub fn freeze(&self, facts: IssueFacts, version: String) -> Result<Record, FreezeError> {
+    pub fn freeze(&self, facts: IssueFacts) -> Result<Record, FreezeError> {
         let unsealed = || FreezeError::Unsealed(self.form);
         let (signatory, _) = self.signatory.as_ref().zip(self.form.letter()).ok_or_else(unsealed)?;
         facts.check(self.office.register(self.form), self.on)?;
@@ -127,7 +126,7 @@ impl Procedure {
         let drawn = self.record(DrawingFacts {
             date: self.on,
             moment: facts.moment,
-            version,
+            version: facts.version,
             renderer: facts.renderer,
             salt: facts.salt,
             profile: facts.profile,

@@ -177,6 +177,7 @@ fn issuing(number: &str) -> IssueFacts {
         number: number.parse().unwrap(),
         companion: None,
         moment: "2026-11-24T06:30:00Z".parse().unwrap(),
+        version: "2021-07".to_owned(),
         renderer,
         salt: [7; 32],
         profile: crate::footer::Profile::Production,
@@ -191,12 +192,12 @@ fn the_record_of_every_sealed_form_reads_back_and_makes_bare_claims() {
     for form in Form::of_procedure() {
         let read = Procedure::read(form, &input(form), date(2026, 11, 24)).unwrap();
         let Some(letter) = form.letter() else {
-            let refused = read.freeze(issuing("07-06/2026-0003"), "2021-07".to_owned());
+            let refused = read.freeze(issuing("07-06/2026-0003"));
             assert!(matches!(refused, Err(FreezeError::Unsealed(_))), "{form}");
             assert!(read.unissuable().iter().any(|one| one.code() == "form-not-sealed"), "{form}");
             continue;
         };
-        let record = read.freeze(issuing("07-06/2026-0003"), "2021-07".to_owned()).unwrap();
+        let record = read.freeze(issuing("07-06/2026-0003")).unwrap();
         let again = crate::Record::from_json(&serde_json::to_vec(&record).unwrap()).unwrap();
         assert_eq!(again, record, "{form}");
         let claims = crate::SealClaims::of(&record, &crate::digest::Digest::from_bytes([1; 32]), &[], None);
@@ -214,7 +215,7 @@ fn the_record_of_every_sealed_form_reads_back_and_makes_bare_claims() {
 #[test]
 fn a_document_is_frozen_in_its_own_register_and_on_its_own_day() {
     let read = Procedure::read(Form::Receipt, &input(Form::Receipt), date(2026, 11, 24)).unwrap();
-    let frozen = |facts| read.freeze(facts, "2021-07".to_owned());
+    let frozen = |facts| read.freeze(facts);
     assert!(matches!(frozen(issuing("07-05/2026-0003")), Err(FreezeError::Register { .. })));
     let late = IssueFacts { moment: "2026-11-25T06:30:00Z".parse().unwrap(), ..issuing("07-06/2026-0003") };
     assert!(matches!(frozen(late), Err(FreezeError::Day { .. })));

@@ -29,6 +29,7 @@ fn frozen(decision: &Decision, sequence: u32, moment: &str) -> Record {
         number,
         companion: None,
         moment: moment.parse().unwrap(),
+        version: "2026-07".to_owned(),
         renderer,
         salt: [7; 32],
         profile: crate::footer::Profile::Demonstration,

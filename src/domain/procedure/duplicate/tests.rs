@@ -33,6 +33,7 @@ fn issued(change: impl FnOnce(&mut Value)) -> Record {
         number: "07-06/2026-0003".parse().unwrap(),
         companion: None,
         moment: "2026-11-24T06:30:00Z".parse().unwrap(),
+        version: "2021-07".to_owned(),
         renderer: crate::record::Renderer { typst: "0.15.1".to_owned(), template_set: "0".repeat(64) },
         salt: [7; 32],
         profile: crate::footer::Profile::Production,
@@ -40,7 +41,7 @@ fn issued(change: impl FnOnce(&mut Value)) -> Record {
         verify_host: "verify.kualik.example".to_owned(),
         state_register_number: None,
     };
-    read(change).0.unwrap().freeze(facts, "2021-07".to_owned()).unwrap()
+    read(change).0.unwrap().freeze(facts).unwrap()
 }
 
 fn not_left(file: &mut Value) {
