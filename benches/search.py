@@ -255,7 +255,7 @@ def ask_ours(folder, arguments):
     out = subprocess.run(command, check=True, stdout=subprocess.PIPE, encoding="utf-8").stdout.splitlines()
     answers = []
     for asked, line in zip(asked_of(folder), out):
-        spent, _, ids = line.partition("\t")
+        spent, _, ids = line.split("\t")
         answers.append((*asked, float(spent), ids.split(",")))
     report(folder, "ours", loaded(folder, "ours"), answers)
     if not arguments.keep:

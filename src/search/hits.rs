@@ -2,11 +2,15 @@
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BinaryHeap};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
 
 use serde::{Deserialize, Serialize};
 use tantivy::collector::{Collector, SegmentCollector};
 use tantivy::columnar::{Column, StrColumn};
 use tantivy::{DocAddress, DocId, Score, SegmentOrdinal, SegmentReader};
+
+use crate::sweep::Visit;
 
 /// By what hits are put in order. Equal ones follow the order of arrival, the newest first.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -51,6 +55,8 @@ pub(crate) struct Hits {
     pub until: Option<u64>,
     /// Columns of the facets to count.
     pub facets: Vec<String>,
+    /// The greatest weight, as bits, that some segment has a whole page of: all others need no less.
+    pub floor: Arc<AtomicU32>,
 }
 
 /// What was collected.
@@ -64,7 +70,19 @@ pub(crate) struct Collected {
 impl Hits {
     /// The best twenty, without facets.
     pub(crate) fn best() -> Self {
-        Self { order: Order::Relevance, limit: 20, after: None, until: None, facets: Vec::new() }
+        Self {
+            order: Order::Relevance,
+            limit: 20,
+            after: None,
+            until: None,
+            facets: Vec::new(),
+            floor: Arc::default(),
+        }
+    }
+
+    /// Whether nothing is asked but the weight: then whatever weighs less than the page only counts.
+    pub(crate) fn by_weight_alone(&self) -> bool {
+        self.requires_scoring() && self.after.is_none() && self.until.is_none() && self.facets.is_empty()
     }
 }
 
@@ -92,6 +110,7 @@ impl Collector for Hits {
             until: self.until,
             total: 0,
             best: BinaryHeap::with_capacity(self.limit + 1),
+            floor: self.by_weight_alone().then(|| Arc::clone(&self.floor)),
             facets: facets.collect::<tantivy::Result<_>>()?,
         })
     }
@@ -125,6 +144,8 @@ pub(crate) struct SegmentHits {
     until: Option<u64>,
     total: u64,
     best: BinaryHeap<Reverse<(Place, DocId)>>,
+    /// None where more is asked than the weight.
+    floor: Option<Arc<AtomicU32>>,
     facets: Vec<Option<Tally>>,
 }
 
@@ -139,6 +160,11 @@ impl SegmentCollector for SegmentHits {
     type Fruit = tantivy::Result<Collected>;
 
     fn collect(&mut self, document: DocId, score: Score) {
+        // The weight alone tells that it only counts: most hits of a common word need nothing read of them.
+        if score < self.floor() {
+            self.total += 1;
+            return;
+        }
         let sequence = self.sequence.first(document).unwrap_or(0);
         if self.until.is_some_and(|until| sequence > until) {
             return;
@@ -175,6 +201,33 @@ impl SegmentHits {
         if self.best.len() > self.limit {
             self.best.pop();
         }
+        self.raise_floor();
+    }
+}
+
+impl SegmentHits {
+    fn raise_floor(&self) {
+        let Some(floor) = self.floor.as_ref().filter(|_| self.best.len() >= self.limit) else { return };
+        if let Some(Reverse(((rank, _), _))) = self.best.peek() {
+            floor.fetch_max(lightest(*rank), Ordering::Relaxed);
+        }
+    }
+}
+
+impl Visit for SegmentHits {
+    fn floor(&self) -> Score {
+        self.floor.as_ref().map_or(0.0, |floor| Score::from_bits(floor.load(Ordering::Relaxed)))
+    }
+
+    fn count(&mut self, more: u64) {
+        self.total += more;
+    }
+
+    fn take(&mut self, document: DocId, score: Score) {
+        if score >= self.floor() {
+            let sequence = self.sequence.first(document).unwrap_or(0);
+            self.keep(document, (weighed(score), sequence));
+        }
     }
 }
 
@@ -182,7 +235,7 @@ impl Key {
     /// A number that is the greater, the earlier the hit comes.
     fn rank(&self, document: DocId, score: Score, sequence: u64) -> u64 {
         match self {
-            Self::Score => u64::from(evened(score.max(0.0).to_bits())),
+            Self::Score => weighed(score),
             Self::Newest => 0,
             Self::Oldest => !sequence,
             Self::Column { column, ascending: true } => {
@@ -193,6 +246,15 @@ impl Key {
             }
         }
     }
+}
+
+fn weighed(score: Score) -> u64 {
+    u64::from(evened(score.max(0.0).to_bits()))
+}
+
+/// The bits of the least weight that is evened to a rank. Weights are positive, and their bits have their order.
+fn lightest(rank: u64) -> u32 {
+    u32::try_from(rank).map_or(0, |rank| rank.saturating_sub(1 << (NOISE - 1)))
 }
 
 /// A weight is a sum whose last bits depend on the order in which the engine adds, which differs between segments:

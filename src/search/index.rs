@@ -12,6 +12,7 @@ use crate::error::SearchError;
 use crate::folder::{self, Shard};
 use crate::schema::Schema;
 use crate::streams::tokenizers;
+use crate::sweep::Shortest;
 use crate::writing::{self, Desks, STORE_BLOCK, claim};
 use crate::years::YearsFolder;
 
@@ -24,6 +25,7 @@ pub struct Index {
     schema: Arc<Schema>,
     live: Arc<RwLock<Arc<Live>>>,
     pins: Arc<Mutex<VecDeque<(u64, Searcher)>>>,
+    shortest: Arc<Shortest>,
 }
 
 /// The shards in use, open.
@@ -56,7 +58,7 @@ impl Index {
         folder::switch(&dir, &shards)?;
         let live = Arc::new(RwLock::new(Arc::new(Live::open(&dir, &shards, &schema)?)));
         folder::sweep(&dir, &shards)?;
-        Ok(Self { dir, schema, live, pins: Arc::default() })
+        Ok(Self { dir, schema, live, pins: Arc::default(), shortest: Arc::default() })
     }
 
     /// Opens the index of the folder.
@@ -68,7 +70,7 @@ impl Index {
         let dir = dir.into();
         let schema = Arc::new(Schema::new(catalogue));
         let live = Arc::new(RwLock::new(Arc::new(Live::current(&dir, &schema)?)));
-        Ok(Self { dir, schema, live, pins: Arc::default() })
+        Ok(Self { dir, schema, live, pins: Arc::default(), shortest: Arc::default() })
     }
 
     /// Takes up what other handles and processes have committed since, also a rebuilt index.
@@ -182,6 +184,10 @@ impl Index {
 
     pub(crate) fn searcher(&self) -> Searcher {
         self.live().reader.searcher()
+    }
+
+    pub(crate) fn shortest(&self) -> &Shortest {
+        &self.shortest
     }
 
     /// The state of the index that a page was cut from, while it is still remembered.

@@ -16,6 +16,7 @@ use tantivy::{BitSet, DocId, DocSet, Score, Searcher, SegmentReader, TERMINATED,
 use tantivy_fst::Regex;
 
 use crate::streams::Scope;
+use crate::sweep::{Shortest, Swept, SweptWay};
 
 /// Where terms that stand for one lie in the segments of one state of the index.
 #[derive(Debug, Default)]
@@ -144,20 +145,26 @@ impl AnyOf {
     }
 }
 
-struct AnyOfWeight {
+pub(crate) struct AnyOfWeight {
     asked: AnyOf,
     /// For each way; none where nothing is weighed.
     weights: Vec<Option<Bm25Weight>>,
 }
 
-impl Query for AnyOf {
-    fn weight(&self, scoring: EnableScoring<'_>) -> tantivy::Result<Box<dyn Weight>> {
+impl AnyOf {
+    pub(crate) fn open(&self, scoring: EnableScoring<'_>) -> tantivy::Result<AnyOfWeight> {
         let weight = |way: &Way| {
             let measure = Measure::new(scoring, way.norms)?;
             Ok(measure.map(|measure| measure.weight(way.found.documents)))
         };
         let weights = self.ways.iter().map(weight).collect::<tantivy::Result<_>>()?;
-        Ok(Box::new(AnyOfWeight { asked: self.clone(), weights }))
+        Ok(AnyOfWeight { asked: self.clone(), weights })
+    }
+}
+
+impl Query for AnyOf {
+    fn weight(&self, scoring: EnableScoring<'_>) -> tantivy::Result<Box<dyn Weight>> {
+        Ok(Box::new(self.open(scoring)?))
     }
 }
 
@@ -181,15 +188,41 @@ impl Measure {
     }
 }
 
-impl Weight for AnyOfWeight {
-    fn scorer(&self, reader: &SegmentReader, boost: Score) -> tantivy::Result<Box<dyn Scorer>> {
+impl AnyOfWeight {
+    /// The word in a segment, to be read to its end; none where places are asked for, nothing is weighed, or its terms
+    /// are too many.
+    pub(crate) fn swept(
+        &self,
+        reader: &SegmentReader,
+        shortest: &Shortest,
+    ) -> tantivy::Result<Option<Swept>> {
+        let Some(weights) = self.weights.iter().cloned().collect::<Option<Vec<_>>>() else { return Ok(None) };
+        if self.asked.scope.is_some() {
+            return Ok(None);
+        }
+        let opened = self.opened(reader, 1.0, IndexRecordOption::WithFreqs)?;
+        let mut slots: Vec<Slot> = Vec::new();
+        let mut ways = Vec::with_capacity(weights.len());
+        for ((way, weight), open) in self.asked.ways.iter().zip(weights).zip(&opened.ways) {
+            let norms = slots.iter().position(|slot| *slot == way.norms).unwrap_or(slots.len());
+            if norms == slots.len() {
+                slots.push(way.norms);
+            }
+            ways.push(SweptWay { weight, norms, best: open.best, all: open.all });
+        }
+        let norms = slots.into_iter().map(|slot| shortest.lengths(reader, slot));
+        let norms = norms.collect::<tantivy::Result<_>>()?;
+        let terms = opened.terms.into_iter().map(|term| (term.postings, term.ways));
+        Ok(Swept::new(ways, norms, terms, self.asked.tie_breaker))
+    }
+
+    fn opened(
+        &self,
+        reader: &SegmentReader,
+        boost: Score,
+        option: IndexRecordOption,
+    ) -> tantivy::Result<Together> {
         let AnyOf { ways, scope, tie_breaker } = &self.asked;
-        let weighed = self.weights.iter().any(Option::is_some);
-        let option = match (scope, weighed) {
-            (Some(_), _) => IndexRecordOption::WithFreqsAndPositions,
-            (None, true) => IndexRecordOption::WithFreqs,
-            (None, false) => IndexRecordOption::Basic,
-        };
         let mut together = Together::new(*scope, *tie_breaker * boost);
         for (way, weight) in ways.iter().zip(&self.weights) {
             let norms = weight.as_ref().map(|_| reader.get_fieldnorms_reader(way.norms)).transpose()?;
@@ -201,6 +234,19 @@ impl Weight for AnyOfWeight {
                 })?;
             }
         }
+        Ok(together)
+    }
+}
+
+impl Weight for AnyOfWeight {
+    fn scorer(&self, reader: &SegmentReader, boost: Score) -> tantivy::Result<Box<dyn Scorer>> {
+        let weighed = self.weights.iter().any(Option::is_some);
+        let option = match (self.asked.scope, weighed) {
+            (Some(_), _) => IndexRecordOption::WithFreqsAndPositions,
+            (None, true) => IndexRecordOption::WithFreqs,
+            (None, false) => IndexRecordOption::Basic,
+        };
+        let mut together = self.opened(reader, boost, option)?;
         if together.terms.len() > MOST_ASIDE {
             let documents = together.all(reader.max_doc());
             return Ok(Box::new(ConstScorer::new(BitSetDocSet::from(documents), boost)));

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use serde::Serialize;
@@ -16,6 +17,7 @@ use crate::cursor::Cursor;
 use crate::document::Text;
 use crate::error::SearchError;
 use crate::filter::{Asked, Filter};
+use crate::gather::gather;
 use crate::highlight::{self, Snippet};
 use crate::hits::{Collected, Hits, Order, Place, Sort};
 use crate::index::{Index, view};
@@ -300,8 +302,9 @@ impl<'a> Asking<'a> {
             after: self.cursor.map(|cursor| cursor.after),
             until: self.cursor.map(|cursor| cursor.until),
             facets: self.facets.clone(),
+            floor: Arc::default(),
         };
-        Ok(self.state.search(&asked, &collector)?)
+        Ok(gather(self.state, &asked, &collector, self.index.shortest())?)
     }
 
     fn hits(

@@ -2,6 +2,7 @@
 
 mod answers;
 mod bad_input;
+mod common_words;
 mod folders;
 mod guards;
 mod years;

@@ -10,7 +10,7 @@
 //! yardstick timing COUNT SET  whether the time of an answer tells a viewer without rights of the persons in an archive
 //! yardstick bench COUNT SET   COUNT documents made of the texts of SET; documents/s, queries/s, bytes
 //! yardstick archive RECORDS.jsonl FOLDER  an index of `benches/search.py`'s records by years: seconds
-//! yardstick ask QUERIES.tsv FOLDER  asks it: for each query milliseconds, tab, ids
+//! yardstick ask QUERIES.tsv FOLDER  asks it: for each query milliseconds, tab, how many match, tab, ids
 //! ```
 //!
 //! A set is a folder with `docs.jsonl` (`id`, and the text under `kk`, `ru` or both) and `queries.tsv`
@@ -486,7 +486,7 @@ fn ask(queries: &Path, folder: &Path) -> Outcome<()> {
         let answer = index.search(&search)?;
         let spent = begun.elapsed().as_secs_f64() * 1e3;
         let ids: Vec<&str> = answer.hits.iter().map(|hit| hit.key.as_str()).collect();
-        println!("{spent:.4}\t{}", ids.join(","));
+        println!("{spent:.4}\t{}\t{}", answer.total, ids.join(","));
     }
     Ok(())
 }

@@ -7,6 +7,7 @@ use tantivy::Term;
 use tantivy::query::{BooleanQuery, ConstScoreQuery, EmptyQuery, Occur as Must, TermQuery};
 use tantivy::schema::IndexRecordOption;
 
+use crate::conjunction::EachOf;
 use crate::error::SearchError;
 use crate::filter::Asked;
 use crate::postings::{AnyOf, Found, Way};
@@ -140,6 +141,13 @@ pub(crate) fn terms_of(group: &Group, variant: char, term: &str) -> Vec<Term> {
 
 /// Every clause that is not excluded must hold.
 pub(crate) fn all_of(clauses: &[Resolved]) -> Asked {
+    let words = clauses.iter().map(|clause| match clause.occur {
+        Occur::Excluded => None,
+        _ => clause.asked.downcast_ref::<AnyOf>().cloned(),
+    });
+    if let Some(words) = words.collect::<Option<Vec<_>>>().filter(|words| !words.is_empty()) {
+        return Box::new(EachOf { words });
+    }
     let parts = clauses.iter().map(|clause| {
         let must = if clause.occur == Occur::Excluded { Must::MustNot } else { Must::Must };
         (must, clause.asked.box_clone())

@@ -1,0 +1,68 @@
+//! Documents that have each of several words.
+
+use tantivy::collector::Collector;
+use tantivy::query::{BooleanQuery, EnableScoring, Occur, Query, Weight};
+use tantivy::{SegmentOrdinal, SegmentReader};
+
+use crate::filter::Asked;
+use crate::hits::{Collected, Hits};
+use crate::postings::{AnyOf, AnyOfWeight};
+use crate::sweep::{Shortest, Swept, sweep};
+
+/// Documents that have each of these words.
+#[derive(Clone, Debug)]
+pub(crate) struct EachOf {
+    pub words: Vec<AnyOf>,
+}
+
+impl Query for EachOf {
+    fn weight(&self, scoring: EnableScoring<'_>) -> tantivy::Result<Box<dyn Weight>> {
+        let each = |word: &AnyOf| (Occur::Must, Box::new(word.clone()) as Asked);
+        BooleanQuery::new(self.words.iter().map(each).collect()).weight(scoring)
+    }
+}
+
+/// The same, weighed: to be counted whole, and the best to be kept.
+pub(crate) struct EachOfWeight {
+    words: Vec<AnyOfWeight>,
+    /// Word by word: the rarest leads, and the others are looked up.
+    one_by_one: Box<dyn Weight>,
+}
+
+impl EachOf {
+    pub(crate) fn open(&self, scoring: EnableScoring<'_>) -> tantivy::Result<EachOfWeight> {
+        let words = self.words.iter().map(|word| word.open(scoring)).collect::<tantivy::Result<_>>()?;
+        Ok(EachOfWeight { words, one_by_one: self.weight(scoring)? })
+    }
+}
+
+impl EachOfWeight {
+    /// Their number in a segment, and the best of them.
+    pub(crate) fn collect(
+        &self,
+        hits: &Hits,
+        ordinal: SegmentOrdinal,
+        reader: &SegmentReader,
+        shortest: &Shortest,
+    ) -> tantivy::Result<Collected> {
+        let words = self.words.iter().map(|word| word.swept(reader, shortest));
+        match words.collect::<tantivy::Result<Option<Vec<Swept>>>>()? {
+            Some(mut words) if worth_reading(&words) && reader.alive_bitset().is_none() => {
+                let mut collected = hits.for_segment(ordinal, reader)?;
+                sweep(&mut words, &mut collected);
+                tantivy::collector::SegmentCollector::harvest(collected)
+            }
+            _ => hits.collect_segment(self.one_by_one.as_ref(), ordinal, reader)?,
+        }
+    }
+}
+
+/// Whether reading all of them to their ends is sooner than looking up the documents of the rarest in the others.
+fn worth_reading(words: &[Swept]) -> bool {
+    let all: u64 = words.iter().map(Swept::documents).sum();
+    let rarest = words.iter().map(Swept::documents).min().unwrap_or(0);
+    rarest * LOOKING_UP > all
+}
+
+/// How many documents are read in the time that one is looked up.
+const LOOKING_UP: u64 = 12;

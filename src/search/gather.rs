@@ -1,0 +1,82 @@
+//! A question put to all segments: to one after the other, and where that takes long, to several at a time.
+
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::{Duration, Instant};
+
+use tantivy::Searcher;
+use tantivy::collector::Collector;
+use tantivy::query::{EnableScoring, Weight};
+
+use crate::conjunction::{EachOf, EachOfWeight};
+use crate::filter::Asked;
+use crate::hits::{Collected, Hits};
+use crate::sweep::Shortest;
+
+/// How many documents of all segments are asked for, and the best of them.
+pub(crate) fn gather(
+    searcher: &Searcher,
+    asked: &Asked,
+    hits: &Hits,
+    shortest: &Shortest,
+) -> tantivy::Result<Collected> {
+    let question = Question::new(searcher, asked, hits)?;
+    let next = AtomicUsize::new(0);
+    let answer = |until: Option<Instant>| {
+        let mut answers = Vec::new();
+        while until.is_none_or(|until| Instant::now() < until) {
+            let ordinal = next.fetch_add(1, Ordering::Relaxed);
+            if ordinal >= searcher.segment_readers().len() {
+                break;
+            }
+            answers.push(question.answer(searcher, ordinal, hits, shortest));
+        }
+        answers
+    };
+    let mut answers = answer(Some(Instant::now() + ALONE));
+    let left = searcher.segment_readers().len().saturating_sub(next.load(Ordering::Relaxed));
+    let helpers = std::thread::available_parallelism().map_or(1, usize::from).min(left).saturating_sub(1);
+    std::thread::scope(|scope| {
+        let helpers: Vec<_> = (0..helpers).map(|_| scope.spawn(|| answer(None))).collect();
+        answers.extend(answer(None));
+        for helper in helpers {
+            answers.extend(helper.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
+        }
+    });
+    hits.merge_fruits(answers)
+}
+
+enum Question {
+    Each(EachOfWeight),
+    Other(Box<dyn Weight>),
+}
+
+impl Question {
+    fn new(searcher: &Searcher, asked: &Asked, hits: &Hits) -> tantivy::Result<Self> {
+        let scoring = match hits.requires_scoring() {
+            true => EnableScoring::enabled_from_searcher(searcher),
+            false => EnableScoring::disabled_from_searcher(searcher),
+        };
+        Ok(match asked.downcast_ref::<EachOf>() {
+            Some(each) if hits.by_weight_alone() => Self::Each(each.open(scoring)?),
+            _ => Self::Other(asked.weight(scoring)?),
+        })
+    }
+
+    fn answer(
+        &self,
+        searcher: &Searcher,
+        ordinal: usize,
+        hits: &Hits,
+        shortest: &Shortest,
+    ) -> tantivy::Result<Collected> {
+        let reader = &searcher.segment_readers()[ordinal];
+        let ordinal = u32::try_from(ordinal).unwrap_or(u32::MAX);
+        match self {
+            Self::Each(each) => each.collect(hits, ordinal, reader, shortest),
+            Self::Other(weight) => hits.collect_segment(weight.as_ref(), ordinal, reader)?,
+        }
+    }
+}
+
+/// So long a question is answered by one thread: to begin another takes a tenth of that.
+const ALONE: Duration = Duration::from_micros(400);
