@@ -266,7 +266,12 @@ impl Chancery {
             let Some(row) = self.room().state().by_entry(of).await? else { continue };
             let acts = row.acts();
             let document = self.room().document(Arc::new(row))?;
-            let sealed = Sealed { record: &document.record, signature: document.signature(), acts: &acts };
+            let sealed = Sealed {
+                record: &document.record,
+                signature: document.signature(),
+                acts: &acts,
+                at: self.now(),
+            };
             let problems = kualik_domain::procedure::held_against(&frozen.record()?, &sealed);
             if problems.has_errors() {
                 return Err(EngineError::Problems(problems));

@@ -49,7 +49,12 @@ impl ReadingRoom {
         }
         let acts = row.acts();
         let document = self.document(row)?;
-        let sealed = Sealed { record: &document.record, signature: document.signature(), acts: &acts };
+        let sealed = Sealed {
+            record: &document.record,
+            signature: document.signature(),
+            acts: &acts,
+            at: self.clock().now(),
+        };
         let problems = spoken.held_against(&sealed);
         Ok((Some(document), problems))
     }

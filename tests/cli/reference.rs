@@ -64,6 +64,7 @@ pub(crate) fn file_on(form: Form, certificate: &Value) -> Value {
             .clone();
         }
         Form::RegisterExtract => {
+            said["standing"] = "in-force".into();
             said["document"] = named.clone();
             said["holder"] = holder()["name"]["ru"].clone();
             said["masked"] = false.into();
@@ -273,6 +274,12 @@ fn a_certificate_is_revoked_row_by_row_and_once() {
 
     // An extract has to enter it; then the whole goes, and nothing can be issued on it any more.
     let mut extract = file_on(Form::RegisterExtract, &certificate);
+    extract["facts"]["standing"] = "discharged".into();
+    assert!(
+        problems(&issue(&house, Form::RegisterExtract, &extract))
+            .contains(&("differs-from-sealed".into(), "/facts/standing".into()))
+    );
+    extract["facts"]["standing"] = "in-force".into();
     assert_eq!(
         problems(&issue(&house, Form::RegisterExtract, &extract)),
         [("act-not-entered".into(), "/facts/entries".into())]

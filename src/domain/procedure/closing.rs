@@ -61,8 +61,8 @@ facts! {
         holder: Verbatim,
         /// Whether personal data are masked.
         masked: bool,
-        /// Its standing on the day of the extract.
-        standing: Bilingual,
+        /// Its standing at the moment of the extract.
+        standing: Stands,
         /// The entries of the register, in order.
         entries: Vec<RegisterEntry>,
         /// The signature hash of the document's seal; left out, issuing takes it from the archive.
@@ -100,7 +100,64 @@ pub enum Subject {
     Refusal,
 }
 
-chosen!(Effect, Subject);
+/// How a document of the register stands, by the code of its [`Standing`](crate::standing::Standing). A number that was
+/// not used has no extract.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Stands {
+    /// A refusal: it permits nothing.
+    Refused,
+    /// The first day to leave has not come.
+    NotYetValid,
+    /// The items may leave.
+    InForce,
+    /// In force by silence.
+    DeemedIssued,
+    /// Suspended.
+    Suspended,
+    /// Out of the country.
+    Out,
+    /// Out of the country beyond the last day to be back.
+    Overdue,
+    /// Back, the expertise pending.
+    Back,
+    /// Back and found the same.
+    Discharged,
+    /// Lost, stolen, damaged or detained, as reported.
+    Reported,
+    /// The last day to leave passed unused.
+    ExpiredUnused,
+    /// Withdrawn.
+    Withdrawn,
+    /// Cancelled.
+    Cancelled,
+    /// Another document took its place.
+    Superseded,
+}
+
+impl Stands {
+    /// The code, as of a standing.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Refused => "refused",
+            Self::NotYetValid => "not-yet-valid",
+            Self::InForce => "in-force",
+            Self::DeemedIssued => "deemed-issued",
+            Self::Suspended => "suspended",
+            Self::Out => "out",
+            Self::Overdue => "overdue",
+            Self::Back => "back",
+            Self::Discharged => "discharged",
+            Self::Reported => "reported",
+            Self::ExpiredUnused => "expired-unused",
+            Self::Withdrawn => "withdrawn",
+            Self::Cancelled => "cancelled",
+            Self::Superseded => "superseded",
+        }
+    }
+}
+
+chosen!(Effect, Subject, Stands);
 
 impl Rules for WithdrawalDecisionFacts {
     const BASIS: &'static [&'static str] = &["appc-70"];

@@ -6,6 +6,7 @@
 use std::collections::BTreeSet;
 use std::fmt;
 
+use jiff::Timestamp;
 use serde_json::Value;
 
 use super::abroad::EnglishAnnexFacts;
@@ -162,6 +163,8 @@ pub struct Sealed<'a> {
     pub signature: Digest,
     /// What later documents did to it.
     pub acts: &'a [Act],
+    /// The moment at which it is spoken of.
+    pub at: Timestamp,
 }
 
 /// The facts of a document that speaks of another.
@@ -271,6 +274,12 @@ impl<'a> Sealed<'a> {
         })
     }
 
+    /// How it stands at the moment at which it is spoken of; nothing when it has no standing.
+    fn standing_now(&self) -> Option<Standing> {
+        let term = Term::of(self.record)?;
+        Some(term.standing(&Act::history(self.record.moment, self.acts), self.at))
+    }
+
     /// A document that has no force any more has no duplicate and no annex.
     fn stands(&self, field: &str, problems: &mut Problems) {
         if let Some(act) = self.acts.iter().find(|act| act.ends() && act.is_of_the_whole()) {
@@ -372,6 +381,9 @@ impl Refers for RegisterExtractFacts {
         }
         if !self.entries.iter().any(|entry| entry.date == sealed.record.date) {
             differs("…", sealed.record.date, "entries", problems);
+        }
+        if let Some(standing) = sealed.standing_now() {
+            same(&self.standing.code(), &standing.code(), "standing", problems);
         }
         // Whoever asks for an extract asks for all of it.
         for act in sealed.acts {

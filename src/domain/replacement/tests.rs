@@ -54,7 +54,7 @@ fn former(name: &str) -> (Record, Value) {
 }
 
 fn sealed<'a>(record: &'a Record, acts: &'a [Act]) -> Sealed<'a> {
-    Sealed { record, signature: Digest::from_bytes([3; 32]), acts }
+    Sealed { record, signature: Digest::from_bytes([3; 32]), acts, at: record.moment }
 }
 
 fn held(case: &Value, record: &Record, acts: &[Act]) -> Vec<(String, String)> {

@@ -155,7 +155,7 @@ impl Chancery {
         let matter = match &spoken_of {
             Some(document) => {
                 let (acts, signature) = (document.row.acts(), document.signature());
-                matter.naming(&Sealed { record: &document.record, signature, acts: &acts })
+                matter.naming(&Sealed { record: &document.record, signature, acts: &acts, at: self.now() })
             }
             None => matter,
         };

@@ -102,7 +102,8 @@ impl Teller<'_> {
         self.coded("page-document-subject", "short", &facts.subject);
         self.numbered("page-document-subject-number", &facts.document);
         self.row("page-document-holder", facts.holder.to_string());
-        self.said("page-document-standing-then", &facts.standing);
+        let standing = self.locale.word(&format!("standing-{}", facts.standing.code()));
+        self.row("page-document-standing-then", standing);
         self.told.days.push((facts.request.date, "page-event-requested"));
         self.told.points_title = "page-document-entries";
         for entry in &facts.entries {
