@@ -34,4 +34,5 @@ register-extract-entry = Жазба
 register-extract-entry-date = Күні
 register-extract-entry-ground = Негізі
 register-extract-entry-ground-paper = { $date } № { $number }
+register-extract-entries-total = Барлығы: { COUNT($entries) } жазба. Осы құжат туралы басқа жазба жоқ.
 register-extract-signature = Құжат мөрі қолтаңбасының хэші (SHA-256)

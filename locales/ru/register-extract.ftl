@@ -34,4 +34,5 @@ register-extract-entry = Запись
 register-extract-entry-date = День
 register-extract-entry-ground = Основание
 register-extract-entry-ground-paper = № { $number } { $date }
+register-extract-entries-total = Всего записей: { COUNT($entries, gender: "feminine") }. Других записей об этом документе нет.
 register-extract-signature = Хеш подписи печати документа (SHA-256)
