@@ -200,41 +200,42 @@ impl AnyOfWeight {
         if self.asked.scope.is_some() {
             return Ok(None);
         }
-        let opened = self.opened(reader, 1.0, IndexRecordOption::WithFreqs)?;
         let mut slots: Vec<Slot> = Vec::new();
         let mut ways = Vec::with_capacity(weights.len());
-        for ((way, weight), open) in self.asked.ways.iter().zip(weights).zip(&opened.ways) {
+        for (way, weight) in self.asked.ways.iter().zip(weights) {
             let norms = slots.iter().position(|slot| *slot == way.norms).unwrap_or(slots.len());
             if norms == slots.len() {
                 slots.push(way.norms);
             }
-            ways.push(SweptWay { weight, norms, best: open.best, all: open.all });
+            ways.push(SweptWay { weight, norms, best: self.best(way), all: way.all });
         }
         let norms = slots.into_iter().map(|slot| shortest.lengths(reader, slot));
         let norms = norms.collect::<tantivy::Result<_>>()?;
-        let terms = opened.terms.into_iter().map(|term| (term.postings, term.ways));
+        let terms = self.terms_in(reader).into_iter().map(|(part, ways)| {
+            let inverted = reader.inverted_index(part.slot)?;
+            let option = IndexRecordOption::WithFreqs;
+            Ok((inverted.read_block_postings_from_terminfo(&part.info, option)?, ways))
+        });
+        let terms = terms.collect::<tantivy::Result<_>>()?;
         Ok(Swept::new(ways, norms, terms, self.asked.tie_breaker))
     }
 
-    fn opened(
-        &self,
-        reader: &SegmentReader,
-        boost: Score,
-        option: IndexRecordOption,
-    ) -> tantivy::Result<Together> {
-        let AnyOf { ways, scope, tie_breaker } = &self.asked;
-        let mut together = Together::new(*scope, *tie_breaker * boost);
-        for (way, weight) in ways.iter().zip(&self.weights) {
-            let norms = weight.as_ref().map(|_| reader.get_fieldnorms_reader(way.norms)).transpose()?;
-            let (best, all) = (way.best * boost * (1.0 - tie_breaker), way.all);
-            together.ways.push(OpenWay { weight: weight.clone(), norms, best, all, count: 0 });
+    /// Each term that the segment has once, with the ways it belongs to.
+    fn terms_in(&self, reader: &SegmentReader) -> Vec<(&Part, Vec<usize>)> {
+        let mut terms: Vec<(&Part, Vec<usize>)> = Vec::new();
+        for (place, way) in self.asked.ways.iter().enumerate() {
             for part in way.found.parts.iter().filter(|part| part.segment == reader.segment_id()) {
-                together.put(part, |part| {
-                    Ok(reader.inverted_index(part.slot)?.read_postings_from_terminfo(&part.info, option)?)
-                })?;
+                match terms.iter_mut().find(|(known, _)| *known == part) {
+                    Some((_, ways)) => ways.push(place),
+                    None => terms.push((part, vec![place])),
+                }
             }
         }
-        Ok(together)
+        terms
+    }
+
+    fn best(&self, way: &Way) -> f32 {
+        way.best * (1.0 - self.asked.tie_breaker)
     }
 }
 
@@ -246,7 +247,17 @@ impl Weight for AnyOfWeight {
             (None, true) => IndexRecordOption::WithFreqs,
             (None, false) => IndexRecordOption::Basic,
         };
-        let mut together = self.opened(reader, boost, option)?;
+        let mut together = Together::new(self.asked.scope, self.asked.tie_breaker * boost);
+        for (way, weight) in self.asked.ways.iter().zip(&self.weights) {
+            let norms = weight.as_ref().map(|_| reader.get_fieldnorms_reader(way.norms)).transpose()?;
+            let (weight, best) = (weight.clone(), self.best(way) * boost);
+            together.ways.push(OpenWay { weight, norms, best, all: way.all, count: 0 });
+        }
+        for (part, ways) in self.terms_in(reader) {
+            let inverted = reader.inverted_index(part.slot)?;
+            let postings = inverted.read_postings_from_terminfo(&part.info, option)?;
+            together.terms.push(OpenTerm { postings, ways, count: 0 });
+        }
         if together.terms.len() > MOST_ASIDE {
             let documents = together.all(reader.max_doc());
             return Ok(Box::new(ConstScorer::new(BitSetDocSet::from(documents), boost)));
@@ -280,8 +291,6 @@ struct OpenWay {
 }
 
 struct OpenTerm {
-    slot: Slot,
-    info: TermInfo,
     postings: SegmentPostings,
     ways: Vec<usize>,
     /// How often the document has it where it is looked for.
@@ -292,23 +301,6 @@ impl Together {
     fn new(scope: Option<Scope>, tie_breaker: f32) -> Self {
         let (ways, terms, places) = (Vec::new(), Vec::new(), Vec::new());
         Self { ways, terms, scope, tie_breaker, doc: TERMINATED, places }
-    }
-
-    /// Adds a term to the last way.
-    fn put(
-        &mut self,
-        part: &Part,
-        open: impl FnOnce(&Part) -> tantivy::Result<SegmentPostings>,
-    ) -> tantivy::Result<()> {
-        let way = self.ways.len() - 1;
-        match self.terms.iter_mut().find(|term| term.slot == part.slot && term.info == part.info) {
-            Some(known) => known.ways.push(way),
-            None => {
-                let (slot, info, postings) = (part.slot, part.info.clone(), open(part)?);
-                self.terms.push(OpenTerm { slot, info, postings, ways: vec![way], count: 0 });
-            }
-        }
-        Ok(())
     }
 
     /// Goes on to the first document from here that has the word where it is looked for.

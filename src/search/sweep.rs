@@ -9,10 +9,10 @@ use std::sync::{Mutex, PoisonError};
 use rustc_hash::FxHashMap;
 use tantivy::fieldnorm::FieldNormReader;
 use tantivy::index::SegmentId;
-use tantivy::postings::{Postings, SegmentPostings};
+use tantivy::postings::BlockSegmentPostings;
 use tantivy::query::Bm25Weight;
 use tantivy::schema::Field as Slot;
-use tantivy::{DocId, DocSet, Score, SegmentReader, TERMINATED};
+use tantivy::{DocId, Score, SegmentReader, TERMINATED};
 
 /// A word in one segment.
 pub(crate) struct Swept {
@@ -45,10 +45,49 @@ pub(crate) struct SweptWay {
 }
 
 struct SweptTerm {
-    postings: SegmentPostings,
+    blocks: BlockSegmentPostings,
+    /// Where in its block it stands.
+    at: usize,
     lane: usize,
     /// So that the terms of a lane never come to more than its byte holds; so many weigh no less than more.
     most: u32,
+}
+
+impl SweptTerm {
+    fn doc(&self) -> DocId {
+        self.blocks.doc(self.at)
+    }
+
+    fn seek(&mut self, target: DocId) {
+        if self.doc() < target {
+            self.at = self.blocks.seek(target);
+        }
+    }
+
+    /// Marks and counts its documents up to the end, and goes on to what is behind.
+    fn read(&mut self, from: DocId, end: DocId, mask: &mut [u64; STRETCH / 64], counts: &mut [Counts]) {
+        let shift = self.lane * 8;
+        loop {
+            let docs = self.blocks.docs().get(self.at..).unwrap_or_default();
+            let within = match docs.last() {
+                Some(last) if *last < end => docs.len(),
+                _ => docs.partition_point(|doc| *doc < end),
+            };
+            let freqs = self.blocks.freqs().get(self.at..).unwrap_or_default();
+            for (doc, freq) in docs[..within].iter().zip(freqs) {
+                let at = (doc - from) as usize % STRETCH;
+                mask[at / 64] |= 1 << (at % 64);
+                counts[at] += Counts::from((*freq).min(self.most)) << shift;
+            }
+            self.at += within;
+            // Only the last block is not full; behind it there is nothing.
+            if self.at < self.blocks.block_len() || self.blocks.block_len() < COMPRESSION_BLOCK_SIZE {
+                return;
+            }
+            self.blocks.advance();
+            self.at = 0;
+        }
+    }
 }
 
 /// What documents weigh that are alike in lengths and counts, as most are.
@@ -89,16 +128,16 @@ impl Swept {
     pub(crate) fn new(
         ways: Vec<SweptWay>,
         norms: Vec<Lengths>,
-        given: impl Iterator<Item = (SegmentPostings, Vec<usize>)>,
+        given: Vec<(BlockSegmentPostings, Vec<usize>)>,
         tie_breaker: f32,
     ) -> Option<Self> {
         let (mut terms, mut lanes) = (Vec::new(), Vec::<Vec<usize>>::new());
-        for (postings, ways) in given {
+        for (blocks, ways) in given {
             let lane = lanes.iter().position(|lane| *lane == ways).unwrap_or(lanes.len());
             if lane == lanes.len() {
                 lanes.push(ways);
             }
-            terms.push(SweptTerm { postings, lane, most: LANE });
+            terms.push(SweptTerm { blocks, at: 0, lane, most: LANE });
         }
         for lane in 0..lanes.len() {
             let shared = terms.iter().filter(|term| term.lane == lane).count();
@@ -123,21 +162,17 @@ impl Swept {
 
     /// How many documents have it, at most.
     pub(crate) fn documents(&self) -> u64 {
-        self.terms.iter().map(|term| u64::from(term.postings.size_hint())).sum()
+        self.terms.iter().map(|term| u64::from(term.blocks.doc_freq())).sum()
     }
 
     /// The next document that is not yet read.
     fn next(&self) -> DocId {
-        self.terms.iter().map(|term| term.postings.doc()).min().unwrap_or(TERMINATED)
+        self.terms.iter().map(SweptTerm::doc).min().unwrap_or(TERMINATED)
     }
 
     /// Goes on to a document.
     fn seek(&mut self, target: DocId) -> DocId {
-        for term in &mut self.terms {
-            if term.postings.doc() < target {
-                term.postings.seek(target);
-            }
-        }
+        self.terms.iter_mut().for_each(|term| term.seek(target));
         self.next()
     }
 
@@ -145,15 +180,8 @@ impl Swept {
     fn read(&mut self, from: DocId) {
         self.forget();
         let end = from.saturating_add(STRETCH as DocId).min(TERMINATED);
-        let counts = &mut self.counts[..STRETCH];
-        for SweptTerm { postings, lane, most } in &mut self.terms {
-            let mut doc = postings.doc();
-            while doc < end {
-                let at = (doc - from) as usize;
-                self.mask[at / 64] |= 1 << (at % 64);
-                counts[at] += Counts::from(postings.term_freq().min(*most)) << (*lane * 8);
-                doc = postings.advance();
-            }
+        for term in &mut self.terms {
+            term.read(from, end, &mut self.mask, &mut self.counts);
         }
     }
 
@@ -271,6 +299,8 @@ const STRETCH: usize = 4096;
 const LANE: u32 = 255;
 /// A term that is counted to less is not counted.
 const LEAST_OF_A_LANE: u32 = 50;
+/// Documents of a full block of the engine.
+const COMPRESSION_BLOCK_SIZE: usize = 128;
 /// How many weights are kept: a power of two.
 const KNOWN: usize = 512;
 /// The golden ratio in 64 bits: Fibonacci hashing.
