@@ -8,40 +8,20 @@ mod dictionary;
 
 use std::borrow::Cow;
 
-use dictionary::{ADJECTIVAL, DICTIONARY};
+use dictionary::DICTIONARY;
 use rust_stemmers::{Algorithm, Stemmer};
 
 /// The term that all forms of a Russian word share. Expects a word folded by [`crate::fold::lower`].
 ///
-/// The term of an unknown word is its own term. An ending comes off only where from what is left none would; only off
-/// adjectives and verbal nouns, whose suffixes («гранён-н-ая», «перераспредел-ени-е») look like endings once theirs is
-/// off, do both come.
+/// The term of an unknown word is its own term: what looks like an ending comes off until nothing does, or what is left
+/// is a word of the dictionary. «Диадема», «диадему» and «диадемами» lose «-ем» with their endings, and all meet.
 pub fn stem(word: &str) -> String {
     if let Some(lemma) = lemma(word) {
         return lemma.to_owned();
     }
     let left = snowball(word);
-    if left == word {
-        return left;
-    }
-    let next = stem(&left);
-    if next == left || has_suffix(word) && stem(&next) == next { next } else { word.to_owned() }
+    if left == word { left } else { stem(&left) }
 }
-
-/// Whether a suffix stands before the ending: that of an adjective, a participle or a verbal noun.
-fn has_suffix(word: &str) -> bool {
-    let verbal = VERBAL_NOUNS.iter().any(|suffix| {
-        word.rfind(suffix).is_some_and(|at| word[at + suffix.len()..].chars().count() <= LONGEST_OF_NOUNS)
-    });
-    // «-ом», «-ем», «-ей» are those of nouns oftener.
-    let adjectival = ADJECTIVAL.iter().filter(|ending| !["ом", "ем", "ей"].contains(ending));
-    verbal || adjectival.into_iter().any(|ending| word.ends_with(ending))
-}
-
-/// The suffixes of nouns made of verbs, before their endings.
-const VERBAL_NOUNS: [&str; 2] = ["ени", "ани"];
-/// Letters of the longest ending of a noun: «-ями».
-const LONGEST_OF_NOUNS: usize = 3;
 
 /// The dictionary form of a word in any of its forms, `None` where the dictionary does not know it.
 pub fn lemma(word: &str) -> Option<&'static str> {
@@ -112,6 +92,9 @@ mod tests {
             "выдать выдан выдаст выдали",
             "вывозить вывозят вывозимый вывозивший",
             "каримова каримовой каримову",
+            "диадема диадемы диадему диадем диадемами",
+            "кадило кадила кадилами кадил",
+            "аграф аграфа аграфами",
         ] {
             let terms: Vec<String> = forms.split(' ').map(stem).collect();
             assert!(terms.iter().all(|term| *term == terms[0]), "{terms:?}");

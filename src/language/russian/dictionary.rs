@@ -153,7 +153,7 @@ fn is_infinitive(word: &str) -> bool {
 }
 
 /// Endings of adjectives, the longer first.
-pub(super) const ADJECTIVAL: [&str; 22] = [
+const ADJECTIVAL: [&str; 22] = [
     "его", "ему", "ими", "ого", "ому", "ыми", "ий", "ый", "ая", "ее", "ое", "ие", "ые", "их", "ых", "им",
     "ым", "ей", "ой", "ую", "ем", "ом",
 ];
