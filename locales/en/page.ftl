@@ -106,6 +106,7 @@ page-verdict-demonstration = SPECIMEN: no legal force
 page-verdict-failed = NOT GENUINE
 page-verdict-indeterminate = INDETERMINATE
 page-verdict-exists = A certificate has this number
+page-verdict-document-exists = A document has this number
 page-verdict-number-unknown = Nothing public is known of this number
 page-lead-permitted = The document passed the verification and permits what was asked.
 page-lead-record = The document passed the verification. Nobody asked for a permission.

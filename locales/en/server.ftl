@@ -46,6 +46,7 @@ rec-hash-alone = Give the number and two groups of the hash from the paper, or s
 err-number-or-groups = There is no document with this number and these groups of the hash.
 rec-number-or-groups = Type the number and both groups from the paper once more.
 finding-certificate-known = A certificate with this number was issued.
+finding-document-known = A document with this number was issued.
 finding-certificate-unknown = No certificate with this number is known.
 finding-certificates-several = Several offices issued a certificate with this number.
 unchecked-hash-groups = The groups of the hash on the paper: anyone can copy a number.

@@ -106,6 +106,7 @@ page-verdict-demonstration = ҮЛГІ: заңдық күші жоқ
 page-verdict-failed = ТҮПНҰСҚА ЕМЕС
 page-verdict-indeterminate = АНЫҚТАЛМАДЫ
 page-verdict-exists = Мұндай нөмірлі куәлік бар
+page-verdict-document-exists = Мұндай нөмірлі құжат бар
 page-verdict-number-unknown = Бұл нөмір бойынша ашық мәлімет жоқ
 page-lead-permitted = Құжат тексеруден өтті және сұралғанға рұқсат береді.
 page-lead-record = Құжат тексеруден өтті. Рұқсат туралы сұралған жоқ.

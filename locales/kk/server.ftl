@@ -46,6 +46,7 @@ rec-hash-alone = Нөмірін және қағаздағы хэштің екі 
 err-number-or-groups = Мұндай нөмір мен хэш топтары бар құжат жоқ.
 rec-number-or-groups = Нөмірді және екі топты қағаздан қайта теріңіз.
 finding-certificate-known = Осы нөмірмен куәлік берілген.
+finding-document-known = Осы нөмірмен құжат берілген.
 finding-certificate-unknown = Мұндай нөмірі бар куәлік белгісіз.
 finding-certificates-several = Осы нөмірмен бірнеше мекеме куәлік берген.
 unchecked-hash-groups = Қағаздағы хэш топтары: нөмірді кез келген адам көшіріп ала алады.

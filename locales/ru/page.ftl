@@ -106,6 +106,7 @@ page-verdict-demonstration = ОБРАЗЕЦ: юридической силы н�
 page-verdict-failed = НЕ ПОДЛИННЫЙ
 page-verdict-indeterminate = НЕ ОПРЕДЕЛЕНО
 page-verdict-exists = Свидетельство с таким номером есть
+page-verdict-document-exists = Документ с таким номером есть
 page-verdict-number-unknown = По этому номеру открытых сведений нет
 page-lead-permitted = Документ прошёл проверку и разрешает то, о чём спрошено.
 page-lead-record = Документ прошёл проверку. О разрешении не спрашивали.

@@ -46,6 +46,7 @@ rec-hash-alone = Укажите номер и две группы хеша с б
 err-number-or-groups = Документа с таким номером и такими группами хеша нет.
 rec-number-or-groups = Наберите номер и обе группы с бумаги ещё раз.
 finding-certificate-known = Свидетельство с этим номером выдано.
+finding-document-known = Документ с этим номером выдан.
 finding-certificate-unknown = Свидетельство с таким номером неизвестно.
 finding-certificates-several = Свидетельства с этим номером выдали несколько учреждений.
 unchecked-hash-groups = Группы хеша на бумаге: номер может списать кто угодно.

@@ -50,7 +50,11 @@ pub(crate) async fn answer(
         Target::Number { number, groups: None } => {
             let rows = reception.room().by_number(number).await?;
             match rows.iter().find(|row| opens(visitor, row)) {
-                Some(row) => of_row(reception, visitor, lang, row.clone(), question, Hand::Number).await,
+                Some(row) => {
+                    let (permit, locale) = (row.is_permit(), question.locale(reception, lang));
+                    let known = of_row(reception, visitor, lang, row.clone(), question, Hand::Number).await?;
+                    Ok(of_number(known, permit, locale))
+                }
                 None => number_alone(reception, rows, &question, lang),
             }
         }
@@ -145,11 +149,35 @@ fn number_alone(
         _ => answer.findings.push(line("finding", "certificates-several", "INDETERMINATE", locale)),
     }
     if !rows.is_empty() {
-        let open = ["seal-signature", "record-digest", "page-genuine", "hash-groups"];
-        answer.not_checked = open.iter().map(|code| line("unchecked", code, "NOT_CHECKED", locale)).collect();
+        answer.not_checked = not_asked_of_a_number(locale);
     }
     Ok(answer)
 }
+
+/// A number proves nothing of the paper in somebody's hand, whoever asks: a role opens the document of the archive, with
+/// its standing, and makes nothing genuine.
+fn of_number(known: Answer, permit: bool, locale: &Locale) -> Answer {
+    let code = if permit { "certificate-known" } else { "document-known" };
+    let archive = known.findings.into_iter().filter(|line| line.code == "archive-package");
+    Answer {
+        headline: locale.word("verdict-number-alone"),
+        advice: locale.word("advice-number-alone"),
+        outcome: view::code(&Outcome::Indeterminate),
+        authenticity: INDETERMINATE.to_owned(),
+        permits: None,
+        findings: [line("finding", code, "PASSED", locale)].into_iter().chain(archive).collect(),
+        not_checked: not_asked_of_a_number(locale),
+        ..known
+    }
+}
+
+/// What only the paper or the file in hand could show.
+fn not_asked_of_a_number(locale: &Locale) -> Vec<Line> {
+    let open = ["seal-signature", "record-digest", "page-genuine", "hash-groups"];
+    open.iter().map(|code| line("unchecked", code, "NOT_CHECKED", locale)).collect()
+}
+
+const INDETERMINATE: &str = "INDETERMINATE";
 
 fn bare(target: &str, asked: Asked, now: Timestamp, locale: &Locale) -> Answer {
     Answer {
@@ -157,7 +185,7 @@ fn bare(target: &str, asked: Asked, now: Timestamp, locale: &Locale) -> Answer {
         asked: view::code(&asked),
         at: now.to_string(),
         outcome: view::code(&Outcome::Indeterminate),
-        authenticity: "INDETERMINATE".to_owned(),
+        authenticity: INDETERMINATE.to_owned(),
         demonstration: false,
         refusal: false,
         headline: locale.word("verdict-number-alone"),

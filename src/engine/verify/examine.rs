@@ -201,9 +201,8 @@ impl<'a> Examiner<'a> {
         Ok(())
     }
 
-    /// What a package holds. One that stands in the log as it is need not be drawn again: its manifest names the
-    /// digest of its pages.
-    fn package(&self, package: &Package, in_log: bool, evidence: &mut Evidence) -> Result<(), EngineError> {
+    /// What a package holds. Of the archive's own there is nothing to be drawn again: no page was put before us.
+    fn package(&self, package: &Package, own: bool, evidence: &mut Evidence) -> Result<(), EngineError> {
         let statement = package.file(file::STATEMENT).and_then(|bytes| std::str::from_utf8(bytes).ok());
         let record = package.file(file::RECORD).and_then(|bytes| Record::from_json(bytes).ok());
         let seal = package
@@ -217,12 +216,12 @@ impl<'a> Examiner<'a> {
         self.seal(&seal, Some(&record), statement, evidence);
         let record_text = package.file(file::RECORD).unwrap_or_default();
         agree(record_text, &record, &seal, evidence);
-        evidence.required.push("page-genuine");
-        if in_log {
-            evidence.findings.push(Finding::passed("page-genuine"));
+        if own {
+            evidence.findings.push(Finding::not_checked("page-genuine"));
             evidence.record = Some(record);
             return Ok(());
         }
+        evidence.required.push("page-genuine");
         let pdf = package.file(file::PDF).unwrap_or_default();
         let photographs = Photographs::of_package(package);
         let renderer = self.renderer_of(&record)?;
@@ -329,13 +328,16 @@ impl<'a> Examiner<'a> {
             return Ok(());
         }
         let Some(row) = rows.pop() else { return self.unknown_number(room, number, evidence).await };
-        if let Some(groups) = groups {
-            let hash: Result<kualik_seal::SignatureHash, _> = row.signature_hash.parse();
-            let holds = hash.is_ok_and(|hash| hash.find(groups).is_some());
-            evidence.findings.push(match holds {
-                true => Finding::passed("hash-groups"),
-                false => Finding::refused("hash-groups-differ", SubIndication::HashFailure),
-            });
+        match groups {
+            Some(groups) => {
+                let hash: Result<kualik_seal::SignatureHash, _> = row.signature_hash.parse();
+                let holds = hash.is_ok_and(|hash| hash.find(groups).is_some());
+                evidence.findings.push(match holds {
+                    true => Finding::passed("hash-groups"),
+                    false => Finding::refused("hash-groups-differ", SubIndication::HashFailure),
+                });
+            }
+            None => evidence.findings.push(Finding::not_checked("hash-groups")),
         }
         self.stored(room, row, evidence)
     }

@@ -141,6 +141,9 @@ fn of_number_alone(told: &view::Answer) -> Option<Ruling> {
     if found("certificate-known") {
         return Some(rule("neutral", "page-verdict-exists", "page-lead-exists", "page-next-exists"));
     }
+    if found("document-known") {
+        return Some(rule("neutral", "page-verdict-document-exists", "page-lead-exists", "page-next-exists"));
+    }
     let unknown = found("certificate-unknown") || found("certificates-several");
     unknown.then_some(rule(
         "neutral",

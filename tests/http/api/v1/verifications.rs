@@ -35,6 +35,47 @@ async fn a_number_alone_tells_that_a_certificate_exists_and_proves_nothing() {
     assert_eq!(shown, ["form", "issued", "last_exit", "last_return", "number"]);
 }
 
+/// The codes of some lines.
+fn of_lines(lines: &Value) -> Vec<&str> {
+    lines.as_array().unwrap().iter().map(|line| line["code"].as_str().unwrap()).collect()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_number_makes_nothing_genuine_whoever_asks_and_no_page_is_judged_that_was_not_shown() {
+    let service = Service::new().await;
+    let groups = stored(&service, CERTIFICATE).await.seal.hash().groups();
+    let border = service.token("Border", Role::BorderOfficer, None).await;
+    let auditor = service.token("auditor", Role::Auditor, None).await;
+    for token in [None, Some(&border), Some(&auditor)] {
+        let post = async |text: &str| {
+            let sent = json!({ "text": text });
+            let path = "/api/v1/verifications?for=exit";
+            service.post(path, token.map(String::as_str), &sent).await.with(200)
+        };
+        let alone = post(CERTIFICATE).await;
+        assert_eq!(
+            (alone["authenticity"].as_str(), alone["outcome"].as_str()),
+            (Some("INDETERMINATE"), Some("indeterminate"))
+        );
+        assert_eq!((&alone["permits"], &alone["standing"]["standing"]), (&Value::Null, &"in-force".into()));
+        assert!(of_lines(&alone["findings"]).contains(&"certificate-known"), "{alone}");
+        for open in ["page-genuine", "hash-groups", "seal-signature", "record-digest"] {
+            assert!(of_lines(&alone["not_checked"]).contains(&open), "{open}: {alone}");
+            assert!(!of_lines(&alone["findings"]).contains(&open), "{open}: {alone}");
+        }
+        let paper = post(&format!("{CERTIFICATE} {} {}", groups[3], groups[4])).await;
+        assert_eq!(paper["authenticity"], "TOTAL-PASSED");
+        assert!(of_lines(&paper["findings"]).contains(&"hash-groups"), "{paper}");
+        assert!(of_lines(&paper["not_checked"]).contains(&"page-genuine"), "{paper}");
+        assert!(!of_lines(&paper["findings"]).contains(&"page-genuine"), "{paper}");
+    }
+    // Whoever sees refusals learns no more of one by its number.
+    let refusal = verify(&service, REFUSAL, Some(&auditor)).await.with(200);
+    assert_eq!(refusal["authenticity"], "INDETERMINATE");
+    assert!(of_lines(&refusal["findings"]).contains(&"document-known"), "{refusal}");
+    assert_eq!(refusal["document"]["form"], "refusal");
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_refusal_and_an_unknown_number_have_the_same_answer() {
     let service = Service::new().await;
