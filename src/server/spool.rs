@@ -223,7 +223,7 @@ impl Received {
     ///
     /// # Errors
     /// [`EngineError::Io`].
-    pub(crate) async fn printed(&self, mut print: Print) -> Result<Print, Fault> {
+    pub(crate) async fn printed<P: Printing>(&self, mut print: P) -> Result<P, Fault> {
         match self {
             Self::Small(bytes) => {
                 print.update(bytes);
@@ -252,6 +252,18 @@ impl Received {
     }
 }
 
+/// What takes a body piece by piece.
+pub(crate) trait Printing: Send + 'static {
+    /// Takes the next piece.
+    fn update(&mut self, bytes: &[u8]);
+}
+
+impl Printing for Print {
+    fn update(&mut self, bytes: &[u8]) {
+        Print::update(self, bytes);
+    }
+}
+
 impl Filed {
     async fn read<T: Send + 'static>(
         self: &Arc<Self>,
@@ -268,7 +280,7 @@ impl Filed {
         Ok(bytes)
     }
 
-    fn printed(&self, mut print: Print) -> io::Result<Print> {
+    fn printed<P: Printing>(&self, mut print: P) -> io::Result<P> {
         let mut piece = vec![0; SMALL];
         let mut at = 0;
         while at < self.room.bytes {

@@ -191,7 +191,9 @@ pub fn form(name: &str) -> (String, Vec<u8>) {
 
 /// Any file as a form with the photographs of the samples.
 pub fn form_of(file: &[u8]) -> (String, Vec<u8>) {
-    let boundary = "----kualik-test";
+    // As clients do, another one each time.
+    static NEXT: std::sync::atomic::AtomicU32 = std::sync::atomic::AtomicU32::new(0);
+    let boundary = format!("----kualik-test-{}", NEXT.fetch_add(1, std::sync::atomic::Ordering::Relaxed));
     let mut body = Vec::new();
     let mut part = |head: &str, bytes: &[u8]| {
         body.extend(format!("--{boundary}\r\nContent-Disposition: form-data; {head}\r\n\r\n").bytes());

@@ -14,7 +14,7 @@ use kualik::{Kept, Print, Reply};
 use crate::fault::{Fault, Told};
 use crate::openapi;
 use crate::reception::Reception;
-use crate::spool::Received;
+use crate::spool::{Printing, Received};
 use crate::visitor::{FILE_NAME_HEADER, Visitor};
 
 /// Marks an answer that must not be kept.
@@ -50,8 +50,13 @@ async fn keyed(
     let key = key.ok_or_else(|| Fault::input("idempotency-key"))?;
     let received = Received::of(&request);
     let mut print = fingerprint(reception, &request);
-    print.length(received.length());
-    let print = received.printed(print).await?.finish();
+    let print = match boundary(&request) {
+        Some(boundary) => received.printed(Parts::new(print, boundary)).await?.finish(),
+        None => {
+            print.length(received.length());
+            received.printed(print).await?.finish()
+        }
+    };
     match reception.access().take_key(who, key, &print, reception.now()).await? {
         Kept::Fresh => {}
         Kept::Answered(reply) => return Ok(again(reply)),
@@ -114,4 +119,69 @@ fn fingerprint(reception: &Reception, request: &Request) -> Print {
     print
 }
 
+/// What stands between the parts of a body; it is another each time the same parts are sent (RFC 2046 §5.1.1).
+fn boundary(request: &Request) -> Option<Vec<u8>> {
+    let kind = request.headers().get(header::CONTENT_TYPE)?.to_str().ok()?;
+    let boundary = multer::parse_boundary(kind).ok()?;
+    Some(boundary.into_bytes()).filter(|boundary| !boundary.is_empty())
+}
+
+/// The print of the parts of a body, whatever stands between them.
+struct Parts {
+    print: Print,
+    boundary: Vec<u8>,
+    /// The end of what was taken so far: a boundary may have begun there.
+    rest: Vec<u8>,
+}
+
+impl Parts {
+    fn new(print: Print, boundary: Vec<u8>) -> Self {
+        Self { print, boundary, rest: Vec::new() }
+    }
+
+    fn finish(mut self) -> String {
+        self.print.update(&self.rest);
+        self.print.finish()
+    }
+}
+
+impl Printing for Parts {
+    fn update(&mut self, bytes: &[u8]) {
+        self.rest.extend_from_slice(bytes);
+        let mut from = 0;
+        while let Some(at) = memchr::memmem::find(&self.rest[from..], &self.boundary) {
+            self.print.update(&self.rest[from..from + at]);
+            from += at + self.boundary.len();
+        }
+        let whole = self.rest.len().saturating_sub(self.boundary.len() - 1).max(from);
+        self.print.update(&self.rest[from..whole]);
+        self.rest.drain(..whole);
+    }
+}
+
 const KEY: &str = "idempotency-key";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn print(body: &str, boundary: &str, piece: usize) -> String {
+        let mut parts = Parts::new(Print::new(&[7; 32]), boundary.as_bytes().to_vec());
+        body.as_bytes().chunks(piece).for_each(|piece| parts.update(piece));
+        parts.finish()
+    }
+
+    #[test]
+    fn the_same_parts_have_the_same_print_whatever_stands_between_them() {
+        let body = |boundary: &str, last: &str| {
+            format!("--{boundary}\r\n\r\nfirst x xx xxx\r\n--{boundary}\r\n\r\n{last}\r\n--{boundary}--\r\n")
+        };
+        let known = print(&body("xxxy", "second"), "xxxy", 1000);
+        for boundary in ["xxxy", "another-boundary", "y"] {
+            for piece in 1..40 {
+                assert_eq!(print(&body(boundary, "second"), boundary, piece), known, "{boundary} {piece}");
+            }
+        }
+        assert_ne!(print(&body("xxxy", "third"), "xxxy", 1000), known);
+    }
+}

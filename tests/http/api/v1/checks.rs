@@ -30,14 +30,10 @@ async fn every_problem_comes_at_once_with_its_place_and_words() {
 #[tokio::test(flavor = "multi_thread")]
 async fn an_object_that_stands_on_another_document_is_met() {
     let service = Service::new().await;
-    let (kind, body) = form("01-quran-exhibition");
     let executor = service.token("executor", Role::Executor, Some(&office("01-quran-exhibition"))).await;
     let mut case = sample_value("01-quran-exhibition");
     case["application"]["number"] = json!("Ө-2026-9999");
-    let text = case.to_string();
-    let body = String::from_utf8_lossy(&body).into_owned();
-    assert!(body.contains("name=\"case\""), "{kind}");
-    let photographs = with_case(&text);
+    let (kind, photographs) = crate::house::form_of(case.to_string().as_bytes());
     let call = Call {
         method: Method::POST,
         path: "/api/v1/checks",
@@ -60,13 +56,6 @@ async fn an_object_that_stands_on_another_document_is_met() {
 }
 
 /// The form of the sample with another case in it.
-fn with_case(case: &str) -> Vec<u8> {
-    let (_, body) = form("01-quran-exhibition");
-    let sent = crate::house::sample("01-quran-exhibition");
-    let at = body.windows(sent.len()).position(|window| window == sent).unwrap();
-    [&body[..at], case.as_bytes(), &body[at + sent.len()..]].concat()
-}
-
 #[tokio::test(flavor = "multi_thread")]
 async fn drafts_are_drawn_as_pdf_and_as_a_picture_and_take_no_number() {
     let service = Service::new().await;
