@@ -121,6 +121,13 @@ impl Actor {
         Self { who: who.into(), role, office: None, reason: None }
     }
 
+    /// Whether both are one person: by name, however it is spaced and in whatever case, for a person may hold several
+    /// tokens.
+    pub(crate) fn is_same_person(&self, other: &Self) -> bool {
+        let plain = |who: &str| who.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
+        plain(&self.who) == plain(&other.who)
+    }
+
     /// The same actor with the reason of this act.
     pub fn because(mut self, reason: impl Into<String>) -> Self {
         self.reason = Some(reason.into());

@@ -35,6 +35,9 @@ pub enum EngineError {
         /// The act.
         act: &'static str,
     },
+    /// Whoever prepared a document does not sign it.
+    #[error("session {0} was prepared by the same person")]
+    PreparedByYou(String),
     /// What access was to be given does not fit.
     #[error("{reason}")]
     Access {
@@ -189,6 +192,7 @@ impl EngineError {
             Self::NoArchive(_) => "no-archive",
             Self::Occupied(_) => "occupied",
             Self::Forbidden { .. } => "forbidden",
+            Self::PreparedByYou(_) => "prepared-by-you",
             Self::Access { reason } => reason,
             Self::NoSession(_) => "no-session",
             Self::SessionExpired(_) => "session-expired",
@@ -226,7 +230,9 @@ impl EngineError {
     pub fn facts(&self) -> Vec<(&'static str, String)> {
         let detail = match self {
             Self::NoArchive(path) | Self::Occupied(path) => path.display().to_string(),
-            Self::NoSession(session) | Self::SessionExpired(session) => session.clone(),
+            Self::NoSession(session) | Self::SessionExpired(session) | Self::PreparedByYou(session) => {
+                session.clone()
+            }
             Self::ForeignSignature { session, round } => format!("{session}, {round}"),
             Self::NoAuthority { kid, code } => format!("{kid} ({code})"),
             Self::TrustRolledBack { found, known } => format!("{found} < {known}"),

@@ -111,8 +111,8 @@ impl Chancery {
         }
         let (row, body) = self.open_body(session).await?;
         // Two people look at every document: who prepared it does not sign it.
-        if body.prepared_by.who == actor.who {
-            return Err(EngineError::Forbidden { role: actor.who.clone(), act: "sign what he prepared" });
+        if body.prepared_by.is_same_person(actor) {
+            return Err(EngineError::PreparedByYou(session.to_owned()));
         }
         self.check_time(&row).await?;
         self.check_standing(&body).await?;

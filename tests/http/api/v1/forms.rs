@@ -244,7 +244,7 @@ async fn roles_offices_and_keys_hold_as_for_cases() {
     let at = path(Form::RevocationNotice, "sessions");
     let own = service.post(&at, Some(&staff.head), &notice()).await.with(201);
     let issue = format!("/api/v1/sessions/{}/issue", own["id"].as_str().unwrap());
-    assert_eq!(service.post(&issue, Some(&staff.head), &json!({})).await.problem(403), "forbidden");
+    assert_eq!(service.post(&issue, Some(&staff.head), &json!({})).await.problem(403), "prepared-by-you");
 }
 
 #[tokio::test(flavor = "multi_thread")]
