@@ -148,13 +148,20 @@ impl Asker {
 /// Counts a request against the rate of its token or address.
 pub(crate) async fn limit(
     State(reception): State<Reception>,
-    visitor: Visitor,
+    visitor: Result<Visitor, Fault>,
     request: Request,
     next: Next,
 ) -> Response {
-    match reception.rates().ask(&Asker::of(&reception, &visitor, &request), ONCE) {
-        Ok(()) => next.run(request).await,
-        Err(wait) => too_many(wait),
+    // Whoever watches whether the service lives shares an address with those who ask it, and is not kept waiting.
+    if PROBES.contains(&request.uri().path()) {
+        return next.run(request).await;
+    }
+    // A token that nobody has counts against the address that tried it.
+    let asker = Asker::of(&reception, visitor.as_ref().unwrap_or(&Visitor::Anyone), &request);
+    match (reception.rates().ask(&asker, ONCE), visitor) {
+        (Err(wait), _) => too_many(wait),
+        (Ok(()), Err(unknown)) => unknown.into_response(),
+        (Ok(()), Ok(_)) => next.run(request).await,
     }
 }
 
@@ -166,6 +173,8 @@ pub(crate) fn too_many(wait: Duration) -> Response {
     response
 }
 
+/// Within the API.
+const PROBES: [&str; 2] = ["/health", "/readiness"];
 const ONCE: NonZeroU32 = NonZeroU32::MIN;
 const TRIES_AN_HOUR: NonZeroU32 = NonZeroU32::new(120).unwrap();
 const MOST_KEYS: usize = 100_000;

@@ -71,3 +71,16 @@ async fn a_wrong_method_names_those_there_are() {
     assert_eq!(answer.problem(405), "method");
     assert!(answer.headers["allow"].to_str().unwrap().contains("GET"));
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_watches_is_not_kept_waiting_and_a_token_of_nobody_is_counted() {
+    let service = Service::with("public_per_minute = 5").await;
+    for _ in 0..20 {
+        service.get("/api/v1/health", None).await.with(200);
+    }
+    let mut statuses = Vec::new();
+    for _ in 0..8 {
+        statuses.push(service.get("/api/v1/version", Some("kualik_nobody")).await.status.as_u16());
+    }
+    assert_eq!((statuses[0], statuses[7]), (401, 429), "{statuses:?}");
+}
