@@ -210,6 +210,8 @@ impl Guard {
             .timer(TokioTimer::new())
             .header_read_timeout(Duration::from_secs(u64::from(seconds)).min(IDLE))
             .max_buf_size(64 * 1024)
+            // Whoever has asked may close his side and still reads the answer.
+            .half_close(true)
             .serve_connection(TokioIo::new(stream), service);
         // A broken connection is the other side's affair.
         let _ = watcher.watch(connection).await;

@@ -179,6 +179,9 @@ pub(super) fn form_word(form: &str, locale: &Locale) -> String {
 fn of_genuine(told: &view::Answer) -> Ruling {
     let known = told.standing.as_ref().is_some_and(|standing| standing.source == "archive");
     match (told.permits, told.asked.as_str()) {
+        (Some(false), "exit") if of_copy(told) => {
+            rule("refused", "page-verdict-not-exit", "page-lead-copy", "page-next-copy")
+        }
         (Some(false), "exit") => {
             rule("refused", "page-verdict-not-exit", "page-lead-not-permitted", "advice-not-permitted")
         }
@@ -200,6 +203,11 @@ fn of_genuine(told: &view::Answer) -> Ruling {
         ),
         (None, _) => rule("genuine", "page-verdict-record", "page-lead-record", "advice-record"),
     }
+}
+
+/// Is it a masked copy, as data or as pages?
+fn of_copy(told: &view::Answer) -> bool {
+    told.target == "copy" || told.findings.iter().any(|line| line.code == "copy-page-genuine")
 }
 
 /// The one wording of the law's answer in the other state language.

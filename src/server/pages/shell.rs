@@ -29,6 +29,8 @@ pub(crate) struct Carried {
 pub(crate) struct Guest {
     pub who: String,
     pub role: String,
+    /// Whether the role opens the archive to a search.
+    pub may_search: bool,
     /// What every form of this visit must send back.
     pub csrf: String,
 }
@@ -67,7 +69,8 @@ impl<'a> Shell<'a> {
     pub fn with_guest(mut self, visitor: &Visitor) -> Self {
         if let Visitor::Guest { visit, actor } = visitor {
             let role = self.locale.word(&format!("page-role-{}", actor.role.name()));
-            self.guest = Some(Guest { who: actor.who.clone(), role, csrf: visit.form_mark.clone() });
+            let (may_search, csrf) = (actor.role.may_search(), visit.form_mark.clone());
+            self.guest = Some(Guest { who: actor.who.clone(), role, may_search, csrf });
         }
         self
     }
@@ -113,7 +116,7 @@ impl<'a> Shell<'a> {
 
     /// Where the name of the house leads.
     pub fn home(&self) -> &'static str {
-        if self.guest.is_some() { "/search" } else { "/v" }
+        if self.guest.as_ref().is_some_and(|guest| guest.may_search) { "/search" } else { "/v" }
     }
 
     /// What may be asked of a document.

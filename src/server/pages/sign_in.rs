@@ -99,7 +99,11 @@ pub(crate) async fn enter(
     reception.rates().may_sign_in(tried, address)?;
     match visit(&reception, &shown).await? {
         Some(secret) => {
-            let mut response = Redirect::to(within(&shown.next)).into_response();
+            let searches = reception.access().visit(secret.reveal(), reception.now()).await?;
+            let searches = searches.is_some_and(|visit| visit.actor.role.may_search());
+            // Whose role opens no search begins where papers are verified.
+            let next = Some(within(&shown.next)).filter(|next| searches || *next != SEARCH).unwrap_or("/v");
+            let mut response = Redirect::to(next).into_response();
             keep(&mut response, VISIT_COOKIE, secret.reveal(), &reception, &headers);
             Ok(response)
         }
@@ -219,8 +223,12 @@ pub(crate) fn address(wanted: Option<&str>) -> String {
 
 /// A page of this house and no other: the door leads nowhere else.
 fn within(next: &str) -> &str {
-    let own = next.starts_with('/') && !next.starts_with("//") && !next.contains(['\\', '\r', '\n']);
-    if own { next } else { "/search" }
+    // Browsers leave out tabs and line ends, so that «/<tab>/» is «//» to them.
+    let own = next.starts_with('/')
+        && !next.starts_with("//")
+        && !next.contains('\\')
+        && !next.contains(char::is_control);
+    if own { next } else { SEARCH }
 }
 
 /// Sets a cookie that no script reads and no other site sends; an empty value takes it away.
@@ -251,6 +259,8 @@ pub(crate) async fn remember_language(
     response
 }
 
+/// Where staff begin.
+const SEARCH: &str = "/search";
 /// Cookie of the reason of looks.
 const WHY_COOKIE: &str = "kualik-why";
 
@@ -261,9 +271,15 @@ mod tests {
     #[test]
     fn the_door_leads_into_this_house_alone() {
         assert_eq!(within("/documents/ab?x=1"), "/documents/ab?x=1");
-        for foreign in
-            ["https://example.kz/", "//example.kz", "/\\example.kz", "javascript:alert(1)", "", "/a\r\nb"]
-        {
+        for foreign in [
+            "https://example.kz/",
+            "//example.kz",
+            "/\\example.kz",
+            "javascript:alert(1)",
+            "",
+            "/a\r\nb",
+            "/\t/example.kz",
+        ] {
             assert_eq!(within(foreign), "/search", "{foreign}");
         }
     }
