@@ -137,8 +137,14 @@ fn own_forms(house: &House) -> PathBuf {
 }
 
 /// Forms that speak of a document already issued.
-const REFERRING: [Form; 5] =
-    [Form::RevocationNotice, Form::EventEntry, Form::Duplicate, Form::RegisterExtract, Form::EnglishAnnex];
+const REFERRING: [Form; 6] = [
+    Form::RevocationNotice,
+    Form::EventEntry,
+    Form::Duplicate,
+    Form::RegisterExtract,
+    Form::EnglishAnnex,
+    Form::ReturnAct,
+];
 
 /// Node, Chromium and the modules that drive it; what is missing is said loudly.
 struct Tools {

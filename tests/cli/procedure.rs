@@ -94,8 +94,14 @@ pub(crate) fn proves_itself(house: &House, form: Form, document: &Value) -> Stri
 }
 
 /// Forms that speak of a document already issued.
-pub(crate) const REFERRING: [Form; 5] =
-    [Form::RevocationNotice, Form::EventEntry, Form::Duplicate, Form::RegisterExtract, Form::EnglishAnnex];
+pub(crate) const REFERRING: [Form; 6] = [
+    Form::RevocationNotice,
+    Form::EventEntry,
+    Form::Duplicate,
+    Form::RegisterExtract,
+    Form::EnglishAnnex,
+    Form::ReturnAct,
+];
 
 /// With nothing but a trust list: no archive, no network.
 pub(crate) fn alone(house: &House, pdf: &str) -> Answer {

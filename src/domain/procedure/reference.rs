@@ -7,11 +7,13 @@ use std::collections::BTreeSet;
 use std::fmt;
 
 use jiff::Timestamp;
+use jiff::civil::Date;
 use serde_json::Value;
 
 use super::abroad::EnglishAnnexFacts;
 use super::closing::{RegisterExtractFacts, RevocationNoticeFacts, Subject};
 use super::duplicate::DuplicateFacts;
+use super::expertise::{ExpertConclusionFacts, ReturnActFacts};
 use super::happening::EventEntryFacts;
 use super::listed::Thing;
 use super::rules::place;
@@ -26,7 +28,7 @@ use crate::problem::{
 };
 use crate::record::{Body, CertificateFacts, CountryFacts, Holder, NumberAndDate, Record};
 use crate::replacement::{self, Replacing};
-use crate::standing::{Act, Standing, Term};
+use crate::standing::{Act, EventKind, Standing, Term};
 use crate::text::{Bilingual, Verbatim};
 
 /// Which issued document another one speaks of.
@@ -123,9 +125,12 @@ impl Spoken {
             Form::Duplicate if file.pointer("/facts/paper").is_some_and(|paper| !paper.is_null()) => {
                 return None;
             }
-            Form::RevocationNotice | Form::EventEntry | Form::Duplicate | Form::EnglishAnnex => {
-                ("certificate", Form::Certificate)
-            }
+            Form::RevocationNotice
+            | Form::EventEntry
+            | Form::Duplicate
+            | Form::EnglishAnnex
+            | Form::ReturnAct
+            | Form::ExpertConclusion => ("certificate", Form::Certificate),
             Form::RegisterExtract => {
                 let subject = serde_json::from_value(file.pointer("/facts/subject")?.clone()).ok()?;
                 ("document", form_of(subject))
@@ -189,6 +194,9 @@ impl Facts {
             Facts::Duplicate(facts) => &**facts,
             Facts::RegisterExtract(facts) => &**facts,
             Facts::EnglishAnnex(facts) => &**facts,
+            Facts::ReturnAct(facts) => &**facts,
+            // Before the objects leave there is no certificate yet.
+            Facts::ExpertConclusion(facts) if facts.certificate.is_some() => &**facts,
             _ => return None,
         })
     }
@@ -208,6 +216,8 @@ impl Facts {
             Facts::Duplicate(facts) => &mut **facts,
             Facts::RegisterExtract(facts) => &mut **facts,
             Facts::EnglishAnnex(facts) => &mut **facts,
+            Facts::ReturnAct(facts) => &mut **facts,
+            Facts::ExpertConclusion(facts) if facts.certificate.is_some() => &mut **facts,
             _ => return None,
         })
     }
@@ -278,6 +288,14 @@ impl<'a> Sealed<'a> {
     fn standing_now(&self) -> Option<Standing> {
         let term = Term::of(self.record)?;
         Some(term.standing(&Act::history(self.record.moment, self.acts), self.at))
+    }
+
+    /// The days on which objects left by it.
+    fn exits(&self) -> impl Iterator<Item = Date> + use<'a> {
+        self.acts.iter().filter_map(|act| match act.event.kind {
+            EventKind::Exit { on, .. } => Some(on),
+            _ => None,
+        })
     }
 
     /// A document that has no force any more has no duplicate and no annex.
@@ -398,6 +416,70 @@ impl Refers for RegisterExtractFacts {
 
     fn take_signature(&mut self, signature: Digest) {
         self.signature = Some(signature);
+    }
+}
+
+/// It came home by a certificate that let it out: what the act says of that must be what was sealed.
+impl Refers for ReturnActFacts {
+    fn speaks_of(&self) -> Reference<'_> {
+        Reference { field: "certificate", number: &self.certificate.number, form: Form::Certificate }
+    }
+
+    fn held_against(&self, sealed: &Sealed<'_>, problems: &mut Problems) {
+        sealed.named("certificate", &self.certificate, None, problems);
+        let Some(permit) = sealed.permit() else { return };
+        same_party(&self.holder, permit.holder(), "holder", problems);
+        same(&self.last_return, &permit.last_return(), "last_return", problems);
+        let things = self.things.iter().map(|thing| (&thing.inventory, thing.quantity));
+        among(things, sealed, problems);
+        match sealed.exits().next() {
+            Some(left) if sealed.exits().all(|day| day != self.left) => {
+                differs(self.left, left, "left", problems);
+            }
+            Some(_) => {}
+            // The office may learn of it by this very act.
+            None => {
+                let standing = sealed.standing_now();
+                let problem = Problem::new(&EVENT_UNEXPECTED, place("left")).with("event", "return");
+                problems.push(problem.with("standing", standing.as_ref().map_or("unknown", Standing::code)));
+            }
+        }
+    }
+
+    fn take_signature(&mut self, _: Digest) {}
+}
+
+impl Refers for ExpertConclusionFacts {
+    fn speaks_of(&self) -> Reference<'_> {
+        let certificate = self.certificate.as_ref().expect("only of one that names a certificate");
+        Reference { field: "certificate", number: &certificate.number, form: Form::Certificate }
+    }
+
+    fn held_against(&self, sealed: &Sealed<'_>, problems: &mut Problems) {
+        if let Some(certificate) = &self.certificate {
+            sealed.named("certificate", certificate, None, problems);
+        }
+        among(self.things.iter().map(|thing| (&thing.inventory, thing.quantity)), sealed, problems);
+    }
+
+    fn take_signature(&mut self, _: Digest) {}
+}
+
+/// Whether each thing stands on the list of the permit, by its inventory number, with as many objects.
+fn among<'a>(
+    things: impl Iterator<Item = (&'a Verbatim, u32)>,
+    sealed: &Sealed<'_>,
+    problems: &mut Problems,
+) {
+    let Some(facts) = sealed.certificate() else { return };
+    for (row, (inventory, quantity)) in things.enumerate() {
+        match facts.items.iter().find(|item| item.inventory == *inventory) {
+            Some(item) => same(&quantity, &item.quantity, &format!("things/{row}/quantity"), problems),
+            None => {
+                let listed: Vec<&str> = facts.items.iter().map(|item| item.inventory.as_str()).collect();
+                differs(inventory, listed.join(", "), &format!("things/{row}/inventory"), problems);
+            }
+        }
     }
 }
 
