@@ -202,6 +202,59 @@ fn every_choice_of_a_form_has_its_words() {
 }
 
 #[test]
+fn an_act_of_return_says_what_came_back_and_when() {
+    let said = |states: [&str; 2], crossed: &str| {
+        let mut record = sample("return-act");
+        let facts = &mut record["facts"]["return-act"];
+        let thing = facts["things"][0].clone();
+        facts["things"] = states
+            .iter()
+            .map(|state| {
+                let mut thing = thing.clone();
+                thing["state"] = json!(state);
+                thing
+            })
+            .collect();
+        facts["crossed"] = crossed.into();
+        let layout = drawn(&format!("{states:?} {crossed}"), &record);
+        (text(&layout, "kk"), text(&layout, "ru"))
+    };
+    let last = sample("return-act")["facts"]["return-act"]["last_return"].as_str().unwrap().to_owned();
+    let after = "2027-12-31";
+    for (states, crossed, kazakh, russian) in [
+        (
+            ["same", "same"],
+            &*last,
+            "Барлық заттар мерзімінде және әкетілген",
+            "Все предметы возвращены в срок и в том",
+        ),
+        (
+            ["same", "damaged"],
+            &*last,
+            "Барлық заттар мерзімінде қайтарылды;",
+            "Все предметы возвращены в срок;",
+        ),
+        (
+            ["same", "damaged"],
+            after,
+            "мерзімінен кеш қайтарылды; зақымданғаны",
+            "позже срока; повреждённые указаны",
+        ),
+        (["same", "missing"], &*last, "қайтарылмағаны төменде", "часть предметов; невозвращённые указаны"),
+        (["same", "missing"], after, "Қайтарылған заттар мерзімінен кеш", "предметы возвращены позже срока."),
+        (["damaged", "missing"], &*last, "қайтарылмағаны мен зақымданғаны", "невозвращённые и повреждённые"),
+        (["missing", "missing"], &*last, "Бірде-бір зат қайтарылмады.", "Ни один предмет не возвращён."),
+    ] {
+        let (kk, ru) = said(states, crossed);
+        assert!(kk.contains(kazakh), "{states:?}: {kk}");
+        assert!(ru.contains(russian), "{states:?}: {ru}");
+        let nothing = states == ["missing"; 2];
+        assert_eq!(nothing, !ru.contains("в срок") && !ru.contains("позже срока"), "{ru}");
+        assert_eq!(nothing, !kk.contains("мерзімінде") && !kk.contains("мерзімінен кеш"), "{kk}");
+    }
+}
+
+#[test]
 fn the_law_and_its_words_follow_the_day() {
     let message = |code: &str, day: &str| {
         let mut record = sample("refusal-message");
