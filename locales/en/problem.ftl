@@ -322,6 +322,9 @@ rec-hearing-needless = Remove the hearing, or check the decisions on the items.
 err-hearing-order = The hearing of { $hearing } would be after the decision of { $date }.
 rec-hearing-order = Correct the date of the hearing.
 
+err-hearing-not-in-force = The refusal is of { $date }, but the law knows hearings only since { $from }.
+rec-hearing-not-in-force = Remove the hearing, or correct the day of the decision.
+
 err-hearing-notice-short = Notice was given on { $notice }: the refusal may be made on { $earliest } at the earliest.
 rec-hearing-notice-short = Wait three working days (Administrative Code, art. 73).
 

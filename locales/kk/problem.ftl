@@ -322,6 +322,9 @@ rec-hearing-needless = Тыңдауды алып тастаңыз немесе �
 err-hearing-order = Тыңдау { $hearing } күні, шешім күнінен ({ $date }) кейін өткізілген болып шығады.
 rec-hearing-order = Тыңдау күнін түзетіңіз.
 
+err-hearing-not-in-force = Бас тарту { $date } күнгі, ал тыңдау заңда { $from } күнінен бері ғана бар.
+rec-hearing-not-in-force = Тыңдауды алып тастаңыз немесе шешім күнін түзетіңіз.
+
 err-hearing-notice-short = Алдын ала шешім туралы { $notice } күні хабарланған: бас тартуды { $earliest } күнінен ерте шығаруға болмайды.
 rec-hearing-notice-short = Үш жұмыс күнін күтіңіз (ӘРПК-нің 73-бабы).
 

@@ -322,6 +322,9 @@ rec-hearing-needless = Уберите заслушивание или прове
 err-hearing-order = Заслушивание { $hearing } оказывается позже дня решения { $date }.
 rec-hearing-order = Исправьте дату заслушивания.
 
+err-hearing-not-in-force = Отказ датирован { $date }, а заслушивание в законе есть только с { $from }.
+rec-hearing-not-in-force = Уберите заслушивание или исправьте день решения.
+
 err-hearing-notice-short = О предварительном решении сообщено { $notice }: отказ можно вынести не раньше { $earliest }.
 rec-hearing-notice-short = Выждите три рабочих дня (статья 73 АППК).
 

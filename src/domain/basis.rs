@@ -106,7 +106,12 @@ impl Basis {
 
     /// The norm that asks for a hearing before a refusal.
     pub(crate) fn of_hearing(on: Date) -> Option<Self> {
-        Self::of_id("appc-73").filter(|basis| basis.in_force(on))
+        Self::hearing().filter(|basis| basis.in_force(on))
+    }
+
+    /// The norm on hearings, whatever the day.
+    pub(crate) fn hearing() -> Option<Self> {
+        Self::of_id("appc-73")
     }
 
     /// The norms on complaint.

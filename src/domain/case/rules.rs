@@ -20,10 +20,11 @@ use crate::problem::{
     APPLICATION_LATE, AUTHORITY_MISSING, AUTHORITY_NEEDLESS, CARRIER_MISSING, COLLECTION_PART,
     COLLECTION_SPLIT, CONCLUSION_EARLY, CONSENT_ABSENT, COUNTRY_HOME, COUNTRY_TWICE, Code, DATE_LATE,
     DECISION_LATE, DECISION_TOO_EARLY, DESTINATION_NONE, DESTINATIONS_TOO_MANY, EVENT_AFTER_RETURN,
-    FIRST_DAY_PAST, GROUND_TWICE, HEARING_MISSING, HEARING_NEEDLESS, HEARING_NOTICE_SHORT, HEARING_ORDER,
-    INSURANCE_ZERO, INVENTORY_TWICE, ITEM_DECIDED_TWICE, ITEM_UNGROUNDED, ITEMS_NONE, ITEMS_TOO_MANY,
-    LAST_EXIT_PAST, MISSING, OWNERSHIP_UNPROVEN, PHOTO_SHARED, PURPOSE_CASE_MISSING, PURPOSE_CASE_NEEDLESS,
-    Pointer, Problem, Problems, TERM_TOO_LONG, TRANSIT_DESTINATION,
+    FIRST_DAY_PAST, GROUND_TWICE, HEARING_MISSING, HEARING_NEEDLESS, HEARING_NOT_IN_FORCE,
+    HEARING_NOTICE_SHORT, HEARING_ORDER, INSURANCE_ZERO, INVENTORY_TWICE, ITEM_DECIDED_TWICE,
+    ITEM_UNGROUNDED, ITEMS_NONE, ITEMS_TOO_MANY, LAST_EXIT_PAST, MISSING, OWNERSHIP_UNPROVEN, PHOTO_SHARED,
+    PURPOSE_CASE_MISSING, PURPOSE_CASE_NEEDLESS, Pointer, Problem, Problems, TERM_TOO_LONG,
+    TRANSIT_DESTINATION,
 };
 use crate::purpose::Purpose;
 use crate::record::{ApplicationFacts, Event, Holder};
@@ -219,6 +220,10 @@ impl Parts {
             }
             return;
         };
+        if let (true, None, Some(norm)) = (refused, Basis::of_hearing(on), Basis::hearing()) {
+            let problem = Problem::new(&HEARING_NOT_IN_FORCE, "/hearing").with("from", norm.from());
+            problems.push(problem.with("date", on));
+        }
         if held.protocol.date > on {
             let problem = Problem::new(&HEARING_ORDER, "/hearing/date").with("hearing", held.protocol.date);
             problems.push(problem.with("date", on));

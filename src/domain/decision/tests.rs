@@ -3,7 +3,7 @@ use std::fs;
 use std::path::Path;
 
 use jiff::civil::date;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::*;
 use crate::claims::SealClaims;
@@ -188,6 +188,11 @@ fn a_decision_of_2018_names_no_complaint_and_needs_no_hearing_of_the_later_code(
         let later = String::from_utf8(bytes).unwrap().replace("2018-11-21", "2022-11-21");
         assert!(Record::from_json(later.as_bytes()).is_err());
     }
+    let mut heard = case.clone();
+    heard["hearing"] = json!({ "notice": "2018-11-14", "number": "3", "date": "2018-11-19" });
+    let problems = Decision::read(heard.to_string().as_bytes(), on).unwrap_err();
+    let found: Vec<_> = problems.iter().map(|one| (one.code(), one.pointer())).collect();
+    assert!(found.contains(&("hearing-not-in-force", "/hearing")), "{found:?}");
     let warned = |decision: &Decision| decision.warnings().iter().any(|one| one.code() == "hearing-missing");
     assert!(!warned(&decision));
     let mut later = years_before("07-", 4);

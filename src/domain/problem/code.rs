@@ -128,6 +128,7 @@ codes! {
     Warning HEARING_MISSING = "hearing-missing" [];
     Warning HEARING_NEEDLESS = "hearing-needless" [];
     Error HEARING_ORDER = "hearing-order" ["hearing", "date"];
+    Error HEARING_NOT_IN_FORCE = "hearing-not-in-force" ["from", "date"];
     Error REPLACES_ONLY_GRANTS = "replaces-only-grants" [];
     Warning HEARING_NOTICE_SHORT = "hearing-notice-short" ["notice", "earliest"];
     // Documents of the procedure.
