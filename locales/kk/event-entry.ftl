@@ -7,30 +7,74 @@ event-entry-short = Оқиға туралы жазба № { $number }
 event-entry-holder = Куәлік иесі
 event-entry-on = Болған күні
 event-entry-at = Орны
-event-entry-told = Хабарлаған
-event-entry-by-paper = Хабарлаған құжат
+event-entry-told = Кім хабарлады
+event-entry-by-paper = Қай құжатпен хабарланды
 event-entry-paper = { $date } № { $number } хат
-event-entry-exit = Заттар елден әкетілді.
-event-entry-return = Заттар елге қайтарылды.
+event-entry-exit = { $rows ->
+    [1] Зат
+   *[other] Заттар
+  } елден әкетілді.
+event-entry-return = { $rows ->
+    [1] Зат
+   *[other] Заттар
+  } елге қайтарылды.
 event-entry-discharged = Қайтарылған заттар сараптамадан өтті: олар сол заттар.
-event-entry-lost = Заттың жоғалғаны хабарланды.
-event-entry-stolen = Заттың ұрланғаны хабарланды, ол іздеуде.
-event-entry-damaged = Заттың бүлінгені хабарланды.
-event-entry-detained = Заттың ұсталғаны хабарланды.
+event-entry-lost = { $rows ->
+    [1] Заттың
+   *[other] Заттардың
+  } жоғалғаны хабарланды.
+event-entry-stolen = { $rows ->
+    [1] Заттың ұрланғаны хабарланды, ол
+   *[other] Заттардың ұрланғаны хабарланды, олар
+  } іздестірілуде.
+event-entry-damaged = { $rows ->
+    [1] Заттың
+   *[other] Заттардың
+  } бүлінгені хабарланды.
+event-entry-detained = { $rows ->
+    [1] Заттың
+   *[other] Заттардың
+  } ұсталғаны хабарланды.
 event-entry-suspended = Куәліктің қолданысы тоқтатыла тұрды.
 event-entry-resumed = Куәліктің қолданысы қайта басталды.
 event-entry-cancelled = Куәліктің күші жойылды.
+event-entry-cancelled-part = Куәліктің күші төменде аталған { $rows ->
+    [1] зат
+   *[other] заттар
+  } бойынша жойылды.
 event-entry-whole = Куәлік тізіміндегі барлық зат туралы.
-event-entry-part = Тізімдегі мына реттік нөмірлер туралы: { $positions }.
+event-entry-part = Тізімдегі { $rows ->
+    [1] реттік нөмірі { $positions } зат
+   *[other] реттік нөмірлері { $positions } заттар
+  } туралы.
 event-entry-account = Не белгілі
 event-entry-meaning = Бұл нені білдіреді
-event-entry-meaning-exit = Куәлік бір рет әкетуге құқық береді: бұдан кейін ол бойынша әкетуге болмайды. Елде болмау мерзімі осы күннен бастап есептеледі.
-event-entry-meaning-return = Қайтарылған заттар сараптамаға ұсынылады.
+event-entry-meaning-exit = Куәлік бір рет әкетуге құқық береді: бұдан кейін ол бойынша әкетуге болмайды. Шетелде болу мерзімі осы күннен бастап есептеледі.
+event-entry-meaning-return = Қайтарылған { $rows ->
+    [1] зат
+   *[other] заттар
+  } сараптамаға ұсынылады.
 event-entry-meaning-discharged = Куәлік бойынша міндеттемелер орындалды.
-event-entry-meaning-lost = Хабарланған заттарды әкетуге болмайды; олар табылғанға дейін басқа куәлікке енгізілмейді.
-event-entry-meaning-stolen = Хабарланған заттарды әкетуге болмайды; олар табылғанға дейін басқа куәлікке енгізілмейді.
-event-entry-meaning-damaged = Хабарланған заттарды әкетуге болмайды, олардың жай-күйін сараптама анықтайды.
-event-entry-meaning-detained = Хабарланған заттар босатылғанға дейін әкетілмейді.
+event-entry-meaning-lost = { $rows ->
+    [1] Аталған затты әкетуге болмайды; ол
+   *[other] Аталған заттарды әкетуге болмайды; олар
+  } табылғанға дейін басқа куәлікке енгізілмейді.
+event-entry-meaning-stolen = { $rows ->
+    [1] Аталған затты әкетуге болмайды; ол
+   *[other] Аталған заттарды әкетуге болмайды; олар
+  } табылғанға дейін басқа куәлікке енгізілмейді.
+event-entry-meaning-damaged = { $rows ->
+    [1] Аталған затты әкетуге болмайды, оның
+   *[other] Аталған заттарды әкетуге болмайды, олардың
+  } жай-күйін сараптама анықтайды.
+event-entry-meaning-detained = Аталған { $rows ->
+    [1] зат
+   *[other] заттар
+  } босатылғанға дейін әкетілмейді.
 event-entry-meaning-suspended = Қолданысы қайта басталғанға дейін куәлік бойынша әкетуге болмайды; елге қайтарылатын заттар кедергісіз өткізіледі.
 event-entry-meaning-resumed = Куәлік өз мерзімі ішінде қайтадан қолданылады.
+event-entry-meaning-cancelled-part = Аталған { $rows ->
+    [1] затты
+   *[other] заттарды
+  } әкетуге болмайды; елге қайтарылатын заттар кедергісіз өткізіледі.
 event-entry-meaning-cancelled = Куәлік бойынша әкетуге болмайды; елге қайтарылатын заттар кедергісіз өткізіледі.

@@ -255,6 +255,58 @@ fn an_act_of_return_says_what_came_back_and_when() {
 }
 
 #[test]
+fn what_ends_for_a_part_does_not_end_for_the_rest() {
+    let said = |form: &str, change: &dyn Fn(&mut Value)| {
+        let mut record = sample(form);
+        change(&mut record["facts"][form]);
+        let layout = drawn(form, &record);
+        (text(&layout, "kk"), text(&layout, "ru"))
+    };
+    let notice = |effect: &str, positions: Value| {
+        said("revocation-notice", &|facts| {
+            facts["effect"] = effect.into();
+            facts["positions"] = positions.clone();
+        })
+    };
+    let entry = |event: &str, positions: Value| {
+        said("event-entry", &|facts| {
+            facts["event"] = event.into();
+            facts["positions"] = positions.clone();
+        })
+    };
+    for effect in ["adoption", "decision"] {
+        let (kk, ru) = notice(effect, Value::Null);
+        assert!(ru.contains("Свидетельство утратило силу с ") && ru.contains("По отозванному свидетельству"));
+        assert!(kk.contains("Куәлік 2026 жылғы"), "{kk}");
+        let (kk, ru) = notice(effect, json!([2]));
+        assert!(
+            ru.contains("В части предмета с порядковым номером 2 свидетельство утратило силу с "),
+            "{ru}"
+        );
+        assert!(ru.contains("Предметы, по которым свидетельство отозвано, вывозить нельзя"), "{ru}");
+        assert!(!ru.contains("Свидетельство утратило") && !ru.contains("По отозванному"), "{ru}");
+        assert!(kk.contains("Куәлік реттік нөмірі 2 зат бойынша 2026 жылғы"), "{kk}");
+        assert!(kk.contains("Куәлік кері қайтарып алынған заттарды әкетуге болмайды"), "{kk}");
+        let (kk, ru) = notice(effect, json!([2, 3, 5]));
+        assert!(ru.contains("предметов с порядковыми номерами 2, 3, 5 свидетельство"), "{ru}");
+        assert!(kk.contains("реттік нөмірлері 2, 3, 5 заттар бойынша"), "{kk}");
+    }
+    let (kk, ru) = entry("cancelled", Value::Null);
+    assert!(ru.contains("Свидетельство отменено.") && ru.contains("Вывоз по свидетельству не разрешён"));
+    assert!(kk.contains("Куәліктің күші жойылды."), "{kk}");
+    let (kk, ru) = entry("cancelled", json!([1]));
+    assert!(ru.contains("Свидетельство отменено по названному ниже предмету."), "{ru}");
+    assert!(
+        !ru.contains("Вывоз по свидетельству") && ru.contains("Названный предмет вывозить нельзя"),
+        "{ru}"
+    );
+    assert!(kk.contains("Куәліктің күші төменде аталған зат бойынша жойылды."), "{kk}");
+    let (kk, ru) = entry("lost", json!([1, 4]));
+    assert!(ru.contains("об утрате предметов") && ru.contains("предметов списка под номерами 1, 4"), "{ru}");
+    assert!(kk.contains("Заттардың жоғалғаны") && kk.contains("реттік нөмірлері 1, 4 заттар"), "{kk}");
+}
+
+#[test]
 fn the_law_and_its_words_follow_the_day() {
     let message = |code: &str, day: &str| {
         let mut record = sample("refusal-message");
