@@ -448,6 +448,12 @@ rec-count-invalid = Write a whole positive number.
 err-time-invalid = "{ $value }" is no time of day.
 rec-time-invalid = Write the time as 09:30.
 
+err-time-order = The end ({ $ended }) is before the beginning ({ $began }).
+rec-time-order = Compare the two times and correct the wrong one.
+
+err-chair-missing = The members of the commission have no chair.
+rec-chair-missing = Give the seat “chair” to the member who presided.
+
 err-list-empty = The list is empty.
 rec-list-empty = Write at least one row, or leave the field out.
 

@@ -448,6 +448,12 @@ rec-count-invalid = Впишите целое положительное чис�
 err-time-invalid = «{ $value }» – не время.
 rec-time-invalid = Пишите время так: 09:30.
 
+err-time-order = Время окончания ({ $ended }) раньше времени начала ({ $began }).
+rec-time-order = Сверьте оба времени и исправьте неверное.
+
+err-chair-missing = Среди членов комиссии нет председателя.
+rec-chair-missing = Укажите место «chair» у того, кто председательствовал.
+
 err-list-empty = Список пуст.
 rec-list-empty = Впишите хотя бы одну строку или уберите поле.
 

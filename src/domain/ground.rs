@@ -76,10 +76,10 @@ impl Ground {
         problems: &mut Problems,
     ) {
         let tell = |code| Problem::new(code, at.field("code")).with("ground", self.code);
+        if purpose.is_some_and(|purpose| self.code.excluded_by(purpose)) {
+            problems.push(tell(&GROUND_RESTORATION));
+        }
         if self.code == GroundCode::Condition {
-            if purpose == Some(Purpose::Rest) {
-                problems.push(tell(&GROUND_RESTORATION));
-            }
             let sound = |item: &&Item| {
                 self.positions.contains(&item.position())
                     && item.facts().condition.grade != Grade::Unsatisfactory

@@ -6,6 +6,8 @@ use jiff::civil::{Date, date};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::purpose::Purpose;
+
 /// A ground for refusal as the law numbers it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 pub enum GroundCode {
@@ -79,6 +81,11 @@ impl GroundCode {
             GroundCode::Consent => date(2022, 3, 1),
             _ => date(2016, 4, 21),
         }
+    }
+
+    /// Whether the law does not allow it when objects leave for this purpose: what leaves to be restored may be unsound.
+    pub(crate) fn excluded_by(self, purpose: Purpose) -> bool {
+        self == GroundCode::Condition && purpose == Purpose::Rest
     }
 
     /// Whether it speaks of the applicant, and so of every item of the case.

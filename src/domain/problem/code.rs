@@ -82,6 +82,7 @@ codes! {
     Error FILE_PATH = "file-path" ["path"];
     Error COUNT_INVALID = "count-invalid" ["value", "limit"];
     Error TIME_INVALID = "time-invalid" ["value"];
+    Error TIME_ORDER = "time-order" ["began", "ended"];
     Error LIST_EMPTY = "list-empty" [];
     Error NUMBER_INVALID = "number-invalid" ["value"];
     Error REGISTER_INDEX = "register-index" ["value"];
@@ -138,6 +139,7 @@ codes! {
     Error NUMBER_GIVEN = "number-given" ["value"];
     Error NORM_NOT_IN_FORCE = "norm-not-in-force" ["norm", "date", "from"];
     Error DATE_LATE = "date-late" ["value", "date"];
+    Error CHAIR_MISSING = "chair-missing" [];
     Error EFFECT_DAY = "effect-day" ["value", "expected"];
     Error TERM_DAY = "term-day" ["value", "expected", "days", "from"];
     Warning TERM_PASSED = "term-passed" ["date", "latest", "days"];

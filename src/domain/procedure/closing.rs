@@ -196,5 +196,12 @@ impl Rules for RegisterExtractFacts {
 
     fn check_on(&self, on: Date, _: Option<Date>, problems: &mut Problems) {
         not_after(self.document.date, "document/date", on, problems);
+        not_after(self.request.date, "request/date", on, problems);
+        for (index, entry) in self.entries.iter().enumerate() {
+            not_after(entry.date, &format!("entries/{index}/date"), on, problems);
+            if let Some(ground) = &entry.ground {
+                not_after(ground.date, &format!("entries/{index}/ground/date"), on, problems);
+            }
+        }
     }
 }

@@ -10,7 +10,7 @@ use super::rules::{Rules, in_order, not_after, place, within_term};
 use crate::civil::latest_return;
 use crate::digest::Digest;
 use crate::item::Grade;
-use crate::problem::{MISSING, Problem, Problems};
+use crate::problem::{CHAIR_MISSING, MISSING, Problem, Problems};
 use crate::record::{Holder, NumberAndDate};
 use crate::text::{Bilingual, PersonName, Verbatim};
 
@@ -207,6 +207,9 @@ impl Rules for ExpertConclusionFacts {
 
     fn check_on(&self, on: Date, _: Option<Date>, problems: &mut Problems) {
         not_after(self.handover.date, "handover/date", on, problems);
+        if !self.members.iter().any(|member| member.seat == Seat::Chair) {
+            problems.push(Problem::new(&CHAIR_MISSING, place("members")));
+        }
         if self.occasion == Occasion::Return && self.certificate.is_none() {
             problems.push(Problem::new(&MISSING, place("certificate")).with("field", "certificate"));
         }
@@ -218,6 +221,8 @@ impl Rules for ReturnActFacts {
 
     fn check_on(&self, on: Date, _: Option<Date>, problems: &mut Problems) {
         not_after(self.crossed, "crossed", on, problems);
+        not_after(self.conclusion.date, "conclusion/date", on, problems);
+        in_order((self.certificate.date, "certificate/date"), (self.left, "left"), problems);
         in_order((self.left, "left"), (self.crossed, "crossed"), problems);
         within_term(self.last_return, latest_return(self.left), problems);
     }

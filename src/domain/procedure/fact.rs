@@ -130,9 +130,16 @@ pub(crate) use chosen;
 chosen!(GroundCode, Grade, Purpose);
 
 /// A time of day, `09:30`.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
 #[serde(transparent)]
 pub struct TimeOfDay(String);
+
+impl TimeOfDay {
+    /// As it is written.
+    pub(crate) fn text(&self) -> &str {
+        &self.0
+    }
+}
 
 impl Fact for TimeOfDay {
     type Draft = String;

@@ -10,7 +10,8 @@ use super::rules::{Rules, not_after, place};
 use crate::civil::working_days_after;
 use crate::ground::GroundCode;
 use crate::problem::{
-    DATE_ORDER, GROUND_NOT_IN_FORCE, GROUND_POSITION, HEARING_NOTICE_SHORT, Problem, Problems,
+    DATE_ORDER, GROUND_NOT_IN_FORCE, GROUND_POSITION, GROUND_RESTORATION, HEARING_NOTICE_SHORT, Problem,
+    Problems, TIME_ORDER,
 };
 use crate::purpose::Purpose;
 use crate::record::{Holder, NumberAndDate};
@@ -126,17 +127,21 @@ impl Rules for PreliminaryDecisionFacts {
             }
         }
         for (index, ground) in self.grounds.iter().enumerate() {
-            ground.check_on(index, self.things.len(), on, problems);
+            ground.check_on(index, self, on, problems);
         }
     }
 }
 
 impl ProposedGround {
-    fn check_on(&self, index: usize, things: usize, on: Date, problems: &mut Problems) {
+    fn check_on(&self, index: usize, decision: &PreliminaryDecisionFacts, on: Date, problems: &mut Problems) {
+        let things = decision.things.len();
         let at = place("grounds").index(index);
         if self.code.from() > on {
             let problem = Problem::new(&GROUND_NOT_IN_FORCE, at.field("code")).with("ground", self.code);
             problems.push(problem.with("from", self.code.from()).with("date", on));
+        }
+        if self.code.excluded_by(decision.purpose) {
+            problems.push(Problem::new(&GROUND_RESTORATION, at.field("code")).with("ground", self.code));
         }
         for (row, position) in self.positions.iter().flatten().enumerate() {
             if *position as usize > things {
@@ -153,6 +158,10 @@ impl Rules for HearingProtocolFacts {
 
     fn check_on(&self, on: Date, _: Option<Date>, problems: &mut Problems) {
         not_after(self.preliminary.date, "preliminary/date", on, problems);
+        if self.began > self.ended {
+            let problem = Problem::new(&TIME_ORDER, place("ended")).with("began", self.began.text());
+            problems.push(problem.with("ended", self.ended.text()));
+        }
     }
 }
 

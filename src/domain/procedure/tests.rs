@@ -74,6 +74,49 @@ fn what_the_law_counts_is_counted() {
 }
 
 #[test]
+fn what_cannot_be_is_refused_at_its_place() {
+    let told = |form, change: &dyn Fn(&mut Value)| {
+        let problems = changed(form, |value| change(&mut value["facts"])).unwrap_err();
+        codes(&problems).iter().map(|(code, at)| format!("{code} {at}")).collect::<Vec<_>>()
+    };
+    // The law does not know this ground where objects leave to be restored.
+    let proposed = |purpose: &'static str| {
+        move |facts: &mut Value| {
+            facts["grounds"][0]["code"] = "KULT-36-1-1".into();
+            facts["purpose"] = purpose.into();
+        }
+    };
+    assert!(changed(Form::PreliminaryDecision, |value| proposed("EXH")(&mut value["facts"])).is_ok());
+    assert_eq!(
+        told(Form::PreliminaryDecision, &proposed("REST")),
+        ["ground-restoration /facts/grounds/0/code"]
+    );
+    let backwards = |facts: &mut Value| {
+        facts["began"] = "15:40".into();
+        facts["ended"] = "15:00".into();
+    };
+    assert_eq!(told(Form::HearingProtocol, &backwards), ["time-order /facts/ended"]);
+    let headless = |facts: &mut Value| {
+        facts["members"].as_array_mut().unwrap().retain(|member| member["seat"] != "chair");
+    };
+    assert_eq!(told(Form::ExpertConclusion, &headless), ["chair-missing /facts/members"]);
+    for (form, place, day, expected) in [
+        (Form::ReturnAct, "/conclusion/date", "2026-11-25", "date-late /facts/conclusion/date"),
+        (Form::RegisterExtract, "/request/date", "2026-11-25", "date-late /facts/request/date"),
+        (Form::RegisterExtract, "/entries/0/date", "2026-11-25", "date-late /facts/entries/0/date"),
+    ] {
+        let late = |facts: &mut Value| *facts.pointer_mut(place).unwrap() = day.into();
+        assert_eq!(told(form, &late), [expected]);
+    }
+    let early = |facts: &mut Value| facts["certificate"]["date"] = "2026-11-23".into();
+    assert_eq!(told(Form::ReturnAct, &early), ["date-order /facts/left"]);
+    let ground = |facts: &mut Value| {
+        facts["entries"][0]["ground"] = json!({ "number": "1", "date": "2026-11-25" });
+    };
+    assert_eq!(told(Form::RegisterExtract, &ground), ["date-late /facts/entries/0/ground/date"]);
+}
+
+#[test]
 fn a_list_that_must_name_something_may_not_be_empty() {
     let problems =
         changed(Form::AcceptanceRefusal, |value| value["facts"]["defects"] = json!([])).unwrap_err();
