@@ -56,6 +56,43 @@ err-query = The query of the address is wrong: { $detail }
 rec-query = Check the names and values of the parameters.
 err-json = The JSON is wrong: { $detail }
 rec-json = Compare the content with the description of the service.
+err-input-object = The body is no JSON object.
+rec-input-object = Send one object in braces, as the description of the service shows.
+err-input-unknown = “{ $name }” is not known here.
+rec-input-unknown = Remove it or correct the name. Known: { $allowed }.
+err-input-none = “{ $name }” is not known here.
+rec-input-none = Remove it: nothing is asked here.
+err-input-type =
+    “{ $name }” is of another kind. Expected: { $expected ->
+        [object] object
+        [array] list
+        [integer] whole number
+        [number] decimal number
+        [boolean] true or false
+        [null] empty value
+       *[string] string
+    }. Found: { $found ->
+        [object] object
+        [array] list
+        [integer] whole number
+        [number] decimal number
+        [boolean] true or false
+        [null] empty value
+       *[string] string
+    }.
+rec-input-type = Write the value in the expected form.
+err-input-value = “{ $name }”: there is no value “{ $value }”.
+rec-input-value = Write one of these: { $allowed }.
+err-input-missing = “{ $name }” is missing.
+rec-input-missing = Give it: it is required.
+err-input-range = “{ $name }” is out of range: { $value }.
+rec-input-range = Give a whole number from { $least } to { $most }.
+err-input-count = “{ $name }” is a list of { $count }.
+rec-input-count = Give from { $least } to { $most }.
+err-input-twice = “{ $name }” is given twice.
+rec-input-twice = Keep one of the values.
+err-input-wrong = “{ $name }” does not hold what it should.
+rec-input-wrong = Compare it with the description of the service.
 err-lines-none = The list has no line.
 rec-lines-none = Send one JSON object to a line.
 err-lines-too-many = The list has more than { $limit } lines.

@@ -56,6 +56,43 @@ err-query = Мекенжайдағы сұрау бөлігі қате: { $detail
 rec-query = Параметр атауларын және мәндерін тексеріңіз.
 err-json = JSON қате: { $detail }
 rec-json = Мазмұнды қызметтің сипаттамасымен салыстырыңыз.
+err-input-object = Мазмұны JSON объектісі емес.
+rec-input-object = Қызметтің сипаттамасындағыдай, фигуралы жақшадағы бір объект жіберіңіз.
+err-input-unknown = «{ $name }» мұнда белгісіз.
+rec-input-unknown = Оны алып тастаңыз немесе атауын түзетіңіз. Белгілілері: { $allowed }.
+err-input-none = «{ $name }» мұнда белгісіз.
+rec-input-none = Оны алып тастаңыз: мұнда параметр жоқ.
+err-input-type =
+    «{ $name }»: мәннің түрі басқа. Күтілгені: { $expected ->
+        [object] объект
+        [array] тізім
+        [integer] бүтін сан
+        [number] бөлшек сан
+        [boolean] true немесе false
+        [null] бос мән
+       *[string] жол
+    }. Берілгені: { $found ->
+        [object] объект
+        [array] тізім
+        [integer] бүтін сан
+        [number] бөлшек сан
+        [boolean] true немесе false
+        [null] бос мән
+       *[string] жол
+    }.
+rec-input-type = Мәнді күтілген түрде жазыңыз.
+err-input-value = «{ $name }»: «{ $value }» деген мән жоқ.
+rec-input-value = Мыналардың бірін жазыңыз: { $allowed }.
+err-input-missing = «{ $name }» берілмеген.
+rec-input-missing = Оны беріңіз: ол міндетті.
+err-input-range = «{ $name }» шектен тыс: { $value }.
+rec-input-range = { $least } мен { $most } аралығындағы бүтін сан беріңіз.
+err-input-count = «{ $name }»: тізімнің ұзындығы – { $count }.
+rec-input-count = Тізімнің ұзындығы { $least } мен { $most } аралығында болуға тиіс.
+err-input-twice = «{ $name }» екі рет берілген.
+rec-input-twice = Мәндерінің бірін ғана қалдырыңыз.
+err-input-wrong = «{ $name }» ішінде тұруға тиіс мән жоқ.
+rec-input-wrong = Оны қызметтің сипаттамасымен салыстырыңыз.
 err-lines-none = Тізімде бірде-бір жол жоқ.
 rec-lines-none = Әр жолға бір JSON нысанын жазып жіберіңіз.
 err-lines-too-many = Тізімде { $limit } жолдан артық.

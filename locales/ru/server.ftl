@@ -56,6 +56,43 @@ err-query = Ошибка в параметрах адреса: { $detail }
 rec-query = Проверьте имена и значения параметров.
 err-json = Ошибка в JSON: { $detail }
 rec-json = Сверьте содержимое с описанием службы.
+err-input-object = Содержимое – не объект JSON.
+rec-input-object = Пришлите один объект в фигурных скобках, как в описании службы.
+err-input-unknown = «{ $name }» здесь неизвестно.
+rec-input-unknown = Уберите его или исправьте имя. Известны: { $allowed }.
+err-input-none = «{ $name }» здесь неизвестно.
+rec-input-none = Уберите его: параметров здесь нет.
+err-input-type =
+    «{ $name }»: значение другого рода. Ожидается: { $expected ->
+        [object] объект
+        [array] список
+        [integer] целое число
+        [number] дробное число
+        [boolean] true или false
+        [null] пустое значение
+       *[string] строка
+    }. Дано: { $found ->
+        [object] объект
+        [array] список
+        [integer] целое число
+        [number] дробное число
+        [boolean] true или false
+        [null] пустое значение
+       *[string] строка
+    }.
+rec-input-type = Запишите значение в ожидаемом виде.
+err-input-value = «{ $name }»: значения «{ $value }» нет.
+rec-input-value = Запишите одно из следующих: { $allowed }.
+err-input-missing = «{ $name }» не указано.
+rec-input-missing = Укажите его: оно обязательно.
+err-input-range = «{ $name }» вне допустимых пределов: { $value }.
+rec-input-range = Укажите целое число от { $least } до { $most }.
+err-input-count = «{ $name }»: длина списка { $count }.
+rec-input-count = Длина списка – от { $least } до { $most }.
+err-input-twice = «{ $name }» указано дважды.
+rec-input-twice = Оставьте одно значение.
+err-input-wrong = В «{ $name }» стоит не то, что должно.
+rec-input-wrong = Сверьте его с описанием службы.
 err-lines-none = В списке нет ни одной строки.
 rec-lines-none = Отправьте по одному объекту JSON в строке.
 err-lines-too-many = В списке больше { $limit } строк.

@@ -6,6 +6,8 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use kualik::{EngineError, RequestFault, TargetError};
 
+use crate::input::InputFault;
+
 /// What went wrong, without a word: [`crate::Problem`] tells it.
 #[derive(Debug)]
 pub enum Fault {
@@ -15,6 +17,13 @@ pub enum Fault {
     Target(TargetError),
     /// What is wrong with the request of a search: everything at once, one at least.
     Request(Vec<RequestFault>),
+    /// What is wrong with the parts of a request, everything at once, under the code of the whole.
+    Input {
+        /// The code, also the id of its words.
+        code: &'static str,
+        /// Each part, one at least.
+        parts: Vec<InputFault>,
+    },
     /// What this floor itself found.
     Edge {
         /// Status of HTTP.
@@ -61,13 +70,18 @@ impl Fault {
         Self::edge(StatusCode::BAD_REQUEST, code)
     }
 
+    /// One part of the request is wrong, and its place is known.
+    pub(crate) fn part(code: &'static str, part: InputFault) -> Self {
+        Self::Input { code, parts: vec![part] }
+    }
+
     /// The stable code.
     pub fn code(&self) -> &str {
         match self {
             Self::Engine(error) => error.code(),
             Self::Target(error) => error.code(),
             Self::Request(faults) => faults.first().map_or("query", RequestFault::code),
-            Self::Edge { code, .. } => code,
+            Self::Input { code, .. } | Self::Edge { code, .. } => code,
         }
     }
 
@@ -75,7 +89,7 @@ impl Fault {
     pub fn status(&self) -> StatusCode {
         match self {
             Self::Edge { status, .. } => *status,
-            Self::Request(_) => StatusCode::BAD_REQUEST,
+            Self::Request(_) | Self::Input { .. } => StatusCode::BAD_REQUEST,
             Self::Target(TargetError::TooLarge { .. }) => StatusCode::PAYLOAD_TOO_LARGE,
             Self::Target(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Self::Engine(error) => status(error),

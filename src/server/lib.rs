@@ -16,6 +16,7 @@ mod api;
 mod fault;
 mod file_body;
 mod headers;
+mod input;
 mod language;
 mod listening;
 mod locale;

@@ -9,6 +9,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::fault::{Fault, Told};
+use crate::input::InputFault;
 use crate::language::Language;
 use crate::locale::Locale;
 use crate::reception::Reception;
@@ -40,7 +41,7 @@ pub struct Problem {
 /// One thing wrong with the input.
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct InputProblem {
-    /// JSON pointer (RFC 6901) into the input; empty for the whole.
+    /// JSON pointer (RFC 6901) into the input, or into the object of an address's parameters; empty for the whole.
     pub pointer: String,
     /// The stable code.
     pub code: String,
@@ -70,6 +71,7 @@ impl Problem {
             errors: match fault {
                 Fault::Engine(EngineError::Problems(problems)) => input_problems(problems, locale),
                 Fault::Request(faults) => faults.iter().map(|fault| in_request(fault, locale)).collect(),
+                Fault::Input { parts, .. } => parts.iter().map(|part| in_part(part, locale)).collect(),
                 _ => Vec::new(),
             },
         }
@@ -104,11 +106,27 @@ fn in_request(fault: &RequestFault, locale: &Locale) -> InputProblem {
     }
 }
 
+fn in_part(part: &InputFault, locale: &Locale) -> InputProblem {
+    InputProblem {
+        pointer: part.pointer.clone(),
+        code: part.code.to_owned(),
+        severity: "error".to_owned(),
+        message: locale.say(&format!("err-{}", part.code), part.facts.clone()),
+        remedy: locale.say(&format!("rec-{}", part.code), part.facts.clone()),
+    }
+}
+
 /// The id of the words of a fault and their facts. What went wrong inside is never told outside in detail: it may
 /// name a file, a person or a line of a database.
 fn words(fault: &Fault, locale: &Locale) -> (String, Vec<(&'static str, String)>) {
     let (code, facts) = match fault {
         Fault::Edge { code, facts, .. } => return ((*code).to_owned(), facts.clone()),
+        // Whoever reads the sentence alone reads of every part.
+        Fault::Input { code, parts } => {
+            let messages = parts.iter().map(|part| in_part(part, locale).message);
+            let detail = messages.collect::<Vec<_>>().join(" ");
+            return ((*code).to_owned(), vec![("detail", detail)]);
+        }
         Fault::Request(faults) => {
             let facts = faults.first().map(RequestFault::facts).unwrap_or_default();
             return (fault.code().to_owned(), facts);

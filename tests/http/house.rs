@@ -123,6 +123,40 @@ impl Service {
         self.call(Call { method, path, token, kind, headers: &headers, body: body.to_string().into() }).await
     }
 
+    /// Sends JSON, or asks where there is none, and wants the answer in this language.
+    pub async fn asked(&self, path: &str, token: Option<&str>, lang: &str, body: Option<&str>) -> Answer {
+        let headers = [("accept-language", lang), ("kualik-reason", "a test")];
+        let method = if body.is_some() { Method::POST } else { Method::GET };
+        let kind = body.map(|_| "application/json");
+        let body = body.unwrap_or_default().into();
+        self.call(Call { method, path, token, kind, headers: &headers, body }).await
+    }
+
+    /// What is wrong with such a request, by place and code: the same in each language, and in its own words.
+    pub async fn wrong(&self, path: &str, token: Option<&str>, body: Option<&str>) -> Vec<(String, String)> {
+        let mut told = Vec::new();
+        for lang in ["en", "ru", "kk"] {
+            let answer = self.asked(path, token, lang, body).await;
+            answer.problem(400);
+            let problem = answer.json();
+            assert_eq!(problem["lang"], lang);
+            let errors = problem["errors"].as_array().unwrap_or_else(|| panic!("no errors: {problem}"));
+            let texts = errors.iter().flat_map(|error| [&error["message"], &error["remedy"]]);
+            for text in texts.chain([&problem["detail"]]).map(|text| text.as_str().unwrap()) {
+                assert!(!text.contains('⟨') && !text.contains("{ $"), "{text}");
+                let own = lang == "en" || text.chars().any(|c| ('а'..='я').contains(&c));
+                let library = ["invalid", "expected", "unknown", "deserialize", "digit", "missing"];
+                assert!(own && !(lang != "en" && library.iter().any(|word| text.contains(word))), "{text}");
+            }
+            let text = |value: &Value| value.as_str().unwrap().to_owned();
+            let places: Vec<_> =
+                errors.iter().map(|error| (text(&error["pointer"]), text(&error["code"]))).collect();
+            assert!(told.is_empty() || told == places, "{problem}");
+            told = places;
+        }
+        told
+    }
+
     /// Sends a file to be verified.
     pub async fn verify_file(&self, bytes: Vec<u8>, query: &str, token: Option<&str>) -> Answer {
         let path = format!("/api/v1/verifications{query}");
@@ -161,6 +195,11 @@ impl Answer {
         }
         problem["code"].as_str().unwrap().to_owned()
     }
+}
+
+/// Places and codes as [`Service::wrong`] gives them.
+pub fn places(list: &[(&str, &str)]) -> Vec<(String, String)> {
+    list.iter().map(|(place, code)| ((*place).to_owned(), (*code).to_owned())).collect()
 }
 
 pub fn clock() -> Clock {

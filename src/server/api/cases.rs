@@ -14,6 +14,7 @@ use serde::{Deserialize, Serialize};
 use super::downloads::download;
 use super::extract::{Asked, kind, whole};
 use crate::fault::Fault;
+use crate::input::InputFault;
 use crate::language::Language;
 use crate::problem::{InputProblem, input_problems};
 use crate::reception::Reception;
@@ -198,8 +199,11 @@ async fn draft(
     sent: SentCase,
 ) -> Result<Response, Fault> {
     let actor = visitor.with(Role::may_prepare)?;
-    if query.document == 0 {
-        return Err(Fault::input("draft-query"));
+    if !(1..=MOST_PAGES).contains(&query.document) {
+        return Err(Fault::part(
+            "draft-query",
+            InputFault::range("document", query.document, 1, MOST_PAGES as u64),
+        ));
     }
     let picture = picture(&headers, query.page, query.dpi)?;
     let dossier = sent.dossier(&reception, actor).await??;
@@ -215,10 +219,17 @@ async fn draft(
 
 /// The picture that is wanted, when `Accept` asks for one: its page, from 1, and its resolution.
 pub(crate) fn picture(headers: &HeaderMap, page: usize, dpi: u16) -> Result<Option<Picture>, Fault> {
-    let sound = (1..=1000).contains(&page) && (36..=300).contains(&dpi);
-    let picture =
-        sound.then(|| Picture { page: page - 1, dpi }).ok_or_else(|| Fault::input("draft-query"))?;
-    Ok(wants_picture(headers).then_some(picture))
+    let mut wrong = Vec::new();
+    if !(1..=MOST_PAGES).contains(&page) {
+        wrong.push(InputFault::range("page", page, 1, MOST_PAGES as u64));
+    }
+    if !(36..=300).contains(&dpi) {
+        wrong.push(InputFault::range("dpi", dpi, 36, 300));
+    }
+    if !wrong.is_empty() {
+        return Err(Fault::Input { code: "draft-query", parts: wrong });
+    }
+    Ok(wants_picture(headers).then_some(Picture { page: page - 1, dpi }))
 }
 
 /// Draft pages as they were wanted; a page beyond the last is told together with how many there are.
@@ -234,6 +245,9 @@ pub(crate) fn given(drawn: DraftPages, picture: Option<Picture>, name: &str) -> 
     response.headers_mut().insert("kualik-pages", drawn.pages.into());
     Ok(response)
 }
+
+/// No form comes near it.
+const MOST_PAGES: usize = 1000;
 
 fn wants_picture(headers: &HeaderMap) -> bool {
     let accept = headers.get(header::ACCEPT).and_then(|value| value.to_str().ok()).unwrap_or_default();

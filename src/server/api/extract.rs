@@ -1,13 +1,15 @@
 //! Reading a request: what cannot be read is told with its place.
 
 use axum::body::Bytes;
-use axum::extract::{FromRequest, FromRequestParts, Path, Query, Request};
+use axum::extract::{FromRequest, FromRequestParts, Path, Request};
 use axum::http::request::Parts;
 use axum::http::{StatusCode, header};
 use kualik::{Role, SearchRequest};
+use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
 
 use crate::fault::Fault;
+use crate::input::{self, InputFault};
 use crate::pages::address;
 use crate::reception::Reception;
 use crate::spool::Received;
@@ -16,14 +18,14 @@ use crate::visitor::Visitor;
 /// The query of an address, checked.
 pub(crate) struct Asked<T>(pub T);
 
-impl<T: DeserializeOwned> FromRequestParts<Reception> for Asked<T> {
+impl<T: DeserializeOwned + JsonSchema> FromRequestParts<Reception> for Asked<T> {
     type Rejection = Fault;
 
-    async fn from_request_parts(parts: &mut Parts, reception: &Reception) -> Result<Self, Fault> {
-        match Query::<T>::from_request_parts(parts, reception).await {
-            Ok(Query(asked)) => Ok(Self(asked)),
-            Err(rejection) => Err(Fault::input("query").with("detail", reason(&rejection.body_text()))),
-        }
+    async fn from_request_parts(parts: &mut Parts, _: &Reception) -> Result<Self, Fault> {
+        let pairs = address::pairs(parts.uri.query().unwrap_or_default());
+        // The language of the answer is read by the language of the request.
+        let pairs = pairs.into_iter().filter(|(name, _)| name != "lang");
+        input::query(pairs).map(Self).map_err(|parts| Fault::Input { code: "query", parts })
     }
 }
 
@@ -62,7 +64,7 @@ impl<T: DeserializeOwned + Send> FromRequestParts<Reception> for Named<T> {
 /// A JSON body, read with the place of what is wrong.
 pub(crate) struct Sent<T>(pub T);
 
-impl<T: DeserializeOwned> FromRequest<Reception> for Sent<T> {
+impl<T: DeserializeOwned + JsonSchema> FromRequest<Reception> for Sent<T> {
     type Rejection = Fault;
 
     async fn from_request(request: Request, _: &Reception) -> Result<Self, Fault> {
@@ -85,9 +87,8 @@ pub(crate) async fn whole(request: Request) -> Result<Bytes, Fault> {
     received.bytes().await
 }
 
-pub(crate) fn read<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Fault> {
-    serde_json::from_slice(bytes)
-        .map_err(|error| Fault::input("json").with("detail", reason(&error.to_string())))
+pub(crate) fn read<T: DeserializeOwned + JsonSchema>(bytes: &[u8]) -> Result<T, Fault> {
+    input::json(bytes).map_err(|parts| Fault::Input { code: "json", parts })
 }
 
 pub(crate) fn is_json(request: &Request) -> bool {
@@ -100,11 +101,6 @@ pub(crate) fn kind(request: &Request) -> Option<&str> {
     Some(value.split(';').next().unwrap_or(value).trim())
 }
 
-/// One line of a library's reason. It may quote a bit of the request and goes to the one who sent it, no further.
-fn reason(text: &str) -> String {
-    text.chars().filter(|c| !c.is_control()).take(300).collect()
-}
-
 /// Ten thousand names of sessions; nothing that is asked in JSON is longer, but for cases.
 const LONGEST_JSON: u64 = 1 << 20;
 
@@ -112,6 +108,11 @@ const LONGEST_JSON: u64 = 1 << 20;
 pub(crate) fn page_size(asked: Option<u32>) -> Result<u32, Fault> {
     match asked.unwrap_or(20) {
         size @ 1..=100 => Ok(size),
-        _ => Err(Fault::input("page-size")),
+        size => Err(Fault::part("page-size", InputFault::range("limit", size, 1, 100))),
     }
+}
+
+/// The mark of a page is none that was given.
+pub(crate) fn strange_cursor() -> Fault {
+    Fault::part("bad-cursor", InputFault::of("cursor", "bad-cursor"))
 }

@@ -7,7 +7,7 @@ use kualik::Role;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::extract::{Asked, page_size};
+use super::extract::{Asked, page_size, strange_cursor};
 use super::registers::PageQuery;
 use crate::fault::Fault;
 use crate::reception::Reception;
@@ -53,7 +53,7 @@ async fn looks(
     visitor.with(|role| role == Role::Auditor)?;
     let after = match query.cursor.as_deref().filter(|mark| !mark.is_empty()) {
         None => 0,
-        Some(mark) => mark.parse().map_err(|_| Fault::input("bad-cursor"))?,
+        Some(mark) => mark.parse().map_err(|_| strange_cursor())?,
     };
     let most = page_size(query.limit)?;
     let found = reception.access().looks(after, most).await?;

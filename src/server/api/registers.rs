@@ -7,7 +7,7 @@ use kualik::{NumberRow, NumberState, RegisterPlace, Role};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::extract::{Asked, page_size};
+use super::extract::{Asked, page_size, strange_cursor};
 use crate::fault::Fault;
 use crate::reception::Reception;
 use crate::visitor::Visitor;
@@ -97,5 +97,5 @@ fn place(mark: &str) -> Result<RegisterPlace, Fault> {
         };
         parts.next().is_none().then_some(place)
     };
-    read().ok_or_else(|| Fault::input("bad-cursor"))
+    read().ok_or_else(strange_cursor)
 }

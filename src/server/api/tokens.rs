@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 use super::extract::{Named, Sent};
 use super::once::Unkept;
 use crate::fault::Fault;
+use crate::input::InputFault;
 use crate::reception::Reception;
 use crate::visitor::Visitor;
 
@@ -95,9 +96,13 @@ async fn make(
     Sent(wanted): Sent<TokenRequest>,
 ) -> Result<Response, Fault> {
     let actor = visitor.with(Role::may_give_access)?;
-    let role: Role = wanted.role.parse().map_err(|()| Fault::input("role"))?;
-    if !(1..=3660).contains(&wanted.days) {
-        return Err(Fault::input("json").with("detail", "days"));
+    let role: Role = wanted.role.parse().map_err(|()| {
+        let given = Role::ALL.into_iter().filter(|role| *role != Role::Bearer).map(Role::name);
+        Fault::part("role", InputFault::value("role", &wanted.role, &given.collect::<Vec<_>>()))
+    })?;
+    if !(1..=LONGEST_DAYS).contains(&wanted.days) {
+        let range = InputFault::range("days", wanted.days, 1, LONGEST_DAYS.into());
+        return Err(Fault::part("json", range));
     }
     let now = reception.now();
     let expires = now + SignedDuration::from_hours(24 * i64::from(wanted.days));
@@ -129,3 +134,6 @@ async fn revoke(
     reception.access().keep_look(actor, "revoke-token", &id, now).await?;
     Ok(StatusCode::NO_CONTENT)
 }
+
+/// Ten years: whoever needs a token longer asks again.
+const LONGEST_DAYS: u32 = 3660;

@@ -20,6 +20,7 @@ use tokio::task::JoinHandle;
 
 use super::extract::{Asked, kind, read, whole};
 use crate::fault::Fault;
+use crate::input::InputFault;
 use crate::language::Language;
 use crate::problem::Problem;
 use crate::rates::{Asker, too_many};
@@ -230,7 +231,8 @@ async fn target(request: Request) -> Result<(Target, Vec<String>), Fault> {
 fn text(sent: &[u8]) -> Result<(Target, Vec<String>), Fault> {
     let sent: TextToVerify = read(sent)?;
     if sent.annex.len() > MOST_ANNEX_CODES {
-        return Err(Fault::input("json").with("detail", "annex"));
+        let count = InputFault::count("annex", sent.annex.len(), 0, MOST_ANNEX_CODES);
+        return Err(Fault::part("json", count));
     }
     Ok((Target::recognise_text(&sent.text)?, sent.annex))
 }

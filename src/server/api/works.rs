@@ -17,6 +17,7 @@ use tokio::sync::watch;
 use super::extract::{Named, Sent};
 use super::sessions::{completed, own, signed_here};
 use crate::fault::Fault;
+use crate::input::InputFault;
 use crate::language::Language;
 use crate::problem::Problem;
 use crate::reception::Reception;
@@ -27,8 +28,8 @@ pub(crate) fn routes() -> Router<Reception> {
 }
 
 /// A long work to begin.
-#[derive(Debug, Deserialize, JsonSchema)]
-#[serde(tag = "kind", rename_all = "kebab-case", deny_unknown_fields)]
+#[derive(Debug, JsonSchema)]
+#[schemars(tag = "kind", rename_all = "kebab-case", deny_unknown_fields)]
 pub(crate) enum NewWork {
     /// Issue the documents of these sessions with the signer at the service.
     Issue {
@@ -38,6 +39,37 @@ pub(crate) enum NewWork {
     },
     /// Make the search index anew from the archive.
     Reindex,
+}
+
+/// What is sent to begin a work, read member by member: a tagged enumeration forgets the places.
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct WorkSent {
+    kind: WorkKind,
+    sessions: Option<Vec<String>>,
+}
+
+#[derive(Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+enum WorkKind {
+    Issue,
+    Reindex,
+}
+
+impl TryFrom<WorkSent> for NewWork {
+    type Error = Fault;
+
+    fn try_from(sent: WorkSent) -> Result<Self, Fault> {
+        match (sent.kind, sent.sessions) {
+            (WorkKind::Issue, Some(sessions)) => Ok(Self::Issue { sessions }),
+            (WorkKind::Issue, None) => Err(Fault::part("json", InputFault::of("sessions", "input-missing"))),
+            (WorkKind::Reindex, None) => Ok(Self::Reindex),
+            (WorkKind::Reindex, Some(_)) => {
+                let strange = InputFault::of("sessions", "input-unknown").with("allowed", "kind");
+                Err(Fault::part("json", strange))
+            }
+        }
+    }
 }
 
 /// A long work and how far it has come.
@@ -91,14 +123,15 @@ async fn begin(
     State(reception): State<Reception>,
     visitor: Visitor,
     Language(lang): Language,
-    Sent(new): Sent<NewWork>,
+    Sent(sent): Sent<WorkSent>,
 ) -> Result<Response, Fault> {
-    let work = match new {
+    let work = match NewWork::try_from(sent)? {
         NewWork::Issue { sessions } => {
             let actor = visitor.with(Role::may_sign)?.clone();
             reception.chancery()?;
             if sessions.is_empty() || sessions.len() > MOST_SESSIONS {
-                return Err(Fault::input("json").with("detail", "sessions"));
+                let count = InputFault::count("sessions", sessions.len(), 1, MOST_SESSIONS);
+                return Err(Fault::part("json", count));
             }
             let work = begun(&reception, "issue", &visitor, sessions.len() as u64).await?;
             let (desk, kept) = (reception.clone(), work.clone());

@@ -2,7 +2,7 @@ use axum::http::Method;
 use kualik::Role;
 use serde_json::json;
 
-use crate::house::{Call, Service, form, office, sample_value};
+use crate::house::{Call, Service, form, office, places, sample_value};
 
 const CASE: &str = "02-stele-exposition";
 
@@ -99,5 +99,19 @@ async fn a_case_of_another_office_is_not_handled() {
         let answer =
             service.call(Call { method, path, token: Some(&other), kind, body, ..Call::default() }).await;
         assert_eq!(answer.problem(403), "other-office", "{path}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_wrong_wish_of_a_draft_is_named() {
+    let service = Service::new().await;
+    let executor = service.token("executor", Role::Executor, Some(&office(CASE))).await;
+    for (query, wrong) in [
+        ("page=0&dpi=9999", &[("/page", "input-range"), ("/dpi", "input-range")][..]),
+        ("document=0", &[("/document", "input-range")]),
+        ("dpi=fine", &[("/dpi", "input-type")]),
+    ] {
+        let path = format!("/api/v1/drafts?{query}");
+        assert_eq!(service.wrong(&path, Some(&executor), Some("{}")).await, places(wrong), "{query}");
     }
 }

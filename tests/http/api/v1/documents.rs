@@ -2,7 +2,7 @@ use axum::http::Method;
 use kualik::Role;
 use serde_json::json;
 
-use crate::house::{Call, Service, office};
+use crate::house::{Call, Service, office, places};
 
 const CERTIFICATE: &str = "/api/v1/documents/07-05/2026-0001";
 const REFUSAL: &str = "/api/v1/documents/07-06/2026-0001";
@@ -246,4 +246,20 @@ async fn a_person_is_looked_up_by_number_for_a_reason_and_the_number_is_kept_now
         let bytes = std::fs::read(entry.unwrap().path()).unwrap_or_default();
         assert!(!bytes.windows(6).any(|part| part == b"791103"), "the number lies on the disk");
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_search_of_the_wrong_kind_names_the_place_in_the_readers_language() {
+    let service = Service::new().await;
+    let auditor = service.token("auditor", Role::Auditor, None).await;
+    let sent = r#"{"q":5,"form":["refusal",7],"limit":"ten","colour":"red"}"#;
+    let mut told = service.wrong("/api/v1/documents/search", Some(&auditor), Some(sent)).await;
+    told.sort();
+    let wrong = [
+        ("/colour", "input-unknown"),
+        ("/form/1", "input-type"),
+        ("/limit", "input-type"),
+        ("/q", "input-type"),
+    ];
+    assert_eq!(told, places(&wrong));
 }

@@ -1,6 +1,6 @@
 use kualik::Role;
 
-use crate::house::{Service, office};
+use crate::house::{Service, office, places};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn every_number_is_told_once_page_by_page() {
@@ -35,4 +35,23 @@ async fn an_office_sees_its_own() {
     let page = service.get("/api/v1/registers", Some(&other)).await.with(200);
     assert_eq!(page["numbers"].as_array().unwrap().len(), 0);
     assert_eq!(service.get("/api/v1/registers?cursor=x", Some(&other)).await.problem(400), "bad-cursor");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_wrong_parameter_is_named_in_the_readers_language() {
+    let service = Service::new().await;
+    let auditor = service.token("auditor", Role::Auditor, None).await;
+    for (query, wrong) in [
+        ("limit=abc", &[("/limit", "input-type")][..]),
+        ("limit=0", &[("/limit", "input-range")]),
+        ("limit=-1", &[("/limit", "input-range")]),
+        ("limit=99999999999", &[("/limit", "input-range")]),
+        ("limit=1&limit=2", &[("/limit", "input-twice")]),
+        ("cursor=x", &[("/cursor", "bad-cursor")]),
+        ("badparam=1&limit=x", &[("/limit", "input-type"), ("/badparam", "input-unknown")]),
+    ] {
+        let told = service.wrong(&format!("/api/v1/registers?{query}"), Some(&auditor), None).await;
+        assert_eq!(told, places(wrong), "{query}");
+    }
+    service.get("/api/v1/registers?limit=2&lang=ru", Some(&auditor)).await.with(200);
 }

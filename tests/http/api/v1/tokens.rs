@@ -2,7 +2,7 @@ use axum::http::Method;
 use kualik::Role;
 use serde_json::json;
 
-use crate::house::{Call, Service};
+use crate::house::{Call, Service, places};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn an_administrator_makes_lists_and_revokes() {
@@ -84,4 +84,33 @@ async fn a_token_that_is_none_opens_nothing() {
         assert_eq!(answer.problem(401), "unauthorized", "{authorization}");
         assert_eq!(answer.headers["www-authenticate"], "Bearer realm=\"kualik\"");
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_wrong_member_is_named_in_the_readers_language() {
+    let service = Service::new().await;
+    let administrator = service.token("administrator", Role::Administrator, None).await;
+    for (sent, wrong) in [
+        (
+            r#"{"who":5}"#,
+            &[("/who", "input-type"), ("/role", "input-missing"), ("/days", "input-missing")][..],
+        ),
+        (r#"{"who":"x","role":"auditor","days":0}"#, &[("/days", "input-range")]),
+        (r#"{"who":"x","role":"auditor","days":-4}"#, &[("/days", "input-range")]),
+        (r#"{"who":"x","role":"king","days":1}"#, &[("/role", "input-value")]),
+        (r#"{"who":"x","role":"auditor","days":1,"a/b":1}"#, &[("/a~1b", "input-unknown")]),
+        (r#"{"who":"x","who":"y"}"#, &[("/who", "json-duplicate-key")]),
+        (r#"{"who":"#, &[("", "json-syntax")]),
+        ("[]", &[("", "input-object")]),
+    ] {
+        let told = service.wrong("/api/v1/tokens", Some(&administrator), Some(sent)).await;
+        assert_eq!(told, places(wrong), "{sent}");
+    }
+    let sent = Some(r#"{"who":"x","role":"auditor","days":0}"#);
+    let range = service.asked("/api/v1/tokens", Some(&administrator), "kk", sent).await.json();
+    assert_eq!(range["errors"][0]["remedy"], "1 мен 3660 аралығындағы бүтін сан беріңіз.");
+    let sent = Some(r#"{"who":"x","role":"king","days":1}"#);
+    let role = service.asked("/api/v1/tokens", Some(&administrator), "ru", sent).await.json();
+    let allowed = role["errors"][0]["remedy"].as_str().unwrap();
+    assert!(allowed.contains("border-officer") && !allowed.contains("bearer"), "{allowed}");
 }

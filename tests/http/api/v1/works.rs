@@ -4,7 +4,7 @@ use axum::http::Method;
 use kualik::Role;
 use serde_json::{Value, json};
 
-use crate::house::{Call, Service, form, office};
+use crate::house::{Call, Service, form, office, places};
 
 async fn ended(service: &Service, token: &str, id: &str) -> Value {
     for _ in 0..600 {
@@ -76,4 +76,21 @@ async fn a_work_ends_after_its_step_when_it_is_told_to() {
     assert!(0 < done && done < total, "{done} of {total}");
     assert_eq!(stopped["results"].as_array().unwrap().len() as u64, done);
     assert_eq!(service.call(stop(&head)).await.with(202)["state"], "stopped");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_wrong_member_is_named_in_the_readers_language() {
+    let service = Service::new().await;
+    let head = service.token("head", Role::Head, Some(&office("02-stele-exposition"))).await;
+    for (sent, wrong) in [
+        (r#"{"kind":"boo"}"#, ("/kind", "input-value")),
+        (r#"{"kind":"issue"}"#, ("/sessions", "input-missing")),
+        (r#"{"kind":"issue","sessions":[]}"#, ("/sessions", "input-count")),
+        (r#"{"kind":"issue","sessions":["a",5]}"#, ("/sessions/1", "input-type")),
+        (r#"{"kind":"reindex","sessions":["a"]}"#, ("/sessions", "input-unknown")),
+        (r#"{"kind":"reindex","force":true}"#, ("/force", "input-unknown")),
+    ] {
+        let told = service.wrong("/api/v1/works", Some(&head), Some(sent)).await;
+        assert_eq!(told, places(&[wrong]), "{sent}");
+    }
 }
