@@ -119,7 +119,48 @@ impl Workshop {
     /// and column.
     pub fn check(&self) -> Vec<FormFault> {
         let forms: Vec<&AboutForm> = self.forms().collect();
-        forms.par_iter().flat_map_iter(|about| self.check_form(&about.name)).collect()
+        let drawn = forms.par_iter().flat_map_iter(|about| self.check_form(&about.name));
+        drawn.collect::<Vec<_>>().into_iter().chain(self.unapproved()).collect()
+    }
+
+    /// Words that differ from the approved ones, and forms that call themselves approved, without a new approving act: an
+    /// office changes emblem, address and layout within the approved text.
+    fn unapproved(&self) -> Vec<FormFault> {
+        let built_in = TemplateSet::embedded();
+        let own: Vec<&AboutForm> = self.forms().filter(|about| !is_approved_anew(about, &built_in)).collect();
+        let mut faults = Vec::new();
+        for (file, _) in self.set.files().filter(|(file, _)| file.starts_with("locales/")) {
+            let form = Path::new(file).file_stem().unwrap_or_default().to_string_lossy().into_owned();
+            let is_shared = TemplateSet::sample(&form).is_none();
+            if let Some(line) = self.first_difference(&built_in, file)
+                && own.iter().any(|about| is_shared || about.name == form)
+            {
+                let message = match is_shared {
+                    true => "these words stand on every form: the form.toml of each must name the act that approves them".to_owned(),
+                    false => format!("the text differs from the approved one: templates/{form}/form.toml must name the act that approves it"),
+                };
+                faults.push(self.told(&form, Fault { file: Some(file.to_owned()), line, ..bare(message) }));
+            }
+        }
+        for about in own.iter().filter(|about| !about.reconstructed) {
+            let file = format!("templates/{}/form.toml", about.name);
+            if let Some(line) = self.first_difference(&built_in, &file) {
+                let message = "the form calls itself approved under the act of the reconstructed one: name the act that approves it".to_owned();
+                faults.push(self.told(&about.name, Fault { file: Some(file), line, ..bare(message) }));
+            }
+        }
+        faults
+    }
+
+    /// The first line of a file that is not that of the built-in set, from 1.
+    fn first_difference(&self, built_in: &TemplateSet, file: &str) -> Option<usize> {
+        let (own, known) = (self.set.file(file)?, built_in.file(file).unwrap_or_default());
+        let lines = |bytes: &'_ [u8]| -> Vec<Vec<u8>> {
+            bytes.split(|byte| *byte == b'\n').map(<[u8]>::to_vec).collect()
+        };
+        let (own, known) = (lines(own), lines(known));
+        let same = own.iter().zip(&known).take_while(|(one, other)| one == other).count();
+        (own != known).then_some(same + 1)
     }
 
     fn check_form(&self, form: &str) -> Vec<FormFault> {
@@ -236,6 +277,17 @@ fn faults_of(error: RenderError) -> Vec<Fault> {
         }
         error => vec![bare(error.to_string())],
     }
+}
+
+/// Whether a form names an approving act that the built-in one does not.
+fn is_approved_anew(about: &AboutForm, built_in: &TemplateSet) -> bool {
+    let Ok(known) = AboutForm::read(built_in, &about.name) else { return true };
+    let acts = |about: &AboutForm| -> Vec<String> {
+        let of_versions = about.versions.iter().filter_map(|version| version.act.clone());
+        of_versions.chain([about.act.clone()]).collect()
+    };
+    let known = acts(&known);
+    acts(about).iter().any(|act| !known.contains(act))
 }
 
 fn line_of(set: &TemplateSet, file: &str, line: usize) -> Option<String> {

@@ -51,7 +51,10 @@ struct Head {
 
 impl AboutForm {
     /// Reads the `form.toml` of a form.
-    pub(crate) fn read(set: &TemplateSet, name: &str) -> Result<Self, SetError> {
+    ///
+    /// # Errors
+    /// [`SetError`] names the file and the place in it.
+    pub fn read(set: &TemplateSet, name: &str) -> Result<Self, SetError> {
         let path = format!("templates/{name}/form.toml");
         let text = set.text(&path)?;
         let at = |place: Place, detail: String| SetError::Form { path: path.clone(), place, detail };

@@ -155,6 +155,36 @@ fn forms_that_do_not_hold_are_not_put_to_use() {
     refused("law-replaced");
     fs::remove_file(&law).unwrap();
 
+    // Nor other words of a form, nor the name of an approved one, without the act that approves it.
+    let copied = |path: &str, change: &dyn Fn(String) -> String| {
+        let own = folder.join(path);
+        fs::create_dir_all(own.parent().unwrap()).unwrap();
+        let text = fs::read_to_string(root().join(path)).unwrap();
+        let changed = change(text.clone());
+        assert_ne!(changed, text, "{path}");
+        fs::write(&own, changed).unwrap();
+        own
+    };
+    let words = copied("locales/ru/receipt.ftl", &|text| text.replace("не даёт", "даёт"));
+    refused("forms-unsound");
+    let told =
+        house.run(&["template", "check", "--json", "--templates", &folder.display().to_string()]).json();
+    let fault = &told["faults"][0];
+    assert!(fault["message"].as_str().unwrap().contains("templates/receipt/form.toml"), "{fault}");
+    assert!(fault["source"].as_str().unwrap().contains("даёт"), "{fault}");
+    let about = copied("templates/receipt/form.toml", &|text| text.replace("Z1400000202", "V2600099999"));
+    assert_eq!(house.run(&["template", "check", "--templates", &folder.display().to_string()]).code, 0);
+    fs::remove_file(&words).unwrap();
+    fs::remove_file(&about).unwrap();
+    let about = copied("templates/receipt/form.toml", &|text| {
+        text.replace("reconstructed = true", "reconstructed = false")
+    });
+    refused("forms-unsound");
+    fs::remove_file(&about).unwrap();
+    let shared = copied("locales/ru/requisites.ftl", &|text| text.replace("Нижняя", "Нижние") + "\n");
+    refused("forms-unsound");
+    fs::remove_file(&shared).unwrap();
+
     let form = folder.join("templates/certificate/form.typ");
     fs::create_dir_all(form.parent().unwrap()).unwrap();
     let source = fs::read_to_string(root().join("templates/certificate/form.typ")).unwrap();
