@@ -517,6 +517,8 @@ rec-signature-needless = Remove “signature”.
 err-crossing-denied = The objects are said not to have left, but a day of leaving ({ $date }) is given.
 rec-crossing-denied = If they left, write “left” as “crossing”; if not, remove the field “left”.
 
+err-duplicate-electronic = Certificate No. { $number } is electronic: the law knows a duplicate of a paper permit only (Law 202-V, art. 43).
+rec-duplicate-electronic = Give the holder the file itself, or a stamped and signed printout (art. 48(4)).
 err-event-unexpected = After the present standing ({ $standing }) the event “{ $event }” is not expected.
 rec-event-unexpected = Check the event and its day; if it was so, it is entered.
 

@@ -23,8 +23,8 @@ use crate::digest::Digest;
 use crate::form::Form;
 use crate::permit::Permit;
 use crate::problem::{
-    ACT_NOT_ENTERED, DIFFERS_FROM_SEALED, DOCUMENT_REVOKED, EVENT_UNEXPECTED, POSITION_REVOKED,
-    POSITION_UNKNOWN, POSITIONS_ALL, Problem, Problems,
+    ACT_NOT_ENTERED, DIFFERS_FROM_SEALED, DOCUMENT_REVOKED, DUPLICATE_ELECTRONIC, EVENT_UNEXPECTED,
+    POSITION_REVOKED, POSITION_UNKNOWN, POSITIONS_ALL, Problem, Problems,
 };
 use crate::record::{Body, CertificateFacts, CountryFacts, Holder, NumberAndDate, Record};
 use crate::replacement::{self, Replacing};
@@ -369,6 +369,9 @@ impl Refers for DuplicateFacts {
 
     fn held_against(&self, sealed: &Sealed<'_>, problems: &mut Problems) {
         sealed.named("certificate", &self.certificate, self.signature.as_ref(), problems);
+        // Law on permits, art. 43: of a paper permit. What this archive issued is electronic.
+        let problem = Problem::new(&DUPLICATE_ELECTRONIC, place("certificate/number"));
+        problems.push(problem.with("number", &sealed.record.number));
         sealed.stands("certificate", problems);
         let Some(facts) = sealed.certificate() else { return };
         same_party(&self.holder, &facts.holder, "holder", problems);
