@@ -80,6 +80,8 @@ facts! {
         papers: Option<Vec<Evidence>>,
         /// What the office concluded from it.
         outcome: Bilingual,
+        /// Who presided; left out, the signatory of the protocol.
+        chair: Option<PersonName>,
         /// Who kept the protocol.
         secretary: PersonName,
     }

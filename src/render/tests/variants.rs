@@ -307,6 +307,27 @@ fn what_ends_for_a_part_does_not_end_for_the_rest() {
 }
 
 #[test]
+fn a_protocol_is_signed_by_who_presided_and_who_kept_it() {
+    let mut record = sample("hearing-protocol");
+    record["facts"]["hearing-protocol"]["present"].as_array_mut().unwrap().remove(0);
+    record["facts"]["hearing-protocol"]["chair"] = "Сыналов Ерлан".into();
+    let layout = drawn("chair", &record);
+    for (lang, chair, keeper, days) in [
+        ("kk", "Төрағалық етуші", "Хатшы", "танысқаннан кейін 3 (үш) жұмыс күні ішінде"),
+        ("ru", "Председательствующий", "Секретарь", "в течение 3 (трёх) рабочих дней после ознакомления"),
+    ] {
+        let said = text(&layout, lang);
+        assert!(said.contains(chair) && said.contains(keeper) && said.contains(days), "{said}");
+    }
+    let names = |record: &Value| text(&drawn("names", record), "kk") + &text(&drawn("names", record), "ru");
+    assert!(names(&record).contains("Сыналов Ерлан"));
+    // Without a name the signatory presided.
+    let before = names(&record).matches("Үлгібаев Сәкен").count();
+    record["facts"]["hearing-protocol"]["chair"] = Value::Null;
+    assert!(names(&record).matches("Үлгібаев Сәкен").count() > before);
+}
+
+#[test]
 fn the_law_and_its_words_follow_the_day() {
     let message = |code: &str, day: &str| {
         let mut record = sample("refusal-message");
