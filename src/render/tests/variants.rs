@@ -328,6 +328,44 @@ fn a_protocol_is_signed_by_who_presided_and_who_kept_it() {
 }
 
 #[test]
+fn a_refusal_to_accept_names_the_reason_that_there_is() {
+    let said = |kinds: &[&str]| {
+        let mut record = sample("acceptance-refusal");
+        let defect = record["facts"]["acceptance-refusal"]["defects"][0].clone();
+        let defects = kinds.iter().map(|kind| {
+            let mut defect = defect.clone();
+            defect["kind"] = json!(kind);
+            defect
+        });
+        record["facts"]["acceptance-refusal"]["defects"] = defects.collect();
+        let layout = drawn(&format!("{kinds:?}"), &record);
+        (text(&layout, "kk"), text(&layout, "ru"))
+    };
+    for (kinds, kazakh, russian) in [
+        (
+            &["missing", "incomplete"][..],
+            "топтамасы толық болмағандықтан, өтінішті",
+            "неполный пакет документов.",
+        ),
+        (
+            &["expired"],
+            "Қолданылу мерзімі өткен құжат ұсынылғандықтан",
+            "поскольку представлен документ с истёкшим",
+        ),
+        (
+            &["expired", "expired"],
+            "мерзімі өткен құжаттар ұсынылғандықтан",
+            "представлены документы с истёкшим",
+        ),
+        (&["missing", "expired"], "толық болмағандықтан және", "неполный и представлен документ с истёкшим"),
+    ] {
+        let (kk, ru) = said(kinds);
+        assert!(kk.contains(kazakh) && !kk.contains("(немесе)"), "{kinds:?}: {kk}");
+        assert!(ru.contains(russian) && !ru.contains("(или)"), "{kinds:?}: {ru}");
+    }
+}
+
+#[test]
 fn the_law_and_its_words_follow_the_day() {
     let message = |code: &str, day: &str| {
         let mut record = sample("refusal-message");
