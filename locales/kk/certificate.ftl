@@ -70,7 +70,7 @@ annex-inscription = Жазуы
 annex-marks = Белгілері
 annex-condition = Сақталуы
 annex-collection = Топтамасы
-annex-permission = Мемлекеттік тізілімнен уәкілетті органның рұқсаты
+annex-permission = Уәкілетті органның рұқсаты (Мемлекеттік тізілім)
 annex-total = Барлығы
 
 axis-height = биіктігі { $value }

@@ -19,10 +19,16 @@ expert-conclusion-seat-secretary = хатшы
 expert-conclusion-conclusion = Қорытынды
 expert-conclusion-exit-positive = Барлық заттар бойынша қорытынды оң: оларды мәлімделген мақсатпен уақытша әкетуге болады.
 expert-conclusion-exit-negative = Барлық заттар бойынша қорытынды теріс: оларды уақытша әкетуге болмайды.
-expert-conclusion-exit-mixed = Қорытынды: реттік нөмірі { $yes } – оң, реттік нөмірі { $no } – теріс.
+expert-conclusion-exit-mixed = Қорытынды: { $count ->
+    [1] реттік нөмірі
+   *[other] реттік нөмірлері
+  } { $yes } – оң; { $no } – теріс.
 expert-conclusion-return-positive = Барлық заттар қайтарылды: олар куәлікте көрсетілген заттармен бірдей, жаңа зақымдар табылған жоқ.
 expert-conclusion-return-negative = Барлық заттар бойынша қорытынды теріс: төменде көрсетілген айырмашылықтар немесе зақымдар табылды.
-expert-conclusion-return-mixed = Қорытынды: реттік нөмірі { $yes } – оң, реттік нөмірі { $no } – теріс.
+expert-conclusion-return-mixed = Қорытынды: { $count ->
+    [1] реттік нөмірі
+   *[other] реттік нөмірлері
+  } { $yes } – оң; { $no } – теріс.
 expert-conclusion-things = Заттар бойынша қорытынды
 expert-conclusion-opinion = Пікір, сақталуы
 expert-conclusion-opinion-positive = оң

@@ -5,6 +5,7 @@
 date = { DAY($year, $month, $day, form: "heading") }
 date-time = { DAY($year, $month, $day, form: "time") }
 date-of = { DAY($year, $month, $day, form: "of") }
+date-alone = { DAY($year, $month, $day, form: "heading") }
 date-from = { DAY($year, $month, $day, form: "from") }
 date-to = { DAY($year, $month, $day, form: "through") }
 date-until = { DAY($year, $month, $day, form: "not-later") } кешіктірмей
@@ -73,6 +74,7 @@ state-register-number = Рұқсаттар мен хабарламалардың
 photo-alt = { $position }-заттың фотосуреті: { $title }
 photo-of = { $position }-зат
 photo-digest = Фотосурет (SHA-256)
+purpose-other-named = «Мәдениет туралы» Заңда белгіленген өзге де жағдайлар
 companion-certificate = Сол өтініш бойынша № { $number } куәлік те берілді.
 companion-refusal = Сол өтініш бойынша № { $number } бас тарту туралы дәлелді жауап та берілді.
 conclusion-paper = { $date } № { $number } қорытынды

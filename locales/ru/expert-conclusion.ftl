@@ -19,10 +19,16 @@ expert-conclusion-seat-secretary = секретарь
 expert-conclusion-conclusion = Заключение
 expert-conclusion-exit-positive = По всем предметам заключение положительное: их временный вывоз с заявленной целью возможен.
 expert-conclusion-exit-negative = По всем предметам заключение отрицательное: их временный вывоз невозможен.
-expert-conclusion-exit-mixed = Заключение: порядковый номер { $yes } – положительное, порядковый номер { $no } – отрицательное.
+expert-conclusion-exit-mixed = Заключение: { $count ->
+    [1] предмет
+   *[other] предметы
+  } № { $yes } – положительное; № { $no } – отрицательное.
 expert-conclusion-return-positive = Все предметы возвращены: они тождественны указанным в свидетельстве, новых повреждений не найдено.
 expert-conclusion-return-negative = По всем предметам заключение отрицательное: найдены указанные ниже расхождения или повреждения.
-expert-conclusion-return-mixed = Заключение: порядковый номер { $yes } – положительное, порядковый номер { $no } – отрицательное.
+expert-conclusion-return-mixed = Заключение: { $count ->
+    [1] предмет
+   *[other] предметы
+  } № { $yes } – положительное; № { $no } – отрицательное.
 expert-conclusion-things = Заключение по предметам
 expert-conclusion-opinion = Мнение, сохранность
 expert-conclusion-opinion-positive = положительное

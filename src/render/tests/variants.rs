@@ -366,6 +366,62 @@ fn a_refusal_to_accept_names_the_reason_that_there_is() {
 }
 
 #[test]
+fn words_agree_with_what_they_stand_with() {
+    let said = |form: &str, change: &dyn Fn(&mut Value)| {
+        let mut record = sample(form);
+        change(&mut record);
+        let layout = drawn(form, &record);
+        (text(&layout, "kk"), text(&layout, "ru"))
+    };
+    let opinions = |all: [&'static str; 5]| {
+        move |record: &mut Value| {
+            let things = &mut record["facts"]["expert-conclusion"]["things"];
+            let thing = things[0].clone();
+            let judged = all.iter().map(|opinion| {
+                let mut thing = thing.clone();
+                thing["opinion"] = json!(opinion);
+                thing
+            });
+            *things = judged.collect();
+        }
+    };
+    let (kk, ru) =
+        said("expert-conclusion", &opinions(["positive", "negative", "positive", "negative", "positive"]));
+    assert!(kk.contains("реттік нөмірлері 1, 3, 5 – оң; 2, 4 – теріс."), "{kk}");
+    assert!(ru.contains("предметы № 1, 3, 5 – положительное; № 2, 4 – отрицательное."), "{ru}");
+    let (kk, ru) =
+        said("expert-conclusion", &opinions(["positive", "negative", "negative", "negative", "negative"]));
+    assert!(kk.contains("реттік нөмірі 1 – оң; 2–5 – теріс."), "{kk}");
+    assert!(ru.contains("предмет № 1 – положительное; № 2–5 – отрицательное."), "{ru}");
+    // A paper without a number ends in its day: nothing follows to which an attribute could belong.
+    let (kk, ru) = said("refusal", &|record| {
+        record["refusal"]["grounds"][0]["evidence"][0]["number"] = Value::Null;
+        record["refusal"]["grounds"][0]["evidence"][0]["date"] = "2026-09-28".into();
+    });
+    assert!(kk.contains("2026 жылғы 28 қыркүйек") && !kk.contains("28 қыркүйектегі"), "{kk}");
+    assert!(ru.contains("от 28 сентября 2026 года"), "{ru}");
+    // «Настоящий Закон» are the law's words of itself.
+    for form in ["certificate", "refusal"] {
+        let (kk, ru) = said(form, &|record| {
+            record[form]["purpose"] = "OTHER".into();
+            record[form]["purpose_case"] = json!({ "kk": "мүсінді құю", "ru": "отливка скульптуры" });
+        });
+        assert!(kk.contains("«Мәдениет туралы» Заңда белгіленген өзге де жағдайлар (мүсінді құю)"), "{kk}");
+        assert!(ru.contains("установленные Законом «О культуре» (отливка скульптуры)"), "{ru}");
+    }
+    for (channel, kazakh, russian) in [
+        ("elicense", "«Е-лицензиялау» порталында", "На портале «Е-лицензирование»"),
+        ("egov", "«Электрондық үкімет» порталында", "На портале «электронного правительства»"),
+        ("office", "кеңсесінде", "В канцелярии услугодателя"),
+    ] {
+        let (kk, ru) = said("refusal-message", &|record| {
+            record["facts"]["refusal-message"]["channel"] = channel.into();
+        });
+        assert!(kk.to_lowercase().contains(&kazakh.to_lowercase()) && ru.contains(russian), "{kk} {ru}");
+    }
+}
+
+#[test]
 fn the_law_and_its_words_follow_the_day() {
     let message = |code: &str, day: &str| {
         let mut record = sample("refusal-message");
