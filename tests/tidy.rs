@@ -228,6 +228,19 @@ fn every_finding_of_a_verification_has_its_words() {
 }
 
 #[test]
+fn every_fault_of_a_package_has_its_words_and_no_library_speaks_in_a_verdict() {
+    for lang in ["kk", "ru", "en"] {
+        let words = read(format!("locales/{lang}/verification.ftl"));
+        let known = codes(&read("archive/package/finding.rs"));
+        assert!(known.len() > 20, "{known:?}");
+        for code in known {
+            assert!(words.contains(&format!("[{code}]")), "{lang}: {code}");
+        }
+        assert!(!words.contains("$detail"), "{lang}: a library's English stands in a verdict");
+    }
+}
+
+#[test]
 fn the_names_that_say_nothing_are_not_used() {
     for path in files("src", "rs").into_iter().chain(files("archive", "rs")) {
         let stem = path.file_stem().unwrap().to_string_lossy().into_owned();

@@ -224,4 +224,51 @@ impl PackageFinding {
             Self::EntryCorrupt { .. } => "package-entry-corrupt",
         }
     }
+
+    /// The facts of the words for it, by name: `file`, `byte`, `count`, `bound`, `found`, `limit`, as far as it has any.
+    pub fn facts(&self) -> Vec<(&'static str, String)> {
+        match self {
+            Self::FileAltered { name, .. } | Self::FileMissing { name } | Self::FileUnlisted { name } => {
+                vec![("file", name.clone())]
+            }
+            Self::HeadersDisagree { name }
+            | Self::Overlap { name }
+            | Self::Encrypted { name }
+            | Self::OutsideProfile { name }
+            | Self::BadName { name, .. }
+            | Self::DuplicateName { name }
+            | Self::TimeDiffers { name }
+            | Self::EntryCorrupt { name } => vec![("file", name.to_string())],
+            Self::BeyondBound { bound, limit, found } => vec![
+                ("bound", bound.name().to_owned()),
+                ("limit", limit.to_string()),
+                ("found", found.to_string()),
+            ],
+            Self::DataAfter { count } => vec![("count", count.to_string())],
+            Self::DataBetween { at, count } => vec![("byte", at.to_string()), ("count", count.to_string())],
+            Self::DirectoryDamaged { at } => vec![("byte", at.to_string())],
+            Self::ContainerAltered { .. }
+            | Self::ManifestAltered { .. }
+            | Self::ManifestMissing
+            | Self::ManifestMalformed { .. }
+            | Self::NoEnd
+            | Self::Zip64
+            | Self::OutOfOrder
+            | Self::MimetypeWrong => Vec::new(),
+        }
+    }
+}
+
+impl Bound {
+    /// Stable name of the bound.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Container => "container",
+            Self::Entries => "entries",
+            Self::Unpacked => "unpacked",
+            Self::Ratio => "ratio",
+            Self::Manifest => "manifest",
+            Self::Proof => "proof",
+        }
+    }
 }

@@ -24,7 +24,7 @@ finding-seal-authority = Signed by { $person }, { $position_ru }, { $office_ru }
 finding-record-digest = The record (the facts of the document) is the one the seal speaks of.
 unchecked-record-digest = Whether the record is the one the seal speaks of.
 finding-record-differs = The record was changed: its digest is not the signed one.
-finding-record-unreadable = The record cannot be read: { $detail }
+finding-record-unreadable = The record cannot be read.
 finding-seal-of-another = The seal was taken from another document: № { $number }.
 finding-copy-page-genuine = The pages are genuine: they follow from what the copy shows, byte for byte.
 finding-page-genuine = The pages are genuine: the file is the issued one, byte for byte.
@@ -33,9 +33,9 @@ finding-page-differs = The pages were changed: the file differs from the issued 
 finding-page-more-behind = Data was added behind the document's end (from byte { $at } on); the page may show something else than was issued.
 unchecked-page-other-renderer = The pages: drawn by another version (Typst { $typst }), so bytes cannot be compared.
 unchecked-page-no-photographs = The pages: photographs that the record names are not in the file ({ $missing }).
-unchecked-page-cannot-draw = The pages: the document could not be drawn again ({ $detail }).
+unchecked-page-cannot-draw = The pages: the document could not be drawn again.
 finding-page-other-photographs = Photographs were replaced or changed: they are not those the record names ({ $missing }).
-finding-pdf-broken = Not a whole PDF: { $detail }
+finding-pdf-broken = Not a whole PDF.
 finding-pdf-truncated = The PDF is cut short: it has no end-of-file mark.
 finding-pdf-encrypted = The PDF is encrypted; we issue none like that.
 finding-pdf-carries-nothing = The PDF carries no record and no seal: not our file, or a copy made from it.
@@ -43,17 +43,50 @@ finding-document-draft = The file bears no seal: this is a draft, not an issued 
 finding-pdf-bytes-behind-end = Foreign data lies behind the end of the file (from byte { $at } on).
 finding-archive-package = The document's package in the archive is whole and stands in the log.
 unchecked-archive-package = The package in the archive.
-finding-archive-damaged = The package of this document in the archive is damaged: { $detail }
+finding-archive-damaged = The package of this document in the archive is damaged.
 finding-archive-unknown = The archive has no document with this seal (№ { $number }).
 unchecked-archive-at-hand = Only an archive answers for a number or a hash, and none is at hand: give --dir.
 finding-package-whole = The package is whole: every file is as its manifest says.
 unchecked-package-whole = Whether the package is whole.
-finding-package-unsound = The package is damaged or forged ({ $code }): { $detail }
+finding-package-unsound =
+    The package is damaged or forged: { $code ->
+        [container-altered] the file is not the one that the log knows
+        [manifest-altered] its manifest is not the one that the log knows
+        [file-altered] “{ $file }” is not the file that the manifest names
+        [file-missing] “{ $file }”, named by the manifest, is missing
+        [file-unlisted] “{ $file }” is not named by the manifest
+        [manifest-missing] there is no manifest
+        [manifest-malformed] the manifest cannot be read
+        [package-beyond-bound] { $bound ->
+                [container] bytes of the package
+                [entries] number of files
+                [unpacked] bytes unpacked
+                [ratio] bytes unpacked for one packed
+                [manifest] bytes of the manifest
+               *[proof] bytes of the proof
+            }: { $found }, at most { $limit } are allowed
+        [package-no-zip] it is no ZIP, or one cut short
+        [package-data-after] foreign data follows its end ({ $count } bytes)
+        [package-zip64] it pretends to be ZIP64 or of several disks
+        [package-directory-damaged] its table of contents is damaged (byte { $byte })
+        [package-headers-disagree] “{ $file }” is named one way inside and another way in the table of contents
+        [package-data-between] foreign data lies between the files (from byte { $byte }, { $count } bytes)
+        [package-entries-overlap] “{ $file }” overlaps another file or is out of order
+        [package-entry-encrypted] “{ $file }” is encrypted
+        [package-outside-profile] “{ $file }” is packed in a way that the format does not know
+        [package-bad-name] the name “{ $file }” may not stand in a package
+        [package-duplicate-name] “{ $file }” is there twice
+        [package-out-of-order] the files are out of order
+        [package-time-differs] “{ $file }” bears another time than the first file
+        [package-mimetype-wrong] the mark of its kind (mimetype) is wrong
+        [package-entry-corrupt] “{ $file }” cannot be unpacked whole
+       *[other] it is not as the format demands
+    }.
 finding-package-no-document = The package holds no record and seal of a document.
 finding-log-inclusion = The document stands in the log: entry { $entry }.
 unchecked-log-inclusion = The entry of the log: the package has no proof, or no archive is at hand whose key would verify it.
 finding-log-other-package = The log's proof is of another package.
-finding-log-proof = The log's proof does not hold: { $detail }
+finding-log-proof = The log's proof does not hold.
 finding-number-unknown = There is no document № { $number }.
 finding-number-void = Number { $number } is void: no document bears it.
 finding-number-ambiguous = Several offices have this number ({ $count }); verify by file, code or hash.

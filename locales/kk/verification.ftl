@@ -24,7 +24,7 @@ finding-seal-authority = Қол қойған: { $person }, { $position_kk }, { $
 finding-record-digest = Жазба (құжат деректері) мөрге сәйкес.
 unchecked-record-digest = Жазба мен мөрдің сәйкестігі.
 finding-record-differs = Жазба өзгертілген: оның хэші қол қойылған хэшпен бірдей емес.
-finding-record-unreadable = Жазба оқылмайды: { $detail }
+finding-record-unreadable = Жазба оқылмайды.
 finding-seal-of-another = Мөр басқа құжаттан алынған: № { $number }.
 finding-copy-page-genuine = Беттер шынайы: көшірменің беттері оның деректерінен байтына дейін дәл шығады.
 finding-page-genuine = Беттер түпнұсқа: файл берілген құжатпен байтына дейін бірдей.
@@ -33,9 +33,9 @@ finding-page-differs = Беттер өзгертілген: файл беріл�
 finding-page-more-behind = Құжаттың соңынан кейін дерек қосылған ({ $at }-байттан бастап); бетте берілгеннен өзге нәрсе көрінуі мүмкін.
 unchecked-page-other-renderer = Беттер: құжат басқа нұсқамен (Typst { $typst }) салынған, байтпен салыстыру мүмкін емес.
 unchecked-page-no-photographs = Беттер: жазбада аталған фотосуреттер файлда жоқ ({ $missing }).
-unchecked-page-cannot-draw = Беттер: құжатты қайта салу мүмкін болмады ({ $detail }).
+unchecked-page-cannot-draw = Беттер: құжатты қайта салу мүмкін болмады.
 finding-page-other-photographs = Фотосуреттер ауыстырылған немесе өзгертілген: жазбада аталғандары емес ({ $missing }).
-finding-pdf-broken = Бұл бүтін PDF емес: { $detail }
+finding-pdf-broken = Бұл бүтін PDF емес.
 finding-pdf-truncated = PDF қиылған: файлдың соңғы белгісі жоқ.
 finding-pdf-encrypted = PDF шифрланған; біз ондай құжат бермейміз.
 finding-pdf-carries-nothing = PDF ішінде жазба мен мөр жоқ: бұл біздің файл емес немесе одан түсірілген көшірме.
@@ -43,17 +43,50 @@ finding-document-draft = Файлда мөр жоқ: бұл құжаттың ж�
 finding-pdf-bytes-behind-end = Файлдың соңынан кейін бөгде дерек тұр ({ $at }-байттан бастап).
 finding-archive-package = Құжаттың архивтегі пакеті бүтін және журналда тұр.
 unchecked-archive-package = Архивтегі пакет.
-finding-archive-damaged = Бұл құжаттың архивтегі пакеті бүлінген: { $detail }
+finding-archive-damaged = Бұл құжаттың архивтегі пакеті бүлінген.
 finding-archive-unknown = Архивте мұндай мөрі бар құжат жоқ (№ { $number }).
 unchecked-archive-at-hand = Нөмір мен хэш бойынша архив қана жауап береді, ал ол қол астында жоқ: --dir көрсетіңіз.
 finding-package-whole = Пакет бүтін: әр файл тізімдемеге сәйкес.
 unchecked-package-whole = Пакеттің бүтіндігі.
-finding-package-unsound = Пакет бүлінген немесе қолдан жасалған ({ $code }): { $detail }
+finding-package-unsound =
+    Пакет бүлінген немесе қолдан жасалған: { $code ->
+        [container-altered] файл журналға белгілі файл емес
+        [manifest-altered] оның тізімдемесі журналға белгілі тізімдеме емес
+        [file-altered] «{ $file }» – тізімдемеде аталған файл емес
+        [file-missing] тізімдемеде аталған «{ $file }» файлы жоқ
+        [file-unlisted] «{ $file }» файлы тізімдемеде аталмаған
+        [manifest-missing] тізімдеме жоқ
+        [manifest-malformed] тізімдеме оқылмайды
+        [package-beyond-bound] { $bound ->
+                [container] пакеттің байттары
+                [entries] файлдар саны
+                [unpacked] ашылғаннан кейінгі байттар
+                [ratio] бір бумаланған байтқа шаққандағы ашылған байттар
+                [manifest] тізімдеменің байттары
+               *[proof] дәлелдің байттары
+            }: { $found }, { $limit } санынан аспауға тиіс
+        [package-no-zip] бұл ZIP емес немесе ZIP қиылып қалған
+        [package-data-after] соңынан кейін бөгде дерек жатыр (байт саны: { $count })
+        [package-zip64] өзін ZIP64 немесе көп томды етіп көрсетеді
+        [package-directory-damaged] мазмұн кестесі бүлінген ({ $byte }-байт)
+        [package-headers-disagree] «{ $file }» файлы ішінде бір атпен, мазмұн кестесінде басқа атпен тұр
+        [package-data-between] файлдар арасында бөгде дерек жатыр ({ $byte }-байттан бастап, байт саны: { $count })
+        [package-entries-overlap] «{ $file }» файлы басқасымен қабаттасады немесе реттен тыс тұр
+        [package-entry-encrypted] «{ $file }» файлы шифрланған
+        [package-outside-profile] «{ $file }» файлы пішім білмейтін тәсілмен бумаланған
+        [package-bad-name] «{ $file }» атауы пакетте тұруға болмайды
+        [package-duplicate-name] «{ $file }» файлы екі рет тұр
+        [package-out-of-order] файлдар реттен тыс тұр
+        [package-time-differs] «{ $file }» файлының уақыты бірінші файлдікінен басқа
+        [package-mimetype-wrong] файл түрінің белгісі (mimetype) қате
+        [package-entry-corrupt] «{ $file }» файлы толық ашылмайды
+       *[other] ол пішім талап еткендей емес
+    }.
 finding-package-no-document = Пакетте құжаттың жазбасы мен мөрі жоқ.
 finding-log-inclusion = Құжат журналда тұр: { $entry }-жазба.
 unchecked-log-inclusion = Журналдағы жазба: пакетте дәлелдеме жоқ немесе оны тексеретін кілті бар архив жоқ.
 finding-log-other-package = Журнал дәлелдемесі басқа пакетке қатысты.
-finding-log-proof = Журнал дәлелдемесі дұрыс емес: { $detail }
+finding-log-proof = Журнал дәлелдемесі дұрыс емес.
 finding-number-unknown = { $number } нөмірлі құжат жоқ.
 finding-number-void = { $number } нөмірі пайдаланылмаған: мұндай құжат жоқ.
 finding-number-ambiguous = Мұндай нөмір бірнеше органда бар ({ $count }); файл, код немесе хэш бойынша тексеріңіз.

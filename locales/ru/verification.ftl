@@ -24,7 +24,7 @@ finding-seal-authority = Подписал(а): { $person }, { $position_ru }, { 
 finding-record-digest = Запись (данные документа) соответствует печати.
 unchecked-record-digest = Соответствие записи и печати.
 finding-record-differs = Запись изменена: её хеш не совпадает с тем, который подписан.
-finding-record-unreadable = Запись не читается: { $detail }
+finding-record-unreadable = Запись не читается.
 finding-seal-of-another = Печать взята с другого документа: № { $number }.
 finding-copy-page-genuine = Страницы подлинные: они байт в байт следуют из данных копии.
 finding-page-genuine = Страницы подлинные: файл совпадает с выданным байт в байт.
@@ -33,9 +33,9 @@ finding-page-differs = Страницы изменены: файл отлича�
 finding-page-more-behind = За концом документа дописаны данные (с байта { $at }); страница может показывать не то, что выдано.
 unchecked-page-other-renderer = Страницы: документ отрисован другой версией (Typst { $typst }), побайтное сравнение невозможно.
 unchecked-page-no-photographs = Страницы: в файле нет фотографий, названных в записи ({ $missing }).
-unchecked-page-cannot-draw = Страницы: нарисовать документ заново не удалось ({ $detail }).
+unchecked-page-cannot-draw = Страницы: нарисовать документ заново не удалось.
 finding-page-other-photographs = Фотографии подменены или изменены: не те, что названы в записи ({ $missing }).
-finding-pdf-broken = Это не целый PDF: { $detail }
+finding-pdf-broken = Это не целый PDF.
 finding-pdf-truncated = PDF обрезан: нет отметки конца файла.
 finding-pdf-encrypted = PDF зашифрован; мы таких не выдаём.
 finding-pdf-carries-nothing = В PDF нет приложенных записи и печати: это не наш файл или копия, снятая с него.
@@ -43,17 +43,50 @@ finding-document-draft = В файле нет печати: это проект 
 finding-pdf-bytes-behind-end = За концом файла лежат посторонние данные (с байта { $at }).
 finding-archive-package = Пакет документа в архиве цел и стоит в журнале.
 unchecked-archive-package = Пакет в архиве.
-finding-archive-damaged = Пакет этого документа в архиве повреждён: { $detail }
+finding-archive-damaged = Пакет этого документа в архиве повреждён.
 finding-archive-unknown = В архиве нет документа с этой печатью (№ { $number }).
 unchecked-archive-at-hand = По номеру и хешу отвечает только архив, а его нет под рукой: укажите --dir.
 finding-package-whole = Пакет цел: каждый файл соответствует описи.
 unchecked-package-whole = Целостность пакета.
-finding-package-unsound = Пакет повреждён или подделан ({ $code }): { $detail }
+finding-package-unsound =
+    Пакет повреждён или подделан: { $code ->
+        [container-altered] файл не тот, что известен журналу
+        [manifest-altered] его опись не та, что известна журналу
+        [file-altered] «{ $file }» – не тот файл, что назван в описи
+        [file-missing] нет файла «{ $file }», названного в описи
+        [file-unlisted] файл «{ $file }» не назван в описи
+        [manifest-missing] описи нет
+        [manifest-malformed] опись не читается
+        [package-beyond-bound] { $bound ->
+                [container] байты пакета
+                [entries] число файлов
+                [unpacked] байты после распаковки
+                [ratio] байты после распаковки на один упакованный
+                [manifest] байты описи
+               *[proof] байты доказательства
+            }: { $found }, допускается не более { $limit }
+        [package-no-zip] это не ZIP, или ZIP обрезан
+        [package-data-after] за его концом лежат посторонние данные (байтов: { $count })
+        [package-zip64] он выдаёт себя за ZIP64 или многотомный
+        [package-directory-damaged] оглавление повреждено (байт { $byte })
+        [package-headers-disagree] файл «{ $file }» внутри назван иначе, чем в оглавлении
+        [package-data-between] между файлами лежат посторонние данные (с байта { $byte }, байтов: { $count })
+        [package-entries-overlap] файл «{ $file }» перекрывает другой или стоит не по порядку
+        [package-entry-encrypted] файл «{ $file }» зашифрован
+        [package-outside-profile] файл «{ $file }» упакован способом, которого формат не знает
+        [package-bad-name] имя «{ $file }» в пакете не допускается
+        [package-duplicate-name] файл «{ $file }» есть дважды
+        [package-out-of-order] файлы стоят не по порядку
+        [package-time-differs] у файла «{ $file }» иное время, чем у первого
+        [package-mimetype-wrong] отметка рода файла (mimetype) неверна
+        [package-entry-corrupt] файл «{ $file }» не распаковывается целиком
+       *[other] он не таков, как требует формат
+    }.
 finding-package-no-document = В пакете нет записи и печати документа.
 finding-log-inclusion = Документ стоит в журнале: запись { $entry }.
 unchecked-log-inclusion = Запись в журнале: в пакете нет доказательства или нет архива, чьим ключом его проверить.
 finding-log-other-package = Доказательство из журнала относится к другому пакету.
-finding-log-proof = Доказательство из журнала неверно: { $detail }
+finding-log-proof = Доказательство из журнала неверно.
 finding-number-unknown = Документа с номером { $number } нет.
 finding-number-void = Номер { $number } не использован: документа с ним не существует.
 finding-number-ambiguous = Этот номер есть у нескольких органов ({ $count }); проверьте по файлу, коду или хешу.

@@ -183,8 +183,9 @@ impl<'a> Examiner<'a> {
         let inspection = inspect(bytes, None, &Limits::DEFAULT);
         for finding in &inspection.findings {
             let refused = Finding::refused("package-unsound", SubIndication::FormatFailure);
-            let told = refused.with("code", finding.code()).with("detail", finding.to_string());
-            evidence.findings.push(told);
+            let told = refused.with("code", finding.code());
+            let facts = finding.facts().into_iter();
+            evidence.findings.push(facts.fold(told, |told, (name, value)| told.with(name, value)));
         }
         let Some(package) = inspection.package else { return Ok(()) };
         evidence.findings.push(Finding::passed("package-whole"));

@@ -355,3 +355,36 @@ async fn what_cannot_be_read_is_told_with_what_to_do() {
     let answer = small.verify_file(vec![b'%'; 1024 * 1024 + 1], "", None).await;
     assert_eq!(answer.problem(413), "body-too-large");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_damaged_package_is_told_in_the_readers_language() {
+    let service = Service::new().await;
+    let auditor = service.token("auditor", Role::Auditor, None).await;
+    let path = "/api/v1/documents/07-05/2026-0001/package";
+    let mut package = service.get(path, Some(&auditor)).await.body;
+    let pages = b"document.pdf";
+    let at = package.windows(pages.len()).position(|window| window == pages).expect("a local header");
+    package[at + 2000] ^= 1;
+    for (lang, head) in [("kk", "Пакет бүлінген"), ("ru", "Пакет повреждён"), ("en", "The package is")]
+    {
+        let headers = [("accept-language", lang)];
+        let (method, kind) = (Method::POST, Some("application/octet-stream"));
+        let call = Call {
+            method,
+            path: "/api/v1/verifications",
+            kind,
+            headers: &headers,
+            body: package.clone(),
+            ..Call::default()
+        };
+        let answer = service.call(call).await.with(200);
+        assert_eq!(answer["outcome"], "failed");
+        let findings = answer["findings"].as_array().unwrap();
+        let text = findings.iter().find(|one| one["code"] == "package-unsound").expect("a finding")["text"]
+            .as_str()
+            .unwrap();
+        assert!(text.starts_with(head) && text.contains("document.pdf") && !text.contains('{'), "{text}");
+        let latin = text.replace("document.pdf", "").chars().any(|c| c.is_ascii_alphabetic());
+        assert_eq!(latin, lang == "en", "{text}");
+    }
+}
