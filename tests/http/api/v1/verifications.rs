@@ -233,15 +233,17 @@ async fn a_list_is_as_many_questions_as_it_has_lines() {
 #[tokio::test(flavor = "multi_thread")]
 async fn groups_are_not_to_be_guessed() {
     let service = Service::with("public_per_minute = 100000").await;
-    let mut last = 404;
-    for groups in 0..200 {
-        let text = format!("{CERTIFICATE} 0000 {groups:04x}");
-        last = verify(&service, &text, None).await.status.as_u16();
-        if last == 429 {
+    let mut closed = None;
+    for groups in 0..600 {
+        let answer = verify(&service, &format!("{CERTIFICATE} 0000 {groups:04x}"), None).await;
+        if answer.status == 429 {
+            closed = Some((groups, answer.problem(429)));
             break;
         }
     }
-    assert_eq!(last, 429);
+    let (tries, code) = closed.expect("the number is closed");
+    assert_eq!(code, "too-many-tries");
+    assert!(tries > 200, "a stranger does not close it at once: {tries}");
 }
 
 #[tokio::test(flavor = "multi_thread")]
