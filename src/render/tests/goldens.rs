@@ -37,6 +37,7 @@ fn pages_say_what_they_said() {
         let mut golden = format!("pages {}\ndrawing {}\n", layout.pages(), hex::encode(layout.fingerprint()));
         for (lang, text) in layout.text() {
             assert_clean(name, &text);
+            assert_unbroken(name, &text);
             // A long list repeats; its hash is enough.
             if layout.pages() > 6 {
                 let digest = <sha2::Sha256 as sha2::Digest>::digest(text.as_bytes());
@@ -107,6 +108,21 @@ fn agrees(name: &str, golden: &str) -> bool {
 
 fn folder() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("goldens")
+}
+
+/// A number stays with its ending, and the day of an act with its month.
+fn assert_unbroken(name: &str, text: &str) {
+    for (line, next) in text.lines().zip(text.lines().skip(1)) {
+        let (line, next) = (line.trim_end(), next.trim_start());
+        let number = |word: &str| word.chars().next_back().is_some_and(|last| last.is_ascii_digit());
+        let article = line.strip_suffix('-').is_some_and(number)
+            && ["1-", "баб", "бап", "тарм"].iter().any(|part| next.starts_with(part));
+        let last = line.rsplit(' ').next().unwrap_or_default();
+        let day = matches!(last.len(), 1..=2) && number(last);
+        let months = ["мамырдағы", "сәуірдегі", "желтоқсандағы", "мая 20", "апреля 20", "декабря 20"];
+        let act = day && months.iter().any(|month| next.starts_with(month));
+        assert!(!article && !act, "{name}: {line} / {next}");
+    }
 }
 
 fn assert_clean(name: &str, text: &str) {

@@ -422,6 +422,43 @@ fn words_agree_with_what_they_stand_with() {
 }
 
 #[test]
+fn a_long_word_is_cut_at_its_hyphens_and_never_into_crumbs() {
+    let mut record = sample("hearing-protocol");
+    let secretary = "/facts/hearing-protocol/statements/0/speaker";
+    let drawn_with = |record: &mut Value, name: &str| {
+        *record.pointer_mut(secretary).unwrap() = name.into();
+        drawn(name, record).text()["kk"].clone()
+    };
+    // Nothing falls between two letters of a part that fits a line by itself.
+    let lines = drawn_with(&mut record, "Құдайбергенмұхаммед-Әбдіқадырұлы-Сейітмағзамұлы Ерлан");
+    for part in ["Құдайбергенмұхаммед-", "Әбдіқадырұлы-", "Сейітмағзамұлы"]
+    {
+        assert!(lines.contains(part), "{lines}");
+    }
+    // A longer one is cut, the last piece never of less than four letters.
+    for length in 26..60 {
+        let name: String = "құдайберген".chars().cycle().take(length).collect();
+        let lines = drawn_with(&mut record, &format!("Сыналов {name}"));
+        let pieces = lines.lines().map(str::trim).filter(|line| !line.is_empty() && name.contains(*line));
+        let least = pieces.map(|piece| piece.chars().count()).min().unwrap_or(4);
+        assert!(least >= 4, "{length}: {lines}");
+    }
+}
+
+#[test]
+fn a_refusal_whose_list_goes_on_says_so() {
+    let mut record = sample("refusal");
+    let items = record["refusal"]["items"].as_array().unwrap().clone();
+    record["refusal"]["items"] = items.into_iter().cycle().take(60).collect();
+    let layout = drawn("long refusal", &record);
+    let (kk, ru) = (text(&layout, "kk"), text(&layout, "ru"));
+    let continued = kk.matches("(жалғасы)").count();
+    assert!(continued > 0 && continued < layout.pages(), "{continued} of {}", layout.pages());
+    assert_eq!(ru.matches("(продолжение)").count(), continued);
+    assert!(!text(&drawn("refusal", &sample("refusal")), "kk").contains("(жалғасы)"));
+}
+
+#[test]
 fn the_law_and_its_words_follow_the_day() {
     let message = |code: &str, day: &str| {
         let mut record = sample("refusal-message");
