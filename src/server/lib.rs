@@ -43,6 +43,6 @@ pub use preview::{Preview, PreviewOf};
 pub use problem::Problem;
 pub use reception::Reception;
 pub use routes::router;
-pub use settings::ServerSettings;
+pub use settings::{ServerSettings, SettingSlip};
 pub use view::{Answer, Country, DocumentView, Item, Line, Office, StandingLine, TwoLanguages};
 pub use visitor::Visitor;

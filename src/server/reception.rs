@@ -67,6 +67,7 @@ impl Reception {
         let early = ReadingRoom::open(folder.clone(), clock).await?;
         let access = Access::open(&folder).await?;
         let settings = ServerSettings::of(early.settings())
+            .map_err(|slips| slips.iter().map(ToString::to_string).collect::<Vec<_>>().join("; "))
             .map_err(|detail| EngineError::Settings { path: folder.settings(), detail })?;
         let workers = settings.workers as usize;
         let desk = Desk {

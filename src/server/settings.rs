@@ -1,5 +1,6 @@
 //! The section `[server]` of `kualik.toml`. Unknown keys are refused, and every key is checked at start.
 
+use std::fmt;
 use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
 
@@ -63,22 +64,84 @@ impl Default for ServerSettings {
     }
 }
 
+/// Which key of `[server]` is wrong, and what it must be: told by its code and facts, or in English by `Display`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SettingSlip {
+    /// The key.
+    pub key: String,
+    /// The stable code; `cli-setting-` and it is the id of its words.
+    pub code: &'static str,
+    /// Least and greatest value of a number.
+    pub bounds: Option<(u32, u32)>,
+}
+
+impl SettingSlip {
+    fn new(key: &str, code: &'static str) -> Self {
+        Self { key: key.to_owned(), code, bounds: None }
+    }
+
+    /// The facts of its words.
+    pub fn facts(&self) -> Vec<(&'static str, String)> {
+        let (least, most) = self.bounds.unwrap_or_default();
+        vec![("key", self.key.clone()), ("least", least.to_string()), ("most", most.to_string())]
+    }
+}
+
+impl fmt::Display for SettingSlip {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let must = match (self.code, self.bounds) {
+            (_, Some((least, most))) => format!("a whole number from {least} to {most}"),
+            ("unknown", _) => "there is no such key".to_owned(),
+            ("listen", _) => "a socket address such as \"127.0.0.1:8080\"".to_owned(),
+            ("proxies", _) => "a list of IP addresses in quotes".to_owned(),
+            ("switch", _) => "true or false".to_owned(),
+            ("both", _) => "tls_certificates and tls_key: both or neither".to_owned(),
+            _ => "the path of a file in quotes".to_owned(),
+        };
+        write!(f, "[server] {}: {must}", self.key)
+    }
+}
+
 impl ServerSettings {
     /// Reads the section from the settings of an installation.
     ///
     /// # Errors
-    /// Which key is wrong and what it must be.
-    pub fn of(settings: &kualik::Settings) -> Result<Self, String> {
+    /// Every key that is wrong and what it must be.
+    pub fn of(settings: &kualik::Settings) -> Result<Self, Vec<SettingSlip>> {
         let table = settings.server.clone().unwrap_or_default();
-        let read: Self = toml::Value::Table(table)
-            .try_into()
-            .map_err(|error: toml::de::Error| format!("[server] {}", error.message()))?;
-        read.check()?;
-        Ok(read)
+        let alone = |(key, value): (&String, &toml::Value)| -> Option<SettingSlip> {
+            let section = toml::Table::from_iter([(key.clone(), value.clone())]);
+            let read: Result<Self, _> = toml::Value::Table(section).try_into();
+            read.err().map(|_| Self::default().slip(key))
+        };
+        let slips: Vec<SettingSlip> = table.iter().filter_map(alone).collect();
+        if !slips.is_empty() {
+            return Err(slips);
+        }
+        let whole = toml::Value::Table(table);
+        let read: Self = whole.try_into().map_err(|_| vec![SettingSlip::new("[server]", "unknown")])?;
+        let slips = read.slips();
+        if slips.is_empty() { Ok(read) } else { Err(slips) }
     }
 
-    fn check(&self) -> Result<(), String> {
-        let bounds = [
+    /// What this key must be, where its value is of another kind.
+    fn slip(&self, key: &str) -> SettingSlip {
+        if let Some((_, _, least, most)) = self.bounds().into_iter().find(|(name, ..)| *name == key) {
+            return SettingSlip { bounds: Some((least, most)), ..SettingSlip::new(key, "number") };
+        }
+        let code = match key {
+            "listen" => "listen",
+            "proxies" => "proxies",
+            "metrics_open" => "switch",
+            "tls_certificates" | "tls_key" | "key_password_file" => "path",
+            _ => "unknown",
+        };
+        SettingSlip::new(key, code)
+    }
+
+    /// Every number with its least and greatest value.
+    fn bounds(&self) -> [(&'static str, u32, u32, u32); 9] {
+        [
             ("body_mib", self.body_mib, 1, 256),
             ("spool_mib", self.spool_mib, self.body_mib, 1_048_576),
             ("connections", self.connections, 1, 1_000_000),
@@ -88,16 +151,18 @@ impl ServerSettings {
             ("public_per_minute", self.public_per_minute, 1, 10_000_000),
             ("known_per_minute", self.known_per_minute, 1, 10_000_000),
             ("workers", self.workers, 1, 1024),
-        ];
-        for (key, value, least, most) in bounds {
-            if !(least..=most).contains(&value) {
-                return Err(format!("[server] {key}: from {least} to {most}"));
-            }
-        }
+        ]
+    }
+
+    fn slips(&self) -> Vec<SettingSlip> {
+        let bounds = self.bounds().into_iter();
+        let beyond = bounds.filter(|(_, value, least, most)| !(*least..=*most).contains(value));
+        let mut slips: Vec<SettingSlip> = beyond.map(|(key, ..)| self.slip(key)).collect();
         if self.tls_certificates.is_some() != self.tls_key.is_some() {
-            return Err("[server] tls_certificates and tls_key: both or neither".to_owned());
+            let missing = if self.tls_key.is_some() { "tls_certificates" } else { "tls_key" };
+            slips.push(SettingSlip::new(missing, "both"));
         }
-        Ok(())
+        slips
     }
 }
 
@@ -108,7 +173,8 @@ mod tests {
     fn read(text: &str) -> Result<ServerSettings, String> {
         let text = format!("verify_host = \"a\"\norigin = \"b\"\n{text}");
         let settings: kualik::Settings = toml::from_str(&text).map_err(|error| error.to_string())?;
-        ServerSettings::of(&settings)
+        let told = |slips: Vec<SettingSlip>| slips.iter().map(|slip| format!("{slip}; ")).collect();
+        ServerSettings::of(&settings).map_err(told)
     }
 
     #[test]
@@ -161,7 +227,11 @@ mod tests {
             ("[server]\nworkers = 0", "workers"),
             ("[server]\nlisten = \"somewhere\"", "socket address"),
             ("[server]\ntls_key = \"a\"", "tls_certificates"),
-            ("[server]\nproxies = [\"a\"]", "IP address"),
+            ("[server]\nproxies = [\"a\"]", "proxies: a list of IP address"),
+            ("[server]\nproxies = [\"a\"]\nworkers = \"two\"", "workers: a whole number from 1 to 1024"),
+            ("[server]\nmetrics_open = 1", "metrics_open: true or false"),
+            ("[server]\nbody_mib = -1", "body_mib: a whole number from 1 to 256"),
+            ("[server]\ntls_certificates = 5\ntls_key = \"a\"", "tls_certificates: the path"),
         ] {
             let told = read(text).unwrap_err();
             assert!(told.contains(named), "{text}: {told}");

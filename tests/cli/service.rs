@@ -80,12 +80,56 @@ fn the_doctor_finds_what_is_wrong() {
     fs::set_permissions(house.root().join("keys/log.key"), fs::Permissions::from_mode(0o644)).unwrap();
     let open = house.run(&["doctor"]);
     assert!(open.out.contains("chmod 600"), "{}", open.out);
+    fs::set_permissions(house.root().join("keys/access.key"), fs::Permissions::from_mode(0o640)).unwrap();
+    fs::set_permissions(house.root().join("state"), fs::Permissions::from_mode(0o755)).unwrap();
+    let open = house.run(&["doctor"]);
+    for named in ["keys/log.key", "keys/access.key", "/state ", "access.sqlite"] {
+        assert!(open.out.contains(named), "{named}: {}", open.out);
+    }
+    let last = open.out.lines().last().unwrap();
+    assert!(open.code == 0 && last.contains("2 of 9"), "permissions and the demonstration: {}", open.out);
+    let state = |found: &serde_json::Value| {
+        found.as_array().unwrap().iter().find(|one| one["check"] == "index").unwrap()["state"].clone()
+    };
+    for file in fs::read_dir(house.root().join("index")).unwrap().map(|file| file.unwrap().path()) {
+        if file.is_file() {
+            fs::write(file, "x").unwrap();
+        }
+    }
+    assert_eq!(state(&house.run(&["doctor", "--json"]).json()), "wrong");
     fs::remove_dir_all(house.root().join("index")).unwrap();
-    let no_index = house.run(&["doctor", "--json"]);
-    assert_eq!(no_index.code, 1);
-    let found = no_index.json();
-    let index = found.as_array().unwrap().iter().find(|one| one["check"] == "index").unwrap();
-    assert_eq!(index["state"], "wrong");
+    let none = house.run(&["doctor", "--json"]);
+    assert_eq!((none.code, state(&none.json())), (0, serde_json::json!("advice")));
+}
+
+#[test]
+fn the_doctor_opens_the_keys_with_the_password_of_the_settings() {
+    let house = House::new();
+    let settings = house.root().join("kualik.toml");
+    let text = fs::read_to_string(&settings).unwrap();
+    let password = house.write("password", b"not the password\n");
+    fs::write(&settings, format!("{text}\n[server]\nkey_password_file = {password:?}\n")).unwrap();
+    let wrong = house.run(&["doctor", "--lang", "kk"]);
+    assert!(wrong.code == 1 && wrong.out.contains("demonstration-root.pem"), "{}", wrong.out);
+    house.write("password", b"\n");
+    let empty = house.run(&["doctor"]);
+    assert!(empty.code == 1 && empty.out.contains("first line"), "{}", empty.out);
+}
+
+#[test]
+fn the_doctor_names_every_wrong_key_of_the_settings_in_the_readers_language() {
+    let house = House::new();
+    let settings = house.root().join("kualik.toml");
+    let text = fs::read_to_string(&settings).unwrap();
+    fs::write(&settings, format!("{text}\n[server]\nproxies = [\"a\"]\nworkers = \"two\"\n")).unwrap();
+    for (lang, words) in [("kk", "бүтін сан"), ("ru", "целое число"), ("en", "whole number")]
+    {
+        let wrong = house.run(&["doctor", "--lang", lang]);
+        assert_eq!(wrong.code, 1);
+        for named in ["proxies", "workers", words] {
+            assert!(wrong.out.contains(named), "{lang}: {}", wrong.out);
+        }
+    }
 }
 
 #[test]
