@@ -14,6 +14,8 @@ mod checks;
 mod documents;
 #[path = "http/api/v1/forms.rs"]
 mod forms;
+#[path = "http/front.rs"]
+mod front;
 #[path = "http/api/v1/health.rs"]
 mod health;
 #[path = "http/large.rs"]

@@ -33,7 +33,7 @@ use crate::reception::Reception;
 use crate::{rates, spool};
 
 pub(crate) use assets::named as asset_named;
-pub(crate) use faults::tell;
+pub(crate) use faults::{front, tell, unknown};
 pub(crate) use verify::html;
 
 /// Every page and what it loads.

@@ -1,5 +1,7 @@
 //! Problem details (RFC 9457): what happened, where, and what to do, in the reader's language.
 
+use std::sync::Arc;
+
 use axum::extract::{Request, State};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::middleware::Next;
@@ -156,8 +158,16 @@ pub(crate) async fn tell(State(reception): State<Reception>, request: Request, n
             None => return response,
         },
     };
-    let problem = Problem::of(&fault, reception.locale(language.0));
-    let mut told = answer(&problem, &response);
+    answered(fault, reception.locale(language.0), &response)
+}
+
+/// A fault that was found outside every call.
+pub(crate) fn told(fault: Fault, locale: &Locale) -> Response {
+    answered(fault.into(), locale, &Response::default())
+}
+
+fn answered(fault: Arc<Fault>, locale: &Locale, before: &Response) -> Response {
+    let mut told = answer(&Problem::of(&fault, locale), before);
     // Whoever watches outside sees the code.
     told.extensions_mut().insert(Told(fault));
     told

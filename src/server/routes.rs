@@ -23,6 +23,8 @@ pub fn router(reception: Reception) -> Router {
         .nest("/api/v1", api)
         .merge(pages)
         .merge(metrics)
+        .route("/", get(pages::front))
+        .fallback(pages::unknown)
         .layer(from_fn_with_state(reception.clone(), watch::watch))
         .layer(DefaultBodyLimit::max(most))
         .layer(from_fn(headers::secure))

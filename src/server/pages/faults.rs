@@ -7,11 +7,11 @@ use axum::http::{Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
 
-use crate::fault::Told;
+use crate::fault::{Fault, Told};
 use crate::language::Language;
 use crate::pages::shell::Shell;
 use crate::pages::verify::html;
-use crate::problem::Problem;
+use crate::problem::{self, Problem};
 use crate::reception::Reception;
 
 #[derive(Template)]
@@ -33,13 +33,34 @@ pub(crate) async fn tell(State(reception): State<Reception>, request: Request, n
     if fault.status() == StatusCode::UNAUTHORIZED {
         return Redirect::to(&super::sign_in::address(wanted.as_deref())).into_response();
     }
-    let shell = Shell::public(&reception, language.0, "/v");
-    let problem = Problem::of(&fault, shell.locale());
-    let (title, detail) = (problem.title, problem.detail);
-    let page = FaultPage { shell, status: problem.status, title, detail, remedy: problem.remedy };
-    let mut told = html(page.render(), fault.status());
+    let mut told = page(&reception, language, &fault);
     if let Some(wait) = response.headers().get(header::RETRY_AFTER) {
         told.headers_mut().insert(header::RETRY_AFTER, wait.clone());
     }
     told
+}
+
+fn page(reception: &Reception, language: Language, fault: &Fault) -> Response {
+    let shell = Shell::public(reception, language.0, "/v");
+    let problem = Problem::of(fault, shell.locale());
+    let (title, detail) = (problem.title, problem.detail);
+    let page = FaultPage { shell, status: problem.status, title, detail, remedy: problem.remedy };
+    html(page.render(), fault.status())
+}
+
+/// `GET /`: the host that is printed beside a code, typed by hand, leads to the page that verifies it.
+pub(crate) async fn front() -> Redirect {
+    Redirect::to("/v")
+}
+
+/// An address that is none: a page for whoever reads pages, a problem for a program.
+pub(crate) async fn unknown(State(reception): State<Reception>, request: Request) -> Response {
+    let language = Language::of(request.uri(), request.headers());
+    let accepted = request.headers().get_all(header::ACCEPT).iter();
+    let reads = accepted.filter_map(|value| value.to_str().ok()).any(|value| value.contains("text/html"));
+    let fault = Fault::not_found();
+    match reads {
+        true => page(&reception, language, &fault),
+        false => problem::told(fault, reception.locale(language.0)),
+    }
 }
