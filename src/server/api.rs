@@ -26,6 +26,8 @@ use crate::fault::Fault;
 use crate::openapi;
 use crate::reception::Reception;
 
+pub(crate) use tagged::tag;
+
 /// What is sent and answered, for the description of the API.
 pub(crate) mod schema {
     pub(crate) use super::acts::ActsAnswer;

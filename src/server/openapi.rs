@@ -13,18 +13,20 @@ use std::sync::OnceLock;
 use axum::Router;
 use axum::extract::State;
 use axum::http::header;
+use axum::middleware::from_fn;
 use axum::response::{Html, IntoResponse, Response};
 use axum::routing::get;
 use schemars::generate::{Contract, SchemaGenerator, SchemaSettings};
 use serde_json::{Map, Value, json};
 
 use self::calls::{Body, Call, calls};
+use crate::api;
 use crate::language::Language;
 use crate::reception::Reception;
 
 pub(crate) fn routes() -> Router<Reception> {
     Router::new()
-        .route("/openapi.json", get(document_json))
+        .route("/openapi.json", get(document_json).layer(from_fn(api::tag)))
         .route("/reference", get(reference_page))
         .route("/reference.css", get(reference_style))
 }
@@ -142,7 +144,8 @@ fn operation(call: &Call, components: &Map<String, Value>) -> Value {
     if call.status == 204 {
         answers.insert("204".to_owned(), json!({ "description": call.summary }));
     }
-    if call.method == "get" {
+    // What a service is just now is asked anew each time, and a list is sent as it is written.
+    if call.method == "get" && call.tag != "service" && call.id != "export" {
         answers.insert("304".to_owned(), json!({ "description": "Unchanged since the ETag that was sent" }));
     }
     for status in call.faults.iter().chain(&[408, 429, 500, 503]) {

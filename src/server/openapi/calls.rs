@@ -399,6 +399,7 @@ const CALLS: &[Call] = &[
     },
     Call {
         id: "check",
+        asks: true,
         path: "/checks",
         tag: "issuing",
         summary: "Every problem of a case at once",
@@ -410,6 +411,7 @@ const CALLS: &[Call] = &[
     },
     Call {
         id: "draft",
+        asks: true,
         path: "/drafts",
         tag: "issuing",
         summary: "The pages of a case, marked as a specimen",
@@ -599,6 +601,7 @@ const CALLS: &[Call] = &[
     },
     Call {
         id: "check-form",
+        asks: true,
         path: "/forms/{form}/checks",
         tag: "procedure",
         summary: "Every problem of the file of a form at once",
@@ -611,6 +614,7 @@ const CALLS: &[Call] = &[
     },
     Call {
         id: "draft-form",
+        asks: true,
         path: "/forms/{form}/drafts",
         tag: "procedure",
         summary: "The pages of the file of a form, marked as a specimen",

@@ -274,3 +274,24 @@ async fn the_reference_is_a_page_that_loads_nothing_foreign() {
         assert!(loaded.filter(|place| !place.starts_with('#')).all(|place| place.starts_with("/api/v1/")));
     }
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_described_of_tags_and_keys_is_so() {
+    let service = Service::new().await;
+    let described = service.get("/api/v1/openapi.json", None).await;
+    let tag = described.headers["etag"].to_str().unwrap().to_owned();
+    let headers = [("if-none-match", tag.as_str())];
+    let again = Call { path: "/api/v1/openapi.json", headers: &headers, ..Call::default() };
+    assert_eq!(service.call(again).await.status, 304);
+    let described = described.json();
+    for path in ["/health", "/readiness", "/version"] {
+        assert!(!service.get(&format!("/api/v1{path}"), None).await.headers.contains_key("etag"));
+        assert!(described["paths"][path]["get"]["responses"].get("304").is_none(), "{path}");
+    }
+    let keyed =
+        |path: &str| described["paths"][path]["post"]["parameters"].to_string().contains("Idempotency-Key");
+    assert!(keyed("/sessions") && keyed("/forms/{form}/sessions") && keyed("/works"));
+    for path in ["/checks", "/drafts", "/forms/{form}/checks", "/forms/{form}/drafts"] {
+        assert!(!keyed(path), "{path} writes nothing");
+    }
+}
