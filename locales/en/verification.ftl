@@ -29,6 +29,7 @@ finding-seal-of-another = The seal was taken from another document: № { $numbe
 finding-copy-page-genuine = The pages are genuine: they follow from what the copy shows, byte for byte.
 finding-page-genuine = The pages are genuine: the file is the issued one, byte for byte.
 unchecked-page-genuine = The pages: a seal speaks of the record, not of a page. Compare the page with what the seal says.
+unchecked-hash-groups = The groups of the hash on the paper: anyone can copy a number.
 finding-page-differs = The pages were changed: the file differs from the issued one from byte { $at } on.
 finding-page-more-behind = Data was added behind the document's end (from byte { $at } on); the page may show something else than was issued.
 unchecked-page-other-renderer = The pages: drawn by another version (Typst { $typst }), so bytes cannot be compared.

@@ -51,7 +51,6 @@ finding-certificate-known = Свидетельство с этим номеро�
 finding-document-known = Документ с этим номером выдан.
 finding-certificate-unknown = Свидетельство с таким номером неизвестно.
 finding-certificates-several = Свидетельства с этим номером выдали несколько учреждений.
-unchecked-hash-groups = Группы хеша на бумаге: номер может списать кто угодно.
 verdict-number-alone = ТОЛЬКО НОМЕР: номер не доказывает подлинности документа
 advice-number-alone = Отсканируйте код с бумаги или добавьте к номеру две группы хеша.
 err-query = Ошибка в параметрах адреса: { $detail }
