@@ -201,7 +201,7 @@ fn content(body: Body, answer_of: Option<&str>) -> Value {
         Body::Form => {
             let files: Vec<Value> = procedure().map(|form| reference_to(&format!("File.{form}"))).collect();
             // Whatever is wrong with a file is told as problems, so nothing of it is asked for here.
-            let schema = json!({ "anyOf": files.into_iter().chain([json!({ "type": "object" })]).collect::<Vec<_>>() });
+            let schema = json!({ "anyOf": files.into_iter().chain([json!({})]).collect::<Vec<_>>() });
             let photo = json!({ "type": "array", "items": { "type": "string", "format": "binary" } });
             let properties = json!({ "case": schema, "photo": photo });
             let form = json!({ "type": "object", "required": ["case"], "properties": properties });
