@@ -10,7 +10,7 @@ use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
-use house::{House, NOW, sample, term};
+use house::{House, NOW, REFERRING, sample, term};
 use jiff::{Span, Timestamp, ToSpan};
 use kualik::{Access, Clock, Folder, NewAccount, NewToken, ReadingRoom, Role};
 use kualik_domain::{Date, Form, Record, SealClaims, annex, civil};
@@ -135,16 +135,6 @@ fn own_forms(house: &House) -> PathBuf {
     fs::write(own.join("samples/case.json"), case.to_string()).unwrap();
     own
 }
-
-/// Forms that speak of a document already issued.
-const REFERRING: [Form; 6] = [
-    Form::RevocationNotice,
-    Form::EventEntry,
-    Form::Duplicate,
-    Form::RegisterExtract,
-    Form::EnglishAnnex,
-    Form::ReturnAct,
-];
 
 /// Node, Chromium and the modules that drive it; what is missing is said loudly.
 struct Tools {

@@ -57,4 +57,5 @@ pub use permit::Permit;
 pub use problem::{CODES, Problem, Problems, Severity};
 pub use procedure::{Procedure, ProcedureRecord};
 pub use record::Record;
+pub use shape::kind_of;
 pub use text::{Bilingual, Lang, PersonName, Verbatim};

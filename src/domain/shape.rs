@@ -189,7 +189,8 @@ fn is_of(value: &Value, kind: &str) -> bool {
     }
 }
 
-fn kind_of(value: &Value) -> &'static str {
+/// What a JSON value is, as JSON Schema calls it: the id of its words.
+pub fn kind_of(value: &Value) -> &'static str {
     match value {
         Value::Null => "null",
         Value::Bool(_) => "boolean",

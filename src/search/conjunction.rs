@@ -1,6 +1,6 @@
 //! Documents that have each of several words.
 
-use tantivy::collector::Collector;
+use tantivy::collector::{Collector, SegmentCollector};
 use tantivy::query::{BooleanQuery, EnableScoring, Occur, Query, Weight};
 use tantivy::{SegmentOrdinal, SegmentReader};
 
@@ -50,7 +50,7 @@ impl EachOfWeight {
             Some(mut words) if worth_reading(&words) && reader.alive_bitset().is_none() => {
                 let mut collected = hits.for_segment(ordinal, reader)?;
                 sweep(&mut words, &mut collected);
-                tantivy::collector::SegmentCollector::harvest(collected)
+                collected.harvest()
             }
             _ => hits.collect_segment(self.one_by_one.as_ref(), ordinal, reader)?,
         }

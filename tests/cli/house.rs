@@ -4,11 +4,22 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
+use kualik_domain::Form;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
 /// The day on which the sample cases are decided.
 pub const NOW: &str = "2026-11-21T09:30:00Z";
+
+/// Forms that speak of a document already issued. The notice stands first: a revoked certificate has no duplicate.
+pub const REFERRING: [Form; 6] = [
+    Form::RevocationNotice,
+    Form::EventEntry,
+    Form::Duplicate,
+    Form::RegisterExtract,
+    Form::EnglishAnnex,
+    Form::ReturnAct,
+];
 
 /// An installation, or a folder where one will be.
 pub struct House {

@@ -4,8 +4,8 @@ use std::process::Command;
 
 use kualik_domain::Form;
 
-use crate::house::House;
-use crate::procedure::{self, DAY, REFERRING};
+use crate::house::{House, REFERRING};
+use crate::procedure::{self, DAY};
 use crate::reference::{file_on, issue, shown};
 
 /// One document of every sealed form out of one archive: the paths of their PDFs.

@@ -5,7 +5,7 @@ use std::fs;
 use kualik_domain::Form;
 use serde_json::Value;
 
-use crate::house::{Answer, House};
+use crate::house::{Answer, House, REFERRING};
 
 /// The day on which the inputs of the forms are documents.
 pub(crate) const DAY: &str = "2026-11-24T06:30:00Z";
@@ -92,16 +92,6 @@ pub(crate) fn proves_itself(house: &House, form: Form, document: &Value) -> Stri
     assert!(passed.contains(&"copy-page-genuine") && passed.contains(&"record-digest"), "{form}: {passed:?}");
     number
 }
-
-/// Forms that speak of a document already issued.
-pub(crate) const REFERRING: [Form; 6] = [
-    Form::RevocationNotice,
-    Form::EventEntry,
-    Form::Duplicate,
-    Form::RegisterExtract,
-    Form::EnglishAnnex,
-    Form::ReturnAct,
-];
 
 /// With nothing but a trust list: no archive, no network.
 pub(crate) fn alone(house: &House, pdf: &str) -> Answer {

@@ -3,8 +3,8 @@
 use kualik_domain::Form;
 use serde_json::{Value, json};
 
-use crate::house::{Answer, House};
-use crate::procedure::{DAY, REFERRING, file, proves_itself};
+use crate::house::{Answer, House, REFERRING};
+use crate::procedure::{DAY, file, proves_itself};
 use crate::trust::Authority;
 
 /// What `show` says of a document.

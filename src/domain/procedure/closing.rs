@@ -205,3 +205,17 @@ impl Rules for RegisterExtractFacts {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Stands;
+    use crate::standing::Standing;
+
+    #[test]
+    fn a_document_of_the_register_stands_in_every_way_but_unissued() {
+        for code in Standing::CODES {
+            let stands: Option<Stands> = serde_json::from_value(code.into()).ok();
+            assert_eq!(stands.map(Stands::code), (!["unknown", "void"].contains(&code)).then_some(code));
+        }
+    }
+}
