@@ -3,6 +3,8 @@
 //! One chancery at a time holds an archive for writing; any number of reading rooms look at it meanwhile.
 
 use std::fs;
+use std::os::unix::fs::PermissionsExt;
+use std::path::Path;
 use std::sync::{Arc, Mutex};
 
 use jiff::Timestamp;
@@ -80,6 +82,8 @@ impl Chancery {
         let trust = begin()?;
         durable::create(&folder.log_verifier(), format!("{}\n", log_key.verifier()).as_bytes())?;
         Vault::init(&folder.archive(), &log_key)?;
+        // Sessions, accounts and packages hold personal data: they are nobody else's on this machine.
+        [folder.keys(), folder.archive(), dir.join("state")].iter().try_for_each(|part| close(part))?;
         let mut writer = Writer::open(&folder.archive(), log_key)?;
         writer.commit(trust.list().map(trust::deposit).transpose()?.into_iter().collect())?;
         writer.close()?;
@@ -198,6 +202,12 @@ pub(crate) fn renderer() -> Result<Arc<Renderer>, EngineError> {
 /// When a template, message or font of it cannot be read.
 pub fn check_templates() -> Result<(), EngineError> {
     renderer().map(drop)
+}
+
+/// Nobody else on this machine looks into a folder.
+fn close(folder: &Path) -> Result<(), EngineError> {
+    fs::set_permissions(folder, fs::Permissions::from_mode(0o700))
+        .map_err(|source| EngineError::io(folder, source))
 }
 
 pub(crate) fn random<const N: usize>() -> Result<[u8; N], EngineError> {

@@ -250,6 +250,9 @@ impl EngineError {
                 let code = format!("U+{:04X} ({character})", u32::from(*character));
                 pointer.iter().fold(code, |code, pointer| format!("{code}, {pointer}"))
             }
+            Self::Archive(kualik_archive::ArchiveError::Busy { pid }) => {
+                pid.map_or_else(|| "?".to_owned(), |pid| pid.to_string())
+            }
             other => other.to_string(),
         };
         vec![("detail", detail)]

@@ -139,14 +139,18 @@ impl Workshop {
                     true => "these words stand on every form: the form.toml of each must name the act that approves them".to_owned(),
                     false => format!("the text differs from the approved one: templates/{form}/form.toml must name the act that approves it"),
                 };
-                faults.push(self.told(&form, Fault { file: Some(file.to_owned()), line, ..bare(message) }));
+                faults.push(
+                    self.told(&form, Fault { file: Some(file.to_owned()), line, column: 1, ..bare(message) }),
+                );
             }
         }
         for about in own.iter().filter(|about| !about.reconstructed) {
             let file = format!("templates/{}/form.toml", about.name);
             if let Some(line) = self.first_difference(&built_in, &file) {
                 let message = "the form calls itself approved under the act of the reconstructed one: name the act that approves it".to_owned();
-                faults.push(self.told(&about.name, Fault { file: Some(file), line, ..bare(message) }));
+                faults.push(
+                    self.told(&about.name, Fault { file: Some(file), line, column: 1, ..bare(message) }),
+                );
             }
         }
         faults

@@ -172,6 +172,7 @@ fn forms_that_do_not_hold_are_not_put_to_use() {
     let fault = &told["faults"][0];
     assert!(fault["message"].as_str().unwrap().contains("templates/receipt/form.toml"), "{fault}");
     assert!(fault["source"].as_str().unwrap().contains("даёт"), "{fault}");
+    assert!(fault["line"].as_u64() > Some(0) && fault["column"].as_u64() > Some(0), "{fault}");
     let about = copied("templates/receipt/form.toml", &|text| text.replace("Z1400000202", "V2600099999"));
     assert_eq!(house.run(&["template", "check", "--templates", &folder.display().to_string()]).code, 0);
     fs::remove_file(&words).unwrap();

@@ -20,6 +20,9 @@ fn the_demonstration_does_the_main_job() {
     let (forged, genuine) = verdicts.split_last().unwrap();
     assert_eq!(*forged, "failed");
     assert!(genuine.iter().all(|verdict| *verdict == "demonstration"), "{verdicts:?}");
+    // It is as closed to others on this machine as any installation.
+    let doctor = house.run_in("ru", &["doctor"]);
+    assert!(doctor.code == 0 && !doctor.out.contains("chmod"), "{}", doctor.out);
     assert!(value["searches"].as_array().unwrap().iter().all(|found| !found.as_array().unwrap().is_empty()));
 }
 

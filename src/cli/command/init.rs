@@ -1,8 +1,5 @@
 //! `kualik init`: an archive, for training or under a root key.
 
-use std::fs;
-use std::os::unix::fs::PermissionsExt;
-
 use kualik::{Chancery, Settings};
 use kualik_seal::Spelling;
 use serde_json::json;
@@ -30,11 +27,6 @@ pub(crate) fn run(desk: &Desk, arguments: &InitArguments) -> Result<Exit, Slip> 
             "demonstration"
         }
     };
-    // Sessions, accounts and packages hold personal data: they are nobody else's on this machine.
-    for private in [folder.keys(), folder.archive(), folder.root().join("state")] {
-        fs::set_permissions(&private, fs::Permissions::from_mode(0o700))
-            .map_err(|error| Slip::io(&private, &error))?;
-    }
     let dir = folder.root().display().to_string();
     desk.say("cli-init-done", [("dir", dir.clone())]);
     desk.say(&format!("cli-init-{profile}"), []);

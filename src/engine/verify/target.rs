@@ -54,6 +54,9 @@ pub enum TargetError {
     /// It looks like a seal and is none.
     #[error("not a seal: {0}")]
     Seal(SealError),
+    /// A number, and behind it what are no two groups of a hash.
+    #[error("no two groups of a hash behind the number")]
+    Groups,
     /// Neither a PDF, nor a package, nor a text that we print.
     #[error("neither a PDF, a package, a code, a number nor a hash")]
     Unrecognised,
@@ -66,6 +69,7 @@ impl TargetError {
             Self::Empty => "target-empty",
             Self::TooLarge { .. } => "target-too-large",
             Self::Seal(error) => error.code(),
+            Self::Groups => "target-groups",
             Self::Unrecognised => "target-unrecognised",
         }
     }
@@ -129,7 +133,10 @@ impl Target {
         if let Ok(number) = text.parse::<RegistrationNumber>() {
             return Ok(Target::Number { number: number.to_string(), groups: None });
         }
-        Self::number_with_groups(text).ok_or(TargetError::Unrecognised)
+        Self::number_with_groups(text).ok_or_else(|| match text.split_once(char::is_whitespace) {
+            Some((number, _)) if number.parse::<RegistrationNumber>().is_ok() => TargetError::Groups,
+            _ => TargetError::Unrecognised,
+        })
     }
 
     fn seal(text: &str, host: Option<String>) -> Result<Self, TargetError> {
@@ -166,6 +173,14 @@ mod tests {
         assert!(matches!(Target::recognise(b"PK\x03\x04"), Ok(Target::Package(_))));
         assert!(matches!(Target::recognise(b""), Err(TargetError::Empty)));
         assert!(matches!(Target::recognise(&[0xff, 0xd8, 0xff]), Err(TargetError::Unrecognised)));
+    }
+
+    #[test]
+    fn what_is_no_pair_of_groups_behind_a_number_is_told_as_that() {
+        for typed in ["07-05/2026-0001 A1B2", "07-05/2026-0001 A1B C3D4", "07-05/2026-0001  A1B2 C3D4 E5F6"] {
+            assert!(matches!(Target::recognise_text(typed), Err(TargetError::Groups)), "{typed}");
+        }
+        assert!(matches!(Target::recognise_text("07-05 A1B2"), Err(TargetError::Unrecognised)));
     }
 
     #[test]
