@@ -159,11 +159,8 @@ impl Workshop {
     /// The first line of a file that is not that of the built-in set, from 1.
     fn first_difference(&self, built_in: &TemplateSet, file: &str) -> Option<usize> {
         let (own, known) = (self.set.file(file)?, built_in.file(file).unwrap_or_default());
-        let lines = |bytes: &'_ [u8]| -> Vec<Vec<u8>> {
-            bytes.split(|byte| *byte == b'\n').map(<[u8]>::to_vec).collect()
-        };
-        let (own, known) = (lines(own), lines(known));
-        let same = own.iter().zip(&known).take_while(|(one, other)| one == other).count();
+        let end = |byte: &u8| *byte == b'\n';
+        let same = own.split(end).zip(known.split(end)).take_while(|(one, other)| one == other).count();
         (own != known).then_some(same + 1)
     }
 
