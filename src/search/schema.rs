@@ -284,4 +284,4 @@ pub(crate) const OF_RUSSIAN: u8 = 2;
 pub(crate) const KEY: &str = "key";
 const LONGEST_KEY: usize = 512;
 /// Counts up with every change of what is written, so that older indexes are known to be stale.
-const FORMAT: u32 = 11;
+const FORMAT: u32 = 12;

@@ -261,7 +261,8 @@ impl<'a> Search<'a> {
         if end >= 3 && self.may_be_unknown(end, repair) {
             let length = end as u32 * UNKNOWN_LETTER;
             if forms & NOMINAL != 0 {
-                self.offer(end, repair, Kind::Nominal, way.dearer(UNKNOWN_NOMINAL + length));
+                let infinitive = if self.word[end - 1] == U { LIKELY_INFINITIVE } else { 0 };
+                self.offer(end, repair, Kind::Nominal, way.dearer(UNKNOWN_NOMINAL + length + infinitive));
             }
             if forms & VERB != 0 && end < self.word.len() {
                 self.offer(end, repair, Kind::Verb, way.dearer(UNKNOWN_VERB + length));
@@ -379,6 +380,8 @@ const LEAST_STEM: u32 = 400;
 const UNKNOWN_NOMINAL: u32 = 700;
 const UNKNOWN_VERB: u32 = 1000;
 const UNKNOWN_LETTER: u32 = 260;
+/// An unknown nominal in -у: of a hundred words in -у that the list has, one is no infinitive (тұйық етістік).
+const LIKELY_INFINITIVE: u32 = 300;
 /// A bare verb stem as a word: the imperative.
 const BARE_VERB: u32 = 450;
 const ELISION: u32 = 150;

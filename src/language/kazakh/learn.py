@@ -6,13 +6,15 @@
 HUNSPELL.dic   the Kazakh spelling dictionary (kk_KZ.dic; MPL, or LGPL or GPL at choice): words, and among them inflected ones
 WORDS.txt      lists of words as they are met in texts, one a line, with an optional tab and count (we used the word
                list of Tesseract's Kazakh model, Apache-2.0, and the Kazakh words of LibreOffice's and Firefox's
-               interfaces, MPL-2.0)
+               interfaces, MPL-2.0); Debian has all of them: hunspell-kk, tesseract-ocr-kaz with dawg2wordlist,
+               libreoffice-l10n-kk, firefox-esr-l10n-kk
 PROGRAM        builds and runs the `stems` example: called with `explain` or `other`, words on standard input
 
 Learning is by turns: the analyzer reads every word of the lists with the stems it has, the stems are weighed by
 the forms in which they were found, new ones come in, and those that only look like stems go out:
   verbs      the dictionary has infinitives; the forms met decide between a consonant stem and one that lost ы, і
-             (айту: айт, оқу: оқы). A passive, a negative or the reflexive of a -ла verb is no stem.
+             (айту: айт, оқу: оқы). A passive, a negative or the reflexive of a -ла verb is no stem. What the
+             dictionary has as a noun is a verb where forms are met that a verb alone has (бірлесу, бірлескен).
   nominals   a word that can be read as another stem with an ending stays only if forms are met that an inflected
              word cannot have: a plural, a dative of the bare stem, a possessive.
 """
@@ -32,8 +34,20 @@ SHORT = set("""ай ақ ал ат ау аң аш ас ап ар аз ән әл 
     аю ою ән аб аң ыс ық ыр ың ұр ұс қи жи ти""".split())
 # Verbs that the dictionary lacks or hides.
 VERBS = set("""де же ал аш ас ат ай ек еш ет үз із ұр ой ер ес іш өт өр ік ұш оқы қой кел кет бол тұр отыр жүр жат бер көр
-    біл айт қыл қал сал тап шық түс кір тый сый ти ки жи ми ту жу қу бу сау тау жау""".split())
+    біл айт қыл қал сал тап шық түс кір тый сый ти ки жи ми ту жу қу бу сау жау""".split())
+# Verbs of offices that the dictionary has as if their infinitive were a noun, and of which few forms are met.
+VERBS |= set("""аккредитте аттестатта блокта дозалан журналда инвестицияла кірік лицензияла масштабта модельде некелес несиеле
+    нөмірле нөмірлен пішімде полимерлен программала рәсімде сертификатта синхронда субсидияла теже тестіле титрле тәркіле
+    шифрле үнқатыс ұшыр жаһандан әлеуметтен әсерлес өрле өрісте""".split())
+VOICES = "ыл іл л ын ін н ыс іс с дыр дір тыр тір т қыз кіз ғыз гіз ма ме ба бе па пе".split()
+VOICELESS = {"б": "п", "г": "к", "ғ": "қ"}
+# Misspelt in the lists.
+NO_VERBS = set("корсет қүрастыр рияла".split())
+# Nouns that look like a form of a verb: a strawberry is not what stirs things up.
+LIKE_VERBS = set("дүмпу медеу сүйкен шүйіркен бүлдірген шалқан көптеген сойқан қарақан балақан жасақан".split())
 PRIOR_FORMS = 100_000
+# No noun of six letters ends so: the dictionary has such forms of names.
+GENITIVES = ("ның", "нің", "дың", "дің", "тың", "тің")
 
 
 def read_words(paths):
@@ -59,21 +73,60 @@ class Learner:
         self.verbs = set(VERBS)
         for infinitive in infinitives:
             self.verbs |= self.stems_of(infinitive)
-        gone = {v for v in self.verbs if self.is_derived(v) or self.is_ghost(v)}
+        for infinitive in sorted(filter(None, map(self.unmarked_verb, self.nominals))):
+            self.verbs |= {stem for stem in self.stems_of(infinitive) if not self.has_voice(stem)}
+        gone = NO_VERBS | {v for v in self.verbs if self.is_derived(v) or self.is_ghost(v)}
         self.verbs -= gone
+        self.nominals -= {word for word in self.nominals if self.is_verbal(word)}
+
+    def is_verbal(self, word):
+        """An infinitive, participle or converb of a verb that is known, with no form of a noun."""
+        if word in LIKE_VERBS:
+            return False
+        if word[-1] in "ую" and len(word) >= 5:
+            return bool(self.stems_of(word) & self.verbs)
+        ends = ("ған", "ген", "қан", "кен", "ып", "іп")
+        stem = next((word[: -len(end)] for end in ends if word.endswith(end)), None)
+        return len(word) >= 6 and stem in self.verbs and self.evidence(word)[1] == 0
 
     def read_dictionary(self, path):
         nominals, infinitives = set(), set()
         for line in open(path, encoding="utf-8-sig").read().split("\n")[1:]:
             word, _, flags = line.strip().partition("/")
             word = word.lower().replace("ё", "е")
-            if len(word) < 2 or not set(word) <= LETTERS | {"-"}:
+            if len(word) < 2 or not set(word) <= LETTERS | {"-"} or len(word) >= 6 and word.endswith(GENITIVES):
                 continue
-            if word[-1] in "ую" and flags.startswith("Mm"):
+            if word[-1] in "ую" and flags.startswith("Mm") and word != "тау":
+                # «Тау», mountain, is marked as an infinitive.
                 infinitives.add(word)
             elif len(word) > 2 or word in SHORT:
                 nominals.add(word)
         return nominals, infinitives
+
+    def unmarked_verb(self, word):
+        """The infinitive of a verb that the dictionary has without saying so: as an infinitive («лицензиялау»), a bare
+        stem («қауымдан») or a participle («бірлескен»). Forms must be met that only a verb has."""
+        if word[-1] in "ую" and len(word) >= 5:
+            return word if any(self.acts(stem) for stem in self.stems_of(word)) else None
+        plain = len(word) >= 5 and word[-1] not in "уюыійпкқ"
+        return word + "у" if plain and self.acts(word) and self.met([word + "у"]) else None
+
+    def has_voice(self, stem):
+        """Whether it is a verb that is known with a voice or negation, which the grammar takes off."""
+        bases = [stem[: -len(end)] for end in VOICES if stem.endswith(end)]
+        bases += [base[:-1] + VOICELESS[base[-1]] for base in bases if base and base[-1] in VOICELESS]
+        return any(base in self.verbs for base in bases)
+
+    def acts(self, stem):
+        """Whether forms are met that a verb alone has: participle or converb, and another."""
+        back, last = is_back(stem), stem[-1]
+        a, i, g, k = ("а", "ы", "ғ", "қ") if back else ("е", "і", "г", "к")
+        hard = last in CONSONANT_SIGNS
+        past = stem + (k if hard else g) + a + "н"
+        converb = stem + "п" if last in OPEN else stem + i + "п"
+        others = [stem + ("т" if hard else "д") + i, stem + "с" + a, stem + ("п" if hard else "м") + a + "й",
+                  stem + ("йт" if last in OPEN else a + "т") + i + "н", stem + ("й" if last in OPEN else a) + "д" + i]
+        return self.met([past, converb]) >= 1 and self.met([past, converb] + others) >= 3
 
     def met(self, forms):
         return sum(form in self.types for form in forms)
