@@ -50,6 +50,8 @@ TO_LATIN = dict(zip(
 ))
 LETTERS = "абвгдежзиклмнопрстуфхцчшыэюя"
 ENGINES = ["ours", "PostgreSQL", "PostgreSQL, pg_trgm", "SQLite"]
+# Kinds of which a question that more than one record in a hundred answers stands apart.
+SPLIT = ("word", "two words", "phrase")
 LEAST = 6  # questions of a kind, however long they take
 
 
@@ -191,10 +193,24 @@ def asked_of(folder):
         return [line.rstrip("\n").split("\t") for line in lines]
 
 
+def split(folder):
+    """What a kind is called where it makes a difference how many records match: as ours counts them, once it was asked."""
+    path = folder / "totals.json"
+    totals = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {"matches": {}}
+
+    def called(kind, question):
+        if kind not in SPLIT or question not in totals["matches"]:
+            return kind
+        return f"{kind}, " + ("few" if totals["matches"][question] * 100 <= totals["records"] else "many")
+
+    return called
+
+
 def report(folder, engine, loaded, answers):
     """Answers: kind, question, relevant ids, milliseconds, ids found."""
-    kinds = {}
-    for kind, _, relevant, spent, found in answers:
+    kinds, called = {}, split(folder)
+    for kind, question, relevant, spent, found in answers:
+        kind = called(kind, question)
         times, recalls = kinds.setdefault(kind, ([], []))
         times.append(spent)
         if relevant:
@@ -253,10 +269,12 @@ def load_ours(folder, arguments):
 def ask_ours(folder, arguments):
     command = [arguments.yardstick, "ask", str(folder / "queries.tsv"), str(folder / "ours")]
     out = subprocess.run(command, check=True, stdout=subprocess.PIPE, encoding="utf-8").stdout.splitlines()
-    answers = []
+    answers, totals = [], {}
     for asked, line in zip(asked_of(folder), out):
-        spent, _, ids = line.split("\t")
+        spent, total, ids = line.split("\t")
+        totals[asked[1]] = int(total)
         answers.append((*asked, float(spent), ids.split(",")))
+    write(folder / "totals.json", {"records": arguments.count, "matches": totals})
     report(folder, "ours", loaded(folder, "ours"), answers)
     if not arguments.keep:
         shutil.rmtree(folder / "ours")

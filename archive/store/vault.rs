@@ -23,6 +23,7 @@ use crate::{
         durable::{Disk, Durability, PART},
         edge::TILE_HEIGHT,
         layout::{FORMAT, Layout, VERSION, version_of},
+        lock,
         lock::Lock,
     },
 };
@@ -100,6 +101,11 @@ impl Vault {
     /// The newest checkpoint, verified.
     pub fn checkpoint(&self) -> Result<Checkpoint, ArchiveError> {
         self.newest(Checkpoint::clone)
+    }
+
+    /// Whether somebody holds the archive for writing, in this process or another.
+    pub fn has_writer(&self) -> bool {
+        lock::is_busy(&self.layout)
     }
 
     /// How many entries the log has.

@@ -54,6 +54,8 @@ fn fields() -> impl Iterator<Item = Field> {
         Field::new("place", plain).spoken(["ел", "елі", "страна"]),
         Field::new("event", plain).spoken(["шара", "мероприятие"]),
         Field::new("reason", plain).spoken(["дәлел", "довод"]),
+        // What else stands on the page: addresses, papers, conditions.
+        Field::new("detail", plain).spoken(["өзге", "прочее"]).guarded(PERSONS),
         Field::new("office-name", plain).spoken(["орган"]),
         Field::new("number", FieldKind::Identifier).spoken(["нөмір", "нөмірі", "номер"]),
         // A document stands before those that only mention its number.
@@ -61,7 +63,10 @@ fn fields() -> impl Iterator<Item = Field> {
         Field::new("inventory", FieldKind::Identifier).spoken(["түгендеу", "инвентарный"]),
         Field::new("bin", FieldKind::Identifier).spoken(["бсн", "бин"]),
         Field::new("iin", FieldKind::Identifier).spoken(["жсн", "иин"]).guarded(PERSONS),
-        Field::new("paper", FieldKind::Identifier).spoken(["құжат", "документ"]).guarded(PERSONS),
+        Field::new("paper", FieldKind::Identifier)
+            .spoken(["құжат", "документ"])
+            .named_only()
+            .guarded(PERSONS),
         Field::new("form", FieldKind::Facet).spoken(["түр", "түрі", "вид"]),
         Field::new("year", FieldKind::Facet).spoken(["жыл", "жылы", "год"]),
         Field::new("office", FieldKind::Facet).spoken(["мекеме", "мекемесі", "учреждение"]),

@@ -1,5 +1,6 @@
 //! The two search indexes of an archive: of the documents, and of what was attached to them.
 
+use std::io::ErrorKind;
 use std::path::PathBuf;
 
 use kualik_archive::{Kind, Vault};
@@ -29,7 +30,15 @@ impl Shelf {
     }
 
     pub(crate) fn open_or_create(self, folder: &Folder) -> Result<Index, SearchError> {
-        self.open(folder).or_else(|_| self.create(folder))
+        match self.open(folder) {
+            // What somebody else writes, or this user may not read, is no reason to make another.
+            Err(error @ SearchError::WriterBusy { .. }) => Err(error),
+            Err(SearchError::Io { path, source }) if source.kind() == ErrorKind::PermissionDenied => {
+                Err(SearchError::Io { path, source })
+            }
+            Err(_) => self.create(folder),
+            opened => opened,
+        }
     }
 
     /// Whether entries of this kind may stand in the index.

@@ -2,7 +2,8 @@
 //!
 //! Two halves that share one knowledge of the languages. The first serves search: [`tokens`] finds
 //! words, [`repair`] undoes what old files did to them, [`fold`] and [`layout`] see through alphabets
-//! and keyboards, [`kazakh`] and [`russian`] reduce every form of a word to one term. The second
+//! and keyboards, [`kazakh`] and [`russian`] reduce every form of a word to one term, [`function_words`] tells which words
+//! name nothing. The second
 //! serves documents: [`number`], [`date`], [`money`], [`ending`] and [`plural`] write what a lawyer
 //! of either language would sign.
 //!
@@ -16,6 +17,7 @@ struct ReadmeExamples;
 pub mod date;
 pub mod ending;
 pub mod fold;
+pub mod function_words;
 pub mod kazakh;
 pub mod layout;
 mod letter;

@@ -185,9 +185,18 @@ pub(crate) fn identifier_keys(identifier: &str) -> (String, String) {
     (parted.trim_end_matches('-').to_owned(), squeezed)
 }
 
+/// An identifier whole, and each part of it behind a space in which there is a digit.
+pub(crate) fn identifier_tails(identifier: &str) -> impl Iterator<Item = &str> {
+    let tails =
+        identifier.char_indices().filter(|(_, c)| c.is_whitespace()).map(|(at, _)| identifier[at..].trim());
+    let telling = |tail: &&str| tail.contains(char::is_numeric) && tail.contains(|c: char| !c.is_numeric());
+    std::iter::once(identifier).chain(tails.filter(telling).take(MOST_TAILS))
+}
+
+/// One sign for letters that are alike, or that a Russian keyboard has in place of a Kazakh one.
 fn look_alike(c: char) -> char {
-    const CYRILLIC: &str = "АВЕКМНОРСТУХІҺ";
-    const LATIN: &str = "ABEKMHOPCTYXIH";
+    const CYRILLIC: &str = "АВЕКМНОРСТУХІҺӘӨҰҮҚҒҢ";
+    const LATIN: &str = "ABEKMHOPCTYXIHAOYYKГH";
     CYRILLIC.chars().position(|known| known == c).and_then(|place| LATIN.chars().nth(place)).unwrap_or(c)
 }
 
@@ -254,6 +263,7 @@ const SHORTEST_SPACED: usize = 4;
 /// Letters that a form and its root must share for their difference to be an ending.
 pub(crate) const SHORTEST_SHARED: usize = 3;
 const LONGEST_WORD: usize = 64;
+const MOST_TAILS: usize = 4;
 const LONGEST_IDENTIFIER: usize = 256;
 const MOST_REMEMBERED: usize = 50_000;
 const PROBES: [&str; 4] = [

@@ -52,6 +52,7 @@ pub struct Field {
     pub(crate) guard: Option<String>,
     #[serde(skip_serializing_if = "is_false")]
     pub(crate) persons: bool,
+    pub(crate) named_only: bool,
     #[serde(skip)]
     pub(crate) leads: bool,
     /// What people call the values of a facet. It is no part of the index.
@@ -68,6 +69,7 @@ impl Field {
             spoken: Vec::new(),
             guard: None,
             persons: false,
+            named_only: false,
             leads: false,
             values: Vec::new(),
         }
@@ -92,6 +94,12 @@ impl Field {
     /// What people call it, besides its name.
     pub fn names_spoken(&self) -> &[String] {
         &self.spoken
+    }
+
+    /// It is found only where the field is named: `paper:N00000001`, never `N00000001` alone.
+    pub fn named_only(mut self) -> Self {
+        self.named_only = true;
+        self
     }
 
     /// Its texts are names of persons, so an initial stands for each word: «А. Кәрімова», «Каримова А. С.».

@@ -80,17 +80,56 @@ pub(crate) fn matches(
         return all;
     }
     let sieve = Sieve::new(&understood.wanted);
+    let mut places: Vec<Place> = Vec::new();
     for text in &body.texts {
         let Some(field) = catalogue.fields().get(text.field).filter(|field| viewer.sees(field)) else {
             continue;
         };
         let words = analysis::indexed_words(&text.text);
-        let marks = marks(text, &words, field.persons, &sieve, &understood.wanted, memory, &mut all.found);
-        if !marks.is_empty() && all.snippets.len() < MOST_SNIPPETS {
-            all.snippets.push(snippet(&field.name, text, &words, &marks));
+        let mut found = vec![None; understood.wanted.len()];
+        let marks = marks(text, &words, field.persons, &sieve, &understood.wanted, memory, &mut found);
+        if !marks.is_empty() {
+            let of_query = found.iter().flatten().count();
+            let closest = closest(&marks, of_query);
+            places.push(Place {
+                words: of_query,
+                closest,
+                snippet: snippet(&field.name, text, &words, &marks),
+            });
+            keep_best(&mut places);
+        }
+        for (all, own) in all.found.iter_mut().zip(found) {
+            *all = [*all, own].into_iter().flatten().min();
         }
     }
+    all.snippets = places.into_iter().map(|place| place.snippet).collect();
     all
+}
+
+/// A text that matches.
+struct Place {
+    /// How many words of the query it has.
+    words: usize,
+    /// Among how many words of its own as many of them stand, at least.
+    closest: usize,
+    snippet: Snippet,
+}
+
+/// Over how many words the nearest marks stretch, of so many that follow each other.
+fn closest(marks: &[usize], many: usize) -> usize {
+    let stretches = marks.windows(many.max(1)).map(|near| near[near.len() - 1] - near[0]);
+    stretches.min().unwrap_or(usize::MAX)
+}
+
+/// Lets go of the text that says least, once there are more than are shown; the others keep their order.
+fn keep_best(places: &mut Vec<Place>) {
+    if places.len() <= MOST_SNIPPETS {
+        return;
+    }
+    let value = |place: &Place| (place.words, std::cmp::Reverse(place.closest));
+    // Of equal ones the last goes.
+    let least = (0..places.len()).rev().min_by_key(|at| value(&places[*at]));
+    least.map(|at| places.remove(at));
 }
 
 /// The words that match, by their place among the words.

@@ -71,6 +71,18 @@ impl Found {
         Ok(found)
     }
 
+    /// Whether any term of a field fits a pattern.
+    pub(crate) fn any_like(searcher: &Searcher, slot: Slot, pattern: &str) -> tantivy::Result<bool> {
+        let pattern = Regex::new(pattern)
+            .map_err(|error| TantivyError::InvalidArgument(format!("{pattern}: {error}")))?;
+        for reader in searcher.segment_readers() {
+            if reader.inverted_index(slot)?.terms().search(&pattern).into_stream()?.advance() {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
     /// Whether they are the same postings.
     pub(crate) fn is(&self, other: &Self) -> bool {
         self.parts == other.parts
@@ -92,10 +104,10 @@ impl Found {
     pub(crate) fn is_in(&self, searcher: &Searcher, scope: Scope) -> tantivy::Result<bool> {
         let mut places = Vec::new();
         for reader in searcher.segment_readers() {
-            let mut joined = self.joined(reader, IndexRecordOption::WithFreqsAndPositions)?;
+            let mut joined = self.joined(reader)?;
             while joined.doc() != TERMINATED {
-                joined.places(&mut places);
-                if places.iter().any(|place| scope.has(*place)) && !reader.is_deleted(joined.doc()) {
+                joined.places(Rows::MAX, &mut places);
+                if places.iter().any(|(place, _)| scope.has(*place)) && !reader.is_deleted(joined.doc()) {
                     return Ok(true);
                 }
                 joined.advance();
@@ -104,16 +116,9 @@ impl Found {
         Ok(false)
     }
 
-    pub(crate) fn joined(
-        &self,
-        reader: &SegmentReader,
-        option: IndexRecordOption,
-    ) -> tantivy::Result<Joined> {
-        let of_segment = self.parts.iter().filter(|part| part.segment == reader.segment_id());
-        let parts = of_segment.map(|part| {
-            Ok(reader.inverted_index(part.slot)?.read_postings_from_terminfo(&part.info, option)?)
-        });
-        Ok(Joined::new(parts.collect::<tantivy::Result<_>>()?))
+    /// The places of all its terms in a segment.
+    pub(crate) fn joined(&self, reader: &SegmentReader) -> tantivy::Result<Joined> {
+        Joined::of([self], reader)
     }
 }
 
@@ -407,37 +412,75 @@ pub(crate) fn explained(
     Ok(Explanation::new("several terms as one", score))
 }
 
-/// Postings of several terms as those of one.
+/// Rows of words in which a term is, a bit each.
+pub(crate) type Rows = u8;
+
+/// Postings of several terms as those of one, each with the rows it is in.
 pub(crate) struct Joined {
-    parts: Vec<SegmentPostings>,
+    parts: Vec<(SegmentPostings, Rows)>,
     doc: DocId,
+    /// The places of one term, while they are read.
+    own: Vec<u32>,
 }
 
 impl Joined {
-    fn new(parts: Vec<SegmentPostings>) -> Self {
-        let mut joined = Self { parts, doc: TERMINATED };
+    /// What was found for each row, in their order; a term that several rows have is read once.
+    pub(crate) fn of<'a>(
+        rows: impl IntoIterator<Item = &'a Found>,
+        reader: &SegmentReader,
+    ) -> tantivy::Result<Self> {
+        let mut terms: Vec<(&Part, Rows)> = Vec::new();
+        for (row, found) in rows.into_iter().enumerate() {
+            for part in found.parts.iter().filter(|part| part.segment == reader.segment_id()) {
+                match terms.iter_mut().find(|(known, _)| *known == part) {
+                    Some((_, rows)) => *rows |= 1 << row,
+                    None => terms.push((part, 1 << row)),
+                }
+            }
+        }
+        let option = IndexRecordOption::WithFreqsAndPositions;
+        let parts = terms.into_iter().map(|(part, rows)| {
+            let inverted = reader.inverted_index(part.slot)?;
+            Ok((inverted.read_postings_from_terminfo(&part.info, option)?, rows))
+        });
+        let mut joined =
+            Self { parts: parts.collect::<tantivy::Result<_>>()?, doc: TERMINATED, own: Vec::new() };
         joined.settle();
-        joined
+        Ok(joined)
     }
 
     fn settle(&mut self) -> DocId {
-        self.doc = self.parts.iter().map(DocSet::doc).min().unwrap_or(TERMINATED);
+        self.doc = self.parts.iter().map(|(part, _)| part.doc()).min().unwrap_or(TERMINATED);
         self.doc
     }
 
-    /// The places of all in their order.
-    pub(crate) fn places(&mut self, places: &mut Vec<u32>) {
+    /// The rows that have one of their terms in this document.
+    pub(crate) fn rows(&self) -> Rows {
+        self.parts.iter().filter(|(part, _)| part.doc() == self.doc).fold(0, |all, (_, rows)| all | rows)
+    }
+
+    /// The places of the terms of some rows, in their order, each once and with its rows.
+    pub(crate) fn places(&mut self, wanted: Rows, places: &mut Vec<(u32, Rows)>) {
         places.clear();
-        for part in self.parts.iter_mut().filter(|part| part.doc() == self.doc) {
-            part.append_positions_with_offset(0, places);
+        let here = self.parts.iter_mut().filter(|(part, rows)| part.doc() == self.doc && rows & wanted != 0);
+        let mut read = 0;
+        let mut own = std::mem::take(&mut self.own);
+        for (part, rows) in here {
+            part.positions(&mut own);
+            places.extend(own.iter().map(|place| (*place, *rows & wanted)));
+            read += 1;
         }
-        if self.parts.len() > 1 {
+        self.own = own;
+        if read > 1 {
             places.sort_unstable();
+            places.dedup_by(|next, first| {
+                let same = next.0 == first.0;
+                first.1 |= if same { next.1 } else { 0 };
+                same
+            });
         }
     }
-}
 
-impl Joined {
     pub(crate) fn is_empty(&self) -> bool {
         self.parts.is_empty()
     }
@@ -445,11 +488,11 @@ impl Joined {
 
 impl DocSet for Joined {
     fn advance(&mut self) -> DocId {
-        if let [only] = &mut self.parts[..] {
+        if let [(only, _)] = &mut self.parts[..] {
             self.doc = only.advance();
             return self.doc;
         }
-        for part in &mut self.parts {
+        for (part, _) in &mut self.parts {
             if part.doc() == self.doc {
                 part.advance();
             }
@@ -458,7 +501,7 @@ impl DocSet for Joined {
     }
 
     fn seek(&mut self, target: DocId) -> DocId {
-        for part in &mut self.parts {
+        for (part, _) in &mut self.parts {
             if part.doc() < target {
                 part.seek(target);
             }
@@ -471,7 +514,7 @@ impl DocSet for Joined {
     }
 
     fn size_hint(&self) -> u32 {
-        self.parts.iter().map(DocSet::size_hint).fold(0, u32::saturating_add)
+        self.parts.iter().map(|(part, _)| part.size_hint()).fold(0, u32::saturating_add)
     }
 }
 

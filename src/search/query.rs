@@ -49,6 +49,8 @@ pub(crate) struct Clause {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Occur {
     Usual,
+    /// It counts where it is, and is not needed.
+    Optional,
     Required,
     Excluded,
 }
@@ -435,6 +437,11 @@ impl Parser<'_> {
 
     /// What stands behind the name of a facet, identifier, date or number.
     fn value(&self, number: usize, typed: &str, start: usize) -> Result<Atom, QueryError> {
+        let whole = matches!(self.kind(number), FieldKind::Facet | FieldKind::Identifier);
+        if whole && typed.len() > 1 && is_wildcard(typed) {
+            let name = self.catalogue.fields()[number].name.clone();
+            return self.fault(start, QueryFault::WholeValuesOnly(name));
+        }
         let bad = || QueryFault::BadRange(typed.to_owned());
         let range = match self.kind(number) {
             FieldKind::Facet if !typed.is_empty() => return Ok(Atom::Facet(typed.to_owned())),
@@ -523,6 +530,10 @@ fn days(text: &str) -> Option<(i64, i64)> {
         parts.reverse();
     }
     let numbers: Vec<i16> = parts.iter().map(|part| part.parse().ok()).collect::<Option<_>>()?;
+    // «21.11.26» and «5.11» do not say which year.
+    if numbers.first().is_none_or(|year| *year < FIRST_YEAR) {
+        return None;
+    }
     let day = |year, month: i16, day: i16| Date::new(year, month.try_into().ok()?, day.try_into().ok()?).ok();
     let (first, last) = match numbers[..] {
         [year] => (day(year, 1, 1)?, day(year, 12, 31)?),
@@ -533,6 +544,7 @@ fn days(text: &str) -> Option<(i64, i64)> {
     Some((day_number(first), day_number(last)))
 }
 
+const FIRST_YEAR: i16 = 1000;
 const LONGEST_QUERY: usize = 2_000;
 const MOST_WORDS: usize = 100;
 const DEEPEST: usize = 8;

@@ -18,6 +18,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::Arc;
 
+use kualik_language::function_words;
 use rustc_hash::FxHashMap;
 use serde::Serialize;
 use tantivy::query::{BooleanQuery, ConstScoreQuery};
@@ -54,6 +55,9 @@ pub enum How {
     Approximate,
     /// Nothing has it.
     Missing,
+    /// Not at all, since it names nothing and stands beside words that do: «туралы», «о». `+` or `=` before it
+    /// asks for it.
+    Function,
 }
 
 /// How one part of the query was understood.
@@ -70,7 +74,7 @@ pub struct ReadWord {
     pub instead: Vec<String>,
     /// Whether it must not be there.
     pub excluded: bool,
-    /// Whether hits may lack it, because no document has all words.
+    /// Whether hits may lack it: no document has all words, or it is a function word.
     pub optional: bool,
 }
 
@@ -159,7 +163,13 @@ impl<'a> Reader<'a> {
     fn clauses(&mut self, clauses: &[Clause]) -> Result<Vec<Resolved>, SearchError> {
         let mut resolved = Vec::with_capacity(clauses.len());
         let mut at = 0;
+        let names_something = clauses.iter().any(|clause| self.names_something(clause));
         while let Some(clause) = clauses.get(at) {
+            if names_something && self.is_function_word(clause) {
+                self.pass_over(clause);
+                at += 1;
+                continue;
+            }
             let length = self.identifier_length(&clauses[at..])?;
             let start = self.words.len();
             let (asked, present) =
@@ -169,10 +179,47 @@ impl<'a> Reader<'a> {
                 self.words[words.clone()].iter_mut().for_each(|word| word.excluded = true);
                 self.wanted.retain(|wanted| wanted.word < start);
             }
-            resolved.push(Resolved { occur: clause.needed(), asked, present, words });
+            let mut occur = clause.needed();
+            if occur == Occur::Usual && names_something && self.are_initials(words.clone()) {
+                // «XVIII в.», «Ертегин П.»: a letter tells among the documents that the words find.
+                self.words[words.clone()].iter_mut().for_each(|word| word.optional = true);
+                occur = Occur::Optional;
+            }
+            resolved.push(Resolved { occur, asked, present, words });
             at += length.max(1);
         }
         Ok(resolved)
+    }
+
+    fn are_initials(&self, words: Range<usize>) -> bool {
+        !words.is_empty() && self.words[words].iter().all(|word| word.how == How::Initial)
+    }
+
+    /// A word of a closed class as it stands in the middle of a question, in small letters and without a sign; or a word
+    /// cut to a letter or two: «в.», «гг.», «ғ.».
+    fn is_function_word(&self, clause: &Clause) -> bool {
+        match &clause.atom {
+            Atom::Chunk { typed, literal: false } => {
+                let plain = !self.literal && clause.occur == Occur::Usual && clause.field.is_none();
+                plain && (function_words::contains(typed) || is_cut_short(typed))
+            }
+            _ => false,
+        }
+    }
+
+    fn names_something(&self, clause: &Clause) -> bool {
+        let words = match &clause.atom {
+            Atom::Chunk { typed, .. } => !is_initials(typed) && typed.contains(char::is_alphanumeric),
+            atom => matches!(atom, Atom::Phrase { .. } | Atom::Wildcard { .. } | Atom::Group(_)),
+        };
+        words && clause.occur != Occur::Excluded && !self.is_function_word(clause)
+    }
+
+    fn pass_over(&mut self, clause: &Clause) {
+        if let Atom::Chunk { typed, .. } = &clause.atom {
+            self.note(clause, typed, How::Function, Vec::new());
+            self.words.iter_mut().last().into_iter().for_each(|word| word.optional = true);
+        }
     }
 
     fn atom(&mut self, clause: &Clause) -> Result<(Asked, bool), SearchError> {
@@ -198,7 +245,8 @@ impl<'a> Reader<'a> {
         let mut present = false;
         for clauses in alternatives {
             let resolved = self.clauses(clauses)?;
-            present |= resolved.iter().all(|part| part.present || part.occur == Occur::Excluded);
+            let needed = |part: &&Resolved| !matches!(part.occur, Occur::Excluded | Occur::Optional);
+            present |= resolved.iter().filter(needed).all(|part| part.present);
             parts.push(all_of(&resolved));
         }
         Ok((Box::new(BooleanQuery::union(parts)), present))
@@ -239,6 +287,19 @@ impl<'a> Reader<'a> {
         let at = clause.at.clone();
         self.words.push(ReadWord { typed: typed.to_owned(), at, how, instead, excluded, optional: false });
     }
+}
+
+/// One or two small letters and a full stop.
+fn is_cut_short(typed: &str) -> bool {
+    let Some(letters) = typed.strip_suffix('.') else { return false };
+    (1..=2).contains(&letters.chars().count()) && letters.chars().all(char::is_lowercase)
+}
+
+/// Single letters with a full stop behind each.
+fn is_initials(typed: &str) -> bool {
+    let mut letters = typed.trim_end_matches('.').split('.').peekable();
+    typed.ends_with('.')
+        && letters.all(|one| one.chars().count() == 1 && one.chars().all(char::is_alphabetic))
 }
 
 impl Clause {

@@ -1,57 +1,69 @@
 //! Words in a row: several things side by side, each of them any of several terms.
+//!
+//! The same words may be looked for in several ways (as typed, by their stems, in any script), and most of what is so in
+//! one way is so in the others. All of them are read in one walk, and each place bears the ways in which it counts.
 
 use std::sync::Arc;
 
 use tantivy::fieldnorm::FieldNormReader;
 use tantivy::query::{Bm25Weight, EmptyScorer, EnableScoring, Explanation, Query, Scorer, Weight};
-use tantivy::schema::{Field as Slot, IndexRecordOption};
+use tantivy::schema::Field as Slot;
 use tantivy::{DocId, DocSet, Score, SegmentReader, TERMINATED};
 
-use crate::postings::{Found, Joined, Measure, explained};
+use crate::postings::{Found, Joined, Measure, Rows, explained};
 use crate::streams::Scope;
 
 /// Documents that have several things side by side, each of them any of several terms.
 #[derive(Clone, Debug)]
 pub(crate) struct Beside {
-    pub found: Vec<Arc<Found>>,
+    /// For each way in which the words may stand there, what was found of each of them; [`MOST_ROWS`] ways at most.
+    pub rows: Vec<Vec<Arc<Found>>>,
     pub norms: Slot,
     /// How far the places of neighbours are from each other.
     pub stride: u32,
     pub scope: Option<Scope>,
     /// How many words may be between them, in all.
     pub slop: u32,
+    /// What each way counts besides the best one.
+    pub tie_breaker: f32,
 }
 
 struct BesideWeight {
     asked: Beside,
-    weight: Option<Bm25Weight>,
+    /// For each way; none where nothing is weighed.
+    weights: Option<Vec<Bm25Weight>>,
 }
 
 impl Query for Beside {
     fn weight(&self, scoring: EnableScoring<'_>) -> tantivy::Result<Box<dyn Weight>> {
-        let weight = Measure::new(scoring, self.norms)?.map(|measure| {
-            // As rare as its rarest word and rarer still.
-            let rarest = self.found.iter().map(|found| found.documents).min().unwrap_or(0);
-            measure.weight(rarest).boost_by(self.found.len() as f32)
+        let weights = Measure::new(scoring, self.norms)?.map(|measure| {
+            let of_row = |row: &Vec<Arc<Found>>| {
+                // As rare as its rarest word and rarer still.
+                let rarest = row.iter().map(|found| found.documents).min().unwrap_or(0);
+                measure.weight(rarest).boost_by(row.len() as f32)
+            };
+            self.rows.iter().map(of_row).collect()
         });
-        Ok(Box::new(BesideWeight { asked: self.clone(), weight }))
+        Ok(Box::new(BesideWeight { asked: self.clone(), weights }))
     }
 }
 
 impl Weight for BesideWeight {
     fn scorer(&self, reader: &SegmentReader, boost: Score) -> tantivy::Result<Box<dyn Scorer>> {
-        let mut words = Vec::with_capacity(self.asked.found.len());
-        for found in &self.asked.found {
-            let joined = found.joined(reader, IndexRecordOption::WithFreqsAndPositions)?;
+        let length = self.asked.rows.first().map_or(0, Vec::len);
+        let mut words = Vec::with_capacity(length);
+        for word in 0..length {
+            let joined = Joined::of(self.asked.rows.iter().map(|row| row[word].as_ref()), reader)?;
             if joined.is_empty() {
                 return Ok(Box::new(EmptyScorer));
             }
             words.push(joined);
         }
+        let weights =
+            self.weights.as_ref().map(|weights| weights.iter().map(|one| one.boost_by(boost)).collect());
         let norms =
-            self.weight.as_ref().map(|_| reader.get_fieldnorms_reader(self.asked.norms)).transpose()?;
-        let weighed = self.weight.as_ref().map(|weight| weight.boost_by(boost)).zip(norms);
-        Ok(Box::new(Row::new(words, &self.asked, weighed)))
+            weights.as_ref().map(|_: &Vec<_>| reader.get_fieldnorms_reader(self.asked.norms)).transpose()?;
+        Ok(Box::new(Row::new(words, &self.asked, weights.zip(norms))))
     }
 
     fn explain(&self, reader: &SegmentReader, doc: DocId) -> tantivy::Result<Explanation> {
@@ -69,16 +81,27 @@ struct Row {
     scope: Option<Scope>,
     /// In places.
     slop: u32,
-    weighed: Option<(Bm25Weight, FieldNormReader)>,
+    tie_breaker: f32,
+    weighed: Option<(Vec<Bm25Weight>, FieldNormReader)>,
     doc: DocId,
-    count: u32,
-    before: Vec<(u32, u32)>,
-    after: Vec<(u32, u32)>,
-    places: Vec<u32>,
+    /// How often the document has the row, in each way.
+    counts: [u32; MOST_ROWS],
+    before: Vec<Stand>,
+    after: Vec<Stand>,
+    places: Vec<(u32, Rows)>,
+}
+
+/// Where a word stands with all before it in their places.
+#[derive(Clone, Copy, Debug)]
+struct Stand {
+    place: u32,
+    /// The least that the words before it are off their places.
+    off: u32,
+    rows: Rows,
 }
 
 impl Row {
-    fn new(words: Vec<Joined>, asked: &Beside, weighed: Option<(Bm25Weight, FieldNormReader)>) -> Self {
+    fn new(words: Vec<Joined>, asked: &Beside, weighed: Option<(Vec<Bm25Weight>, FieldNormReader)>) -> Self {
         let mut order: Vec<usize> = (0..words.len()).collect();
         order.sort_by_key(|word| words[*word].size_hint());
         let slop = asked.slop.saturating_mul(asked.stride);
@@ -88,9 +111,10 @@ impl Row {
             stride: asked.stride,
             scope: asked.scope,
             slop,
+            tie_breaker: asked.tie_breaker,
             weighed,
             doc: 0,
-            count: 0,
+            counts: [0; MOST_ROWS],
             before: Vec::new(),
             after: Vec::new(),
             places: Vec::new(),
@@ -117,8 +141,7 @@ impl Row {
                 self.words[lead].seek(next);
                 continue;
             }
-            self.count = self.rows();
-            if self.count > 0 {
+            if self.has_row() {
                 self.doc = candidate;
                 return candidate;
             }
@@ -126,39 +149,73 @@ impl Row {
         }
     }
 
-    /// How often the document has the row. Each place of a word is kept with the least that the words before it are
-    /// off their places when it stands there.
-    fn rows(&mut self) -> u32 {
-        self.words[0].places(&mut self.places);
-        let starts = self.places.iter().filter(|place| self.scope.is_none_or(|scope| scope.has(**place)));
+    /// Counts how often the document has the row, and tells whether it does.
+    fn has_row(&mut self) -> bool {
+        self.counts = [0; MOST_ROWS];
+        let possible = self.words.iter().fold(Rows::MAX, |rows, word| rows & word.rows());
+        if possible == 0 {
+            return false;
+        }
+        self.words[0].places(possible, &mut self.places);
+        let starts = self.places.iter().filter(|(place, _)| self.scope.is_none_or(|scope| scope.has(*place)));
         self.before.clear();
-        self.before.extend(starts.map(|place| (*place, 0)));
+        self.before.extend(starts.map(|(place, rows)| Stand { place: *place, off: 0, rows: *rows }));
         for word in 1..self.words.len() {
             if self.before.is_empty() {
-                return 0;
+                return false;
             }
-            self.words[word].places(&mut self.places);
+            self.words[word].places(possible, &mut self.places);
             self.after.clear();
-            let mut from = 0;
-            for place in &self.places {
-                let wanted = place.wrapping_sub(self.stride);
-                while self
-                    .before
-                    .get(from)
-                    .is_some_and(|(before, _)| before.saturating_add(self.slop) < wanted)
-                {
-                    from += 1;
-                }
-                let near = self.before[from..]
-                    .iter()
-                    .take_while(|(before, _)| *before <= wanted.saturating_add(self.slop));
-                let same_text = near.filter(|(before, _)| before.abs_diff(wanted) % self.stride == 0);
-                let least = same_text.map(|(before, off)| off + before.abs_diff(wanted)).min();
-                self.after.extend(least.filter(|off| *off <= self.slop).map(|off| (*place, off)));
+            if self.slop == 0 {
+                self.next_to()
+            } else {
+                self.near()
             }
             std::mem::swap(&mut self.before, &mut self.after);
         }
-        u32::try_from(self.before.len()).unwrap_or(u32::MAX)
+        for stand in &self.before {
+            for (row, count) in self.counts.iter_mut().enumerate() {
+                *count += u32::from(stand.rows >> row & 1);
+            }
+        }
+        !self.before.is_empty()
+    }
+
+    /// The places directly behind those of the word before.
+    fn next_to(&mut self) {
+        let mut from = self.before.iter().peekable();
+        for (place, rows) in &self.places {
+            let wanted = place.wrapping_sub(self.stride);
+            while from.next_if(|stand| stand.place < wanted).is_some() {}
+            if let Some(stand) = from.peek().filter(|stand| stand.place == wanted) {
+                let rows = rows & stand.rows;
+                if rows != 0 {
+                    self.after.push(Stand { place: *place, off: 0, rows });
+                }
+            }
+        }
+    }
+
+    /// The places not far behind those of the word before, for each way by itself.
+    fn near(&mut self) {
+        let mut from = 0;
+        for (place, rows) in &self.places {
+            let wanted = place.wrapping_sub(self.stride);
+            while self.before.get(from).is_some_and(|stand| stand.place.saturating_add(self.slop) < wanted) {
+                from += 1;
+            }
+            let near = self.before[from..]
+                .iter()
+                .take_while(|stand| stand.place <= wanted.saturating_add(self.slop))
+                .filter(|stand| stand.place.abs_diff(wanted) % self.stride == 0);
+            for row in (0..MOST_ROWS).map(|row| 1 << row).filter(|row| rows & row != 0) {
+                let of_row = near.clone().filter(|stand| stand.rows & row != 0);
+                let least = of_row.map(|stand| stand.off + stand.place.abs_diff(wanted)).min();
+                if let Some(off) = least.filter(|off| *off <= self.slop) {
+                    self.after.push(Stand { place: *place, off, rows: row });
+                }
+            }
+        }
     }
 }
 
@@ -195,9 +252,18 @@ impl DocSet for Row {
 
 impl Scorer for Row {
     fn score(&mut self) -> Score {
-        let Some((weight, norms)) = &self.weighed else { return 1.0 };
-        weight.score(norms.fieldnorm_id(self.doc), self.count)
+        let Some((weights, norms)) = &self.weighed else { return 1.0 };
+        let norm = norms.fieldnorm_id(self.doc);
+        let (mut best, mut all) = (0.0_f32, 0.0);
+        for (weight, count) in weights.iter().zip(self.counts).filter(|(_, count)| *count > 0) {
+            let score = weight.score(norm, count);
+            best = best.max(score);
+            all += score;
+        }
+        best + (all - best) * self.tie_breaker
     }
 }
 
+/// Ways in which words may be in a row: as typed, by their stems in two languages, in any script, each in its own way.
+const MOST_ROWS: usize = 5;
 const COST_OF_PLACES: u64 = 10;

@@ -162,7 +162,11 @@ impl Schema {
         }
         for (field, identifier) in &document.identifiers {
             let number = self.known(field, "identifier")?;
-            streams[self.catalogue.group(number)].identifier(number, identifier);
+            streams[self.catalogue.group(number)].identifier(
+                number,
+                self.catalogue.fields()[number].named_only,
+                identifier,
+            );
         }
         for (group, streams) in self.groups.iter().zip(streams) {
             streams.pour(group, vocabulary, out);
@@ -284,4 +288,4 @@ pub(crate) const OF_RUSSIAN: u8 = 2;
 pub(crate) const KEY: &str = "key";
 const LONGEST_KEY: usize = 512;
 /// Counts up with every change of what is written, so that older indexes are known to be stale.
-const FORMAT: u32 = 12;
+const FORMAT: u32 = 13;

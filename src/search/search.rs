@@ -234,6 +234,9 @@ impl<'a> Asking<'a> {
         let schema = self.index.schema();
         let mut understood = Reader::new(schema, self.state, &self.groups).read(self.search.query)?;
         let (collected, relaxed) = self.collect(&mut understood)?;
+        if relaxed || collected.total == 0 || understood.alternatives.len() > 1 {
+            self.forget_what_lies_outside(&mut understood)?;
+        }
         let approximate = understood.words.iter().any(|word| word.how == How::Approximate && !word.excluded);
         let next = self.next(&collected);
         let hits = self.hits(&collected, &understood, relaxed)?;
@@ -284,6 +287,24 @@ impl<'a> Asking<'a> {
             }
         }
         Ok((collected, false))
+    }
+
+    /// A word that no document has which the filter lets through is missing, whatever the others have: a filter may be
+    /// the wall between two offices.
+    fn forget_what_lies_outside(&self, understood: &mut Understood) -> Result<(), SearchError> {
+        if self.filter.is_none() {
+            return Ok(());
+        }
+        for clause in understood.alternatives.iter().flatten() {
+            let inside = self.run(vec![clause.asked.box_clone()], &Order::Newest)?.total;
+            if inside == 0 {
+                for word in &mut understood.words[clause.words.clone()] {
+                    word.how = How::Missing;
+                    word.instead.clear();
+                }
+            }
+        }
+        Ok(())
     }
 
     fn run(&self, mut alternatives: Vec<Asked>, order: &Order) -> Result<Collected, SearchError> {
@@ -389,6 +410,7 @@ fn relaxed(clauses: &[Resolved], least: Least) -> Option<Asked> {
         match clause.occur {
             Occur::Excluded => parts.push((Must::MustNot, clause.asked.box_clone())),
             Occur::Required => parts.push((Must::Must, clause.asked.box_clone())),
+            Occur::Optional => parts.push((Must::Should, clause.asked.box_clone())),
             Occur::Usual if clause.present => usual.push(clause.asked.box_clone()),
             Occur::Usual => {}
         }

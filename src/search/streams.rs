@@ -225,12 +225,16 @@ impl<'a> GroupStreams<'a> {
         }
     }
 
-    /// Puts the terms by which one identifier is found: in any field, and in its own.
-    pub(crate) fn identifier(&mut self, number: usize, identifier: &str) {
-        let (parted, squeezed) = analysis::identifier_keys(identifier);
-        for field in [None, Some(number)] {
-            push(&mut self.identifier, NEXT, &identifier_term(field, &parted, true));
-            push(&mut self.identifier, NEXT, &identifier_term(field, &squeezed, false));
+    /// Puts the terms by which one identifier is found: in its own field and, unless it must be named, in any; whole, and
+    /// without what stands before a space: «ҮОМ КП-1204/3» is also asked for as «КП-1204/3».
+    pub(crate) fn identifier(&mut self, number: usize, named_only: bool, identifier: &str) {
+        let fields = if named_only { vec![Some(number)] } else { vec![None, Some(number)] };
+        for key in analysis::identifier_tails(identifier) {
+            let (parted, squeezed) = analysis::identifier_keys(key);
+            for field in &fields {
+                push(&mut self.identifier, NEXT, &identifier_term(*field, &parted, true));
+                push(&mut self.identifier, NEXT, &identifier_term(*field, &squeezed, false));
+            }
         }
     }
 

@@ -18,8 +18,8 @@ use crate::exit::Exit;
 
 pub(crate) async fn run(desk: &Desk, arguments: &SearchArguments) -> Result<Exit, Slip> {
     let room = desk.reading_room().await?;
-    // Whoever may write brings the index up to date; beside another writer it is answered from what is there.
-    let _ = room.follow_index();
+    // Beside a writer it is answered from what is there: the index is his.
+    let _ = room.follow_index_of_nobody();
     let mut actor = Actor::new(&arguments.actor.who, Role::Archivist);
     actor.reason.clone_from(&arguments.because);
     if let Some(done) = kept::run(desk, &room, &actor, arguments)? {
@@ -190,6 +190,7 @@ fn read_word(desk: &Desk, word: &ReadWord) -> String {
         How::Identifier => "identifier",
         How::Layout => "layout",
         How::Approximate => "approximate",
+        How::Function => "function",
         _ => "missing",
     };
     let how = desk.locale.say(&format!("cli-how-{id}"), [("instead", word.instead.join(", "))]);

@@ -1,5 +1,7 @@
 //! From a record to what can be looked for.
 
+use std::collections::BTreeSet;
+
 use kualik_domain::Lang;
 use kualik_domain::permit::Permit;
 use kualik_domain::procedure::{DuplicateFacts, Facts};
@@ -14,7 +16,8 @@ use serde_json::Value;
 /// The index entry of a document; its place in the log is its place in the order of arrival.
 /// `acts` are those that are entered of it so far.
 pub(crate) fn index_entry(record: &Record, signature_hash: &str, entry: u64, acts: &[Act]) -> SearchDocument {
-    let mut of = Entry(SearchDocument::new(entry.to_string(), entry).of_year(record.date.year()));
+    let document = SearchDocument::new(entry.to_string(), entry).of_year(record.date.year());
+    let mut of = Entry { document, told: BTreeSet::new() };
     of.requisites(record, signature_hash);
     match record.body() {
         Body::Certificate(facts) => of.certificate(facts),
@@ -24,19 +27,49 @@ pub(crate) fn index_entry(record: &Record, signature_hash: &str, entry: u64, act
     if let Some(Permit::Paper(facts)) = record.permit() {
         of.paper(facts, record.date);
     }
+    of.whatever_else(record);
     for (phase, due) in super::phases(record, acts) {
         of.facet("phase", phase.name());
         due.into_iter().for_each(|due| of.date("due", due));
     }
     acts.iter().for_each(|act| of.identifier("number", &act.by.to_string()));
-    of.0
+    of.document
+}
+
+/// Members whose values are no facts to look for: codes, units and amounts, and what only programs read.
+const NO_WORDS: [&str; 17] = [
+    "amount", "axis", "basis", "code", "currency", "digest", "form", "grade", "kind", "media", "phone",
+    "purpose", "renderer", "salt", "sha256", "unit", "value",
+];
+/// What the office writes on all its documents alike.
+const OF_THE_OFFICE: [&str; 9] = [
+    "complaint",
+    "executor",
+    "moment",
+    "office",
+    "place",
+    "profile",
+    "signatory",
+    "state_register_number",
+    "verify_host",
+];
+
+/// Codes are of small Latin letters and digits; days are told by their own fields.
+fn is_code_or_day(text: &str) -> bool {
+    text.parse::<kualik_domain::Date>().is_ok()
+        || !text.is_empty()
+            && text.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-' || byte == b'_')
 }
 
 fn text<'a>(value: &'a Value, name: &str) -> Option<&'a str> {
     value.get(name)?.as_str()
 }
 
-struct Entry(SearchDocument);
+struct Entry {
+    document: SearchDocument,
+    /// What is already found by a field of its own.
+    told: BTreeSet<String>,
+}
 
 impl Entry {
     fn requisites(&mut self, record: &Record, signature_hash: &str) {
@@ -159,6 +192,43 @@ impl Entry {
         }
     }
 
+    /// Every fact of the record that no field has yet: whatever is read on the page is found.
+    fn whatever_else(&mut self, record: &Record) {
+        let Ok(Value::Object(mut members)) = serde_json::to_value(record) else { return };
+        members.retain(|name, _| !OF_THE_OFFICE.contains(&name.as_str()));
+        self.leftovers(&Value::Object(members), false);
+    }
+
+    fn leftovers(&mut self, value: &Value, of_item: bool) {
+        match value {
+            Value::Array(rows) => rows.iter().for_each(|row| self.leftover(row, "", of_item)),
+            Value::Object(members) => {
+                for (name, member) in members.iter().filter(|(name, _)| !NO_WORDS.contains(&name.as_str())) {
+                    let of_item = of_item || ["items", "things"].contains(&name.as_str());
+                    self.leftover(member, name, of_item);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn leftover(&mut self, value: &Value, name: &str, of_item: bool) {
+        let field = if of_item { "object" } else { "detail" };
+        if let (Some(kk), Some(ru)) = (text(value, "kk"), text(value, "ru")) {
+            for (lang, text) in [(Lang::Kk, kk), (Lang::Ru, ru)] {
+                if !self.told.contains(text) {
+                    self.in_language(field, lang, text);
+                }
+            }
+        }
+        match value {
+            Value::String(text) if self.told.contains(text) || is_code_or_day(text) => {}
+            Value::String(text) if name == "number" => self.identifier("number", text),
+            Value::String(text) if !["kk", "ru"].contains(&name) => self.plain(field, text),
+            other => self.leftovers(other, of_item),
+        }
+    }
+
     fn holder(&mut self, holder: &Holder) {
         match holder {
             Holder::Natural(person) => {
@@ -238,6 +308,7 @@ impl Entry {
     }
 
     fn in_language(&mut self, field: &str, lang: Lang, text: &str) {
+        self.told.insert(text.to_owned());
         let lang = match lang {
             Lang::Kk => Some(kualik_search::Lang::Kk),
             Lang::Ru => Some(kualik_search::Lang::Ru),
@@ -247,10 +318,12 @@ impl Entry {
     }
 
     fn plain(&mut self, field: &str, text: &str) {
+        self.told.insert(text.to_owned());
         self.grow(|document| document.text(field, None, text));
     }
 
     fn identifier(&mut self, field: &str, identifier: &str) {
+        self.told.insert(identifier.to_owned());
         self.grow(|document| document.identifier(field, identifier));
     }
 
@@ -267,6 +340,6 @@ impl Entry {
     }
 
     fn grow(&mut self, add: impl FnOnce(SearchDocument) -> SearchDocument) {
-        self.0 = add(std::mem::take(&mut self.0));
+        self.document = add(std::mem::take(&mut self.document));
     }
 }

@@ -1,6 +1,6 @@
 //! Whether a search is for a person by number: such a look is recorded.
 
-use kualik_domain::iin::Bin;
+use kualik_domain::iin::{Bin, Iin};
 use kualik_search::{Filter, Query, Reading, Viewer};
 
 use crate::actor::Actor;
@@ -36,9 +36,10 @@ pub(crate) fn request_names_a_person(actor: &Actor, request: &SearchRequest) -> 
 }
 
 /// Whether this request must stay out of addresses, which browsers, proxies and logs remember: it looks a person up,
-/// or holds twelve digits, IIN or BIN, among its words.
+/// or holds an IIN or BIN among its words.
 pub fn is_for_no_address(actor: &Actor, request: &SearchRequest) -> bool {
-    request_names_a_person(actor, request) || holds_number(&request.q, |digits| digits.len() >= 12)
+    request_names_a_person(actor, request)
+        || holds(&request.q, |digits| Iin::new(digits).is_ok() || Bin::new(digits).is_ok())
 }
 
 /// What is asked beside the words; a page's mark is made by us.
@@ -56,32 +57,43 @@ fn in_filter(filter: &Filter) -> bool {
     }
 }
 
-/// Whether words hold twelve digits, with or without separators, that are no BIN: they may be an IIN.
+/// Whether words hold an IIN, whatever separators stand in it: the index finds it by its digits alone.
 pub fn names_a_person_number(words: &str) -> bool {
-    holds_number(words, may_be_iin)
+    holds(words, |digits| Iin::new(digits).is_ok())
 }
 
-fn holds_number(words: &str, of_a_kind: impl Fn(&str) -> bool) -> bool {
-    let mut run = String::new();
-    for c in words.chars().chain(['.']) {
-        match c {
-            c if c.is_numeric() => run.extend(c.to_digit(10).map(|digit| char::from(b'0' + digit as u8))),
-            ' ' | '-' | '\u{a0}' | '\u{202f}' => {}
-            _ => {
-                if of_a_kind(&run) {
-                    return true;
-                }
-                run.clear();
+/// Whether groups of digits beside each other make twelve digits of a kind.
+fn holds(words: &str, of_a_kind: impl Fn(&str) -> bool) -> bool {
+    runs(words).iter().any(|groups| {
+        (0..groups.len()).any(|from| {
+            let mut digits = String::new();
+            groups[from..].iter().any(|group| {
+                digits.push_str(group);
+                digits.len() == TWELVE && of_a_kind(&digits)
+            })
+        })
+    })
+}
+
+/// The groups of digits of a text; a run of them ends at a letter.
+fn runs(words: &str) -> Vec<Vec<String>> {
+    let mut runs = vec![vec![String::new()]];
+    for c in words.chars() {
+        let Some(run) = runs.last_mut() else { break };
+        match c.to_digit(10) {
+            Some(digit) => {
+                run.iter_mut().last().into_iter().for_each(|group| group.push(char::from(b'0' + digit as u8)))
             }
+            None if c.is_alphanumeric() => runs.push(vec![String::new()]),
+            None => run.push(String::new()),
         }
     }
-    false
+    runs.iter_mut().for_each(|run| run.retain(|group| !group.is_empty()));
+    runs
 }
 
-fn may_be_iin(digits: &str) -> bool {
-    // A longer run may hold one beside another number: asking for a reason too often does no harm.
-    digits.len() > 12 || digits.len() == 12 && Bin::new(digits).is_err()
-}
+/// Digits of an IIN and of a BIN.
+const TWELVE: usize = 12;
 
 #[cfg(test)]
 mod tests {
@@ -106,12 +118,32 @@ mod tests {
     }
 
     #[test]
-    fn twelve_digits_that_are_no_bin() {
-        for words in ["850412400123", "850412 400 123", "Каримова 850412-400123 Алматы"] {
+    fn an_iin_is_seen_whatever_stands_in_it() {
+        assert!(Iin::new("791103100121").is_ok());
+        for words in [
+            "791103100121",
+            "791103 100 121",
+            "791103.100121",
+            "79/11/03_100,121",
+            "Каримова 791103–100\t121 7",
+        ] {
             assert!(names_a_person_number(words), "{words}");
         }
-        for words in ["", "12-05/17", "2026", "Каримова", "85041240012"] {
+        for words in ["", "12-05/17", "2026", "Каримова", "79110310012", "040340000007", "07 05 2026 0001"]
+        {
             assert!(!names_a_person_number(words), "{words}");
+        }
+        for words in ["07-05/2026-0001 07-05/2026-0002", "2026-11-21-2026-11-30", "7911031001215"] {
+            assert!(!names_a_person_number(words), "{words}");
+        }
+    }
+
+    #[test]
+    fn no_separator_hides_an_iin() {
+        let signs = (' '..='\u{2fff}').filter(|c| !c.is_alphanumeric());
+        for sign in signs {
+            let typed = format!("791103{sign}100121");
+            assert!(names_a_person_number(&typed), "{typed:?}");
         }
     }
 }

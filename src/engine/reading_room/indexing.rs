@@ -21,6 +21,15 @@ impl ReadingRoom {
         Shelf::ALL.into_iter().try_for_each(|shelf| self.follow_shelf(shelf))
     }
 
+    /// The same, unless another holds the archive for writing: he keeps its indexes, and a mere reader changes nothing
+    /// under him.
+    ///
+    /// # Errors
+    /// [`EngineError::Search`], [`EngineError::Archive`].
+    pub fn follow_index_of_nobody(&self) -> Result<(), EngineError> {
+        if self.vault.has_writer() { Ok(()) } else { self.follow_index() }
+    }
+
     fn follow_shelf(&self, shelf: Shelf) -> Result<(), EngineError> {
         let index = shelf.open_or_create(&self.folder)?;
         let size = self.vault.size()?;
@@ -220,8 +229,14 @@ impl ReadingRoom {
         Ok(follower(span.to - span.from))
     }
 
+    /// The index of documents; [`SearchError::NoIndex`] also while a first one is being made, which would answer that
+    /// nothing is there.
     pub(crate) fn index(&self) -> Result<Arc<Index>, EngineError> {
-        self.open_shelf(Shelf::Documents)
+        let index = self.open_shelf(Shelf::Documents)?;
+        if index.position()?.is_none() && self.vault.size()? > 0 {
+            return Err(SearchError::NoIndex { dir: Shelf::Documents.place(&self.folder) }.into());
+        }
+        Ok(index)
     }
 
     pub(crate) fn attached_index(&self) -> Result<Arc<Index>, EngineError> {

@@ -142,14 +142,18 @@ pub(crate) fn terms_of(group: &Group, variant: char, term: &str) -> Vec<Term> {
 /// Every clause that is not excluded must hold.
 pub(crate) fn all_of(clauses: &[Resolved]) -> Asked {
     let words = clauses.iter().map(|clause| match clause.occur {
-        Occur::Excluded => None,
+        Occur::Excluded | Occur::Optional => None,
         _ => clause.asked.downcast_ref::<AnyOf>().cloned(),
     });
     if let Some(words) = words.collect::<Option<Vec<_>>>().filter(|words| !words.is_empty()) {
         return Box::new(EachOf { words });
     }
     let parts = clauses.iter().map(|clause| {
-        let must = if clause.occur == Occur::Excluded { Must::MustNot } else { Must::Must };
+        let must = match clause.occur {
+            Occur::Excluded => Must::MustNot,
+            Occur::Optional => Must::Should,
+            Occur::Usual | Occur::Required => Must::Must,
+        };
         (must, clause.asked.box_clone())
     });
     Box::new(BooleanQuery::new(parts.collect()))

@@ -30,12 +30,17 @@ impl Reader<'_> {
             }
             joined.push(' ');
             joined.push_str(typed);
-            let telling = joined.contains(|c: char| c.is_numeric());
-            if telling && self.have_any(&self.identifier_terms(joined.trim(), None))? {
+            if self.is_identifier(joined.trim())? {
                 longest = place + 1;
             }
         }
         Ok(longest)
+    }
+
+    /// Whether the index has this as an identifier.
+    pub(super) fn is_identifier(&self, typed: &str) -> Result<bool, SearchError> {
+        let telling = typed.contains(|c: char| c.is_numeric());
+        Ok(telling && self.have_any(&self.identifier_terms(typed, None))?)
     }
 
     /// An identifier, or the words of which it is typed.
@@ -43,7 +48,7 @@ impl Reader<'_> {
         let typed: Vec<&str> = clauses
             .iter()
             .filter_map(|clause| match &clause.atom {
-                Atom::Chunk { typed, .. } => Some(typed.as_str()),
+                Atom::Chunk { typed, .. } | Atom::Phrase { typed, .. } => Some(typed.as_str()),
                 _ => None,
             })
             .collect();
@@ -77,12 +82,12 @@ impl Reader<'_> {
         Box::new(BooleanQuery::union(vec![found, first]))
     }
 
-    /// With its separators as written, and with none; typed without any, separators in the index are
-    /// looked through as well.
+    /// With its separators as written, and with none; typed without any, or long enough to be told by its letters and
+    /// digits alone, it is looked for whatever separators stand in the index.
     fn identifier_terms(&self, typed: &str, field: Option<usize>) -> Vec<Term> {
         let (parted, squeezed) = analysis::identifier_keys(typed);
         let mut keys = vec![identifier_term(field, &parted, true), identifier_term(field, &squeezed, true)];
-        if parted == squeezed {
+        if parted == squeezed || squeezed.chars().count() >= TELLING {
             keys.push(identifier_term(field, &squeezed, false));
         }
         let groups = match field {
@@ -103,5 +108,7 @@ impl Reader<'_> {
     }
 }
 
+/// So many letters and digits are no other number by chance.
+const TELLING: usize = 8;
 const WEIGHT_IDENTIFIER: f32 = 20.0;
 const LONGEST_IDENTIFIER: usize = 8;

@@ -12,7 +12,7 @@ use crate::query::Clause;
 use crate::reading::asked::TIE_BREAKER;
 use crate::reading::{How, Reader, Wanted};
 use crate::row::Beside;
-use crate::schema::{EXACT, KAZAKH, RUSSIAN, SKELETON};
+use crate::schema::{EXACT, KAZAKH, KAZAKH_ROOT, RUSSIAN, RUSSIAN_ROOT, SKELETON};
 
 impl Reader<'_> {
     /// Words side by side: all as typed, or all by their stems of one language, or all by skeleton.
@@ -28,10 +28,14 @@ impl Reader<'_> {
         if forms.len() == 1 {
             return self.chunk(clause, typed, literal);
         }
+        if clause.field.is_none() && self.is_identifier(typed)? {
+            return self.joined(std::slice::from_ref(clause));
+        }
         let found = self.looked_up(&forms, clause.field, literal)?;
         let worst = found.iter().map(|(_, how)| *how).max().unwrap_or(How::Missing);
         self.note(clause, typed, worst, Vec::new());
-        let asked = self.side_by_side(&forms, clause.field, slop, literal)?;
+        let wanted: Vec<&Wanted> = found.iter().map(|(wanted, _)| wanted).collect();
+        let asked = self.side_by_side(&forms, &wanted, clause.field, slop, literal)?;
         for (mut wanted, _) in found {
             wanted.word = self.words.len() - 1;
             self.wanted.push(wanted);
@@ -43,6 +47,7 @@ impl Reader<'_> {
     fn side_by_side(
         &self,
         forms: &[String],
+        wanted: &[&Wanted],
         field: Option<usize>,
         slop: u32,
         literal: bool,
@@ -60,6 +65,7 @@ impl Reader<'_> {
             let norms = self.schema.groups[group].exact;
             let stride = self.schema.stride(group);
             let mut plainer: Vec<Vec<Arc<Found>>> = Vec::new();
+            let mut different = Vec::new();
             for (variant, row) in &rows {
                 let found = row.iter().map(|term| self.find(group, *variant, term));
                 let found: Vec<_> = found.collect::<Result<_, _>>()?;
@@ -68,12 +74,41 @@ impl Reader<'_> {
                     && !plainer.iter().any(|plain| is_same_row(plain, &found))
                     && !(*variant == SKELETON && is_as_large_a_row(&plainer[0], &found))
                 {
-                    parts.push(Box::new(Beside { found: found.clone(), norms, stride, scope, slop }));
+                    different.push(found.clone());
                 }
                 plainer.push(found);
             }
+            // «Мысаловой Асель»: one word in another form, the next in another alphabet.
+            let mixed =
+                wanted.iter().map(|wanted| self.in_any_way(wanted, group)).collect::<Result<Vec<_>, _>>()?;
+            let told = different.iter().any(|row| is_same_row(row, &mixed));
+            if !literal && !told && mixed.iter().all(|found| found.documents > 0) {
+                different.push(mixed);
+            }
+            if !different.is_empty() {
+                let tie_breaker = TIE_BREAKER;
+                parts.push(Box::new(Beside { rows: different, norms, stride, scope, slop, tie_breaker }));
+            }
+        }
+        if parts.len() == 1 {
+            return Ok(parts.swap_remove(0));
         }
         Ok(Box::new(DisjunctionMaxQuery::with_tie_breaker(parts, TIE_BREAKER)))
+    }
+
+    /// Whatever a word stands for, as one.
+    fn in_any_way(&self, wanted: &Wanted, group: usize) -> Result<Arc<Found>, SearchError> {
+        let variants = [
+            (EXACT, &wanted.forms),
+            (KAZAKH, &wanted.kazakh),
+            (RUSSIAN, &wanted.russian),
+            (SKELETON, &wanted.skeletons),
+            (KAZAKH_ROOT, &wanted.kazakh_roots),
+            (RUSSIAN_ROOT, &wanted.russian_roots),
+        ];
+        let terms = variants.iter().flat_map(|(variant, terms)| terms.iter().map(|term| (*variant, term)));
+        let found = terms.map(|(variant, term)| self.find(group, variant, term));
+        Ok(Arc::new(Found::together(&found.collect::<Result<Vec<_>, _>>()?)))
     }
 
     pub(super) fn wildcard(&mut self, clause: &Clause, pattern: &str) -> Result<(Asked, bool), SearchError> {
@@ -90,11 +125,24 @@ impl Reader<'_> {
                 }
             }
         }
-        self.note(clause, pattern, How::Exact, Vec::new());
+        let present = self.has_like(&regex, clause.field)?;
+        self.note(clause, pattern, if present { How::Exact } else { How::Missing }, Vec::new());
         let word = self.words.len() - 1;
         let pattern = Some(pattern.to_owned());
         self.wanted.push(Wanted { pattern, field: clause.field, word, ..Wanted::default() });
-        Ok((Box::new(BooleanQuery::union(parts)), true))
+        Ok((Box::new(BooleanQuery::union(parts)), present))
+    }
+}
+
+impl Reader<'_> {
+    /// Whether any word that the viewer may see fits a pattern.
+    fn has_like(&self, pattern: &str, field: Option<usize>) -> Result<bool, SearchError> {
+        for group in self.groups_of(field) {
+            if Found::any_like(self.searcher, self.schema.groups[group].exact, pattern)? {
+                return Ok(true);
+            }
+        }
+        Ok(false)
     }
 }
 

@@ -3,7 +3,7 @@
 use crate::analysis;
 use crate::error::SearchError;
 use crate::filter::Asked;
-use crate::query::Clause;
+use crate::query::{Clause, Occur};
 use crate::reading::keyboard::seems_switched;
 use crate::reading::{How, Reader, Wanted};
 use crate::schema::{EXACT, KAZAKH, KAZAKH_ROOT, RUSSIAN, RUSSIAN_ROOT, SKELETON};
@@ -23,6 +23,12 @@ impl Reader<'_> {
         let words: Vec<String> = analysis::words(typed).into_iter().map(|word| word.form).collect();
         if !literal && let Some(found) = self.initials(typed, &words, clause.field)? {
             return self.put(clause, typed, &words, found, Vec::new());
+        }
+        if clause.occur == Occur::Excluded {
+            // What is guessed would take away documents that nobody named.
+            let plain = words.iter().map(|form| self.look_up_plainly(form, clause.field, literal));
+            let plain = plain.collect::<Result<_, _>>()?;
+            return self.put(clause, typed, &words, plain, Vec::new());
         }
         let plain = self.looked_up(&words, clause.field, literal)?;
         let worst = plain.iter().map(|(_, how)| *how).max().unwrap_or(How::Missing);
@@ -94,8 +100,38 @@ impl Reader<'_> {
         forms.iter().map(|form| self.look_up(form, field, literal)).collect()
     }
 
-    /// Everything a word stands for, and the plainest way in which the index has it.
+    /// Everything a word stands for, and the plainest way in which the index has it; where it has no root of the word,
+    /// roots are cut out of it.
     fn look_up(&self, form: &str, field: Option<usize>, literal: bool) -> Result<(Wanted, How), SearchError> {
+        let (mut wanted, how) = self.look_up_plainly(form, field, literal)?;
+        if literal || how < How::Skeleton || !form.contains(char::is_alphabetic) {
+            return Ok((wanted, how));
+        }
+        let mut rooted = false;
+        for mark in [KAZAKH_ROOT, RUSSIAN_ROOT] {
+            rooted |= self.any(field, mark, wanted.roots(mark))?;
+        }
+        if rooted {
+            return Ok((wanted, how));
+        }
+        for mark in [KAZAKH_ROOT, RUSSIAN_ROOT] {
+            let mut roots = self.cut_roots(&wanted.skeletons, mark, field)?;
+            if roots.is_empty() {
+                roots = self.lawful_roots(form, &wanted.skeletons, mark, field)?;
+            }
+            wanted.roots_mut(mark).extend(roots);
+        }
+        let how = self.plainest(&wanted)?;
+        Ok((wanted, how))
+    }
+
+    /// What a word stands for as it is.
+    fn look_up_plainly(
+        &self,
+        form: &str,
+        field: Option<usize>,
+        literal: bool,
+    ) -> Result<(Wanted, How), SearchError> {
         let mut wanted = Wanted { field, ..Wanted::default() };
         wanted.forms.insert(form.to_owned());
         // What has no letters has neither stem nor another script.
@@ -108,19 +144,7 @@ impl Reader<'_> {
             wanted.russian_roots.extend(readings.iter().cloned());
             wanted.skeletons.extend(readings);
         }
-        let mut how = self.plainest(&wanted)?;
-        if !literal && how >= How::Skeleton {
-            for mark in [KAZAKH_ROOT, RUSSIAN_ROOT] {
-                if !self.any(field, mark, wanted.roots(mark))? {
-                    let mut roots = self.cut_roots(&wanted.skeletons, mark, field)?;
-                    if roots.is_empty() {
-                        roots = self.lawful_roots(form, &wanted.skeletons, mark, field)?;
-                    }
-                    wanted.roots_mut(mark).extend(roots);
-                }
-            }
-            how = self.plainest(&wanted)?;
-        }
+        let how = self.plainest(&wanted)?;
         Ok((wanted, how))
     }
 

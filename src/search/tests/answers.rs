@@ -37,6 +37,168 @@ fn a_slip_is_forgiven_only_where_nothing_is_plain_and_is_told() {
 }
 
 #[test]
+fn what_names_nothing_is_not_asked_for_beside_what_does_and_that_is_told() {
+    let (_dir, index) = index();
+    for query in ["қандай монеталар", "картина туралы не", "что за картина", "о монетах"]
+    {
+        let answer = ask(&index, query, &staff());
+        assert_eq!(answer.total, 1, "{query}");
+        assert!(!answer.read_as.relaxed, "{query}");
+        let function = |word: &&ReadWord| word.how == How::Function;
+        assert!(answer.read_as.words.iter().filter(function).all(|word| word.optional), "{query}");
+        assert!(answer.read_as.words.iter().any(|word| word.how == How::Function), "{query}");
+    }
+    // A sign, a capital letter or the literal reading ask for it, and so does a question of nothing else.
+    for query in ["монеталар +қандай", "монеталар =қандай", "қандай", "монеталар Қандай"]
+    {
+        let answer = ask(&index, query, &staff());
+        assert!(answer.total == 0 || answer.read_as.relaxed, "{query}");
+        assert!(answer.read_as.words.iter().all(|word| word.how != How::Function), "{query}");
+    }
+    let literal = parse("монет о", &staff()).unwrap().literal();
+    assert_eq!(index.search(&Search::new(&literal, &staff())).unwrap().total, 0);
+}
+
+#[test]
+fn what_is_excluded_is_never_guessed() {
+    let (_dir, index) = index();
+    assert_eq!(keys(&index, "* -картина"), ["3", "1"]);
+    // A slip, another layout, a root cut out of it would take away what nobody named.
+    for query in ["* -картнина", "* -rfhnbyf", "* -kartinalar"] {
+        assert_eq!(ask(&index, query, &staff()).total, 3, "{query}");
+    }
+}
+
+#[test]
+fn initials_and_words_cut_short_rank_and_do_not_narrow() {
+    let (_dir, index) = index();
+    for query in ["зима г.", "зима XIX в.", "Әбенов Н.", "Әбенов Х."] {
+        let answer = ask(&index, query, &staff());
+        assert_eq!(answer.hits[0].key, "2", "{query}");
+    }
+    assert_eq!(keys(&index, "Ә. Нұрлан"), ["2"]);
+}
+
+#[test]
+fn a_row_is_found_whatever_way_each_of_its_words_matches() {
+    let (_dir, index) = index();
+    for query in [
+        "\"Каримовой Айгуль\"",
+        "\"Karimova Айгүл\"",
+        "\"кѳрінбейтін\"",
+        "\"покрытием юрта\"",
+        "\"Pokrytie юрты\"",
+    ] {
+        let expected = if query.contains("кѳр") { 0 } else { 1 };
+        assert_eq!(ask(&index, query, &staff()).total, expected, "{query}");
+    }
+}
+
+#[test]
+fn numbers_in_quotes_in_part_and_with_other_separators() {
+    let dir = tempfile::tempdir().unwrap();
+    let index = Index::create(dir.path().join("index"), catalogue()).unwrap();
+    let mut writer = index.writer().unwrap();
+    let document = SearchDocument::new("1", 1)
+        .identifier("number", "07-05/2026-0001")
+        .identifier("number", "ҮОМ КП-1204/3")
+        .identifier("number", "Ө-2026-0117");
+    writer.add(&[document]).unwrap();
+    writer.commit(1).unwrap();
+    index.refresh().unwrap();
+    for query in [
+        "\"07-05/2026-0001\"",
+        "07-05/20260001",
+        "07052026 0001",
+        "КП-1204/3",
+        "\"ҮОМ КП-1204/3\"",
+        "УОМ КП-1204/3",
+        "О-2026-0117",
+        "номер:О-2026-0117",
+    ] {
+        assert_eq!(ask(&index, query, &staff()).total, 1, "{query}");
+    }
+    assert_eq!(ask(&index, "07-05/2026", &staff()).total, 0);
+    let fault = parse("номер:07-05/2026-*", &staff()).unwrap_err();
+    assert_eq!(fault.code(), "query-whole-values-only");
+    assert_eq!(parse("берілген:21.11.26", &staff()).unwrap_err().code(), "query-bad-range");
+}
+
+#[test]
+fn a_pattern_that_fits_nothing_is_told() {
+    let (_dir, index) = index();
+    assert_eq!(ask(&index, "жоқсөз*", &staff()).read_as.words[0].how, How::Missing);
+    assert_eq!(ask(&index, "карт*", &staff()).read_as.words[0].how, How::Exact);
+}
+
+#[test]
+fn what_must_be_named_is_not_found_by_itself() {
+    let text = FieldKind::Text { scoped: true, suggested: false };
+    let catalogue = Catalogue::new([
+        Field::new("title", text),
+        Field::new("paper", FieldKind::Identifier).spoken(["құжат"]).named_only(),
+    ])
+    .unwrap();
+    let dir = tempfile::tempdir().unwrap();
+    let index = Index::create(dir.path().join("index"), catalogue.clone()).unwrap();
+    let mut writer = index.writer().unwrap();
+    writer.add(&[SearchDocument::new("1", 1).identifier("paper", "N00063844")]).unwrap();
+    writer.commit(1).unwrap();
+    index.refresh().unwrap();
+    let total = |text: &str| {
+        let viewer = Viewer::open();
+        let query = Query::parse(text, Reading::default(), &catalogue, &viewer).unwrap();
+        index.search(&Search::new(&query, &viewer)).unwrap().total
+    };
+    assert_eq!([total("құжат:N00063844"), total("N00063844")], [1, 0]);
+}
+
+#[test]
+fn the_page_that_has_most_of_the_question_is_shown() {
+    let text = FieldKind::Text { scoped: true, suggested: false };
+    let catalogue = Catalogue::new([Field::new("page", text)]).unwrap();
+    let dir = tempfile::tempdir().unwrap();
+    let index = Index::create(dir.path().join("index"), catalogue.clone()).unwrap();
+    let mut writer = index.writer().unwrap();
+    let pages = (1..40).map(|page| {
+        if page == 31 {
+            "мәдени құндылықтарды уақытша әкету"
+        } else {
+            "мәдени мұра, бөлек құндылық"
+        }
+    });
+    let document =
+        pages.fold(SearchDocument::new("1", 1), |document, page| document.text("page", Some(Lang::Kk), page));
+    writer.add(&[document]).unwrap();
+    writer.commit(1).unwrap();
+    index.refresh().unwrap();
+    let viewer = Viewer::open();
+    let query =
+        Query::parse("\"мәдени құндылықтарды уақытша\"", Reading::default(), &catalogue, &viewer).unwrap();
+    let answer = index.search(&Search::new(&query, &viewer)).unwrap();
+    assert!(answer.hits[0].snippets.iter().any(|snippet| snippet.text.contains("уақытша")));
+}
+
+#[test]
+fn behind_a_wall_nothing_is_known() {
+    let (_dir, index) = index();
+    let viewer = staff();
+    let own = Filter::Term { facet: "kind".to_owned(), value: "refusal".to_owned() };
+    for typed in ["каримова", "монет", "картнина монет", "тиындар"] {
+        let query = parse(typed, &viewer).unwrap();
+        let answer = index.search(&Search { filter: Some(&own), ..Search::new(&query, &viewer) }).unwrap();
+        let told = answer
+            .read_as
+            .words
+            .iter()
+            .filter(|word| !typed.starts_with("картнина") || word.typed == "монет");
+        for word in told {
+            assert_eq!((word.how, word.instead.len()), (How::Missing, 0), "{typed}");
+        }
+    }
+}
+
+#[test]
 fn identifiers_with_and_without_separators() {
     let (_dir, index) = index();
     for query in ["850412400123", "850412 400 123", "12-05/17", "12 05 17", "иин:850412400123", "120517"] {

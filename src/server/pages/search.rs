@@ -514,10 +514,12 @@ fn read_as(word: &ReadWord, locale: &Locale) -> ReadAs {
     let class = match word.how {
         ReadHow::Exact => "exact",
         ReadHow::Stemmed => "stemmed",
+        ReadHow::Initial => "initial",
         ReadHow::Skeleton => "skeleton",
         ReadHow::Identifier => "identifier",
         ReadHow::Layout => "layout",
         ReadHow::Approximate => "approximate",
+        ReadHow::Function => "function",
         _ => "missing",
     };
     let how = locale.say(&format!("page-how-{class}"), [("instead", word.instead.join(", "))]);
