@@ -30,6 +30,7 @@ mod reception;
 mod routes;
 mod settings;
 mod spool;
+mod tries;
 mod verification;
 mod view;
 mod visitor;

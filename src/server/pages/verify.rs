@@ -15,6 +15,7 @@ use crate::pages::browser_words;
 use crate::pages::shell::Shell;
 use crate::pages::trust;
 use crate::problem::Problem;
+use crate::rates::Asker;
 use crate::reception::Reception;
 use crate::verification::{self, Question};
 use crate::visitor::Visitor;
@@ -113,6 +114,7 @@ pub(crate) async fn ask(
     State(reception): State<Reception>,
     Language(lang): Language,
     visitor: Visitor,
+    asker: Asker,
     form: Multipart,
 ) -> Result<Response, Fault> {
     let given = Given::read(form).await?;
@@ -120,7 +122,7 @@ pub(crate) async fn ask(
     let (asked, target, last) = (asked(&given.asked), given.target(), given.last());
     let mut typed = given.typed(asked);
     let annex = std::mem::take(&mut typed.annex);
-    let told = answered(&reception, &visitor, lang, (target, asked, &annex)).await?;
+    let told = answered(&reception, (&visitor, asker), lang, (target, asked, &annex)).await?;
     if told.answer.is_some() {
         // A code that was answered would only stand in the way of the next one.
         typed.code.clear();
@@ -136,6 +138,7 @@ pub(crate) async fn speak(
     State(reception): State<Reception>,
     Language(lang): Language,
     visitor: Visitor,
+    asker: Asker,
     Form(carried): Form<Carried>,
 ) -> Result<Response, Fault> {
     let shell = shell(&reception, lang, &visitor);
@@ -145,7 +148,7 @@ pub(crate) async fn speak(
     let told = match last.by.as_str() {
         "text" => {
             let target = Target::recognise_text(&last.text);
-            answered(&reception, &visitor, lang, (target, asked, &last.annex)).await?
+            answered(&reception, (&visitor, asker), lang, (target, asked, &last.annex)).await?
         }
         "file" => Told { note: Some(shell.word("page-language-file")), ..Told::default() },
         _ => Told::default(),
@@ -171,7 +174,7 @@ struct Told {
 /// The answer to what was put before us, or what is wrong with it.
 async fn answered(
     reception: &Reception,
-    visitor: &Visitor,
+    (visitor, asker): (&Visitor, Asker),
     lang: Lang,
     (target, asked, annex): (Result<Target, TargetError>, Asked, &str),
 ) -> Result<Told, Fault> {
@@ -179,8 +182,8 @@ async fn answered(
     let told = match target {
         Ok(target) => {
             let annex = kualik::annex_codes_in(annex);
-            verification::answer(reception, visitor, lang, Question { target, asked, annex, wordless: false })
-                .await
+            let question = Question { asker, target, asked, annex, wordless: false };
+            verification::answer(reception, visitor, lang, question).await
         }
         Err(error) => Err(Fault::from(error)),
     };
@@ -218,6 +221,7 @@ pub(crate) async fn standing(
     State(reception): State<Reception>,
     Language(lang): Language,
     visitor: Visitor,
+    asker: Asker,
     Form(asked_of): Form<StandingQuestion>,
 ) -> Result<Response, Fault> {
     let lang = kualik_domain::Lang::of_tag(&asked_of.lang).unwrap_or(lang);
@@ -229,15 +233,12 @@ pub(crate) async fn standing(
         return Err(Fault::not_found());
     }
     let target = Target::Seal { seal: Box::new(stored.seal), host: None, removed: Vec::new() };
-    let told =
-        verification::answer(&reception, &visitor, lang, question(target, asked(&asked_of.asked))).await?;
+    let asked = asked(&asked_of.asked);
+    let question = Question { asker, target, asked, annex: Vec::new(), wordless: false };
+    let told = verification::answer(&reception, &visitor, lang, question).await?;
     let shell = Shell::public(&reception, lang, "/v");
     let answer = Answer::of(&told, shell.locale());
     Ok(html(AnswerAlone { shell, answer }.render(), StatusCode::OK))
-}
-
-fn question(target: Target, asked: Asked) -> Question {
-    Question { target, asked, annex: Vec::new(), wordless: false }
 }
 
 fn page(reception: &Reception, shell: Shell<'_>, form: Typed, told: Told) -> Result<Response, Fault> {
