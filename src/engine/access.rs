@@ -21,7 +21,7 @@ use sqlx::SqlitePool;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
 
 pub use accounts::{Account, NewAccount};
-pub use looks::Look;
+pub use looks::{ActOutcome, BegunAct, Look};
 pub use print::Print;
 pub use replies::{Kept, Reply};
 pub use secret::Secret;
@@ -54,6 +54,7 @@ impl Access {
             .busy_timeout(Duration::from_secs(10));
         let pool = SqlitePoolOptions::new().max_connections(4).connect_with(options).await?;
         sqlx::raw_sql(include_str!("access/schema.sql")).execute(&pool).await?;
+        looks::with_outcomes(&pool).await?;
         let key = print::PrintKey::of(folder)?;
         Ok(Self { pool, key })
     }

@@ -53,7 +53,7 @@ mod verify;
 mod voiding;
 mod workshop;
 
-pub use access::{
+pub use access::{ActOutcome, BegunAct, 
     Access, Account, Kept, Look, NewAccount, NewToken, Print, Reply, Secret, Token, Visit, Work,
 };
 pub use actor::{Actor, Role};

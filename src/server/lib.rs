@@ -17,6 +17,7 @@ mod fault;
 mod file_body;
 mod headers;
 mod input;
+mod kept_act;
 mod language;
 mod listening;
 mod locale;

@@ -35,8 +35,10 @@ CREATE TABLE IF NOT EXISTS looks (
     role   TEXT NOT NULL,
     office TEXT,
     look   TEXT NOT NULL,
-    object TEXT NOT NULL,
-    reason TEXT
+    object TEXT NOT NULL,          -- of acts: numbers of documents, or the name of a token
+    reason TEXT,
+    outcome TEXT,                  -- of acts: begun, done, refused or failed; NULL for looks
+    problem TEXT                   -- code of the problem that an act met
 ) STRICT;
 
 CREATE TABLE IF NOT EXISTS replies (
