@@ -53,8 +53,9 @@ mod verify;
 mod voiding;
 mod workshop;
 
-pub use access::{ActOutcome, BegunAct, 
-    Access, Account, Kept, Look, NewAccount, NewToken, Print, Reply, Secret, Token, Visit, Work,
+pub use access::{
+    Access, Account, ActOutcome, BegunAct, Kept, Look, NewAccount, NewToken, Print, Reply, Secret, Token,
+    Visit, Work,
 };
 pub use actor::{Actor, Role};
 pub use acts::DoneAct;

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
+use std::time::Duration;
 
 use axum::http::StatusCode;
 use jiff::Timestamp;
@@ -230,15 +231,36 @@ impl Reception {
     /// # Errors
     /// [`EngineError::Archive`] when the vault is in doubt.
     pub async fn close(self) -> Result<(), EngineError> {
-        let Some(desk) = Arc::into_inner(self.0) else { return Ok(()) };
-        desk.access.close().await;
-        match desk.chancery.into_inner() {
+        let mut held = self.0;
+        for _ in 0..CLOSING_TRIES {
+            held = match Arc::try_unwrap(held) {
+                Ok(desk) => return desk.close().await,
+                // A task behind an answer lets go of it in a moment.
+                Err(held) => held,
+            };
+            tokio::time::sleep(CLOSING_PAUSE).await;
+        }
+        tracing::warn!("stopped while something was still at work");
+        held.early.close().await;
+        held.access.clone().close().await;
+        Ok(())
+    }
+}
+
+impl Desk {
+    async fn close(self) -> Result<(), EngineError> {
+        // SQLite folds its journal in when the last connection goes, and only if that one may write.
+        self.early.close().await;
+        self.access.close().await;
+        match self.chancery.into_inner() {
             Some(chancery) => chancery.close().await,
             None => Ok(()),
         }
     }
 }
 
+const CLOSING_TRIES: u32 = 100;
+const CLOSING_PAUSE: Duration = Duration::from_millis(20);
 const WAITING_PER_WORKER: usize = 64;
 
 /// The keys of the folder, when the settings name a file with their password.

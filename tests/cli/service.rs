@@ -151,6 +151,11 @@ fn the_service_answers_logs_no_question_and_stops_when_told() {
     let told = Command::new("kill").args(["-TERM", &service.id().to_string()]).status();
     assert!(told.unwrap().success());
     assert!(service.wait().unwrap().success());
+    // A graceful stop leaves each database as one file.
+    let left = fs::read_dir(house.root().join("state")).unwrap();
+    let left = left.map(|file| file.unwrap().file_name().to_string_lossy().into_owned());
+    let beside: Vec<String> = left.filter(|name| name.contains(".sqlite-")).collect();
+    assert!(beside.is_empty(), "{beside:?}");
     let mut log = String::new();
     service.stderr.take().unwrap().read_to_string(&mut log).unwrap();
     let line = log.lines().find(|line| line.contains("/api/v1/verifications")).expect("a line of log");

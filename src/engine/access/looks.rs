@@ -1,7 +1,7 @@
 //! Looks and acts: every sight of personal data leaves who, as what, at what and why; every act also what came of it.
 
 use jiff::Timestamp;
-use sqlx::{Row, SqlitePool};
+use sqlx::Row;
 
 use super::{Access, actor, moment};
 use crate::actor::Actor;
@@ -108,8 +108,7 @@ impl Access {
         object: Option<&str>,
         outcome: &ActOutcome,
     ) -> Result<(), EngineError> {
-        let ended =
-            "UPDATE looks SET object = COALESCE(?, object), outcome = ?, problem = ? WHERE rowid = ?";
+        let ended = "UPDATE looks SET object = COALESCE(?, object), outcome = ?, problem = ? WHERE rowid = ?";
         sqlx::query(ended)
             .bind(object)
             .bind(outcome.name())
@@ -169,27 +168,6 @@ impl Access {
         };
         rows.iter().map(look).collect()
     }
-}
-
-/// A database that was made before outcomes were kept gets their columns. What it holds has none: nobody knows now.
-pub(super) async fn with_outcomes(pool: &SqlitePool) -> Result<(), EngineError> {
-    for (name, column) in [
-        ("outcome", "ALTER TABLE looks ADD COLUMN outcome TEXT"),
-        ("problem", "ALTER TABLE looks ADD COLUMN problem TEXT"),
-    ] {
-        let known: Option<(i64,)> = sqlx::query_as("SELECT 1 FROM pragma_table_info('looks') WHERE name = ?")
-            .bind(name)
-            .fetch_optional(pool)
-            .await?;
-        if known.is_none() {
-            match sqlx::query(column).execute(pool).await {
-                // Another program was first.
-                Err(sqlx::Error::Database(error)) if error.message().contains("duplicate column") => {}
-                made => drop(made?),
-            }
-        }
-    }
-    Ok(())
 }
 
 #[cfg(test)]

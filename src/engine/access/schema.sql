@@ -48,6 +48,7 @@ CREATE TABLE IF NOT EXISTS replies (
     at      TEXT NOT NULL,
     status  INTEGER,               -- NULL while the first call is still at work
     body    BLOB,
+    location TEXT,                 -- the header of the first answer
     PRIMARY KEY (who, key)
 ) STRICT;
 CREATE INDEX IF NOT EXISTS replies_by_time ON replies (at);
