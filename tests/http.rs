@@ -32,6 +32,8 @@ mod registers;
 mod searches;
 #[path = "http/api/v1/sessions.rs"]
 mod sessions;
+#[path = "http/sign_in.rs"]
+mod sign_in;
 #[path = "http/socket.rs"]
 mod socket;
 #[path = "http/api/v1/tokens.rs"]
