@@ -28,6 +28,8 @@ mod looks;
 mod openapi;
 #[path = "http/api/v1/registers.rs"]
 mod registers;
+#[path = "http/search.rs"]
+mod search;
 #[path = "http/api/v1/searches.rs"]
 mod searches;
 #[path = "http/api/v1/sessions.rs"]

@@ -34,6 +34,7 @@ use crate::{rates, spool};
 
 pub(crate) use assets::named as asset_named;
 pub(crate) use faults::{front, tell, unknown};
+pub(crate) use search::AskedSearches;
 pub(crate) use verify::html;
 
 /// Every page and what it loads.

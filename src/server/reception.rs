@@ -12,6 +12,7 @@ use kualik_domain::Lang;
 
 use crate::fault::Fault;
 use crate::locale::Locale;
+use crate::pages::AskedSearches;
 use crate::pool::Pool;
 use crate::rates::Rates;
 use crate::settings::ServerSettings;
@@ -40,6 +41,7 @@ struct Desk {
     rates: Rates,
     metrics: Metrics,
     views: Views,
+    searches: AskedSearches,
     signers: Option<Arc<LocalSigners>>,
     indexing: tokio::sync::Mutex<()>,
     stopping: AtomicBool,
@@ -82,6 +84,7 @@ impl Reception {
             rates: Rates::new(&settings),
             metrics: Metrics::new(),
             views: Views::default(),
+            searches: AskedSearches::default(),
             signers: signers(&folder, &settings)?.map(Arc::new),
             indexing: tokio::sync::Mutex::default(),
             stopping: AtomicBool::new(false),
@@ -162,6 +165,11 @@ impl Reception {
         &self.0.views
     }
 
+    /// What the guests of the pages look for.
+    pub(crate) fn searches(&self) -> &AskedSearches {
+        &self.0.searches
+    }
+
     pub(crate) fn pool(&self) -> &Pool {
         &self.0.pool
     }
@@ -226,7 +234,7 @@ impl Reception {
         drop(self.0.indexing.lock().await);
     }
 
-    /// Closes the archive and the databases, when the last answer is given.
+    /// Closes the archive and the databases, when the last answer is given: each is one file again.
     ///
     /// # Errors
     /// [`EngineError::Archive`] when the vault is in doubt.

@@ -277,9 +277,11 @@ fn of_this_door(headers: &HeaderMap, mark: &str) -> Result<(), Fault> {
     if known { Ok(()) } else { Err(Fault::edge(StatusCode::FORBIDDEN, "csrf")) }
 }
 
-/// Where the door is, for somebody who wanted to go elsewhere.
+/// Where the door is, for somebody who wanted to go elsewhere. What he looked for does not go along: it would stand in an
+/// address.
 pub(crate) fn address(wanted: Option<&str>) -> String {
-    match wanted {
+    let searched = |wanted: &&str| wanted.split(['?', '#']).next() == Some(SEARCH);
+    match wanted.map(|wanted| Some(wanted).filter(|wanted| !searched(wanted)).unwrap_or(SEARCH)) {
         Some(wanted) => format!("/sign-in?{}", super::address::query(&[("next", wanted)])),
         None => "/sign-in".to_owned(),
     }
@@ -348,6 +350,13 @@ mod tests {
         ] {
             assert_eq!(within(foreign), "/search", "{foreign}");
         }
+    }
+
+    #[test]
+    fn what_was_looked_for_is_not_carried_to_the_door() {
+        assert_eq!(address(Some("/search?q=%D0%B0&form=refusal")), "/sign-in?next=%2Fsearch");
+        assert_eq!(address(Some("/documents/ab?x=1")), "/sign-in?next=%2Fdocuments%2Fab%3Fx%3D1");
+        assert_eq!(address(None), "/sign-in");
     }
 
     #[test]
