@@ -40,6 +40,8 @@ mod sign_in;
 mod socket;
 #[path = "http/api/v1/tokens.rs"]
 mod tokens;
+#[path = "http/v.rs"]
+mod v;
 #[path = "http/api/v1/verifications.rs"]
 mod verifications;
 #[path = "http/api/v1/works.rs"]

@@ -42,6 +42,7 @@ pub(crate) fn routes(reception: &Reception) -> Router<Reception> {
     let public = Router::new()
         .route("/v", get(verify::show).post(verify::ask))
         .route("/v/language", get(verify::begin).post(verify::speak))
+        .route("/v/photos/{index}/{sequence}/{digest}", get(verify::photograph))
         .route("/v/standing", post(verify::standing));
     let staff = Router::new()
         .route("/sign-in", get(sign_in::show).post(sign_in::enter))

@@ -59,6 +59,38 @@ export async function staff(house) {
     equal(new URL(page.url()).pathname, "/search", "inside");
     await context.close();
   });
+  await house.test("a border officer compares the goods with the photographs, on a phone", async () => {
+    for (const [lang, size] of [["kk", PHONE], ["ru", DESK]]) {
+      const visit = await house.visitor({ lang, size });
+      const { page, context } = visit;
+      await page.goto(`${host}/sign-in`);
+      await page.fill("#token", given.officer);
+      await pressed(page, "form:has(#token) button");
+      equal(new URL(page.url()).pathname, "/v", "an officer begins where papers are verified");
+      await page.fill("#number", given.certificate.number);
+      await pressed(page, 'button[value="number"]');
+      const pictures = page.locator(".pictures img");
+      holds((await pictures.count()) > 0, "photographs");
+      for (const picture of await pictures.all()) {
+        await picture.scrollIntoViewIfNeeded();
+        await page.waitForFunction((img) => img.complete && img.naturalWidth > 0, await picture.elementHandle());
+        holds((await picture.getAttribute("alt")).length > 5, "told to whoever does not see it");
+      }
+      await sound(visit);
+      await house.shot(page, `officer-${size === PHONE ? "phone" : "desk"}-${lang}`);
+      await house.accessible(page);
+      // The code, verified in the browser itself, is answered with the photographs too.
+      await page.goto(`${host}/v#${given.certificate.seal}`);
+      await page.waitForSelector(".pictures img");
+      await sound(visit);
+      await context.close();
+    }
+    const stranger = await house.visitor({ lang: "kk", size: PHONE });
+    await stranger.page.goto(`${host}/v#${given.certificate.seal}`);
+    await stranger.page.waitForSelector("table.items");
+    equal(await stranger.page.locator(".pictures").count(), 0, "no stranger sees them");
+    await stranger.context.close();
+  });
   const signed = await house.visitor({ lang: "kk" });
   await signed.page.goto(`${host}/sign-in`);
   await enter(signed.page, given.account);

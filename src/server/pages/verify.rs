@@ -1,13 +1,14 @@
 //! `/v`: the public page of verification, and where its script asks for a standing.
 
 use askama::Template;
-use axum::extract::{Form, Multipart, State};
-use axum::http::StatusCode;
+use axum::extract::{Form, Multipart, Path, Query, State};
+use axum::http::{StatusCode, header};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use kualik::{Asked, Digest, SignatureHash, Target, TargetError};
 use kualik_domain::Lang;
 use serde::Deserialize;
 
+use crate::api::downloads::{self, PhotoPath};
 use crate::fault::Fault;
 use crate::language::Language;
 use crate::pages::answer::Answer;
@@ -188,7 +189,7 @@ async fn answered(
         Err(error) => Err(Fault::from(error)),
     };
     match told {
-        Ok(told) => Ok(Told { answer: Some(Answer::of(&told, locale)), ..Told::default() }),
+        Ok(told) => Ok(Told { answer: Some(Answer::of(&told, visitor, locale)), ..Told::default() }),
         Err(fault) if fault.status().is_server_error() => Err(fault),
         Err(fault) => {
             let problem = Problem::of(&fault, locale);
@@ -237,8 +238,33 @@ pub(crate) async fn standing(
     let question = Question { asker, target, asked, annex: Vec::new(), wordless: false };
     let told = verification::answer(&reception, &visitor, lang, question).await?;
     let shell = Shell::public(&reception, lang, "/v");
-    let answer = Answer::of(&told, shell.locale());
+    let answer = Answer::of(&told, &visitor, shell.locale());
     Ok(html(AnswerAlone { shell, answer }.render(), StatusCode::OK))
+}
+
+/// Which office's document a photograph is of, and what was asked of it.
+#[derive(Deserialize)]
+pub(crate) struct PictureQuery {
+    office: Option<String>,
+    #[serde(rename = "for", default)]
+    asked: String,
+}
+
+/// `GET /v/photos/{index}/{sequence}/{digest}`: a photograph beside the list, for whoever may compare it with the goods.
+/// What the document was verified for is why it is looked at.
+pub(crate) async fn photograph(
+    State(reception): State<Reception>,
+    visitor: Visitor,
+    Path(path): Path<PhotoPath>,
+    Query(query): Query<PictureQuery>,
+) -> Result<Response, Fault> {
+    let actor = visitor.known()?.clone();
+    let actor = match &actor.reason {
+        Some(_) => actor,
+        None => actor.because(name_of(asked(&query.asked))),
+    };
+    let picture = downloads::photograph(&reception, &actor, &path, query.office.as_deref()).await?;
+    Ok(([(header::CONTENT_TYPE, picture.kind)], picture.bytes).into_response())
 }
 
 fn page(reception: &Reception, shell: Shell<'_>, form: Typed, told: Told) -> Result<Response, Fault> {
