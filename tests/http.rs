@@ -24,6 +24,8 @@ mod large;
 mod leaks;
 #[path = "http/api/v1/looks.rs"]
 mod looks;
+#[path = "http/looks.rs"]
+mod looks_page;
 #[path = "http/api/v1/openapi.rs"]
 mod openapi;
 #[path = "http/api/v1/registers.rs"]

@@ -13,6 +13,7 @@ mod faults;
 mod hits;
 pub(crate) mod items;
 mod like;
+mod looks;
 mod procedure;
 mod search;
 mod shell;
@@ -60,6 +61,7 @@ pub(crate) fn routes(reception: &Reception) -> Router<Reception> {
         .route("/documents/{hash}/like", get(like::show))
         .route("/documents/{hash}/attachments", post(attachments::add))
         .route("/documents/{hash}/language", get(document::begin).post(document::speak))
+        .route("/looks", get(looks::show))
         .route("/attachments/{entry}", get(attachments::fetch))
         .route("/documents/{hash}/{file}", get(document::fetch));
     public

@@ -66,6 +66,40 @@ fn accounts_are_kept_listed_and_closed() {
 }
 
 #[test]
+fn looks_and_acts_are_listed_with_what_came_of_them() {
+    let house = House::new();
+    assert!(house.run(&["looks"]).out.contains("Nobody has looked"));
+    let made = house.run(&["token", "make", "--who", "Head", "--role", "administrator", "--json"]).json();
+    let secret = made["secret"].as_str().unwrap().to_owned();
+    let (service, address) = serve(&house, Stdio::null());
+    let service = Ended(service);
+    let ask = |request: &str| {
+        let mut stream = TcpStream::connect(&address).unwrap();
+        let head = format!("Host: a\r\nConnection: close\r\nAuthorization: Bearer {secret}\r\n");
+        let (line, rest) = request.split_once("\r\n").unwrap();
+        write!(stream, "{line}\r\n{head}{rest}").unwrap();
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).unwrap();
+        answer
+    };
+    let body = r#"{"who":"x","role":"head","days":1}"#;
+    let refused = ask(&format!(
+        "POST /api/v1/tokens HTTP/1.1\r\nKualik-Reason: order-7\r\nContent-Type: application/json\r\n\
+         Content-Length: {}\r\n\r\n{body}",
+        body.len()
+    ));
+    assert!(refused.starts_with("HTTP/1.1 422"), "{refused}");
+    drop(service);
+    let told = house.run(&["looks", "--acts"]);
+    assert!(told.out.contains("Head") && told.out.contains("refused: access-office-missing"), "{}", told.out);
+    let acts = house.run(&["looks", "--json"]).json();
+    let act = &acts.as_array().unwrap()[0];
+    assert_eq!((&act["look"], &act["outcome"]), (&"make-token".into(), &"refused".into()));
+    assert_eq!((&act["problem"], &act["reason"]), (&"access-office-missing".into(), &"order-7".into()));
+    assert_eq!(house.run(&["looks", "--of", "07-05/2026-0001", "--json"]).json(), serde_json::json!([]));
+}
+
+#[test]
 fn the_doctor_finds_what_is_wrong() {
     let house = House::new();
     house.issue("01-quran-exhibition");

@@ -29,6 +29,8 @@ pub(crate) struct Guest {
     pub role: String,
     /// Whether the role opens the archive to a search.
     pub may_search: bool,
+    /// Whether the role reads who looked at what.
+    pub audits: bool,
     /// What every form of this visit must send back.
     pub csrf: String,
 }
@@ -60,8 +62,9 @@ impl<'a> Shell<'a> {
     pub fn with_guest(mut self, visitor: &Visitor) -> Self {
         if let Visitor::Guest { visit, actor } = visitor {
             let role = self.locale.word(&format!("page-role-{}", actor.role.name()));
-            let (may_search, csrf) = (actor.role.may_search(), visit.form_mark.clone());
-            self.guest = Some(Guest { who: actor.who.clone(), role, may_search, csrf });
+            let (may_search, audits) = (actor.role.may_search(), actor.role == kualik::Role::Auditor);
+            let csrf = visit.form_mark.clone();
+            self.guest = Some(Guest { who: actor.who.clone(), role, may_search, audits, csrf });
         }
         self
     }
