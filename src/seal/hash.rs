@@ -101,7 +101,7 @@ impl FromStr for HashGroups {
     /// Reads groups of four hex digits as tolerantly as a whole hash is read.
     fn from_str(text: &str) -> Result<Self, SealError> {
         let (digits, found) = digits_of(text, 64)?;
-        if found < 8 || found > 64 || found % 4 != 0 {
+        if !(8..=64).contains(&found) || !found.is_multiple_of(4) {
             return Err(SealError::HashLength { found, expected: if found < 64 { 8 } else { 64 } });
         }
         let mut groups = [0; 16];
