@@ -210,14 +210,12 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let folder = Folder::new(dir.path());
         let access = opened(&folder).await;
-        for made_before in [
-            "DROP TABLE looks",
-            "CREATE TABLE looks (at TEXT NOT NULL, who TEXT NOT NULL, role TEXT NOT NULL, office TEXT,
-                 look TEXT NOT NULL, object TEXT NOT NULL, reason TEXT) STRICT",
-            "INSERT INTO looks VALUES ('2026-11-20T09:30:00Z', 'head', 'head', NULL, 'sign', 'session', NULL)",
-        ] {
-            sqlx::query(made_before).execute(&access.pool).await.unwrap();
-        }
+        let made_before = "DROP TABLE looks;
+             CREATE TABLE looks (at TEXT NOT NULL, who TEXT NOT NULL, role TEXT NOT NULL, office TEXT,
+                 look TEXT NOT NULL, object TEXT NOT NULL, reason TEXT) STRICT;
+             INSERT INTO looks (at, who, role, look, object)
+                 VALUES ('2026-11-20T09:30:00Z', 'head', 'head', 'sign', 'session')";
+        sqlx::raw_sql(made_before).execute(&access.pool).await.unwrap();
         access.close().await;
         for turn in 1..=2 {
             let access = opened(&folder).await;
