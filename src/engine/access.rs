@@ -78,9 +78,10 @@ async fn with_later_columns(pool: &SqlitePool) -> Result<(), EngineError> {
             continue;
         }
         match sqlx::query(add).execute(pool).await {
+            Ok(_) => {}
             // Another program was first.
             Err(sqlx::Error::Database(error)) if error.message().contains("duplicate column") => {}
-            added => drop(added?),
+            Err(error) => return Err(error.into()),
         }
     }
     Ok(())
