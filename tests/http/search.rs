@@ -123,7 +123,7 @@ async fn a_person_is_answered_where_he_was_posted_and_remembered_nowhere() {
     let bare = service.send(&guest, "/search", &[("q", "791103100121")]).await;
     assert!(bare.status == 200 && bare.text().contains("name=\"why\""), "{}", bare.text());
     let told = service.send(&guest, "/search", &[("q", "791103100121"), ("why", "request 7")]).await;
-    assert!(told.status == 200 && told.text().contains("class=\"hit\""), "{}", told.text());
+    assert!(told.status == 200 && told.text().contains("class=\"total\""), "{}", told.text());
     assert!(!told.headers.contains_key("location"));
     // The number of a body asks for no reason, and is in no address either.
     name(&service.send(&guest, "/search", &[("q", "040340000007")]).await.location());
