@@ -126,7 +126,7 @@ fn pictures<'a>(
     let archived = told.standing.as_ref().is_some_and(|line| line.source == "archive");
     let sees = visitor.actor().is_some_and(|actor| view::sees_photographs(actor, &office.bin));
     let query = address::query(&[("office", &office.bin), ("for", &told.asked)]);
-    (archived && sees).then(|| move |digest: &str| format!("/v/photos/{number}/{digest}?{query}"))
+    (archived && sees).then_some(move |digest: &str| format!("/v/photos/{number}/{digest}?{query}"))
 }
 
 /// What is said first.
