@@ -73,7 +73,8 @@ fn row(look: Look, locale: &Locale) -> LookRow {
         role: locale.word(&format!("page-role-{}", look.actor.role.name())),
         what: known(format!("page-look-{}", look.look), &look.look),
         object: look.object,
-        reason: look.actor.reason.unwrap_or_default(),
+        // What was asked of a document is a reason of its own.
+        reason: look.actor.reason.map_or_else(String::new, |why| known(format!("page-asked-{why}"), &why)),
         outcome,
     }
 }
