@@ -94,7 +94,7 @@ fn the_pages_hold_in_a_browser() {
         .map(|form| (form.name().to_owned(), of_procedure(&training, Some(DRAWN_AT), form)["number"].clone()))
         .collect();
     let acted = acted(&training, &documents[4]);
-    let token = let_in(&training);
+    let [token, officer] = let_in(&training);
     let (first, second) = (Server::over(&training, Some(NOW)), Server::over(&office, None));
     let own = own_forms(&training);
     let preview = Server::preview(&training, &own);
@@ -105,7 +105,7 @@ fn the_pages_hold_in_a_browser() {
         "real_certificate": real[0], "real_refusal": real[1], "real_other": real[2],
         "later": later,
         "procedure": procedure[1], "real_procedure": procedure[0], "forms": forms, "acted": acted,
-        "account": ["sapar", PASSWORD], "token": token,
+        "account": ["sapar", PASSWORD], "token": token, "officer": officer,
         "trust_vectors": root().join("src/seal/testdata/trust.json"),
         "vectors": root().join("src/seal/testdata/vectors.json"),
         "annex_vectors": root().join("src/engine/testdata/annex.json"),
@@ -379,8 +379,8 @@ fn move_dates(value: &mut Value, later: Span) {
     }
 }
 
-/// An account and a token of an archivist.
-fn let_in(house: &House) -> String {
+/// An account and a token of an archivist, and a token of a border officer.
+fn let_in(house: &House) -> [String; 2] {
     block_on(async {
         let access = Access::open(&Folder::new(house.root())).await.unwrap();
         let now = NOW.parse().unwrap();
@@ -393,11 +393,13 @@ fn let_in(house: &House) -> String {
         };
         access.keep_account(account, now).await.unwrap();
         let expires = "2026-12-21T00:00:00Z".parse().unwrap();
-        let new = NewToken { who: "Тексеру".to_owned(), role: Role::Archivist, office: None, expires };
-        let (_, secret) = access.make_token("tests", new, now).await.unwrap();
-        let secret = secret.reveal().to_owned();
+        let mut secrets = [Role::Archivist, Role::BorderOfficer].map(|role| (role, String::new()));
+        for (role, secret) in &mut secrets {
+            let new = NewToken { who: "Тексеру".to_owned(), role: *role, office: None, expires };
+            *secret = access.make_token("tests", new, now).await.unwrap().1.reveal().to_owned();
+        }
         access.close().await;
-        secret
+        secrets.map(|(_, secret)| secret)
     })
 }
 

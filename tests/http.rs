@@ -24,18 +24,26 @@ mod large;
 mod leaks;
 #[path = "http/api/v1/looks.rs"]
 mod looks;
+#[path = "http/looks.rs"]
+mod looks_page;
 #[path = "http/api/v1/openapi.rs"]
 mod openapi;
 #[path = "http/api/v1/registers.rs"]
 mod registers;
+#[path = "http/search.rs"]
+mod search;
 #[path = "http/api/v1/searches.rs"]
 mod searches;
 #[path = "http/api/v1/sessions.rs"]
 mod sessions;
+#[path = "http/sign_in.rs"]
+mod sign_in;
 #[path = "http/socket.rs"]
 mod socket;
 #[path = "http/api/v1/tokens.rs"]
 mod tokens;
+#[path = "http/v.rs"]
+mod v;
 #[path = "http/api/v1/verifications.rs"]
 mod verifications;
 #[path = "http/api/v1/works.rs"]

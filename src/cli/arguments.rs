@@ -192,6 +192,8 @@ pub(crate) enum Command {
     /// Accounts: persons who sign in on the pages of the service.
     #[command(subcommand)]
     User(UserCommand),
+    /// Who looked at what through the service and who did what, why, and what came of it; the oldest first.
+    Looks(LooksArguments),
     /// Say what is wrong with an installation, and what to do.
     Doctor,
     /// Read words on standard input, a line at a time; write the terms that they are indexed under, line by
@@ -601,6 +603,17 @@ pub(crate) struct ServeArguments {
     /// Address and port; otherwise `listen` of kualik.toml, otherwise 127.0.0.1:8080.
     #[arg(long, value_name = "ADDRESS:PORT")]
     pub listen: Option<std::net::SocketAddr>,
+}
+
+/// Which looks and acts are listed.
+#[derive(Clone, Debug, Args)]
+pub(crate) struct LooksArguments {
+    /// Only acts: what was done or refused.
+    #[arg(long)]
+    pub acts: bool,
+    /// Only what concerns this number of a document.
+    #[arg(long, value_name = "NUMBER")]
+    pub of: Option<String>,
 }
 
 #[derive(Debug, Subcommand)]

@@ -61,6 +61,7 @@ pub(crate) async fn run(desk: &Desk, command: Command) -> Result<Exit, Slip> {
         Command::Serve(arguments) => serve::run(desk, &arguments).await,
         Command::Token(command) => access::token(desk, command).await,
         Command::User(command) => access::user(desk, command).await,
+        Command::Looks(arguments) => access::looks(desk, &arguments).await,
         Command::Doctor => doctor::run(desk).await,
         Command::Analyze => analyze::run(desk),
         Command::SearchEval { documents, limit } => search_eval::run(&documents, limit),

@@ -21,7 +21,7 @@ use sqlx::SqlitePool;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
 
 pub use accounts::{Account, NewAccount};
-pub use looks::Look;
+pub use looks::{ActOutcome, BegunAct, Look};
 pub use print::Print;
 pub use replies::{Kept, Reply};
 pub use secret::Secret;
@@ -54,6 +54,7 @@ impl Access {
             .busy_timeout(Duration::from_secs(10));
         let pool = SqlitePoolOptions::new().max_connections(4).connect_with(options).await?;
         sqlx::raw_sql(include_str!("access/schema.sql")).execute(&pool).await?;
+        with_later_columns(&pool).await?;
         let key = print::PrintKey::of(folder)?;
         Ok(Self { pool, key })
     }
@@ -63,6 +64,34 @@ impl Access {
         self.pool.close().await;
     }
 }
+
+/// A database of an older release gets the columns that came later. What it holds has nothing in them: of an act that
+/// was kept without its outcome nobody knows it now.
+async fn with_later_columns(pool: &SqlitePool) -> Result<(), EngineError> {
+    for (table, name, add) in LATER_COLUMNS {
+        let known: Option<(i64,)> = sqlx::query_as("SELECT 1 FROM pragma_table_info(?) WHERE name = ?")
+            .bind(table)
+            .bind(name)
+            .fetch_optional(pool)
+            .await?;
+        if known.is_some() {
+            continue;
+        }
+        match sqlx::query(add).execute(pool).await {
+            Ok(_) => {}
+            // Another program was first.
+            Err(sqlx::Error::Database(error)) if error.message().contains("duplicate column") => {}
+            Err(error) => return Err(error.into()),
+        }
+    }
+    Ok(())
+}
+
+const LATER_COLUMNS: [(&str, &str, &str); 3] = [
+    ("looks", "outcome", "ALTER TABLE looks ADD COLUMN outcome TEXT"),
+    ("looks", "problem", "ALTER TABLE looks ADD COLUMN problem TEXT"),
+    ("replies", "location", "ALTER TABLE replies ADD COLUMN location TEXT"),
+];
 
 /// What a role asks of an office: these act for one, the others may stand outside.
 pub(crate) fn check_office(role: Role, office: Option<&str>) -> Result<(), EngineError> {

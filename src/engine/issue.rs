@@ -122,7 +122,7 @@ impl Chancery {
         let first = body.documents.first().ok_or(EngineError::Invariant("a session has a document"))?;
         let packed = self.finish(&work, &*self.renderer_of(&first.record()?)?)?;
         let issued = self.commit(vec![packed]).await?;
-        self.keep_act(actor, "issue", session).await?;
+        self.keep_act(actor, "issue", &body.numbers()).await?;
         Ok(Completion::Issued(issued.into_iter().flatten().collect()))
     }
 

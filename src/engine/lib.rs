@@ -54,7 +54,8 @@ mod voiding;
 mod workshop;
 
 pub use access::{
-    Access, Account, Kept, Look, NewAccount, NewToken, Print, Reply, Secret, Token, Visit, Work,
+    Access, Account, ActOutcome, BegunAct, Kept, Look, NewAccount, NewToken, Print, Reply, Secret, Token,
+    Visit, Work,
 };
 pub use actor::{Actor, Role};
 pub use acts::DoneAct;

@@ -105,6 +105,11 @@ impl ReadingRoom {
         })
     }
 
+    /// Lets go of the state. Whoever writes to it can then leave it as one file.
+    pub async fn close(&self) {
+        self.state.clone().close().await;
+    }
+
     /// The folder.
     pub fn folder(&self) -> &Folder {
         &self.folder

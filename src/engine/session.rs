@@ -93,6 +93,11 @@ impl Body {
         serde_json::to_vec(self).expect("a session has only texts and numbers")
     }
 
+    /// The numbers of its documents, with a space between them.
+    pub(crate) fn numbers(&self) -> String {
+        self.documents.iter().map(|document| document.number.as_str()).collect::<Vec<_>>().join(" ")
+    }
+
     pub(crate) fn key(&self) -> Result<PublicKey, EngineError> {
         Ok(PublicKey::from_jwk(&self.key)?)
     }

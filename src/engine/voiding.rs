@@ -9,6 +9,7 @@ use crate::chancery::{Chancery, Signers, random};
 use crate::error::EngineError;
 use crate::packing::{self, Filing, Packed};
 use crate::projection;
+use crate::session::Body;
 use crate::state::NumberRow;
 
 /// A number that was voided, and why.
@@ -30,7 +31,9 @@ impl Chancery {
         let row = row.ok_or_else(|| EngineError::NoSession(session.to_owned()))?;
         self.room().state().await_voiding(&row.id, "declined").await?;
         self.room().state().close_session(&row.id).await?;
-        self.keep_act(actor, "decline", session).await
+        // One that died while its record was frozen has no documents yet.
+        let numbers = Body::read(&row).map_or_else(|_| session.to_owned(), |body| body.numbers());
+        self.keep_act(actor, "decline", &numbers).await
     }
 
     /// Voids every number that no session holds any more, sealed by an authorized person of its office.

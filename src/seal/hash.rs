@@ -40,16 +40,10 @@ impl SignatureHash {
         std::array::from_fn(|i| digits[4 * i..4 * i + 4].to_owned())
     }
 
-    /// Where two retyped groups stand, counted from 1, or nothing when the hash has them not in this order.
-    ///
-    /// Any two groups will do. By chance two groups fit a foreign hash once in 35 million times.
-    pub fn find(&self, typed: HashGroups) -> Option<(usize, usize)> {
-        let (first, second) = typed.0;
-        let groups: Vec<u16> =
-            self.0.as_bytes().chunks_exact(2).map(|b| u16::from_be_bytes([b[0], b[1]])).collect();
-        let at = groups.iter().position(|group| *group == first)?;
-        let after = groups[at + 1..].iter().position(|group| *group == second)?;
-        Some((at + 1, at + after + 2))
+    /// Whether the hash has these retyped groups, in this order. Any of its groups will do.
+    pub fn has(&self, typed: &HashGroups) -> bool {
+        let mut groups = self.0.as_bytes().chunks_exact(2).map(|b| u16::from_be_bytes([b[0], b[1]]));
+        typed.groups().iter().all(|wanted| groups.any(|group| group == *wanted))
     }
 }
 
@@ -79,39 +73,65 @@ impl FromStr for SignatureHash {
     }
 }
 
-/// Two groups of a signature hash, retyped from paper.
+/// Groups of a signature hash, retyped from paper: two at least, all sixteen at most.
+///
+/// By chance two groups fit a foreign hash once in 35.8 million times: they are 32 bits, and 120 pairs of the sixteen
+/// stand in that order. Four fit it once in 10¹⁶ times (64 bits, 1,820 choices).
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct HashGroups((u16, u16));
+pub struct HashGroups {
+    groups: [u16; 16],
+    count: usize,
+}
+
+impl HashGroups {
+    /// The groups in the order in which they were typed.
+    pub fn groups(&self) -> &[u16] {
+        &self.groups[..self.count]
+    }
+
+    /// Whether there are too many to be found by trying, however often somebody tries.
+    pub fn are_beyond_guessing(&self) -> bool {
+        self.count >= BEYOND_GUESSING
+    }
+}
 
 impl FromStr for HashGroups {
     type Err = SealError;
 
-    /// Reads eight hex digits as tolerantly as a whole hash is read.
+    /// Reads groups of four hex digits as tolerantly as a whole hash is read.
     fn from_str(text: &str) -> Result<Self, SealError> {
-        let digits = read_digits(text, 8)?;
-        let group = |d: &[u8]| d.iter().fold(0u16, |number, digit| number << 4 | u16::from(*digit));
-        Ok(Self((group(&digits[..4]), group(&digits[4..]))))
+        let (digits, found) = digits_of(text, 64)?;
+        if !(8..=64).contains(&found) || !found.is_multiple_of(4) {
+            return Err(SealError::HashLength { found, expected: if found < 64 { 8 } else { 64 } });
+        }
+        let mut groups = [0; 16];
+        for (group, four) in groups.iter_mut().zip(digits.chunks_exact(4)) {
+            *group = four.iter().fold(0, |number, digit| number << 4 | u16::from(*digit));
+        }
+        Ok(Self { groups, count: found / 4 })
     }
 }
 
 fn read_digits(text: &str, expected: usize) -> Result<Vec<u8>, SealError> {
-    let mut digits = Vec::with_capacity(expected);
+    let (digits, found) = digits_of(text, expected)?;
+    if found == expected { Ok(digits) } else { Err(SealError::HashLength { found, expected }) }
+}
+
+/// The digits of a text, no more than so many, and how many it has in truth.
+fn digits_of(text: &str, most: usize) -> Result<(Vec<u8>, usize), SealError> {
+    let mut digits = Vec::with_capacity(most);
+    let mut found = 0;
     for (i, c) in text.chars().enumerate() {
         if is_separator(c) {
             continue;
         }
-        let digit = digit_of(c).ok_or(SealError::HashCharacter { position: i + 1, found: c })?;
-        // Counted on, so that the error names the true number, but never kept beyond need.
-        if digits.len() == expected {
-            let found = text.chars().filter(|c| !is_separator(*c)).count();
-            return Err(SealError::HashLength { found, expected });
+        // What follows a hash that is too long is counted, and not read.
+        if found < most {
+            digits.push(digit_of(c).ok_or(SealError::HashCharacter { position: i + 1, found: c })?);
         }
-        digits.push(digit);
+        found += 1;
     }
-    if digits.len() < expected {
-        return Err(SealError::HashLength { found: digits.len(), expected });
-    }
-    Ok(digits)
+    Ok((digits, found))
 }
 
 fn is_separator(c: char) -> bool {
@@ -136,6 +156,8 @@ fn digit_of(c: char) -> Option<u8> {
         _ => return None,
     })
 }
+
+const BEYOND_GUESSING: usize = 4;
 
 #[cfg(test)]
 mod tests {
@@ -177,19 +199,31 @@ mod tests {
         assert!(matches!(error, SealError::HashLength { found: 6, expected: 8 }), "{error}");
         let error = "BA78 16BF 8F".parse::<HashGroups>().unwrap_err();
         assert!(matches!(error, SealError::HashLength { found: 10, expected: 8 }), "{error}");
+        let error = "BA78 ".repeat(17).parse::<HashGroups>().unwrap_err();
+        assert!(matches!(error, SealError::HashLength { found: 68, expected: 64 }), "{error}");
     }
 
     #[test]
-    fn finds_two_groups_in_their_order_only() {
+    fn finds_groups_in_their_order_only() {
         let hash = SignatureHash::of("abc");
         let groups = hash.groups();
-        let typed = |i: usize, j: usize| format!("{}{}", groups[i], groups[j]).parse().unwrap();
-        assert_eq!(hash.find(typed(0, 1)), Some((1, 2)));
-        assert_eq!(hash.find(typed(3, 15)), Some((4, 16)));
-        assert_eq!(hash.find(typed(1, 0)), None);
+        let has = |places: &[usize]| {
+            let typed: Vec<&str> = places.iter().map(|place| groups[*place].as_str()).collect();
+            hash.has(&typed.join(" ").parse().unwrap())
+        };
+        assert!(has(&[0, 1]) && has(&[3, 15]) && has(&[2, 5, 6, 11]));
+        assert!(!has(&[1, 0]) && !has(&[2, 6, 5, 11]));
         // The same group twice is one group, not two.
-        assert_eq!(hash.find(typed(0, 0)), None);
-        assert_eq!(hash.find("BA78 0000".parse().unwrap()), None);
+        assert!(!has(&[0, 0]));
+        assert!(!hash.has(&"BA78 0000".parse().unwrap()));
+        let all: HashGroups = hash.to_string().parse().unwrap();
+        assert!(hash.has(&all) && !SignatureHash::of("abd").has(&all));
+    }
+
+    #[test]
+    fn from_four_groups_on_nobody_guesses() {
+        let typed = |count: usize| "BA78 ".repeat(count).parse::<HashGroups>().unwrap();
+        assert_eq!([2, 3, 4, 16].map(|count| typed(count).are_beyond_guessing()), [false, false, true, true]);
     }
 
     proptest! {

@@ -13,6 +13,7 @@ mod faults;
 mod hits;
 pub(crate) mod items;
 mod like;
+mod looks;
 mod procedure;
 mod search;
 mod shell;
@@ -34,6 +35,7 @@ use crate::{rates, spool};
 
 pub(crate) use assets::named as asset_named;
 pub(crate) use faults::{front, tell, unknown};
+pub(crate) use search::AskedSearches;
 pub(crate) use verify::html;
 
 /// Every page and what it loads.
@@ -41,6 +43,7 @@ pub(crate) fn routes(reception: &Reception) -> Router<Reception> {
     let public = Router::new()
         .route("/v", get(verify::show).post(verify::ask))
         .route("/v/language", get(verify::begin).post(verify::speak))
+        .route("/v/photos/{index}/{sequence}/{digest}", get(verify::photograph))
         .route("/v/standing", post(verify::standing));
     let staff = Router::new()
         .route("/sign-in", get(sign_in::show).post(sign_in::enter))
@@ -58,6 +61,7 @@ pub(crate) fn routes(reception: &Reception) -> Router<Reception> {
         .route("/documents/{hash}/like", get(like::show))
         .route("/documents/{hash}/attachments", post(attachments::add))
         .route("/documents/{hash}/language", get(document::begin).post(document::speak))
+        .route("/looks", get(looks::show))
         .route("/attachments/{entry}", get(attachments::fetch))
         .route("/documents/{hash}/{file}", get(document::fetch));
     public

@@ -1,4 +1,4 @@
-//! Rates: how often one address or token may ask, and how often a number may be tried with wrong groups.
+//! Rates: how often one address or token may ask.
 //!
 //! Memory is bounded: keys that have rested are forgotten, and beyond a great many keys strangers share one.
 
@@ -6,8 +6,9 @@ use std::net::IpAddr;
 use std::num::NonZeroU32;
 use std::time::Duration;
 
-use axum::extract::{Request, State};
-use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::extract::{FromRequestParts, Request, State};
+use axum::http::request::Parts;
+use axum::http::{Extensions, HeaderMap, HeaderValue, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use governor::clock::{Clock, DefaultClock};
@@ -17,6 +18,7 @@ use crate::fault::Fault;
 use crate::listening::Peer;
 use crate::reception::Reception;
 use crate::settings::ServerSettings;
+use crate::tries::Tries;
 use crate::visitor::Visitor;
 
 /// The rates of a service.
@@ -24,19 +26,18 @@ use crate::visitor::Visitor;
 pub(crate) struct Rates {
     public: DefaultKeyedRateLimiter<String>,
     known: DefaultKeyedRateLimiter<String>,
-    tries: DefaultKeyedRateLimiter<String>,
+    tries: Tries,
     passwords: DefaultKeyedRateLimiter<String>,
 }
 
 impl Rates {
     pub(crate) fn new(settings: &ServerSettings) -> Self {
         let per_minute = |count: u32| Quota::per_minute(NonZeroU32::new(count).unwrap_or(NonZeroU32::MIN));
-        let tries = Quota::per_hour(TRIES_AN_HOUR);
         Self {
             public: RateLimiter::keyed(per_minute(settings.public_per_minute)),
             known: RateLimiter::keyed(per_minute(settings.known_per_minute)),
-            tries: RateLimiter::keyed(tries),
-            passwords: RateLimiter::keyed(tries),
+            tries: Tries::new(),
+            passwords: RateLimiter::keyed(Quota::per_hour(PASSWORDS_AN_HOUR)),
         }
     }
 
@@ -48,22 +49,9 @@ impl Rates {
         }
     }
 
-    /// May groups be tried against this number? Only tries in vain count.
-    pub(crate) fn may_try(&self, number: &str) -> Result<(), Fault> {
-        // The limiter cannot be asked without counting, so a try costs before it is known to be in vain, and a
-        // right one is never refused for wrong ones of less than this hour's count.
-        bound(&self.tries);
-        match self.tries.check_key(&format!("look {number}")) {
-            Ok(()) => Ok(()),
-            Err(_) => Err(Fault::edge(StatusCode::TOO_MANY_REQUESTS, "too-many-tries")),
-        }
-    }
-
-    /// A try in vain weighs more.
-    pub(crate) fn tried_in_vain(&self, number: &str) {
-        if let Some(weight) = NonZeroU32::new(4) {
-            let _ = self.tries.check_key_n(&format!("look {number}"), weight);
-        }
+    /// Tries of groups against a number.
+    pub(crate) fn tries(&self) -> &Tries {
+        &self.tries
     }
 
     /// May a password be tried for this account, from this address?
@@ -133,15 +121,36 @@ pub(crate) enum Asker {
 
 impl Asker {
     /// Who sends a request.
-    pub(crate) fn of(reception: &Reception, visitor: &Visitor, request: &Request) -> Self {
+    pub(crate) fn of(
+        reception: &Reception,
+        visitor: &Visitor,
+        headers: &HeaderMap,
+        beside: &Extensions,
+    ) -> Self {
         match visitor.key() {
             Some(key) => Self::Known(key),
             None => {
-                let peer =
-                    request.extensions().get::<Peer>().map_or(IpAddr::from([127, 0, 0, 1]), |peer| peer.0);
-                Self::Stranger(client(request.headers(), peer, &reception.settings().proxies))
+                let peer = beside.get::<Peer>().map_or(IpAddr::from([127, 0, 0, 1]), |peer| peer.0);
+                Self::Stranger(client(headers, peer, &reception.settings().proxies))
             }
         }
+    }
+
+    /// What tries are counted under: nobody chooses among many of these.
+    pub(crate) fn name(&self) -> String {
+        match self {
+            Self::Known(key) => format!("known {key}"),
+            Self::Stranger(address) => network(*address),
+        }
+    }
+}
+
+impl FromRequestParts<Reception> for Asker {
+    type Rejection = Fault;
+
+    async fn from_request_parts(parts: &mut Parts, reception: &Reception) -> Result<Self, Fault> {
+        let visitor = Visitor::from_request_parts(parts, reception).await?;
+        Ok(Self::of(reception, &visitor, &parts.headers, &parts.extensions))
     }
 }
 
@@ -157,7 +166,8 @@ pub(crate) async fn limit(
         return next.run(request).await;
     }
     // A token that nobody has counts against the address that tried it.
-    let asker = Asker::of(&reception, visitor.as_ref().unwrap_or(&Visitor::Anyone), &request);
+    let known = visitor.as_ref().unwrap_or(&Visitor::Anyone);
+    let asker = Asker::of(&reception, known, request.headers(), request.extensions());
     match (reception.rates().ask(&asker, ONCE), visitor) {
         (Err(wait), _) => too_many(wait),
         (Ok(()), Err(unknown)) => unknown.into_response(),
@@ -176,7 +186,7 @@ pub(crate) fn too_many(wait: Duration) -> Response {
 /// Within the API.
 const PROBES: [&str; 2] = ["/health", "/readiness"];
 const ONCE: NonZeroU32 = NonZeroU32::MIN;
-const TRIES_AN_HOUR: NonZeroU32 = NonZeroU32::new(120).unwrap();
+const PASSWORDS_AN_HOUR: NonZeroU32 = NonZeroU32::new(120).unwrap();
 const MOST_KEYS: usize = 100_000;
 const CROWD: &str = "crowd";
 
@@ -211,16 +221,6 @@ mod tests {
         }
         assert!(once(&rates, IpAddr::from([0x2001, 0xdb8, 0, 1, 9, 9, 9, 9])).is_err());
         once(&rates, IpAddr::from([0x2001, 0xdb8, 0, 2, 0, 0, 0, 1])).unwrap();
-    }
-
-    #[test]
-    fn groups_cannot_be_guessed_against_a_number() {
-        let rates = Rates::new(&settings());
-        let tries = (0..1000).take_while(|_| rates.may_try("07-05/2026-0001").is_ok()).inspect(|_| {
-            rates.tried_in_vain("07-05/2026-0001");
-        });
-        assert!(tries.count() < 60);
-        rates.may_try("07-05/2026-0002").unwrap();
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
+use std::time::Duration;
 
 use axum::http::StatusCode;
 use jiff::Timestamp;
@@ -11,6 +12,7 @@ use kualik_domain::Lang;
 
 use crate::fault::Fault;
 use crate::locale::Locale;
+use crate::pages::AskedSearches;
 use crate::pool::Pool;
 use crate::rates::Rates;
 use crate::settings::ServerSettings;
@@ -39,6 +41,7 @@ struct Desk {
     rates: Rates,
     metrics: Metrics,
     views: Views,
+    searches: AskedSearches,
     signers: Option<Arc<LocalSigners>>,
     indexing: tokio::sync::Mutex<()>,
     stopping: AtomicBool,
@@ -81,6 +84,7 @@ impl Reception {
             rates: Rates::new(&settings),
             metrics: Metrics::new(),
             views: Views::default(),
+            searches: AskedSearches::default(),
             signers: signers(&folder, &settings)?.map(Arc::new),
             indexing: tokio::sync::Mutex::default(),
             stopping: AtomicBool::new(false),
@@ -161,6 +165,11 @@ impl Reception {
         &self.0.views
     }
 
+    /// What the guests of the pages look for.
+    pub(crate) fn searches(&self) -> &AskedSearches {
+        &self.0.searches
+    }
+
     pub(crate) fn pool(&self) -> &Pool {
         &self.0.pool
     }
@@ -225,20 +234,41 @@ impl Reception {
         drop(self.0.indexing.lock().await);
     }
 
-    /// Closes the archive and the databases, when the last answer is given.
+    /// Closes the archive and the databases, when the last answer is given: each is one file again.
     ///
     /// # Errors
     /// [`EngineError::Archive`] when the vault is in doubt.
     pub async fn close(self) -> Result<(), EngineError> {
-        let Some(desk) = Arc::into_inner(self.0) else { return Ok(()) };
-        desk.access.close().await;
-        match desk.chancery.into_inner() {
+        let mut held = self.0;
+        for _ in 0..CLOSING_TRIES {
+            held = match Arc::try_unwrap(held) {
+                Ok(desk) => return desk.close().await,
+                // A task behind an answer lets go of it in a moment.
+                Err(held) => held,
+            };
+            tokio::time::sleep(CLOSING_PAUSE).await;
+        }
+        tracing::warn!("stopped while something was still at work");
+        held.early.close().await;
+        held.access.clone().close().await;
+        Ok(())
+    }
+}
+
+impl Desk {
+    async fn close(self) -> Result<(), EngineError> {
+        // SQLite folds its journal in when the last connection goes, and only if that one may write.
+        self.early.close().await;
+        self.access.close().await;
+        match self.chancery.into_inner() {
             Some(chancery) => chancery.close().await,
             None => Ok(()),
         }
     }
 }
 
+const CLOSING_TRIES: u32 = 100;
+const CLOSING_PAUSE: Duration = Duration::from_millis(20);
 const WAITING_PER_WORKER: usize = 64;
 
 /// The keys of the folder, when the settings name a file with their password.

@@ -14,6 +14,7 @@ use kualik_domain::Record;
 
 use crate::fault::Fault;
 use crate::locale::Locale;
+use crate::rates::Asker;
 use crate::reception::Reception;
 use crate::view::{self, Answer, Hand, Line, Sight, StandingLine, ToldDocument};
 use crate::visitor::Visitor;
@@ -22,6 +23,8 @@ use kualik_domain::Lang;
 /// What is asked.
 #[derive(Clone, Debug)]
 pub(crate) struct Question {
+    /// Who asks, for counting.
+    pub asker: Asker,
     /// What was put before us.
     pub target: Target,
     /// What the answer is for.
@@ -60,7 +63,7 @@ pub(crate) async fn answer(
         }
         Target::Number { number, groups: Some(groups) } => {
             let (number, groups) = (number.clone(), *groups);
-            let row = by_groups(reception, visitor, &number, groups).await?;
+            let row = by_groups(reception, visitor, &question.asker, &number, groups).await?;
             let found = line("finding", "hash-groups", "PASSED", question.locale(reception, lang));
             let mut answer = of_row(reception, visitor, lang, row, question, Hand::Paper).await?;
             answer.findings.insert(0, found);
@@ -102,27 +105,29 @@ async fn of_row(
     Ok(answer)
 }
 
-/// The document with this number whose signature hash has both groups. Whether the number or the groups are wrong
-/// is not told.
+/// The document with this number whose signature hash has the groups. Whether the number or the groups are wrong is not
+/// told.
 async fn by_groups(
     reception: &Reception,
     visitor: &Visitor,
+    asker: &Asker,
     number: &str,
     groups: HashGroups,
 ) -> Result<Arc<DocumentRow>, Fault> {
-    let known = visitor.actor().is_some_and(|actor| actor.role.sees_persons());
-    if !known {
-        reception.rates().may_try(number)?;
-    }
     let rows = reception.room().by_number(number).await?;
+    // Whoever sees the document with nothing in hand, or would if there were one, guesses nothing.
+    let sees =
+        visitor.actor().is_some_and(view::sees_every_office) || rows.iter().any(|row| opens(visitor, row));
+    let tries = reception.rates().tries();
+    let taken = if sees || groups.are_beyond_guessing() { None } else { Some(tries.take(asker, number)?) };
     let fits = |row: &Arc<DocumentRow>| {
-        row.signature_hash.parse::<SignatureHash>().is_ok_and(|hash| hash.find(groups).is_some())
+        row.signature_hash.parse::<SignatureHash>().is_ok_and(|hash| hash.has(&groups))
     };
     let found = rows.into_iter().find(fits);
-    found.ok_or_else(|| {
-        reception.rates().tried_in_vain(number);
-        Fault::edge(StatusCode::NOT_FOUND, "number-or-groups")
-    })
+    if let (Some(_), Some(taken)) = (&found, &taken) {
+        tries.give_back(taken);
+    }
+    found.ok_or_else(|| Fault::edge(StatusCode::NOT_FOUND, "number-or-groups"))
 }
 
 /// What a number alone tells: of a certificate that it exists, its standing and dates. Any other number, whatever

@@ -78,5 +78,15 @@ pub(crate) fn sees_office(actor: &Actor, office: &str) -> bool {
     actor.role.may_search() && within
 }
 
+/// Does this actor's role show him the photographs of an office's documents, with nothing in hand?
+pub(crate) fn sees_photographs(actor: &Actor, office: &str) -> bool {
+    Sight::of(Some(actor), Hand::Number, office) >= Sight::Border
+}
+
+/// Does this actor's role open the documents of every office to him, with nothing in hand?
+pub(crate) fn sees_every_office(actor: &Actor) -> bool {
+    actor.role == Role::BorderOfficer || (actor.role.may_search() && actor.office.is_none())
+}
+
 #[cfg(test)]
 mod tests;

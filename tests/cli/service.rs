@@ -66,6 +66,40 @@ fn accounts_are_kept_listed_and_closed() {
 }
 
 #[test]
+fn looks_and_acts_are_listed_with_what_came_of_them() {
+    let house = House::new();
+    assert!(house.run(&["looks"]).out.contains("Nobody has looked"));
+    let made = house.run(&["token", "make", "--who", "Head", "--role", "administrator", "--json"]).json();
+    let secret = made["secret"].as_str().unwrap().to_owned();
+    let (service, address) = serve(&house, Stdio::null());
+    let service = Ended(service);
+    let ask = |request: &str| {
+        let mut stream = TcpStream::connect(&address).unwrap();
+        let head = format!("Host: a\r\nConnection: close\r\nAuthorization: Bearer {secret}\r\n");
+        let (line, rest) = request.split_once("\r\n").unwrap();
+        write!(stream, "{line}\r\n{head}{rest}").unwrap();
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).unwrap();
+        answer
+    };
+    let body = r#"{"who":"x","role":"head","days":1}"#;
+    let refused = ask(&format!(
+        "POST /api/v1/tokens HTTP/1.1\r\nKualik-Reason: order-7\r\nContent-Type: application/json\r\n\
+         Content-Length: {}\r\n\r\n{body}",
+        body.len()
+    ));
+    assert!(refused.starts_with("HTTP/1.1 422"), "{refused}");
+    drop(service);
+    let told = house.run(&["looks", "--acts"]);
+    assert!(told.out.contains("Head") && told.out.contains("refused: access-office-missing"), "{}", told.out);
+    let acts = house.run(&["looks", "--json"]).json();
+    let act = &acts.as_array().unwrap()[0];
+    assert_eq!((&act["look"], &act["outcome"]), (&"make-token".into(), &"refused".into()));
+    assert_eq!((&act["problem"], &act["reason"]), (&"access-office-missing".into(), &"order-7".into()));
+    assert_eq!(house.run(&["looks", "--of", "07-05/2026-0001", "--json"]).json(), serde_json::json!([]));
+}
+
+#[test]
 fn the_doctor_finds_what_is_wrong() {
     let house = House::new();
     house.issue("01-quran-exhibition");
@@ -151,6 +185,11 @@ fn the_service_answers_logs_no_question_and_stops_when_told() {
     let told = Command::new("kill").args(["-TERM", &service.id().to_string()]).status();
     assert!(told.unwrap().success());
     assert!(service.wait().unwrap().success());
+    // A graceful stop leaves each database as one file.
+    let left = fs::read_dir(house.root().join("state")).unwrap();
+    let left = left.map(|file| file.unwrap().file_name().to_string_lossy().into_owned());
+    let beside: Vec<String> = left.filter(|name| name.contains(".sqlite-")).collect();
+    assert!(beside.is_empty(), "{beside:?}");
     let mut log = String::new();
     service.stderr.take().unwrap().read_to_string(&mut log).unwrap();
     let line = log.lines().find(|line| line.contains("/api/v1/verifications")).expect("a line of log");

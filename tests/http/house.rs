@@ -197,6 +197,75 @@ impl Answer {
     }
 }
 
+/// Somebody who signed in on the pages.
+pub struct Guest {
+    /// The cookies of the browser.
+    pub cookies: String,
+    /// The mark of the visit's forms.
+    pub csrf: String,
+}
+
+impl Service {
+    /// Signs in with a token, as the page of the door has it.
+    pub async fn enter(&self, token: &str) -> Guest {
+        let door = self.call(Call { path: "/sign-in", ..Call::default() }).await;
+        let cookies = door.cookie("kualik-door").expect("the door has a mark");
+        let csrf = door.field("csrf");
+        let mut guest = Guest { cookies, csrf };
+        let entered = self.send(&guest, "/sign-in", &[("token", token)]).await;
+        assert_eq!(entered.status, 303, "{}", entered.text());
+        guest.cookies = format!("{}; kualik-lang=en", entered.cookie("kualik-visit").expect("a visit"));
+        guest.csrf = self.page(&guest, "/v").await.field("csrf");
+        guest
+    }
+
+    /// A page, as this guest sees it.
+    pub async fn page(&self, guest: &Guest, path: &str) -> Answer {
+        let headers = [("cookie", guest.cookies.as_str()), ("accept", "text/html")];
+        self.call(Call { path, headers: &headers, ..Call::default() }).await
+    }
+
+    /// A form of a page, sent by this guest with the mark of his visit.
+    pub async fn send(&self, guest: &Guest, path: &str, fields: &[(&str, &str)]) -> Answer {
+        let marked = fields.iter().copied().chain([("csrf", guest.csrf.as_str())]);
+        let fields: Vec<String> = marked.map(|(name, value)| format!("{name}={}", encoded(value))).collect();
+        let headers = [("cookie", guest.cookies.as_str())];
+        let (method, kind) = (Method::POST, Some("application/x-www-form-urlencoded"));
+        let body = fields.join("&").into_bytes();
+        self.call(Call { method, path, kind, headers: &headers, body, ..Call::default() }).await
+    }
+}
+
+impl Answer {
+    /// A cookie that is set, as the browser sends it back.
+    pub fn cookie(&self, name: &str) -> Option<String> {
+        let set = self.headers.get_all("set-cookie").iter().filter_map(|value| value.to_str().ok());
+        let pairs = set.filter_map(|text| text.split(';').next());
+        pairs.map(str::to_owned).find(|pair| {
+            pair.split_once('=').is_some_and(|(found, value)| found == name && !value.is_empty())
+        })
+    }
+
+    /// The value of the first hidden field of this name.
+    pub fn field(&self, name: &str) -> String {
+        let text = self.text();
+        let mark = format!("name=\"{name}\" value=\"");
+        let (_, rest) = text.split_once(&mark).unwrap_or_else(|| panic!("no {name}: {text}"));
+        rest.split('"').next().unwrap().to_owned()
+    }
+
+    /// Where it leads.
+    pub fn location(&self) -> String {
+        assert_eq!(self.status, 303, "{}", self.text());
+        self.headers["location"].to_str().unwrap().to_owned()
+    }
+}
+
+/// A text as forms and addresses have it.
+pub fn encoded(text: &str) -> String {
+    text.bytes().map(|byte| format!("%{byte:02X}")).collect()
+}
+
 /// Places and codes as [`Service::wrong`] gives them.
 pub fn places(list: &[(&str, &str)]) -> Vec<(String, String)> {
     list.iter().map(|(place, code)| ((*place).to_owned(), (*code).to_owned())).collect()

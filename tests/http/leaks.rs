@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex};
 use kualik::Role;
 use serde_json::{Value, json};
 
-use crate::house::{Call, Service, clock};
+use crate::house::{Call, Service, clock, encoded};
 
 /// Where the lines of log go during the test.
 #[derive(Clone, Default)]
@@ -145,10 +145,6 @@ fn gather(path: &Path, public: &mut Vec<(String, Vec<u8>)>) {
     } else {
         public.push((path.display().to_string(), std::fs::read(path).unwrap()));
     }
-}
-
-fn encoded(text: &str) -> String {
-    text.bytes().map(|byte| format!("%{byte:02X}")).collect()
 }
 
 /// A page carries the names of all countries and purposes for the browser, the same for everyone; what it says of a

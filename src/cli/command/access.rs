@@ -1,10 +1,10 @@
-//! `kualik token` and `kualik user`: who may knock at the service.
+//! `kualik token` and `kualik user`: who may knock at the service; `kualik looks`: who looked at what and did what.
 
 use jiff::SignedDuration;
-use kualik::{Access, Account, EngineError, NewAccount, NewToken, Role, Token};
+use kualik::{Access, Account, ActOutcome, EngineError, Look, NewAccount, NewToken, Role, Token};
 use serde_json::{Value, json};
 
-use crate::arguments::{self, Grant, TokenCommand, UserCommand};
+use crate::arguments::{self, Grant, LooksArguments, TokenCommand, UserCommand};
 use crate::desk::{self, Desk, Slip};
 use crate::exit::Exit;
 
@@ -69,6 +69,51 @@ pub(crate) async fn user(desk: &Desk, command: UserCommand) -> Result<Exit, Slip
     Ok(Exit::Done)
 }
 
+/// `kualik looks`
+pub(crate) async fn looks(desk: &Desk, arguments: &LooksArguments) -> Result<Exit, Slip> {
+    let access = open(desk).await?;
+    let (mut kept, mut after) = (Vec::new(), 0);
+    loop {
+        let page = access.looks(after, LOOKS_AT_ONCE).await?;
+        let Some((last, _)) = page.last() else { break };
+        after = *last;
+        kept.extend(page.into_iter().map(|(_, look)| look).filter(|look| is_wanted(look, arguments)));
+    }
+    access.close().await;
+    if kept.is_empty() {
+        desk.say("cli-looks-empty", []);
+    }
+    kept.iter().for_each(|look| tell_look(desk, look));
+    desk.value(&kept.iter().map(look_value).collect::<Vec<_>>());
+    Ok(Exit::Done)
+}
+
+/// A look at one document names it; an act may be on several.
+fn is_wanted(look: &Look, arguments: &LooksArguments) -> bool {
+    let of = |number: &String| look.object.split(' ').any(|part| part == number);
+    (!arguments.acts || look.outcome.is_some()) && arguments.of.as_ref().is_none_or(of)
+}
+
+fn tell_look(desk: &Desk, look: &Look) {
+    let (who, role) = (&look.actor.who, look.actor.role.name());
+    let outcome = look.outcome.as_ref().map(|outcome| {
+        let word = desk.locale.word(&format!("cli-outcome-{}", outcome.name()));
+        outcome.problem().map_or(word.clone(), |code| format!("{word}: {code}"))
+    });
+    let parts = [Some(look.object.clone()), outcome, look.actor.reason.clone()];
+    let parts: Vec<String> = parts.into_iter().flatten().filter(|part| !part.is_empty()).collect();
+    desk.line(&format!("{}  {who}  {role}  {}  {}", look.at, look.look, parts.join("  ")));
+}
+
+fn look_value(look: &Look) -> Value {
+    json!({
+        "at": look.at.to_string(), "who": look.actor.who, "role": look.actor.role.name(),
+        "office": look.actor.office, "look": look.look, "object": look.object, "reason": look.actor.reason,
+        "outcome": look.outcome.as_ref().map(ActOutcome::name),
+        "problem": look.outcome.as_ref().and_then(ActOutcome::problem),
+    })
+}
+
 async fn open(desk: &Desk) -> Result<Access, Slip> {
     let folder = desk.folder()?;
     if !folder.settings().exists() {
@@ -113,3 +158,5 @@ fn account_value(account: &Account) -> Value {
         "closed": account.closed.map(|at| at.to_string()),
     })
 }
+
+const LOOKS_AT_ONCE: u32 = 1_000;

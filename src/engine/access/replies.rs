@@ -13,6 +13,8 @@ pub struct Reply {
     pub status: u16,
     /// The body.
     pub body: Vec<u8>,
+    /// The header `Location`, where the answer had one.
+    pub location: Option<String>,
 }
 
 /// What is known under a key.
@@ -49,11 +51,12 @@ impl Access {
             .bind(dead)
             .execute(&mut *tx)
             .await?;
-        let row = sqlx::query("SELECT request, status, body FROM replies WHERE who = ? AND key = ?")
-            .bind(who)
-            .bind(key)
-            .fetch_optional(&mut *tx)
-            .await?;
+        let row =
+            sqlx::query("SELECT request, status, body, location FROM replies WHERE who = ? AND key = ?")
+                .bind(who)
+                .bind(key)
+                .fetch_optional(&mut *tx)
+                .await?;
         let kept = match row {
             None => {
                 sqlx::query("INSERT INTO replies (who, key, request, at) VALUES (?, ?, ?, ?)")
@@ -71,6 +74,7 @@ impl Access {
                 Some(status) => Kept::Answered(Reply {
                     status: u16::try_from(status).unwrap_or(500),
                     body: row.try_get::<Option<Vec<u8>>, _>("body")?.unwrap_or_default(),
+                    location: row.try_get("location")?,
                 }),
             },
         };
@@ -85,13 +89,16 @@ impl Access {
     pub async fn keep_reply(&self, who: &str, key: &str, reply: Option<&Reply>) -> Result<(), EngineError> {
         match reply {
             Some(reply) => {
-                sqlx::query("UPDATE replies SET status = ?, body = ? WHERE who = ? AND key = ?")
-                    .bind(i64::from(reply.status))
-                    .bind(&reply.body)
-                    .bind(who)
-                    .bind(key)
-                    .execute(&self.pool)
-                    .await?;
+                sqlx::query(
+                    "UPDATE replies SET status = ?, body = ?, location = ? WHERE who = ? AND key = ?",
+                )
+                .bind(i64::from(reply.status))
+                .bind(&reply.body)
+                .bind(&reply.location)
+                .bind(who)
+                .bind(key)
+                .execute(&self.pool)
+                .await?;
             }
             None => {
                 sqlx::query("DELETE FROM replies WHERE who = ? AND key = ? AND status IS NULL")

@@ -35,8 +35,10 @@ CREATE TABLE IF NOT EXISTS looks (
     role   TEXT NOT NULL,
     office TEXT,
     look   TEXT NOT NULL,
-    object TEXT NOT NULL,
-    reason TEXT
+    object TEXT NOT NULL,          -- of acts: numbers of documents, or the name of a token
+    reason TEXT,
+    outcome TEXT,                  -- of acts: begun, done, refused or failed; NULL for looks
+    problem TEXT                   -- code of the problem that an act met
 ) STRICT;
 
 CREATE TABLE IF NOT EXISTS replies (
@@ -46,6 +48,7 @@ CREATE TABLE IF NOT EXISTS replies (
     at      TEXT NOT NULL,
     status  INTEGER,               -- NULL while the first call is still at work
     body    BLOB,
+    location TEXT,                 -- the header of the first answer
     PRIMARY KEY (who, key)
 ) STRICT;
 CREATE INDEX IF NOT EXISTS replies_by_time ON replies (at);

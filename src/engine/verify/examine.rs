@@ -332,7 +332,7 @@ impl<'a> Examiner<'a> {
         match groups {
             Some(groups) => {
                 let hash: Result<kualik_seal::SignatureHash, _> = row.signature_hash.parse();
-                let holds = hash.is_ok_and(|hash| hash.find(groups).is_some());
+                let holds = hash.is_ok_and(|hash| hash.has(&groups));
                 evidence.findings.push(match holds {
                     true => Finding::passed("hash-groups"),
                     false => Finding::refused("hash-groups-differ", SubIndication::HashFailure),

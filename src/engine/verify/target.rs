@@ -25,11 +25,11 @@ pub enum Target {
     },
     /// A masked copy.
     Copy(Box<MaskedCopy>),
-    /// A registration number, with two groups of the signature hash when they were given.
+    /// A registration number, with groups of the signature hash when they were given.
     Number {
         /// As canonically printed.
         number: String,
-        /// Two retyped groups.
+        /// Two retyped groups or more.
         groups: Option<HashGroups>,
     },
     /// A signature hash.
@@ -54,8 +54,8 @@ pub enum TargetError {
     /// It looks like a seal and is none.
     #[error("not a seal: {0}")]
     Seal(SealError),
-    /// A number, and behind it what are no two groups of a hash.
-    #[error("no two groups of a hash behind the number")]
+    /// A number, and behind it what are no groups of a hash.
+    #[error("no groups of a hash behind the number")]
     Groups,
     /// Neither a PDF, nor a package, nor a text that we print.
     #[error("neither a PDF, a package, a code, a number nor a hash")]
@@ -144,13 +144,14 @@ impl Target {
         Ok(Target::Seal { seal: Box::new(typed.seal), host, removed: typed.removed })
     }
 
-    /// A number followed by two groups of four, as the paper bears them.
+    /// A number followed by two groups of four or more, as the paper bears them.
     fn number_with_groups(text: &str) -> Option<Self> {
-        let (rest, second) = text.rsplit_once(char::is_whitespace)?;
-        let (number, first) = rest.trim_end().rsplit_once(char::is_whitespace)?;
-        let number: RegistrationNumber = number.trim().parse().ok()?;
-        let groups: HashGroups = format!("{first} {second}").parse().ok()?;
-        Some(Target::Number { number: number.to_string(), groups: Some(groups) })
+        let ends = text.char_indices().filter(|(_, c)| c.is_whitespace()).map(|(at, _)| text.split_at(at));
+        ends.take(MOST_PARTS).find_map(|(number, groups)| {
+            let number: RegistrationNumber = number.parse().ok()?;
+            let groups: HashGroups = groups.parse().ok()?;
+            Some(Target::Number { number: number.to_string(), groups: Some(groups) })
+        })
     }
 }
 
@@ -162,6 +163,8 @@ fn host_of(address: &str) -> String {
 const LIMIT: usize = 256 * 1024 * 1024;
 /// Longer than any text we print, wrapped at every character.
 const TEXT_LIMIT: usize = 16 * 1024;
+/// Spaces in a number and sixteen groups, however widely somebody types.
+const MOST_PARTS: usize = 64;
 
 #[cfg(test)]
 mod tests {
@@ -177,7 +180,10 @@ mod tests {
 
     #[test]
     fn what_is_no_pair_of_groups_behind_a_number_is_told_as_that() {
-        for typed in ["07-05/2026-0001 A1B2", "07-05/2026-0001 A1B C3D4", "07-05/2026-0001  A1B2 C3D4 E5F6"] {
+        let many = format!("07-05/2026-0001 {}", "A1B2 ".repeat(17));
+        for typed in
+            ["07-05/2026-0001 A1B2", "07-05/2026-0001 A1B C3D4", "07-05/2026-0001  A1B2 C3D4 E5", &many]
+        {
             assert!(matches!(Target::recognise_text(typed), Err(TargetError::Groups)), "{typed}");
         }
         assert!(matches!(Target::recognise_text("07-05 A1B2"), Err(TargetError::Unrecognised)));
@@ -191,6 +197,18 @@ mod tests {
         ));
         let with = Target::recognise_text("07-05/2026-0001 a1b2 c3d4").unwrap();
         assert!(matches!(with, Target::Number { groups: Some(_), .. }));
+        let hash = SignatureHash::of([7; 64]);
+        for typed in [format!("№ 07-05 / 2026-1  {hash}"), format!("07-05/2026-0001\n{}", hash.to_hex())] {
+            let Ok(Target::Number { number, groups: Some(groups) }) = Target::recognise_text(&typed) else {
+                panic!("{typed}")
+            };
+            assert_eq!((number.as_str(), groups.groups().len()), ("07-05/2026-0001", 16));
+            assert!(hash.has(&groups));
+        }
+        // Groups that are all digits are no part of the number before them.
+        let digits = Target::recognise_text("07-05/2026-0001 0000 1234 5678").unwrap();
+        let Target::Number { number, groups: Some(groups) } = digits else { panic!("{digits:?}") };
+        assert_eq!((number.as_str(), groups.groups().len()), ("07-05/2026-0001", 3));
     }
 
     #[test]

@@ -16,6 +16,7 @@ use super::documents::{NumberPath, OfficeQuery, keep_search, one, reasoned_look}
 use super::extract::{Asked, Named, Sent, kind, page_size, whole};
 use super::tagged::Streamed;
 use crate::fault::Fault;
+use crate::kept_act::kept;
 use crate::reception::Reception;
 use crate::view::{AttachmentView, Hand, Sight, sees_attachment};
 use crate::visitor::{FILE_NAME_HEADER, Visitor, percent_decoded};
@@ -185,19 +186,19 @@ pub(crate) async fn attached(
     bytes: Vec<u8>,
     to: Option<Arc<DocumentRow>>,
 ) -> Result<Attachment, Fault> {
-    // The act is kept before it is done: what is not kept is not done.
-    let object = to.as_ref().map_or("", |row| row.number.as_str());
-    reception.access().keep_look(actor, "attach", object, reception.now()).await?;
     reception.chancery()?;
-    let (desk, actor) = (reception.clone(), actor.clone());
-    let work = async move { Ok(desk.chancery()?.attach(&actor, &name, bytes, to.as_deref()).await?) };
+    let number = to.as_ref().map_or_else(String::new, |row| row.number.clone());
+    let (desk, actor, by) = (reception.clone(), actor.clone(), actor.clone());
+    let work = async move { Ok(desk.chancery()?.attach(&by, &name, bytes, to.as_deref()).await?) };
     let desk = reception.clone();
+    let work = async move {
+        let attach = async { desk.pool().drive(work).await? };
+        kept(&desk, &actor, "attach", &number, attach).await
+    };
     // Whoever hangs up now has attached: it is finished all the same.
-    let done: Result<Attachment, Fault> =
-        tokio::spawn(async move { desk.pool().drive(work).await })
-            .await
-            .map_err(|_| Fault::edge(StatusCode::INTERNAL_SERVER_ERROR, "server-fault"))??;
-    let attachment = done?;
+    let attachment = tokio::spawn(work)
+        .await
+        .map_err(|_| Fault::edge(StatusCode::INTERNAL_SERVER_ERROR, "server-fault"))??;
     reception.index_follows();
     Ok(attachment)
 }

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use axum::extract::State;
+use axum::http::StatusCode;
 use axum::routing::{get, post};
 use axum::{Json, Router};
 use jiff::Timestamp;
@@ -48,7 +49,7 @@ impl NumberPath {
 /// Which office, where several have the number.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 pub(crate) struct OfficeQuery {
-    /// BIN of the office, where several offices have the number.
+    /// BIN of the office, where several offices have the number. It counts for whoever sees that office's documents.
     pub office: Option<String>,
 }
 
@@ -114,19 +115,29 @@ async fn show(
 }
 
 /// The one document with this number that this visitor may know of. A stranger knows of certificates alone.
+///
+/// An office narrows only for whoever sees its documents: to anyone else naming one changes nothing, for otherwise he
+/// would learn by trying to which office a number belongs.
 pub(crate) async fn one(
     reception: &Reception,
     actor: Option<&Actor>,
     number: &str,
     office: Option<&str>,
 ) -> Result<Arc<DocumentRow>, Fault> {
+    let sees = |office: &str| Sight::of(actor, Hand::Number, office) >= Sight::Border;
     let mut rows = reception.room().by_number(number).await?;
-    rows.retain(|row| office.is_none_or(|office| row.office == office));
-    rows.retain(|row| row.is_permit() || Sight::of(actor, Hand::Number, &row.office) >= Sight::Border);
+    rows.retain(|row| row.is_permit() || sees(&row.office));
+    if let Some(office) = office.filter(|office| sees(office)) {
+        rows.retain(|row| row.office == office);
+    }
     match rows.len() {
         0 => Err(Fault::not_found()),
         1 => rows.pop().ok_or_else(Fault::not_found),
-        _ => Err(Fault::edge(axum::http::StatusCode::CONFLICT, "number-of-several")),
+        _ if rows.iter().any(|row| sees(&row.office)) => {
+            Err(Fault::edge(StatusCode::CONFLICT, "number-of-several"))
+        }
+        // Whom no office's name helps is told what does.
+        _ => Err(Fault::edge(StatusCode::CONFLICT, "certificates-of-several")),
     }
 }
 

@@ -33,7 +33,17 @@ async fn sought(
     look: &str,
     least: Sight,
 ) -> Result<Arc<DocumentRow>, Fault> {
-    let actor: &Actor = visitor.known()?;
+    by(reception, visitor.known()?, path, office, look, least).await
+}
+
+async fn by(
+    reception: &Reception,
+    actor: &Actor,
+    path: &NumberPath,
+    office: Option<&str>,
+    look: &str,
+    least: Sight,
+) -> Result<Arc<DocumentRow>, Fault> {
     let row = one(reception, Some(actor), &path.number()?, office).await?;
     if Sight::of(Some(actor), Hand::Number, &row.office) < least {
         return Err(Fault::not_found());
@@ -83,7 +93,7 @@ async fn proof(
 
 /// A photograph and the document it belongs to.
 #[derive(serde::Deserialize)]
-struct PhotoPath {
+pub(crate) struct PhotoPath {
     index: String,
     sequence: String,
     digest: String,
@@ -95,15 +105,33 @@ async fn photo(
     Named(path): Named<PhotoPath>,
     Asked(query): Asked<OfficeQuery>,
 ) -> Result<Response, Fault> {
+    let photograph = photograph(&reception, visitor.known()?, &path, query.office.as_deref()).await?;
+    Ok(download(photograph.bytes, photograph.kind, &photograph.name))
+}
+
+/// A photograph as it lies in the package.
+pub(crate) struct Photograph {
+    pub bytes: Vec<u8>,
+    pub kind: &'static str,
+    pub name: String,
+}
+
+/// A photograph for whoever may compare it with the goods; the look is kept.
+pub(crate) async fn photograph(
+    reception: &Reception,
+    actor: &Actor,
+    path: &PhotoPath,
+    office: Option<&str>,
+) -> Result<Photograph, Fault> {
     let number = NumberPath::new(&path.index, &path.sequence);
-    let row = sought(&reception, &visitor, &number, query.office.as_deref(), "photo", Sight::Border).await?;
-    let stored = stored(&reception, row).await?;
+    let row = by(reception, actor, &number, office, "photo", Sight::Border).await?;
+    let stored = stored(reception, row).await?;
     // Only what the manifest names is compared with: nothing of the request becomes a path.
     let wanted = |extension: &str| format!("{}{}.{extension}", file::PHOTOGRAPHS, path.digest);
     for (extension, kind) in [("jpg", "image/jpeg"), ("png", "image/png"), ("webp", "image/webp")] {
         if let Some(bytes) = stored.package.file(&wanted(extension)) {
             let digest: String = path.digest.chars().filter(char::is_ascii_hexdigit).collect();
-            return Ok(download(bytes.to_vec(), kind, &format!("{digest}.{extension}")));
+            return Ok(Photograph { bytes: bytes.to_vec(), kind, name: format!("{digest}.{extension}") });
         }
     }
     Err(Fault::not_found())

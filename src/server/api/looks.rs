@@ -3,7 +3,7 @@
 use axum::extract::State;
 use axum::routing::get;
 use axum::{Json, Router};
-use kualik::Role;
+use kualik::{ActOutcome, Role};
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -39,10 +39,15 @@ pub(crate) struct LookView {
     pub office: Option<String>,
     /// What kind of look or act.
     pub look: String,
-    /// At what.
+    /// At what; of an act the numbers of its documents.
     pub object: String,
     /// Why.
     pub reason: Option<String>,
+    /// What came of an act: `done`, `refused`, `failed` (the service did), or `begun` while nothing was heard of its
+    /// end. A look has none, and so has an act that an older release kept.
+    pub outcome: Option<String>,
+    /// The code of the problem that an act met.
+    pub problem: Option<String>,
 }
 
 async fn looks(
@@ -66,6 +71,8 @@ async fn looks(
         look: look.look,
         object: look.object,
         reason: look.actor.reason,
+        outcome: look.outcome.as_ref().map(|outcome| outcome.name().to_owned()),
+        problem: look.outcome.as_ref().and_then(ActOutcome::problem).map(str::to_owned),
     };
     Ok(Json(LooksAnswer { looks: found.into_iter().map(|(_, look)| view(look)).collect(), next }))
 }

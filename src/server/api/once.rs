@@ -84,12 +84,15 @@ async fn kept(reception: &Reception, who: &str, key: &str, response: Response) -
         return Ok(response);
     }
     if response.extensions().get::<Unkept>().is_some() {
-        access.keep_reply(who, key, Some(&Reply { status: 0, body: Vec::new() })).await?;
+        let done = Reply { status: 0, body: Vec::new(), location: None };
+        access.keep_reply(who, key, Some(&done)).await?;
         return Ok(response);
     }
     let (parts, body) = response.into_parts();
     let bytes = to_bytes(body, usize::MAX).await.map_err(|_| Fault::input("request"))?;
-    let reply = Reply { status: status.as_u16(), body: bytes.to_vec() };
+    let location = parts.headers.get(header::LOCATION).and_then(|place| place.to_str().ok());
+    let location = location.map(str::to_owned);
+    let reply = Reply { status: status.as_u16(), body: bytes.to_vec(), location };
     access.keep_reply(who, key, Some(&reply)).await?;
     Ok(Response::from_parts(parts, Body::from(bytes)))
 }
@@ -101,6 +104,9 @@ fn again(reply: Reply) -> Response {
     let status = StatusCode::from_u16(reply.status).unwrap_or(StatusCode::OK);
     let mut response = (status, reply.body).into_response();
     response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
+    if let Some(place) = reply.location.as_deref().and_then(|place| HeaderValue::from_str(place).ok()) {
+        response.headers_mut().insert(header::LOCATION, place);
+    }
     response.headers_mut().insert("idempotency-replayed", HeaderValue::from_static("true"));
     response
 }

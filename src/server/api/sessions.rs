@@ -16,6 +16,7 @@ use super::cases::{DraftPageQuery, SentCase, given, picture};
 use super::documents::reasoned_look;
 use super::extract::{Asked, Named, Sent};
 use crate::fault::Fault;
+use crate::kept_act::{KeptAct, kept};
 use crate::reception::Reception;
 use crate::visitor::Visitor;
 
@@ -169,22 +170,53 @@ pub(crate) async fn prepared(
         }
         Ok(chancery.prepare(&actor, &dossier).await?)
     };
-    let session = reception.pool().drive(work).await??;
-    let who = visitor.known()?;
-    reception.access().keep_look(who, "prepare", &session.numbers.join(" "), reception.now()).await?;
-    Ok((StatusCode::CREATED, Json(SessionView::from(&session))))
+    let act = KeptAct::begin(reception, visitor.known()?, "prepare", "").await?;
+    let session = reception.pool().drive(work).await.and_then(|prepared| prepared);
+    let numbers = session.as_ref().ok().map(|session| session.numbers.join(" "));
+    act.end(numbers.as_deref(), &session).await;
+    Ok((StatusCode::CREATED, Json(SessionView::from(&session?))))
 }
 
 /// The session with this name, when it is of the actor's office.
 pub(crate) async fn own(reception: &Reception, actor: &Actor, id: &str) -> Result<Session, Fault> {
     let session = reception.chancery()?.session(id).await?;
+    check_own(actor, &session)?;
+    Ok(session)
+}
+
+/// What belongs to another office is not there.
+fn check_own(actor: &Actor, session: &Session) -> Result<(), Fault> {
     match &actor.office {
-        // What belongs to another office is not there.
         Some(office) if *office != session.office => {
-            Err(kualik::EngineError::NoSession(id.to_owned()).into())
+            Err(kualik::EngineError::NoSession(session.id.clone()).into())
         }
-        _ => Ok(session),
+        _ => Ok(()),
     }
+}
+
+/// An act on a session, kept under the numbers of its documents, whoever tries it. On a name that nothing has nobody
+/// acts.
+async fn on_session<T, F: Future<Output = Result<T, Fault>>>(
+    reception: &Reception,
+    actor: &Actor,
+    act: &str,
+    id: &str,
+    may: fn(Role) -> bool,
+    work: impl FnOnce(Session) -> F,
+) -> Result<T, Fault> {
+    let session = match reception.chancery()?.session(id).await {
+        Err(_) if !may(actor.role) => return Err(Fault::forbidden()),
+        found => found?,
+    };
+    let numbers = session.numbers.join(" ");
+    let work = async {
+        if !may(actor.role) {
+            return Err(Fault::forbidden());
+        }
+        check_own(actor, &session)?;
+        work(session).await
+    };
+    kept(reception, actor, act, &numbers, work).await
 }
 
 async fn list(State(reception): State<Reception>, visitor: Visitor) -> Result<Json<SessionsAnswer>, Fault> {
@@ -209,11 +241,11 @@ async fn decline(
     visitor: Visitor,
     Named(id): Named<String>,
 ) -> Result<StatusCode, Fault> {
-    let actor = visitor.with(Role::may_prepare)?;
-    own(&reception, actor, &id).await?;
+    let actor = visitor.known()?;
     let chancery = reception.chancery()?;
-    chancery.decline(actor, &id).await?;
-    reception.access().keep_look(actor, "decline", &id, reception.now()).await?;
+    let decline =
+        |session: Session| async move { Ok::<_, Fault>(chancery.decline(actor, &session.id).await?) };
+    on_session(&reception, actor, "decline", &id, Role::may_prepare, decline).await?;
     // The numbers become void at once where a signer is at hand, and otherwise when one is.
     if let Some(signers) = reception.signers() {
         chancery.settle(actor, signers.as_ref()).await?;
@@ -257,10 +289,8 @@ async fn complete(
     Named(id): Named<String>,
     Sent(sent): Sent<Signatures>,
 ) -> Result<(StatusCode, Json<IssuedAnswer>), Fault> {
-    let actor = visitor.with(Role::may_sign)?;
-    own(&reception, actor, &id).await?;
-    let signatures = sent.signatures.iter().map(|text| signature(text)).collect::<Result<Vec<_>, _>>()?;
-    issued(&reception, actor, id, signatures).await
+    let documents = signed(&reception, visitor.known()?, id, Signing::Given(sent.signatures)).await?;
+    Ok((StatusCode::CREATED, Json(IssuedAnswer { documents })))
 }
 
 async fn issue(
@@ -268,56 +298,64 @@ async fn issue(
     visitor: Visitor,
     Named(id): Named<String>,
 ) -> Result<(StatusCode, Json<IssuedAnswer>), Fault> {
-    let actor = visitor.with(Role::may_sign)?;
-    let session = own(&reception, actor, &id).await?;
-    let signatures = signed_here(&reception, session).await?;
-    issued(&reception, actor, id, signatures).await
-}
-
-/// The signatures of a round by the signer whose key lies at the service.
-pub(crate) async fn signed_here(reception: &Reception, session: Session) -> Result<Vec<Signature>, Fault> {
-    let signers = reception
-        .signers()
-        .cloned()
-        .ok_or_else(|| Fault::edge(StatusCode::SERVICE_UNAVAILABLE, "no-local-signer"))?;
-    let sign = move || kualik::answer_round(&session, signers.as_ref());
-    Ok(reception.pool().run(sign).await??)
-}
-
-pub(crate) async fn issued(
-    reception: &Reception,
-    actor: &Actor,
-    id: String,
-    signatures: Vec<Signature>,
-) -> Result<(StatusCode, Json<IssuedAnswer>), Fault> {
-    let documents = completed(reception, actor, id, signatures).await?;
+    let documents = signed(&reception, visitor.known()?, id, Signing::Here).await?;
     Ok((StatusCode::CREATED, Json(IssuedAnswer { documents })))
 }
 
-/// Completes a round; the search index follows behind the answer.
-pub(crate) async fn completed(
+/// Where the signatures of a round come from.
+pub(crate) enum Signing {
+    /// They were sent, base64url.
+    Given(Vec<String>),
+    /// From the signer whose key lies at the service.
+    Here,
+}
+
+impl Signing {
+    async fn signatures(self, reception: &Reception, session: Session) -> Result<Vec<Signature>, Fault> {
+        match self {
+            Self::Given(texts) => texts.iter().map(|text| signature(text)).collect(),
+            Self::Here => {
+                let signers = reception
+                    .signers()
+                    .cloned()
+                    .ok_or_else(|| Fault::edge(StatusCode::SERVICE_UNAVAILABLE, "no-local-signer"))?;
+                let sign = move || kualik::answer_round(&session, signers.as_ref());
+                Ok(reception.pool().run(sign).await??)
+            }
+        }
+    }
+}
+
+/// Signs and completes a round; the search index follows behind the answer.
+pub(crate) async fn signed(
     reception: &Reception,
     actor: &Actor,
     id: String,
-    signatures: Vec<Signature>,
+    signing: Signing,
 ) -> Result<Vec<IssuedView>, Fault> {
-    // The act is kept before it is done: what is not kept is not done.
-    reception.access().keep_look(actor, "sign", &id, reception.now()).await?;
     let (desk, actor) = (reception.clone(), actor.clone());
-    let work = async move { Ok::<_, Fault>(desk.chancery()?.complete(&actor, &id, &signatures).await?) };
+    let work = async move {
+        let complete = |session| completed(&desk, &actor, session, signing);
+        on_session(&desk, &actor, "sign", &id, Role::may_sign, complete).await
+    };
     // Whoever hangs up now has signed: it is finished all the same.
-    let Completion::Issued(issued) = tokio::spawn(drive(reception.clone(), work))
+    let Completion::Issued(issued) = tokio::spawn(work)
         .await
-        .map_err(|_| Fault::edge(StatusCode::INTERNAL_SERVER_ERROR, "server-fault"))???;
+        .map_err(|_| Fault::edge(StatusCode::INTERNAL_SERVER_ERROR, "server-fault"))??;
     reception.index_follows();
     Ok(issued.iter().map(IssuedView::from).collect())
 }
 
-async fn drive<T: Send + 'static>(
-    reception: Reception,
-    work: impl Future<Output = T> + Send + 'static,
-) -> Result<T, Fault> {
-    reception.pool().drive(work).await
+async fn completed(
+    reception: &Reception,
+    actor: &Actor,
+    session: Session,
+    signing: Signing,
+) -> Result<Completion, Fault> {
+    let (desk, actor, id) = (reception.clone(), actor.clone(), session.id.clone());
+    let signatures = signing.signatures(reception, session).await?;
+    let complete = async move { Ok(desk.chancery()?.complete(&actor, &id, &signatures).await?) };
+    reception.pool().drive(complete).await?
 }
 
 fn signature(text: &str) -> Result<Signature, Fault> {

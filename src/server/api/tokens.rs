@@ -14,6 +14,7 @@ use super::extract::{Named, Sent};
 use super::once::Unkept;
 use crate::fault::Fault;
 use crate::input::InputFault;
+use crate::kept_act::{KeptAct, kept};
 use crate::reception::Reception;
 use crate::visitor::Visitor;
 
@@ -107,8 +108,10 @@ async fn make(
     let now = reception.now();
     let expires = now + SignedDuration::from_hours(24 * i64::from(wanted.days));
     let new = NewToken { who: wanted.who, role, office: wanted.office, expires };
-    let (token, secret) = reception.access().make_token(&actor.who, new, now).await?;
-    reception.access().keep_look(actor, "make-token", &token.id, now).await?;
+    let act = KeptAct::begin(&reception, actor, "make-token", "").await?;
+    let made = reception.access().make_token(&actor.who, new, now).await.map_err(Fault::from);
+    act.end(made.as_ref().ok().map(|(token, _)| token.id.as_str()), &made).await;
+    let (token, secret) = made?;
     let made = MadeToken { token: TokenView::from(&token), secret: secret.reveal().to_owned() };
     let mut response = (StatusCode::CREATED, Json(made)).into_response();
     response.extensions_mut().insert(Unkept);
@@ -127,12 +130,15 @@ async fn revoke(
     Named(id): Named<String>,
 ) -> Result<StatusCode, Fault> {
     let actor = visitor.with(Role::may_give_access)?;
-    let now = reception.now();
-    if !reception.access().revoke_token(&id, now).await? {
+    let revoke = async {
+        let revoked = reception.access().revoke_token(&id, reception.now()).await?;
+        if revoked { Ok(StatusCode::NO_CONTENT) } else { Err(Fault::not_found()) }
+    };
+    // What was asked to be revoked and is no token's name may be anything at all.
+    if !reception.access().tokens().await?.iter().any(|token| token.id == id) {
         return Err(Fault::not_found());
     }
-    reception.access().keep_look(actor, "revoke-token", &id, now).await?;
-    Ok(StatusCode::NO_CONTENT)
+    kept(&reception, actor, "revoke-token", &id, revoke).await
 }
 
 /// Ten years: whoever needs a token longer asks again.

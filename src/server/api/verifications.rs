@@ -83,15 +83,16 @@ impl From<Purpose> for kualik::Asked {
 async fn verify(
     State(reception): State<Reception>,
     visitor: Visitor,
+    asker: Asker,
     Language(lang): Language,
     Asked(query): Asked<VerificationQuery>,
     request: Request,
 ) -> Result<Response, Fault> {
     if kind(&request) == Some(LINES) {
-        return list(reception, visitor, lang, query, request).await;
+        return list(reception, visitor, asker, lang, query, request).await;
     }
     let (target, annex) = target(request).await?;
-    let question = Question { target, asked: query.asked.into(), annex, wordless: query.brief };
+    let question = Question { asker, target, asked: query.asked.into(), annex, wordless: query.brief };
     let answer = answer(&reception, &visitor, lang, question).await?;
     Ok(if query.brief {
         Json(BriefAnswer::from(&answer)).into_response()
@@ -105,11 +106,11 @@ async fn verify(
 async fn list(
     reception: Reception,
     visitor: Visitor,
+    asker: Asker,
     lang: Lang,
     query: VerificationQuery,
     request: Request,
 ) -> Result<Response, Fault> {
-    let asker = Asker::of(&reception, &visitor, &request);
     // A large list keeps its place until its last answer is given.
     let received = Received::of(&request);
     let body = whole(request).await?;
@@ -134,12 +135,13 @@ async fn list(
     tokio::spawn(async move {
         let _held = received;
         for chunk in lines.chunks(CHUNK) {
-            let (reception, visitor, chunk) = (reception.clone(), visitor.clone(), chunk.to_vec());
+            let (reception, visitor, asker) = (reception.clone(), visitor.clone(), asker.clone());
+            let chunk = chunk.to_vec();
             let told = tokio::spawn(async move {
                 let likely = if query.brief { LIKELY_BRIEF_BYTES } else { LIKELY_BYTES };
                 let mut told = Vec::with_capacity(chunk.len() * likely);
                 for line in &chunk {
-                    of_line(&reception, &visitor, lang, query, line, &mut told).await;
+                    of_line(&reception, (&visitor, &asker), lang, query, line, &mut told).await;
                     // A list does not keep others waiting.
                     tokio::task::yield_now().await;
                 }
@@ -159,7 +161,7 @@ async fn list(
 /// been answered with.
 async fn of_line(
     reception: &Reception,
-    visitor: &Visitor,
+    (visitor, asker): (&Visitor, &Asker),
     lang: Lang,
     query: VerificationQuery,
     line: &[u8],
@@ -167,7 +169,8 @@ async fn of_line(
 ) {
     let answered = async {
         let (target, annex) = text(line)?;
-        let question = Question { target, asked: query.asked.into(), annex, wordless: query.brief };
+        let (asker, asked) = (asker.clone(), query.asked.into());
+        let question = Question { asker, target, asked, annex, wordless: query.brief };
         answer(reception, visitor, lang, question).await
     };
     let written = match answered.await {

@@ -15,7 +15,7 @@ use serde_json::{Value, json};
 use tokio::sync::watch;
 
 use super::extract::{Named, Sent};
-use super::sessions::{completed, own, signed_here};
+use super::sessions::{Signing, signed};
 use crate::fault::Fault;
 use crate::input::InputFault;
 use crate::language::Language;
@@ -170,12 +170,7 @@ async fn issue(
 ) {
     let _busy = reception.busy();
     for id in sessions {
-        let result = async {
-            let session = own(&reception, &actor, &id).await?;
-            let signatures = signed_here(&reception, session).await?;
-            completed(&reception, &actor, id.clone(), signatures).await
-        };
-        let result = match result.await {
+        let result = match signed(&reception, &actor, id.clone(), Signing::Here).await {
             Ok(documents) => json!({ "session": id, "documents": documents }),
             Err(fault) => {
                 work.failed += 1;

@@ -10,8 +10,10 @@ use kualik_domain::country::Country;
 use kualik_domain::{Form, Lang};
 
 use crate::locale::Locale;
+use crate::pages::address;
 use crate::pages::items::{self, ItemRow, Spelled};
 use crate::view::{self, DocumentView, TwoLanguages};
+use crate::visitor::Visitor;
 
 /// An answer.
 pub(crate) struct Answer {
@@ -28,6 +30,8 @@ pub(crate) struct Answer {
     /// Of a number alone nothing was read from a seal.
     pub facts_of_archive: bool,
     pub items: Vec<ItemRow>,
+    /// Are there photographs to compare with the goods?
+    pub pictured: bool,
     /// There is a list, but it is not to be seen this way.
     pub items_elsewhere: bool,
     pub unchecked: Vec<Open>,
@@ -75,14 +79,20 @@ pub(crate) struct Check {
 }
 
 impl Answer {
-    /// The answer of a verification, as this visitor may see it.
-    pub fn of(told: &view::Answer, locale: &Locale) -> Self {
+    /// The answer of a verification, as this visitor may see it: with the photographs where his role shows him those of
+    /// the office and the archive has them.
+    pub fn of(told: &view::Answer, visitor: &Visitor, locale: &Locale) -> Self {
         let ruling = ruling(told);
         let standing =
             told.standing.as_ref().map_or_else(|| locale.word("standing-unknown"), |line| line.text.clone());
         let shown = told.document.as_ref().filter(|_| ruling.tone != "failed");
         let items = shown.and_then(|document| document.items.as_ref());
-        let items: Vec<ItemRow> = items.into_iter().flatten().map(|item| items::row(item, locale)).collect();
+        let pictures = shown.and_then(|document| pictures(told, document, visitor));
+        let row = |item| match &pictures {
+            Some(address) => items::pictured(item, locale, address),
+            None => items::row(item, locale),
+        };
+        let items: Vec<ItemRow> = items.into_iter().flatten().map(row).collect();
         let permit = shown.is_some_and(|document| document.last_exit.is_some());
         Self {
             tone: ruling.tone,
@@ -96,12 +106,27 @@ impl Answer {
             facts_of_archive: of_number_alone(told).is_some(),
             facts: shown.map_or_else(Vec::new, |document| facts(document, locale)),
             items_elsewhere: items.is_empty() && permit,
+            pictured: items.iter().any(|item| !item.pictures.is_empty()),
             items,
             unchecked: told.not_checked.iter().map(Open::of).collect(),
             checked: told.findings.iter().map(|line| check(line, told, locale)).collect(),
             moment: locale.say("page-checked-at", [("moment", moment(&told.at))]),
         }
     }
+}
+
+/// The addresses of a document's photographs by their digests, for whoever may see them. What is asked for goes along: it
+/// is why they are looked at.
+fn pictures<'a>(
+    told: &'a view::Answer,
+    document: &'a DocumentView,
+    visitor: &Visitor,
+) -> Option<impl Fn(&str) -> String + 'a> {
+    let (number, office) = (document.number.as_deref()?, document.office.as_ref()?);
+    let archived = told.standing.as_ref().is_some_and(|line| line.source == "archive");
+    let sees = visitor.actor().is_some_and(|actor| view::sees_photographs(actor, &office.bin));
+    let query = address::query(&[("office", &office.bin), ("for", &told.asked)]);
+    (archived && sees).then_some(move |digest: &str| format!("/v/photos/{number}/{digest}?{query}"))
 }
 
 /// What is said first.
@@ -417,7 +442,7 @@ mod tests {
                     ..told("TOTAL-PASSED", asked, permits)
                 };
                 for locale in Lang::ALL.map(Locale::new) {
-                    let answer = Answer::of(&told, &locale);
+                    let answer = Answer::of(&told, &Visitor::Anyone, &locale);
                     assert_eq!(answer.tone, tone, "{form} {asked}");
                     assert_eq!(answer.lead, locale.word("page-lead-procedure"));
                     let standing = locale.word("page-line-standing");
@@ -441,7 +466,7 @@ mod tests {
         let mut told = told("TOTAL-PASSED", "exit", Some(false));
         told.standing.as_mut().unwrap().parts = vec![part("1–3: out", false), part("4: in force", true)];
         for locale in Lang::ALL.map(Locale::new) {
-            let answer = Answer::of(&told, &locale);
+            let answer = Answer::of(&told, &Visitor::Anyone, &locale);
             let value = |label: &str| {
                 let label = locale.word(label);
                 answer.lines.iter().find(|line| line.label == label).map(|line| line.value.clone())
@@ -465,7 +490,7 @@ mod tests {
                 ..told("TOTAL-PASSED", "exit", Some(permits))
             };
             for locale in Lang::ALL.map(Locale::new) {
-                let answer = Answer::of(&told, &locale);
+                let answer = Answer::of(&told, &Visitor::Anyone, &locale);
                 assert_eq!(answer.tone, tone);
                 let standing = locale.word("page-line-standing");
                 assert!(answer.lines.iter().any(|line| line.label == standing && line.value == "күшінде"));
@@ -481,7 +506,7 @@ mod tests {
                 for (asked, permits) in
                     [("exit", Some(true)), ("exit", Some(false)), ("entry", Some(false)), ("record", None)]
                 {
-                    let answer = Answer::of(&told(authenticity, asked, permits), &locale);
+                    let answer = Answer::of(&told(authenticity, asked, permits), &Visitor::Anyone, &locale);
                     for text in [&answer.headline, &answer.lead, &answer.next, &answer.question] {
                         assert!(!text.contains('⟨') && !text.contains('{'), "{text}");
                     }

@@ -22,6 +22,15 @@ pub(crate) struct ItemRow {
     pub marks: String,
     pub inscriptions: Vec<String>,
     pub photo: String,
+    /// The photographs themselves, for whoever may see them.
+    pub pictures: Vec<Picture>,
+}
+
+/// A photograph of a row.
+pub(crate) struct Picture {
+    pub address: String,
+    /// What it is, for whoever does not see it.
+    pub told: String,
 }
 
 /// A text in another language than the page's.
@@ -59,6 +68,18 @@ pub(crate) fn row(item: &Item, locale: &Locale) -> ItemRow {
         Ok(facts) => described(bare, &facts, locale),
         Err(_) => bare,
     }
+}
+
+/// A row with its photographs, which lie at these addresses by their digests.
+pub(crate) fn pictured(item: &Item, locale: &Locale, address: impl Fn(&str) -> String) -> ItemRow {
+    let picture = |(turn, digest): (usize, &String)| Picture {
+        address: address(digest),
+        told: locale.say(
+            "page-item-picture",
+            [("place", item.position.to_string()), ("turn", (turn + 1).to_string())],
+        ),
+    };
+    ItemRow { pictures: item.photos.iter().enumerate().map(picture).collect(), ..row(item, locale) }
 }
 
 /// A row of a certificate, for staff.

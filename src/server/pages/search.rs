@@ -1,12 +1,17 @@
 //! `/search`: the staff look for documents, with facets, filters, snippets, and how the query was read.
+//!
+//! What is looked for is posted and stands in no address; the page that answers has a name that says nothing
+//! (`remembered.rs`). A person's number is not even remembered: it is answered where it was posted.
 
 mod kept;
 mod list;
+mod remembered;
 mod speak;
 mod words;
 
 pub(crate) use kept::{forget, keep};
 pub(crate) use list::leave;
+pub(crate) use remembered::AskedSearches;
 pub(crate) use speak::{begin, speak};
 pub(crate) use words::complete;
 
@@ -18,8 +23,10 @@ use kualik::{
     Actor, EngineError, Findings, Question, ReadHow, ReadWord, RequestFault, Role, SavedSearch,
     SearchRequest, Suggestion,
 };
+use kualik_domain::Lang;
 use kualik_domain::country::Country;
 
+use self::remembered::{Addressed, AskedSearch};
 use crate::api::documents::{keep_search, question};
 use crate::fault::Fault;
 use crate::language::Language;
@@ -43,9 +50,11 @@ struct SearchPage<'a> {
     standings: Vec<FacetValue>,
     results: Option<Results>,
     fault: Option<String>,
+    /// Why nothing was looked up.
+    note: Option<String>,
     person: Option<PersonLook>,
-    /// Does the request stay out of addresses?
-    unaddressed: bool,
+    /// Is the number of a person or body among the words? Then they are neither kept nor gone on with.
+    numbered: bool,
     sorts: Vec<Choice>,
     /// Words to go on with.
     going_on: Vec<Choice>,
@@ -57,7 +66,6 @@ struct SearchPage<'a> {
 
 /// What can be chosen.
 struct Choice {
-    /// A value or an address.
     value: String,
     label: String,
     chosen: bool,
@@ -70,7 +78,7 @@ struct PersonLook {
     needed: bool,
 }
 
-/// What the address or the form asks for.
+/// What the form asks for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 struct AskedFor {
     /// Whether anything was asked at all.
@@ -89,8 +97,14 @@ struct AskedFor {
     forget: String,
     /// The format of the list.
     format: String,
-    /// What was answered on the page from which this comes, as a query.
+    /// What was answered on the page from which this comes, as a query, and the mark of that page.
     shown: String,
+    at: String,
+    /// A search that is to be asked in place of what the form has: one that is kept, or words to go on with.
+    kept: String,
+    word: String,
+    /// Are the filters to be taken away?
+    clear: bool,
 }
 
 /// A facet with its values.
@@ -124,13 +138,8 @@ struct Results {
     approximate: bool,
     behind: u64,
     hits: Vec<HitView>,
-    next: Option<Next>,
-}
-
-/// The way to the next page: an address, or the mark that the form sends where the words have none.
-enum Next {
-    Address(String),
-    Mark(String),
+    /// The mark of the next page, which the form sends.
+    next: Option<String>,
 }
 
 /// A word of the query as it was read.
@@ -141,33 +150,50 @@ struct ReadAs {
     excluded: bool,
 }
 
-/// `GET /search`.
+/// `GET /search`: nothing yet, or a search that this visit asked. What stands in an address in words is not looked up:
+/// the page is shown under a name, with the words in its form.
 pub(crate) async fn show(
     State(reception): State<Reception>,
     Language(lang): Language,
     visitor: Visitor,
-    headers: HeaderMap,
     RawQuery(query): RawQuery,
 ) -> Result<Response, Fault> {
     let actor = visitor.with(Role::may_search)?.clone();
     let query = query.unwrap_or_default();
-    let asked = AskedFor::read(&query);
     let shell = Shell::public(&reception, lang, "/search").with_guest(&visitor);
-    if asked.is_for_a_person(&reception, &actor) {
-        // Whoever typed it into an address is shown the way on which it stays out of addresses.
-        return reason_asked(&reception, shell, &actor, asked, &headers).await;
+    match Addressed::of(&query) {
+        Addressed::Nothing => waiting(&reception, shell, &actor, AskedFor::default(), None).await,
+        Addressed::Words => {
+            let mut asked = AskedFor { sent: false, ..AskedFor::read(&query) };
+            if asked.is_for_a_person(&reception, &actor) || kualik::is_for_no_address(&actor, &asked.request)
+            {
+                asked = AskedFor::default();
+            }
+            let search = AskedSearch { request: asked.request.clone(), sent: false };
+            match reception.searches().keep(&visitor, search) {
+                Some(name) => Ok(Redirect::to(&remembered::address(&name)).into_response()),
+                None => waiting(&reception, shell, &actor, asked, Some("page-search-in-address")).await,
+            }
+        }
+        Addressed::Named(name) => match reception.searches().of(&visitor, &name) {
+            Some(AskedSearch { request, sent: true }) => {
+                let asked = AskedFor { request, sent: true, ..AskedFor::default() };
+                found(&reception, shell, &actor, asked, None).await
+            }
+            Some(AskedSearch { request, sent: false }) => {
+                let asked = AskedFor { request, ..AskedFor::default() };
+                waiting(&reception, shell, &actor, asked, Some("page-search-in-address")).await
+            }
+            None => {
+                let note = Some("page-search-forgotten");
+                waiting(&reception, shell, &actor, AskedFor::default(), note).await
+            }
+        },
     }
-    if kualik::is_for_no_address(&actor, &asked.request) {
-        let fault = Problem::of(&Fault::input("number-in-address"), shell.locale());
-        let everything = find(&reception, &actor, &AskedFor::default()).await?;
-        let asked = AskedFor { sent: false, ..asked };
-        return Ok(page(&reception, shell, &actor, asked, everything, Some(fault.detail), None));
-    }
-    found(&reception, shell.with_query(&query), &actor, asked, None).await
 }
 
-/// `POST /search`: what the form of the page asks. The number of a person stays out of addresses and so out of what
-/// browsers, proxies and logs remember; any other search has an address of its own.
+/// `POST /search`: what the form of the page asks. The answer is a page with a name of its own; only where a person is
+/// looked up by number it is given at once, and remembered nowhere.
 pub(crate) async fn ask(
     State(reception): State<Reception>,
     Language(lang): Language,
@@ -175,21 +201,45 @@ pub(crate) async fn ask(
     headers: HeaderMap,
     body: String,
 ) -> Result<Response, Fault> {
-    let (actor, mut asked) = sent_by(&visitor, &body)?;
-    let shell = Shell::public(&reception, lang, "/search").with_guest(&visitor);
-    if !asked.is_for_a_person(&reception, &actor) {
-        if kualik::is_for_no_address(&actor, &asked.request) || !asked.faults.is_empty() {
-            return found(&reception, shell, &actor, asked, None).await;
-        }
-        return Ok(Redirect::to(&asked.page(asked.request.cursor.as_deref())).into_response());
+    let (actor, asked) = sent_by(&visitor, &body)?;
+    let asked = asked.chosen(&reception, &actor)?;
+    answer(&reception, lang, &visitor, &headers, (actor, asked)).await
+}
+
+async fn answer(
+    reception: &Reception,
+    lang: Lang,
+    visitor: &Visitor,
+    headers: &HeaderMap,
+    (actor, mut asked): (Actor, AskedFor),
+) -> Result<Response, Fault> {
+    let shell = Shell::public(reception, lang, "/search").with_guest(visitor);
+    if !asked.is_for_a_person(reception, &actor) {
+        return match asked.address(reception, visitor) {
+            Some(address) => Ok(Redirect::to(&address).into_response()),
+            None => found(reception, shell, &actor, asked, None).await,
+        };
     }
     asked.why = sign_in::written(&asked.why);
     if asked.why.is_empty() {
-        return reason_asked(&reception, shell, &actor, asked, &headers).await;
+        return reason_asked(reception, shell, &actor, asked, headers).await;
     }
     let actor = actor.because(asked.why.clone());
     let person = PersonLook { why: asked.why.clone(), needed: false };
-    found(&reception, shell, &actor, asked, Some(person)).await
+    found(reception, shell, &actor, asked, Some(person)).await
+}
+
+/// The page before anything is looked up, and why nothing was.
+async fn waiting(
+    reception: &Reception,
+    shell: Shell<'_>,
+    actor: &Actor,
+    asked: AskedFor,
+    note: Option<&str>,
+) -> Result<Response, Fault> {
+    let everything = find(reception, actor, &AskedFor::default()).await?;
+    let told = Told { note: note.map(|id| shell.word(id)), ..Told::default() };
+    Ok(page(reception, shell, actor, AskedFor { sent: false, ..asked }, everything, told))
 }
 
 /// The page that asks why somebody is looked up by number, before anything is looked up.
@@ -202,7 +252,7 @@ async fn reason_asked(
 ) -> Result<Response, Fault> {
     let everything = find(reception, actor, &AskedFor::default()).await?;
     let person = PersonLook { why: sign_in::reason(headers).unwrap_or_default(), needed: true };
-    Ok(page(reception, shell, actor, asked, everything, None, Some(person)))
+    Ok(page(reception, shell, actor, asked, everything, Told { person: Some(person), ..Told::default() }))
 }
 
 async fn found(
@@ -230,7 +280,16 @@ async fn told(
         Err(fault) => (None, Some(Problem::of(&fault, shell.locale()).detail)),
     };
     let before = before.map(|fault| Problem::of(&fault, shell.locale()).detail);
-    Ok(page(reception, shell, actor, asked, findings, before.or(fault), person))
+    let told = Told { fault: before.or(fault), person, note: None };
+    Ok(page(reception, shell, actor, asked, findings, told))
+}
+
+/// What the page tells beside what was found.
+#[derive(Default)]
+struct Told {
+    fault: Option<String>,
+    note: Option<String>,
+    person: Option<PersonLook>,
 }
 
 fn page(
@@ -239,12 +298,11 @@ fn page(
     actor: &Actor,
     asked: AskedFor,
     found: Option<Seen>,
-    fault: Option<String>,
-    person: Option<PersonLook>,
+    Told { fault, note, person }: Told,
 ) -> Response {
     let (findings, words, beside) =
         found.map_or((None, Vec::new(), None), |seen| (Some(seen.findings), seen.words, seen.beside));
-    let unaddressed = person.is_some() || kualik::is_for_no_address(actor, &asked.request);
+    let numbered = person.is_some() || kualik::is_for_no_address(actor, &asked.request);
     let locale = shell.locale();
     let facets = FACETS.iter().map(|name| facet(name, findings.as_ref(), &asked, locale));
     // Within one office there is nothing to choose.
@@ -258,17 +316,16 @@ fn page(
         facets: facets.filter(is_a_choice).collect(),
         standings: standings(findings.as_ref(), &asked, locale),
         sorts: sorts(&asked, locale),
-        going_on: if unaddressed { Vec::new() } else { going_on(words, &asked) },
+        going_on: if numbered { Vec::new() } else { going_on(words, &asked) },
         kept: kept(reception.room().saved_searches(actor).unwrap_or_default()),
-        results: findings
-            .filter(|_| answered)
-            .map(|found| results(found, &asked, unaddressed, reception, locale)),
+        results: findings.filter(|_| answered).map(|found| results(found, reception, locale)),
         attached: beside.filter(|_| answered).and_then(|beside| BesideView::of(&beside, locale)),
         shell,
         asked,
         fault,
+        note,
         person,
-        unaddressed,
+        numbered,
     };
     html(page.render(), StatusCode::OK)
 }
@@ -287,19 +344,12 @@ fn sorts(asked: &AskedFor, locale: &Locale) -> Vec<Choice> {
 fn going_on(words: Vec<Suggestion>, asked: &AskedFor) -> Vec<Choice> {
     let typed = asked.request.q.trim().to_lowercase();
     let others = words.into_iter().filter(|word| word.text.to_lowercase() != typed);
-    let choice = |word: Suggestion| Choice {
-        value: format!("/search?{}", address::query(&[("q", &word.text)])),
-        label: word.text,
-        chosen: false,
-    };
+    let choice = |word: Suggestion| Choice { value: word.text.clone(), label: word.text, chosen: false };
     others.take(MOST_GOING_ON).map(choice).collect()
 }
 
 fn kept(saved: Vec<SavedSearch>) -> Vec<Choice> {
-    let choice = |one: SavedSearch| {
-        let pairs = one.query.pairs();
-        Choice { value: format!("/search?{}", address::query(&pairs)), label: one.name, chosen: false }
-    };
+    let choice = |one: SavedSearch| Choice { value: one.name.clone(), label: one.name, chosen: false };
     saved.into_iter().map(choice).collect()
 }
 
@@ -355,6 +405,10 @@ impl AskedFor {
                 "forget" => asked.forget = value,
                 "format" => asked.format = value,
                 "shown" => asked.shown = value,
+                "at" => asked.at = value,
+                "kept" => asked.kept = value,
+                "word" => asked.word = value,
+                "clear" => asked.clear = true,
                 "lang" => {}
                 _ => pairs.push((name, value)),
             }
@@ -400,24 +454,31 @@ impl AskedFor {
         self.request.values(name).iter().any(|chosen| chosen == value)
     }
 
-    /// The same words without a filter; of a number of a person or body there is no address.
-    fn without_filters(&self, unaddressed: bool) -> String {
-        if unaddressed {
-            return "/search".to_owned();
+    /// The search that a button of the form names in place of what the form has.
+    fn chosen(mut self, reception: &Reception, actor: &Actor) -> Result<Self, Fault> {
+        if !self.kept.is_empty() {
+            let saved = reception.room().saved_searches(actor)?;
+            let one = saved.into_iter().find(|one| one.name == self.kept).ok_or_else(Fault::not_found)?;
+            (self.request, self.faults) = (one.query, Vec::new());
+        } else if !self.word.is_empty() {
+            let q = std::mem::take(&mut self.word);
+            (self.request, self.faults) = (SearchRequest { q, ..SearchRequest::default() }, Vec::new());
+        } else if self.clear {
+            let q = std::mem::take(&mut self.request.q);
+            (self.request, self.faults) = (SearchRequest { q, ..SearchRequest::default() }, Vec::new());
         }
-        format!("/search?{}", address::query(&[("q", &self.request.q)]))
+        self.sent = true;
+        Ok(self)
     }
 
-    fn first_page(&self) -> String {
-        self.page(None)
-    }
-
-    /// The address of this search, at a mark.
-    fn page(&self, after: Option<&str>) -> String {
-        let mut pairs = self.request.pairs();
-        pairs.retain(|(name, _)| *name != "cursor");
-        pairs.extend(after.map(|mark| ("cursor", mark)));
-        format!("/search?{}", address::query(&pairs))
+    /// Where the answer to this search of a visit is. What cannot be read has no such place, nor has what is longer
+    /// than a search is.
+    fn address(&self, reception: &Reception, visitor: &Visitor) -> Option<String> {
+        if !self.faults.is_empty() {
+            return None;
+        }
+        let search = AskedSearch { request: self.request.clone(), sent: true };
+        reception.searches().keep(visitor, search).map(|name| remembered::address(&name))
     }
 }
 
@@ -488,13 +549,7 @@ fn standings(findings: Option<&Findings>, asked: &AskedFor, locale: &Locale) -> 
     kualik::standings().map(value).collect()
 }
 
-fn results(
-    findings: Findings,
-    asked: &AskedFor,
-    unaddressed: bool,
-    reception: &Reception,
-    locale: &Locale,
-) -> Results {
+fn results(findings: Findings, reception: &Reception, locale: &Locale) -> Results {
     let answer = &findings.answer;
     Results {
         total: answer.total,
@@ -503,10 +558,7 @@ fn results(
         approximate: answer.read_as.approximate,
         behind: findings.behind,
         hits: findings.found.iter().map(|found| hits::hit(found, reception, locale)).collect(),
-        next: answer.next.as_deref().map(|mark| match unaddressed {
-            true => Next::Mark(mark.to_owned()),
-            false => Next::Address(asked.page(Some(mark))),
-        }),
+        next: answer.next.clone(),
     }
 }
 
@@ -543,15 +595,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_address_gives_the_search_back() {
+    fn a_form_gives_the_search_back() {
         let asked = AskedFor::read(
-            "q=%D2%9B%D0%BE%D0%BB+x&form=refusal&country=GB&country=FR&from=2026-01-01&literal=1&csrf=1&lang=kk",
+            "q=%D2%9B%D0%BE%D0%BB+x&form=refusal&country=GB&country=FR&from=2026-01-01&literal=1&csrf=1&at=m&lang=kk",
         );
         assert_eq!(asked.request.q, "қол x");
         assert_eq!(asked.request.country, ["GB", "FR"]);
-        let again = AskedFor::read(asked.page(Some("m")).trim_start_matches("/search?"));
-        assert_eq!(again.request.cursor.as_deref(), Some("m"));
-        assert_eq!(SearchRequest { cursor: None, ..again.request }, asked.request);
+        assert_eq!((asked.at.as_str(), &asked.request.cursor), ("m", &None));
+        assert_eq!(AskedFor::read(&asked.query()).request, asked.request);
         assert_eq!(AskedFor::read("colour=red").faults.len(), 1);
     }
 }

@@ -11,8 +11,6 @@ use crate::visitor::Visitor;
 pub(crate) struct Shell<'a> {
     locale: &'a Locale,
     pub path: &'a str,
-    /// What else the address says, kept when the language is changed.
-    query: String,
     pub guest: Option<Guest>,
     pub demonstration: bool,
     /// The form whose fields go along when the language is changed.
@@ -31,6 +29,8 @@ pub(crate) struct Guest {
     pub role: String,
     /// Whether the role opens the archive to a search.
     pub may_search: bool,
+    /// Whether the role reads who looked at what.
+    pub audits: bool,
     /// What every form of this visit must send back.
     pub csrf: String,
 }
@@ -55,30 +55,17 @@ impl<'a> Shell<'a> {
     /// The shell of a page that anyone may open.
     pub fn public(reception: &'a Reception, lang: Lang, path: &'a str) -> Self {
         let demonstration = reception.room().trust().is_demonstration();
-        Self {
-            locale: reception.locale(lang),
-            path,
-            query: String::new(),
-            guest: None,
-            demonstration,
-            carried: None,
-        }
+        Self { locale: reception.locale(lang), path, guest: None, demonstration, carried: None }
     }
 
     /// The same with whoever signed in.
     pub fn with_guest(mut self, visitor: &Visitor) -> Self {
         if let Visitor::Guest { visit, actor } = visitor {
             let role = self.locale.word(&format!("page-role-{}", actor.role.name()));
-            let (may_search, csrf) = (actor.role.may_search(), visit.form_mark.clone());
-            self.guest = Some(Guest { who: actor.who.clone(), role, may_search, csrf });
+            let (may_search, audits) = (actor.role.may_search(), actor.role == kualik::Role::Auditor);
+            let csrf = visit.form_mark.clone();
+            self.guest = Some(Guest { who: actor.who.clone(), role, may_search, audits, csrf });
         }
-        self
-    }
-
-    /// The same with a question in the address.
-    pub fn with_query(mut self, query: &str) -> Self {
-        let kept = query.split('&').filter(|pair| !pair.is_empty() && !pair.starts_with("lang="));
-        self.query = kept.fold(String::new(), |text, pair| text + pair + "&");
         self
     }
 
@@ -137,7 +124,7 @@ impl<'a> Shell<'a> {
             name: self.locale.word(&format!("page-language-{}", lang.tag())),
             address: match &self.carried {
                 Some(carried) => format!("{}?lang={}", carried.action, lang.tag()),
-                None => format!("{}?{}lang={}", self.path, self.query, lang.tag()),
+                None => format!("{}?lang={}", self.path, lang.tag()),
             },
             current: lang == self.locale.lang(),
         };

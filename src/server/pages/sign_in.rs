@@ -1,4 +1,8 @@
 //! The door of the staff: an account with its password, or a token; and why somebody looks.
+//!
+//! Before there is a visit the door has a mark of its own: random, in a cookie that no other site sends and no script
+//! reads, and once more in the form. A form of another site knows neither, so that nobody is let in under an account
+//! that is not his without noticing. It holds in browsers, too, that do not say from where a form is sent.
 
 use askama::Template;
 use axum::extract::{Form, Query, Request, State};
@@ -13,6 +17,7 @@ use crate::language::{Language, cookie};
 use crate::listening::Peer;
 use crate::pages::shell::Shell;
 use crate::pages::verify::html;
+use crate::problem::Problem;
 use crate::rates::client;
 use crate::reception::Reception;
 use crate::visitor::{VISIT_COOKIE, Visitor};
@@ -23,6 +28,8 @@ struct SignInPage<'a> {
     shell: Shell<'a>,
     name: String,
     next: String,
+    /// The mark of the door.
+    mark: String,
     fault: Option<String>,
 }
 
@@ -37,15 +44,59 @@ pub(crate) struct Wanted {
 pub(crate) async fn show(
     State(reception): State<Reception>,
     Language(lang): Language,
+    headers: HeaderMap,
     Query(wanted): Query<Wanted>,
 ) -> Response {
-    door(&reception, lang, String::new(), &wanted.next)
+    Door { reception: &reception, lang, headers: &headers }.shown(String::new(), &wanted.next)
 }
 
-fn door(reception: &Reception, lang: Lang, name: String, next: &str) -> Response {
-    let shell = Shell::public(reception, lang, "/sign-in").carrying("door", "/sign-in/language");
-    let page = SignInPage { shell, name, next: within(next).to_owned(), fault: None };
-    html(page.render(), StatusCode::OK)
+/// The door, as it is shown to one who knocks.
+struct Door<'a> {
+    reception: &'a Reception,
+    lang: Lang,
+    headers: &'a HeaderMap,
+}
+
+impl Door<'_> {
+    fn shown(&self, name: String, next: &str) -> Response {
+        self.told(name, next, None, StatusCode::OK)
+    }
+
+    /// The same, with what is wrong.
+    fn told(&self, name: String, next: &str, fault: Option<&Fault>, status: StatusCode) -> Response {
+        let Self { reception, lang, headers } = *self;
+        let shell = Shell::public(reception, lang, "/sign-in").carrying("door", "/sign-in/language");
+        let fault = fault.map(|fault| match fault.status() {
+            StatusCode::UNAUTHORIZED => shell.word("page-sign-in-refused"),
+            _ => {
+                let problem = Problem::of(fault, shell.locale());
+                [Some(problem.detail), problem.remedy].into_iter().flatten().collect::<Vec<_>>().join(" ")
+            }
+        });
+        // Several doors may stand open in one browser: they have one mark.
+        let known = door_mark(headers).map(str::to_owned);
+        let Some(mark) = known.clone().or_else(new_mark) else {
+            return StatusCode::INTERNAL_SERVER_ERROR.into_response();
+        };
+        let page = SignInPage { shell, name, next: within(next).to_owned(), mark: mark.clone(), fault };
+        let mut response = html(page.render(), status);
+        if known.is_none() {
+            keep(&mut response, DOOR_COOKIE, &mark, reception, headers);
+        }
+        response
+    }
+}
+
+/// The mark of the door that this browser was given.
+fn door_mark(headers: &HeaderMap) -> Option<&str> {
+    let is_one = |mark: &&str| mark.len() == 32 && mark.bytes().all(|byte| byte.is_ascii_hexdigit());
+    cookie(headers, DOOR_COOKIE).filter(is_one)
+}
+
+fn new_mark() -> Option<String> {
+    let mut mark = [0; 16];
+    getrandom::fill(&mut mark).ok()?;
+    Some(hex::encode(mark))
 }
 
 /// What of the door goes along with the language: never a password.
@@ -61,9 +112,10 @@ pub(crate) struct Named {
 pub(crate) async fn speak(
     State(reception): State<Reception>,
     Language(lang): Language,
+    headers: HeaderMap,
     Form(named): Form<Named>,
 ) -> Response {
-    door(&reception, lang, named.name, &named.next)
+    Door { reception: &reception, lang, headers: &headers }.shown(named.name, &named.next)
 }
 
 /// `GET /sign-in/language`: whoever loads such a page again begins anew.
@@ -82,6 +134,9 @@ pub(crate) struct Shown {
     token: String,
     #[serde(default)]
     next: String,
+    /// The mark of the door.
+    #[serde(default)]
+    csrf: String,
 }
 
 /// `POST /sign-in`.
@@ -92,7 +147,10 @@ pub(crate) async fn enter(
     headers: HeaderMap,
     Form(shown): Form<Shown>,
 ) -> Result<Response, Fault> {
-    from_here(&headers)?;
+    let door = Door { reception: &reception, lang, headers: &headers };
+    if let Err(fault) = from_here(&headers).and_then(|()| of_this_door(&headers, &shown.csrf)) {
+        return Ok(door.told(shown.name, &shown.next, Some(&fault), fault.status()));
+    }
     let peer = peer.map_or(std::net::IpAddr::from([127, 0, 0, 1]), |peer| peer.0.0);
     let address = client(&headers, peer, &reception.settings().proxies);
     let tried = if shown.token.is_empty() { shown.name.as_str() } else { "token" };
@@ -105,13 +163,13 @@ pub(crate) async fn enter(
             let next = Some(within(&shown.next)).filter(|next| searches || *next != SEARCH).unwrap_or("/v");
             let mut response = Redirect::to(next).into_response();
             keep(&mut response, VISIT_COOKIE, secret.reveal(), &reception, &headers);
+            // The next who signs in at this browser finds another mark.
+            keep(&mut response, DOOR_COOKIE, "", &reception, &headers);
             Ok(response)
         }
         None => {
-            let shell = Shell::public(&reception, lang, "/sign-in").carrying("door", "/sign-in/language");
-            let fault = Some(shell.word("page-sign-in-refused"));
-            let page = SignInPage { shell, name: shown.name, next: within(&shown.next).to_owned(), fault };
-            Ok(html(page.render(), StatusCode::UNAUTHORIZED))
+            let refused = Fault::unauthorized();
+            Ok(door.told(shown.name, &shown.next, Some(&refused), refused.status()))
         }
     }
 }
@@ -213,9 +271,17 @@ fn from_here(headers: &HeaderMap) -> Result<(), Fault> {
     }
 }
 
-/// Where the door is, for somebody who wanted to go elsewhere.
+/// A form that is not of this door has another mark, or none.
+fn of_this_door(headers: &HeaderMap, mark: &str) -> Result<(), Fault> {
+    let known = door_mark(headers).is_some_and(|known| known == mark);
+    if known { Ok(()) } else { Err(Fault::edge(StatusCode::FORBIDDEN, "csrf")) }
+}
+
+/// Where the door is, for somebody who wanted to go elsewhere. What he looked for does not go along: it would stand in an
+/// address.
 pub(crate) fn address(wanted: Option<&str>) -> String {
-    match wanted {
+    let searched = |wanted: &&str| wanted.split(['?', '#']).next() == Some(SEARCH);
+    match wanted.map(|wanted| Some(wanted).filter(|wanted| !searched(wanted)).unwrap_or(SEARCH)) {
         Some(wanted) => format!("/sign-in?{}", super::address::query(&[("next", wanted)])),
         None => "/sign-in".to_owned(),
     }
@@ -261,6 +327,8 @@ pub(crate) async fn remember_language(
 
 /// Where staff begin.
 const SEARCH: &str = "/search";
+/// Cookie of the mark of the door.
+const DOOR_COOKIE: &str = "kualik-door";
 /// Cookie of the reason of looks.
 const WHY_COOKIE: &str = "kualik-why";
 
@@ -285,8 +353,22 @@ mod tests {
     }
 
     #[test]
+    fn what_was_looked_for_is_not_carried_to_the_door() {
+        assert_eq!(address(Some("/search?q=%D0%B0&form=refusal")), "/sign-in?next=%2Fsearch");
+        assert_eq!(address(Some("/documents/ab?x=1")), "/sign-in?next=%2Fdocuments%2Fab%3Fx%3D1");
+        assert_eq!(address(None), "/sign-in");
+    }
+
+    #[test]
     fn a_form_of_another_site_is_refused() {
         let mut headers = HeaderMap::new();
+        let mark = new_mark().unwrap();
+        assert!(of_this_door(&headers, &mark).is_err() && of_this_door(&headers, "").is_err());
+        headers.insert(header::COOKIE, HeaderValue::from_str(&format!("kualik-door={mark}")).unwrap());
+        assert!(of_this_door(&headers, &mark).is_ok());
+        assert!(of_this_door(&headers, &new_mark().unwrap()).is_err() && of_this_door(&headers, "").is_err());
+        headers.insert(header::COOKIE, HeaderValue::from_static("kualik-door="));
+        assert!(of_this_door(&headers, "").is_err());
         assert!(from_here(&headers).is_ok());
         headers.insert("sec-fetch-site", HeaderValue::from_static("cross-site"));
         assert!(from_here(&headers).is_err());

@@ -10,6 +10,7 @@ const TEMPLATES: &[&str] = &[
     include_str!("templates/document.html"),
     include_str!("templates/fault.html"),
     include_str!("templates/items.html"),
+    include_str!("templates/looks.html"),
     include_str!("templates/search.html"),
     include_str!("templates/shell.html"),
     include_str!("templates/sign_in.html"),

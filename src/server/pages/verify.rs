@@ -1,13 +1,14 @@
 //! `/v`: the public page of verification, and where its script asks for a standing.
 
 use askama::Template;
-use axum::extract::{Form, Multipart, State};
-use axum::http::StatusCode;
+use axum::extract::{Form, Multipart, Path, Query, State};
+use axum::http::{StatusCode, header};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use kualik::{Asked, Digest, SignatureHash, Target, TargetError};
 use kualik_domain::Lang;
 use serde::Deserialize;
 
+use crate::api::downloads::{self, PhotoPath};
 use crate::fault::Fault;
 use crate::language::Language;
 use crate::pages::answer::Answer;
@@ -15,6 +16,7 @@ use crate::pages::browser_words;
 use crate::pages::shell::Shell;
 use crate::pages::trust;
 use crate::problem::Problem;
+use crate::rates::Asker;
 use crate::reception::Reception;
 use crate::verification::{self, Question};
 use crate::visitor::Visitor;
@@ -113,6 +115,7 @@ pub(crate) async fn ask(
     State(reception): State<Reception>,
     Language(lang): Language,
     visitor: Visitor,
+    asker: Asker,
     form: Multipart,
 ) -> Result<Response, Fault> {
     let given = Given::read(form).await?;
@@ -120,7 +123,7 @@ pub(crate) async fn ask(
     let (asked, target, last) = (asked(&given.asked), given.target(), given.last());
     let mut typed = given.typed(asked);
     let annex = std::mem::take(&mut typed.annex);
-    let told = answered(&reception, &visitor, lang, (target, asked, &annex)).await?;
+    let told = answered(&reception, (&visitor, asker), lang, (target, asked, &annex)).await?;
     if told.answer.is_some() {
         // A code that was answered would only stand in the way of the next one.
         typed.code.clear();
@@ -136,6 +139,7 @@ pub(crate) async fn speak(
     State(reception): State<Reception>,
     Language(lang): Language,
     visitor: Visitor,
+    asker: Asker,
     Form(carried): Form<Carried>,
 ) -> Result<Response, Fault> {
     let shell = shell(&reception, lang, &visitor);
@@ -145,7 +149,7 @@ pub(crate) async fn speak(
     let told = match last.by.as_str() {
         "text" => {
             let target = Target::recognise_text(&last.text);
-            answered(&reception, &visitor, lang, (target, asked, &last.annex)).await?
+            answered(&reception, (&visitor, asker), lang, (target, asked, &last.annex)).await?
         }
         "file" => Told { note: Some(shell.word("page-language-file")), ..Told::default() },
         _ => Told::default(),
@@ -171,7 +175,7 @@ struct Told {
 /// The answer to what was put before us, or what is wrong with it.
 async fn answered(
     reception: &Reception,
-    visitor: &Visitor,
+    (visitor, asker): (&Visitor, Asker),
     lang: Lang,
     (target, asked, annex): (Result<Target, TargetError>, Asked, &str),
 ) -> Result<Told, Fault> {
@@ -179,13 +183,13 @@ async fn answered(
     let told = match target {
         Ok(target) => {
             let annex = kualik::annex_codes_in(annex);
-            verification::answer(reception, visitor, lang, Question { target, asked, annex, wordless: false })
-                .await
+            let question = Question { asker, target, asked, annex, wordless: false };
+            verification::answer(reception, visitor, lang, question).await
         }
         Err(error) => Err(Fault::from(error)),
     };
     match told {
-        Ok(told) => Ok(Told { answer: Some(Answer::of(&told, locale)), ..Told::default() }),
+        Ok(told) => Ok(Told { answer: Some(Answer::of(&told, visitor, locale)), ..Told::default() }),
         Err(fault) if fault.status().is_server_error() => Err(fault),
         Err(fault) => {
             let problem = Problem::of(&fault, locale);
@@ -218,6 +222,7 @@ pub(crate) async fn standing(
     State(reception): State<Reception>,
     Language(lang): Language,
     visitor: Visitor,
+    asker: Asker,
     Form(asked_of): Form<StandingQuestion>,
 ) -> Result<Response, Fault> {
     let lang = kualik_domain::Lang::of_tag(&asked_of.lang).unwrap_or(lang);
@@ -229,15 +234,37 @@ pub(crate) async fn standing(
         return Err(Fault::not_found());
     }
     let target = Target::Seal { seal: Box::new(stored.seal), host: None, removed: Vec::new() };
-    let told =
-        verification::answer(&reception, &visitor, lang, question(target, asked(&asked_of.asked))).await?;
+    let asked = asked(&asked_of.asked);
+    let question = Question { asker, target, asked, annex: Vec::new(), wordless: false };
+    let told = verification::answer(&reception, &visitor, lang, question).await?;
     let shell = Shell::public(&reception, lang, "/v");
-    let answer = Answer::of(&told, shell.locale());
+    let answer = Answer::of(&told, &visitor, shell.locale());
     Ok(html(AnswerAlone { shell, answer }.render(), StatusCode::OK))
 }
 
-fn question(target: Target, asked: Asked) -> Question {
-    Question { target, asked, annex: Vec::new(), wordless: false }
+/// Which office's document a photograph is of, and what was asked of it.
+#[derive(Deserialize)]
+pub(crate) struct PictureQuery {
+    office: Option<String>,
+    #[serde(rename = "for", default)]
+    asked: String,
+}
+
+/// `GET /v/photos/{index}/{sequence}/{digest}`: a photograph beside the list, for whoever may compare it with the goods.
+/// What the document was verified for is why it is looked at.
+pub(crate) async fn photograph(
+    State(reception): State<Reception>,
+    visitor: Visitor,
+    Path(path): Path<PhotoPath>,
+    Query(query): Query<PictureQuery>,
+) -> Result<Response, Fault> {
+    let actor = visitor.known()?.clone();
+    let actor = match &actor.reason {
+        Some(_) => actor,
+        None => actor.because(name_of(asked(&query.asked))),
+    };
+    let picture = downloads::photograph(&reception, &actor, &path, query.office.as_deref()).await?;
+    Ok(([(header::CONTENT_TYPE, picture.kind)], picture.bytes).into_response())
 }
 
 fn page(reception: &Reception, shell: Shell<'_>, form: Typed, told: Told) -> Result<Response, Fault> {

@@ -27,7 +27,11 @@ pub(crate) async fn keep(
             kept.map_err(Fault::from)
         }
     };
-    let Err(fault) = kept else { return Ok(Redirect::to(&asked.first_page()).into_response()) };
+    let Err(fault) = kept else {
+        // With a body's number among them the words are not remembered.
+        let address = asked.address(&reception, &visitor).unwrap_or_else(|| "/search".to_owned());
+        return Ok(Redirect::to(&address).into_response());
+    };
     let shell = Shell::public(&reception, lang, "/search").with_guest(&visitor);
     // Nothing is looked up again to say this: the number of a person may be among the words.
     let asked = AskedFor { sent: false, ..asked };

@@ -4,7 +4,7 @@ use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::{Redirect, Response};
 
-use super::{AskedFor, ask, find, page, sent_by};
+use super::{answer, sent_by, waiting};
 use crate::fault::Fault;
 use crate::language::Language;
 use crate::pages::shell::Shell;
@@ -14,18 +14,19 @@ use crate::visitor::Visitor;
 /// `POST /search/language`. What was typed and not yet asked is not asked now either: that would be a look.
 pub(crate) async fn speak(
     State(reception): State<Reception>,
-    language: Language,
+    Language(lang): Language,
     visitor: Visitor,
     headers: HeaderMap,
     body: String,
 ) -> Result<Response, Fault> {
-    let (actor, asked) = sent_by(&visitor, &body)?;
+    let (actor, mut asked) = sent_by(&visitor, &body)?;
     if !asked.shown.is_empty() && asked.shown == asked.query() {
-        return ask(State(reception), language, visitor, headers, body).await;
+        // The same page of what was found.
+        asked.request.cursor = Some(asked.at.clone()).filter(|mark| !mark.is_empty());
+        return answer(&reception, lang, &visitor, &headers, (actor, asked)).await;
     }
-    let everything = find(&reception, &actor, &AskedFor::default()).await?;
-    let shell = Shell::public(&reception, language.0, "/search").with_guest(&visitor);
-    Ok(page(&reception, shell, &actor, AskedFor { sent: false, ..asked }, everything, None, None))
+    let shell = Shell::public(&reception, lang, "/search").with_guest(&visitor);
+    waiting(&reception, shell, &actor, asked, None).await
 }
 
 /// `GET /search/language`: whoever loads such a page again begins anew.

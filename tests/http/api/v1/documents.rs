@@ -2,7 +2,7 @@ use axum::http::Method;
 use kualik::Role;
 use serde_json::json;
 
-use crate::house::{Call, Service, office, places};
+use crate::house::{Call, Service, form_of, office, places, sample_value};
 
 const CERTIFICATE: &str = "/api/v1/documents/07-05/2026-0001";
 const REFUSAL: &str = "/api/v1/documents/07-06/2026-0001";
@@ -20,6 +20,67 @@ async fn anyone_learns_of_a_certificate_and_of_nothing_else() {
     assert_eq!(refusal.problem(404), "not-found");
     assert_eq!(refusal.body, unknown.body);
     assert_eq!(refusal.body, nonsense.body);
+}
+
+/// A certificate of another office whose register has the same name, so that it bears this number too.
+async fn of_another_office(service: &Service, certificate: &str) -> String {
+    let mut case = sample_value("06-painting-for-the-owner");
+    case["office"]["registers"] = json!({ "certificate": "07-05", "refusal": "07-06" });
+    let office = case["office"]["bin"].as_str().unwrap().to_owned();
+    let executor = service.token("Мысалова", Role::Executor, Some(&office)).await;
+    let head = service.token("Үлгібаев", Role::Head, Some(&office)).await;
+    let (kind, body) = form_of(case.to_string().as_bytes());
+    let (path, token, kind) = ("/api/v1/sessions", Some(executor.as_str()), Some(kind.as_str()));
+    let call = Call { method: Method::POST, path, token, kind, body, ..Call::default() };
+    let session = service.call(call).await.with(201);
+    let path = format!("/api/v1/sessions/{}/issue", session["id"].as_str().unwrap());
+    let issued = service.post(&path, Some(&head), &json!({})).await.with(201);
+    assert_eq!(issued["documents"][0]["number"], certificate);
+    office
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_stranger_does_not_learn_to_which_office_a_number_belongs() {
+    let service = Service::new().await;
+    let (own, nobody) = (office("01-quran-exhibition"), "991140001234");
+    let foreign = service.token("foreign", Role::Head, Some(nobody)).await;
+    let administrator = service.token("administrator", Role::Administrator, None).await;
+    let strangers = [None, Some(foreign.as_str()), Some(administrator.as_str())];
+    let named = |office: &str| format!("{CERTIFICATE}?office={office}");
+    // Of one office or of several: whichever is named, the answer is the one without a name.
+    for second in [None, Some("07-05/2026-0001")] {
+        let other = match second {
+            Some(number) => of_another_office(&service, number).await,
+            None => office("06-painting-for-the-owner"),
+        };
+        for token in strangers {
+            let bare = service.get(CERTIFICATE, token).await;
+            for office in [own.as_str(), &other, "000000000000", "", "x"] {
+                let answer = service.get(&named(office), token).await;
+                assert_eq!((answer.status, &answer.body), (bare.status, &bare.body), "{token:?} {office}");
+            }
+            match second {
+                None => assert_eq!(bare.with(200)["document"]["number"], "07-05/2026-0001"),
+                Some(_) => assert_eq!(bare.problem(409), "certificates-of-several"),
+            }
+        }
+        // Whoever sees the documents of an office chooses by its name.
+        let auditor = service.token("auditor", Role::Auditor, None).await;
+        assert_eq!(service.get(&named(nobody), Some(&auditor)).await.problem(404), "not-found");
+        for office in second.map_or(vec![&own], |_| vec![&own, &other]) {
+            let shown = service.get(&named(office), Some(&auditor)).await.with(200);
+            assert_eq!(shown["document"]["office"]["bin"], **office, "{shown}");
+        }
+        if second.is_some() {
+            assert_eq!(service.get(CERTIFICATE, Some(&auditor)).await.problem(409), "number-of-several");
+            let head = service.token("head", Role::Head, Some(&own)).await;
+            let shown = service.get(&named(&own), Some(&head)).await.with(200);
+            assert_eq!(shown["document"]["office"]["bin"], *own);
+            // Of the other office's document he is a stranger, and its name tells him nothing.
+            assert_eq!(service.get(&named(&other), Some(&head)).await.problem(409), "number-of-several");
+            assert_eq!(service.get(&named(nobody), Some(&head)).await.problem(409), "number-of-several");
+        }
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -4,7 +4,7 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use kualik::{KeyRing, Password, RawSigner, Role};
 use serde_json::{Value, json};
 
-use crate::house::{Answer, Call, PASSWORD, Service, form, office};
+use crate::house::{Answer, Call, PASSWORD, Service, form, office, sample_value};
 
 const CASE: &str = "02-stele-exposition";
 
@@ -190,4 +190,100 @@ async fn a_decision_that_was_issued_is_not_prepared_again() {
     let path = format!("/api/v1/sessions/{}/issue", session["id"].as_str().unwrap());
     service.post(&path, Some(&staff.head), &json!({})).await.with(201);
     assert_eq!(prepare(&service, &staff.executor, &[]).await.problem(409), "issued-before");
+}
+
+/// The acts on sessions as the auditor reads them: what, by whom, on which numbers, what came of it, and why.
+async fn acts(service: &Service) -> Vec<[String; 5]> {
+    let auditor = service.token("auditor", Role::Auditor, None).await;
+    let told = service.get("/api/v1/looks?limit=100", Some(&auditor)).await.with(200);
+    let looks = told["looks"].as_array().unwrap().iter();
+    let acts = looks.filter(|look| ["prepare", "sign", "decline"].iter().any(|act| look["look"] == *act));
+    let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+    let came = |act: &Value| format!("{} {}", text(&act["outcome"]), text(&act["problem"])).trim().to_owned();
+    acts.map(|act| {
+        [text(&act["look"]), text(&act["who"]), text(&act["object"]), came(act), text(&act["reason"])]
+    })
+    .collect()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_act_is_kept_with_its_numbers_its_reason_and_what_came_of_it() {
+    let service = Service::new().await;
+    let office = office(CASE);
+    let executor = service.token("executor", Role::Executor, Some(&office)).await;
+    let first = service.token("first head", Role::Head, Some(&office)).await;
+    let second = service.token("second head", Role::Head, Some(&office)).await;
+    let foreign = service.token("foreign head", Role::Head, Some("991140001234")).await;
+    let session = prepare(&service, &first, &[("kualik-reason", "application-7")]).await.with(201);
+    let number = session["numbers"][0].as_str().unwrap().to_owned();
+    let id = session["id"].as_str().unwrap();
+    let path = format!("/api/v1/sessions/{id}/signatures");
+    let signed = json!({ "signatures": signatures(&service, &session) });
+    let mut wrong = signatures(&service, &session);
+    wrong[0].replace_range(..8, "AAAAAAAA");
+    assert_eq!(service.post(&path, Some(&first), &signed).await.problem(403), "prepared-by-you");
+    assert_eq!(service.post(&path, Some(&executor), &signed).await.problem(403), "forbidden");
+    assert_eq!(service.post(&path, Some(&foreign), &signed).await.problem(404), "no-session");
+    let refused = service.post(&path, Some(&second), &json!({ "signatures": wrong })).await;
+    assert_eq!(refused.problem(409), "foreign-signature");
+    let headers = [("kualik-reason", "order-12")];
+    let (method, kind) = (Method::POST, Some("application/json"));
+    let body = signed.to_string().into_bytes();
+    let call = Call { method, path: &path, token: Some(&second), kind, headers: &headers, body };
+    service.call(call).await.with(201);
+    // What is over is nothing to act on, and what cannot be prepared has no number.
+    assert_eq!(service.post(&path, Some(&second), &signed).await.problem(404), "no-session");
+    assert_eq!(prepare(&service, &executor, &[]).await.problem(409), "issued-before");
+    let kept = acts(&service).await;
+    let wanted = [
+        ["prepare", "first head", &number, "done", "application-7"],
+        ["sign", "first head", &number, "refused prepared-by-you", ""],
+        ["sign", "executor", &number, "refused forbidden", ""],
+        ["sign", "foreign head", &number, "refused no-session", ""],
+        ["sign", "second head", &number, "refused foreign-signature", ""],
+        ["sign", "second head", &number, "done", "order-12"],
+        ["prepare", "executor", "", "refused issued-before", ""],
+    ];
+    assert_eq!(kept, wanted.map(|act| act.map(str::to_owned)));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn no_act_is_kept_with_the_name_of_a_person_or_an_object() {
+    let service = Service::new().await;
+    let office = office(CASE);
+    let executor = service.token("executor", Role::Executor, Some(&office)).await;
+    let head = service.token("head", Role::Head, Some(&office)).await;
+    let session = prepare(&service, &executor, &[]).await.with(201);
+    let path = format!("/api/v1/sessions/{}", session["id"].as_str().unwrap());
+    let call = Call { method: Method::DELETE, path: &path, token: Some(&head), ..Call::default() };
+    service.call(call).await.with(204);
+    let again = prepare(&service, &executor, &[]).await.with(201);
+    let path = format!("/api/v1/sessions/{}/issue", again["id"].as_str().unwrap());
+    service.post(&path, Some(&head), &json!({})).await.with(201);
+    let number = session["numbers"][0].as_str().unwrap();
+    let kept = acts(&service).await;
+    assert_eq!(
+        kept.iter().map(|act| act[0].as_str()).collect::<Vec<_>>(),
+        ["prepare", "decline", "prepare", "sign"]
+    );
+    assert!(kept.iter().all(|act| act[3] == "done") && kept[1][2] == number, "{kept:?}");
+    let case = sample_value(CASE);
+    let mut names: Vec<String> = Vec::new();
+    for item in case["items"].as_array().unwrap() {
+        names.extend(["kk", "ru"].iter().filter_map(|lang| item["title"][*lang].as_str()).map(str::to_owned));
+    }
+    names.extend(case["signatory"]["name"].as_str().map(str::to_owned));
+    names.extend(case["executor"]["name"].as_str().map(str::to_owned));
+    assert!(names.len() >= 4, "{names:?}");
+    let state = service.folder.root().join("state");
+    for entry in std::fs::read_dir(state).unwrap().map(|entry| entry.unwrap().path()) {
+        if !entry.file_name().unwrap().to_string_lossy().starts_with("access") {
+            continue;
+        }
+        let bytes = std::fs::read(&entry).unwrap();
+        for name in &names {
+            let found = bytes.windows(name.len()).any(|part| part == name.as_bytes());
+            assert!(!found, "{name} in {}", entry.display());
+        }
+    }
 }

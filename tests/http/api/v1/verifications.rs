@@ -2,7 +2,7 @@ use axum::http::Method;
 use kualik::Role;
 use serde_json::{Value, json};
 
-use crate::house::{Call, Service, office};
+use crate::house::{Answer, Call, Service, office};
 
 const CERTIFICATE: &str = "07-05/2026-0001";
 const REFUSAL: &str = "07-06/2026-0001";
@@ -230,18 +230,100 @@ async fn a_list_is_as_many_questions_as_it_has_lines() {
     assert_eq!(answer.problem(429), "too-many");
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn groups_are_not_to_be_guessed() {
-    let service = Service::with("public_per_minute = 100000").await;
-    let mut closed = None;
-    for groups in 0..200 {
-        let answer = verify(&service, &format!("{CERTIFICATE} 0000 {groups:04x}"), None).await;
+/// Asks from this address, as a proxy that is believed passes it on.
+async fn from(service: &Service, address: &str, text: &str, token: Option<&str>) -> Answer {
+    let headers = [("x-forwarded-for", address), ("accept-language", "en")];
+    let (method, path, kind) = (Method::POST, "/api/v1/verifications", Some("application/json"));
+    let body = json!({ "text": text }).to_string().into_bytes();
+    service.call(Call { method, path, token, kind, headers: &headers, body }).await
+}
+
+/// Tries wrong pairs from this address until it is told to stop; how many were let through.
+async fn guessed(service: &Service, address: &str, number: &str) -> usize {
+    for tried in 0..200 {
+        let answer = from(service, address, &format!("{number} 0000 {tried:04x}"), None).await;
         if answer.status == 429 {
-            closed = Some(answer.problem(429));
-            break;
+            assert_eq!(answer.problem(429), "too-many-tries");
+            let remedy = answer.json()["remedy"].as_str().unwrap().to_owned();
+            assert!(["QR code", "file", "four groups"].iter().all(|way| remedy.contains(way)), "{remedy}");
+            return tried;
+        }
+        assert_eq!(answer.problem(404), "number-or-groups");
+    }
+    panic!("{number} is never closed to {address}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn groups_are_not_to_be_guessed_and_who_guesses_closes_a_number_to_himself() {
+    let service = Service::with("public_per_minute = 100000\nproxies = [\"127.0.0.1\"]").await;
+    let groups = stored(&service, CERTIFICATE).await.seal.hash().groups();
+    let pair = format!("{CERTIFICATE} {} {}", groups[3], groups[4]);
+    // A number that nobody has, and that of a refusal, close as this one does: closing tells nothing.
+    let guesser = "192.0.2.1";
+    for (address, number) in
+        [(guesser, CERTIFICATE), ("192.0.2.2", REFUSAL), ("192.0.2.3", "07-05/2026-0999")]
+    {
+        assert_eq!(guessed(&service, address, number).await, 24, "{number}");
+    }
+    assert_eq!(from(&service, guesser, &pair, None).await.problem(429), "too-many-tries");
+    assert_eq!(from(&service, "198.51.100.1", &pair, None).await.with(200)["authenticity"], "TOTAL-PASSED");
+    // One network has but so many tries at all numbers together.
+    let all = async |number: usize| {
+        let text = format!("07-05/2026-{number:04} 0000 0001");
+        from(&service, "2001:db8::1", &text, None).await.status == 404
+    };
+    let mut tries = 0;
+    while all(500 + tries).await {
+        tries += 1;
+    }
+    assert_eq!(tries, 60);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_number_that_a_crowd_closed_opens_to_the_paper_and_never_closes_to_an_officer() {
+    let service = Service::with("public_per_minute = 100000\nproxies = [\"127.0.0.1\"]").await;
+    let stored = stored(&service, CERTIFICATE).await;
+    let groups = stored.seal.hash().groups();
+    let pair = format!("{CERTIFICATE} {} {}", groups[3], groups[4]);
+    let mut tries = 0;
+    for address in 0..60 {
+        match guessed(&service, &format!("203.0.113.{address}"), CERTIFICATE).await {
+            0 => break,
+            some => tries += some,
         }
     }
-    assert_eq!(closed.expect("the number is closed"), "too-many-tries");
+    assert_eq!(tries, 1_000);
+    let honest = "198.51.100.1";
+    let closed = from(&service, honest, &pair, None).await;
+    assert_eq!(closed.problem(429), "too-many-tries");
+    // What the answer tells to do instead does help, but for wrong groups.
+    let four = format!("{CERTIFICATE} {} {} {} {}", groups[0], groups[3], groups[4], groups[15]);
+    let all = format!("{CERTIFICATE} {}", stored.seal.hash());
+    let code = format!("https://verify.kualik.example/v#{}", stored.seal.text());
+    for text in [&four, &all, &code] {
+        assert_eq!(
+            from(&service, honest, text, None).await.with(200)["authenticity"],
+            "TOTAL-PASSED",
+            "{text}"
+        );
+    }
+    let wrong = format!("{CERTIFICATE} {} {} {} {}", groups[3], groups[0], groups[4], groups[15]);
+    assert_eq!(from(&service, honest, &wrong, None).await.problem(404), "number-or-groups");
+    let pdf = stored.package.file(kualik::file::PDF).unwrap().to_vec();
+    assert_eq!(service.verify_file(pdf, "", None).await.with(200)["authenticity"], "TOTAL-PASSED");
+    // Who signed in at the border or in the office is not counted; of another office he is a stranger.
+    let border = service.token("border", Role::BorderOfficer, None).await;
+    let own = service.token("own", Role::Executor, Some(&office("01-quran-exhibition"))).await;
+    let other = service.token("other", Role::Executor, Some("991140001234")).await;
+    for token in [&border, &own] {
+        for tried in 0..40 {
+            let answer =
+                from(&service, honest, &format!("{CERTIFICATE} 0000 {tried:04x}"), Some(token)).await;
+            assert_eq!(answer.problem(404), "number-or-groups");
+        }
+        from(&service, honest, &pair, Some(token)).await.with(200);
+    }
+    assert_eq!(from(&service, honest, &pair, Some(&other)).await.problem(429), "too-many-tries");
 }
 
 #[tokio::test(flavor = "multi_thread")]

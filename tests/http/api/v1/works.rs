@@ -79,6 +79,43 @@ async fn a_work_ends_after_its_step_when_it_is_told_to() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_work_that_is_begun_again_under_its_key_is_found_in_the_same_place() {
+    let service = Service::new().await;
+    let administrator = service.token("administrator", Role::Administrator, None).await;
+    let begin = async || {
+        let headers = [("idempotency-key", "reindex-1")];
+        let (method, kind, token) = (Method::POST, Some("application/json"), Some(administrator.as_str()));
+        let body = br#"{"kind":"reindex"}"#.to_vec();
+        service.call(Call { method, path: "/api/v1/works", token, kind, headers: &headers, body }).await
+    };
+    let (first, again) = (begin().await, begin().await);
+    assert_eq!(first.with(202)["id"], again.with(202)["id"]);
+    assert_eq!(again.headers["idempotency-replayed"], "true");
+    assert_eq!(again.headers["location"], first.headers["location"]);
+    ended(&service, &administrator, first.json()["id"].as_str().unwrap()).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_reindex_that_is_stopped_tells_how_far_it_came_and_the_index_answers_still() {
+    let service = Service::new().await;
+    let administrator = service.token("administrator", Role::Administrator, None).await;
+    let auditor = service.token("auditor", Role::Auditor, None).await;
+    let begun = service.post("/api/v1/works", Some(&administrator), &json!({ "kind": "reindex" })).await;
+    let work = begun.with(202);
+    let path = format!("/api/v1/works/{}", work["id"].as_str().unwrap());
+    let (method, token) = (Method::DELETE, Some(administrator.as_str()));
+    let stop = Call { method, path: &path, token, ..Call::default() };
+    assert_eq!(service.call(stop).await.with(202)["id"], work["id"]);
+    let ended = ended(&service, &administrator, work["id"].as_str().unwrap()).await;
+    // It may have been at its last entry already; whichever it was, what it says of itself is so.
+    let (done, total) = (ended["done"].as_u64().unwrap(), ended["total"].as_u64().unwrap());
+    assert_eq!(ended["state"], if done < total { "stopped" } else { "ended" }, "{ended}");
+    assert_eq!(ended["failed"], 0);
+    assert_eq!(ended["results"].as_array().unwrap().is_empty(), done < total, "{ended}");
+    assert_eq!(service.get("/api/v1/documents", Some(&auditor)).await.with(200)["total"], 4);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn every_wrong_member_is_named_in_the_readers_language() {
     let service = Service::new().await;
     let head = service.token("head", Role::Head, Some(&office("02-stele-exposition"))).await;

@@ -1,0 +1,82 @@
+//! The door: its mark goes in a cookie and in the form, and nobody is let in whose form has not both.
+
+use axum::http::Method;
+use kualik::{NewAccount, Role};
+
+use crate::house::{Answer, Call, Guest, NOW, Service, encoded};
+
+const ACCOUNT: [(&str, &str); 2] = [("name", "aigul"), ("password", "a long password")];
+
+async fn with_an_account() -> Service {
+    let service = Service::new().await;
+    let [(_, name), (_, password)] = ACCOUNT.map(|(field, value)| (field, value.to_owned()));
+    let account = NewAccount { name, person: "A".into(), role: Role::Archivist, office: None, password };
+    service.access.keep_account(account, NOW.parse().unwrap()).await.unwrap();
+    service
+}
+
+async fn door(service: &Service) -> Answer {
+    service.call(Call { path: "/sign-in?lang=en", ..Call::default() }).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_form_without_the_mark_of_the_door_lets_nobody_in() {
+    let service = with_an_account().await;
+    let (own, other) = (door(&service).await, door(&service).await);
+    let cookie = own.cookie("kualik-door").unwrap();
+    let set = own.headers["set-cookie"].to_str().unwrap().to_owned();
+    assert!(set.contains("HttpOnly") && set.contains("SameSite=Strict"), "{set}");
+    assert_ne!(cookie, other.cookie("kualik-door").unwrap());
+    assert_eq!(format!("kualik-door={}", own.field("csrf")), cookie);
+    // Both forms of the door have it.
+    assert_eq!(own.text().matches(&own.field("csrf")).count(), 2);
+    for (cookies, csrf) in [
+        (String::new(), own.field("csrf")),
+        (cookie.clone(), String::new()),
+        (cookie.clone(), other.field("csrf")),
+        ("kualik-door=".to_owned(), String::new()),
+        ("kualik-door=x".to_owned(), "x".to_owned()),
+    ] {
+        let guest = Guest { cookies: format!("{cookies}; kualik-lang=en"), csrf };
+        let refused = service.send(&guest, "/sign-in", &ACCOUNT).await;
+        assert_eq!((refused.status.as_u16(), refused.cookie("kualik-visit")), (403, None));
+        // The door is shown again with the name, so that one more try is all it takes.
+        let text = refused.text();
+        assert!(text.contains("value=\"aigul\"") && text.contains("class=\"fault\""), "{text}");
+        assert!(!text.contains("a long password"));
+        let known = cookies.split_once('=').map(|(_, mark)| mark).filter(|mark| mark.len() == 32);
+        let mark = known.map_or_else(
+            || refused.cookie("kualik-door").unwrap()["kualik-door=".len()..].into(),
+            str::to_owned,
+        );
+        assert_eq!(refused.field("csrf"), mark);
+    }
+    let guest = Guest { cookies: cookie, csrf: own.field("csrf") };
+    let entered = service.send(&guest, "/sign-in", &ACCOUNT).await;
+    assert_eq!(entered.location(), "/search");
+    assert!(entered.cookie("kualik-visit").is_some());
+    let gone = entered.headers.get_all("set-cookie").iter().any(|set| {
+        set.to_str().unwrap().starts_with("kualik-door=;") && set.to_str().unwrap().contains("Max-Age=0")
+    });
+    assert!(gone, "{:?}", entered.headers);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn another_site_and_a_wrong_password_are_refused_and_the_door_stays_open() {
+    let service = with_an_account().await;
+    let door = door(&service).await;
+    let (cookies, csrf) = (door.cookie("kualik-door").unwrap(), door.field("csrf"));
+    let body = format!("name=aigul&password={}&csrf={csrf}", encoded("a long password"));
+    let headers = [("cookie", cookies.as_str()), ("sec-fetch-site", "cross-site")];
+    let (method, kind) = (Method::POST, Some("application/x-www-form-urlencoded"));
+    let call =
+        Call { method, path: "/sign-in", kind, headers: &headers, body: body.into(), ..Call::default() };
+    assert_eq!(service.call(call).await.status, 403);
+    let guest = Guest { cookies: format!("{cookies}; kualik-lang=en"), csrf };
+    let wrong = service.send(&guest, "/sign-in", &[("name", "aigul"), ("password", "another")]).await;
+    assert!(wrong.status == 401 && wrong.field("csrf") == guest.csrf, "{}", wrong.text());
+    // In another language it is the same door.
+    let spoken = service.send(&guest, "/sign-in/language?lang=ru", &[("name", "aigul")]).await;
+    assert!(spoken.status == 200 && spoken.field("csrf") == guest.csrf, "{}", spoken.text());
+    assert_eq!(service.send(&guest, "/sign-in", &ACCOUNT).await.location(), "/search");
+}
