@@ -467,7 +467,7 @@ err-form-not-of-procedure = A document of the form "{ $form }" is not made from 
 rec-form-not-of-procedure = Make certificates and refusals from a case; "kualik template list" shows the other forms.
 
 err-norm-not-in-force = The norm { $norm } is not in force on { $date }: it is from { $from }.
-rec-norm-not-in-force = Check the day of the document, or take the form that was in force on that day.
+rec-norm-not-in-force = Check the day of the document: the law of earlier days does not know this, or is not at hand here.
 
 err-date-late = { $value } is after the day of the document ({ $date }).
 rec-date-late = Correct the date.

@@ -467,7 +467,7 @@ err-form-not-of-procedure = Документ по форме «{ $form }» не 
 rec-form-not-of-procedure = Свидетельство и отказ делайте из дела; другие формы покажет «kualik template list».
 
 err-norm-not-in-force = Норма { $norm } на { $date } не действует: она действует с { $from }.
-rec-norm-not-in-force = Проверьте день документа или возьмите форму, действовавшую в тот день.
+rec-norm-not-in-force = Проверьте день документа: закон более ранних дней этого не знает либо здесь неизвестен.
 
 err-date-late = { $value } – день позже дня документа ({ $date }).
 rec-date-late = Исправьте дату.

@@ -1,6 +1,7 @@
 //! Whole documents, drawn and judged.
 
 mod chance;
+mod days;
 mod determinism;
 mod documents;
 mod goldens;
@@ -13,6 +14,8 @@ mod words;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
+use kualik_domain::footer::Profile;
+use kualik_domain::procedure::DrawingFacts;
 use kualik_domain::{Form, Procedure};
 use serde_json::Value;
 

@@ -107,14 +107,14 @@ facts! {
         holder: Holder,
         /// The day on which they left.
         left: Date,
-        /// The day on which they crossed the border homewards.
-        crossed: Date,
+        /// The day on which they crossed the border homewards; left out when nothing came back.
+        crossed: Option<Date>,
         /// Where.
-        border_point: Bilingual,
+        border_point: Option<Bilingual>,
         /// The last day to be back, by the certificate.
         last_return: Date,
-        /// The conclusion of the commission on return.
-        conclusion: NumberAndDate,
+        /// The conclusion of the commission on return; left out when nothing came back that could be examined.
+        conclusion: Option<NumberAndDate>,
         /// Who presents the objects.
         giver: Participant,
         /// Who checks them.
@@ -135,6 +135,8 @@ facts! {
         state: ReturnState,
         /// The particulars.
         note: Option<Bilingual>,
+        /// The photographs made when it was checked, by their SHA-256.
+        photographs: Option<Vec<Digest>>,
     }
 }
 
@@ -220,10 +222,8 @@ impl Rules for ReturnActFacts {
     const BASIS: &'static [&'static str] = &["kult-36-3", "kult-36-5"];
 
     fn check_on(&self, on: Date, _: Option<Date>, problems: &mut Problems) {
-        not_after(self.crossed, "crossed", on, problems);
-        not_after(self.conclusion.date, "conclusion/date", on, problems);
         in_order((self.certificate.date, "certificate/date"), (self.left, "left"), problems);
-        in_order((self.left, "left"), (self.crossed, "crossed"), problems);
+        not_after(self.left, "left", on, problems);
         within_term(self.last_return, latest_return(self.left), problems);
     }
 }

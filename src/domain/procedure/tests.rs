@@ -194,8 +194,7 @@ fn drawing(folder: &str) -> DrawingFacts {
     }
 }
 
-/// A version of a form may serve only days on which every norm it rests on is in force, and one that names the body of
-/// complaint only days of which the law on complaint is known.
+/// A version of a form may serve only days on which every norm is in force without which there is no such document.
 #[test]
 fn no_version_of_a_form_is_older_or_younger_than_its_law() {
     for form in Form::of_procedure() {
@@ -208,7 +207,6 @@ fn no_version_of_a_form_is_older_or_younger_than_its_law() {
             for id in demands.basis {
                 assert!(Basis::of_id(id).unwrap().in_force(on), "{form} of {on} rests on {id}");
             }
-            assert!(!demands.complaint || !Basis::of_complaint(on).is_empty(), "{form} of {on}");
             on = on.saturating_add(jiff::Span::new().days(29));
         }
     }

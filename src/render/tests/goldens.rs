@@ -62,6 +62,10 @@ fn former() -> Vec<(String, Value)> {
         record["profile"] = "production".into();
         record["footer"] = "ecp-7-1".into();
         record["complaint"] = Value::Null;
+        // The norms of the later code.
+        if let Some(basis) = record["basis"].as_array_mut() {
+            basis.retain(|norm| !norm.as_str().is_some_and(|id| id.starts_with("appc-")));
+        }
         if form == "refusal" {
             record["refusal"]["hearing"] = Value::Null;
         }
@@ -74,7 +78,17 @@ fn former() -> Vec<(String, Value)> {
         record["facts"]["refusal-message"]["code"] = code.into();
         (format!("2018-refusal-message-{code}"), record)
     };
-    let others = ["certificate", "refusal", "expert-conclusion", "receipt", "register-extract"];
+    let others = [
+        "certificate",
+        "refusal",
+        "expert-conclusion",
+        "receipt",
+        "register-extract",
+        "acceptance-refusal",
+        "incompleteness-refusal",
+        "event-entry",
+        "revocation-notice",
+    ];
     let others = others.into_iter().map(|form| (format!("2018-{form}"), of_2018(form)));
     [message("R-EDS"), message("R-STD")].into_iter().chain(others).collect()
 }

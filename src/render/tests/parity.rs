@@ -139,6 +139,9 @@ fn dated(day: &str) -> Vec<(String, Value)> {
         if day < "2021-07-01" {
             record["complaint"] = Value::Null;
             record.pointer_mut("/refusal/hearing").map(Value::take);
+            if let Some(basis) = record["basis"].as_array_mut() {
+                basis.retain(|norm| !norm.as_str().is_some_and(|id| id.starts_with("appc-")));
+            }
         }
         // What an office of that day signed and sealed.
         record["profile"] = "production".into();
@@ -173,7 +176,7 @@ fn norms(value: &Value, found: &mut Vec<Basis>) {
 #[test]
 fn a_document_of_any_day_cites_the_law_of_that_day_in_both_languages() {
     let served =
-        [("2014-12-01", 6), ("2018-10-01", 12), ("2021-08-02", 19), ("2023-07-01", 19), ("2026-11-24", 19)];
+        [("2014-12-01", 7), ("2018-10-01", 16), ("2021-08-02", 19), ("2023-07-01", 19), ("2026-11-24", 19)];
     for (day, count) in served {
         let date: Date = day.parse().unwrap();
         let documents = dated(day);
@@ -227,12 +230,12 @@ fn titles(act: Act, lang: &str, day: &str) -> (String, Option<String>) {
     }
 }
 
-fn titles_of_other_days(lang: &str, day: &str) -> Vec<String> {
+pub(super) fn titles_of_other_days(lang: &str, day: &str) -> Vec<String> {
     Act::all().filter_map(|act| titles(act, lang, day).1).collect()
 }
 
 /// The acts a text cites on a day, by the titles they then bore.
-fn cited(text: &str, lang: &str, day: &str) -> Vec<&'static str> {
+pub(super) fn cited(text: &str, lang: &str, day: &str) -> Vec<&'static str> {
     Act::all().filter(|act| text.contains(&titles(*act, lang, day).0)).map(Act::id).collect()
 }
 
