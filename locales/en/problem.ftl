@@ -517,8 +517,11 @@ rec-signature-needless = Remove “signature”.
 err-crossing-denied = The objects are said not to have left, but a day of leaving ({ $date }) is given.
 rec-crossing-denied = If they left, write “left” as “crossing”; if not, remove the field “left”.
 
-err-duplicate-electronic = Certificate No. { $number } is electronic: the law knows a duplicate of a paper permit only (Law 202-V, art. 43).
-rec-duplicate-electronic = Give the holder the file itself, or a stamped and signed printout (art. 48(4)).
+err-nothing-returned = Nothing is said to have come back, but this field speaks of a return.
+rec-nothing-returned = If an object came back, correct its “state”; if not, remove this field.
+
+err-duplicate-electronic = Certificate No. { $number } is electronic, and a duplicate is given only of a permit that was given on paper (Law 202-V, art. 43(1)).
+rec-duplicate-electronic = Give the holder the same file again (it may be downloaded as often as needed), or a printout stamped and signed by the head (art. 48(4)). If a paper certificate from before the archive was lost, fill in the field “paper”.
 err-event-unexpected = After the present standing ({ $standing }) the event “{ $event }” is not expected.
 rec-event-unexpected = Check the event and its day; if it was so, it is entered.
 

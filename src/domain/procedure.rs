@@ -191,11 +191,19 @@ macro_rules! contents {
 procedure_forms!(contents);
 
 impl Facts {
-    /// The photographs of each object, in the order of the list: made when it was handed over or examined.
+    /// The norms that a document of that day rests on.
+    fn basis(&self, on: Date) -> Vec<Basis> {
+        let ids = self.rests_on(on).iter().chain(self.rests_later_on());
+        ids.filter_map(|id| Basis::of_id(id)).filter(|norm| norm.in_force(on)).collect()
+    }
+
+    /// The photographs of each object, in the order of the list: made when it was handed over, examined or checked on
+    /// its return.
     pub fn photographs(&self) -> Vec<&[Digest]> {
         match self {
             Facts::HandoverAct(facts) => facts.things.iter().map(|one| made(&one.photographs)).collect(),
             Facts::ExpertConclusion(facts) => facts.things.iter().map(|one| made(&one.photographs)).collect(),
+            Facts::ReturnAct(facts) => facts.things.iter().map(|one| made(&one.photographs)).collect(),
             _ => Vec::new(),
         }
     }

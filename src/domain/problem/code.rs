@@ -164,7 +164,8 @@ codes! {
     Error DOCUMENT_IN_ARCHIVE = "document-in-archive" ["number"];
     Error SIGNATURE_NEEDLESS = "signature-needless" [];
     Error CROSSING_DENIED = "crossing-denied" ["date"];
-    Warning DUPLICATE_ELECTRONIC = "duplicate-electronic" ["number"];
+    Error NOTHING_RETURNED = "nothing-returned" [];
+    Error DUPLICATE_ELECTRONIC = "duplicate-electronic" ["number"];
     Warning EVENT_UNEXPECTED = "event-unexpected" ["event", "standing"];
     Error NOT_REPLACEABLE = "not-replaceable" ["number", "standing"];
     Error CORRECTION_DECIDES = "correction-decides" ["value", "sealed"];

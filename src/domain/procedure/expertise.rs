@@ -10,7 +10,7 @@ use super::rules::{Rules, in_order, not_after, place, within_term};
 use crate::civil::latest_return;
 use crate::digest::Digest;
 use crate::item::Grade;
-use crate::problem::{CHAIR_MISSING, MISSING, Problem, Problems};
+use crate::problem::{CHAIR_MISSING, MISSING, NOTHING_RETURNED, Problem, Problems};
 use crate::record::{Holder, NumberAndDate};
 use crate::text::{Bilingual, PersonName, Verbatim};
 
@@ -225,5 +225,38 @@ impl Rules for ReturnActFacts {
         in_order((self.certificate.date, "certificate/date"), (self.left, "left"), problems);
         not_after(self.left, "left", on, problems);
         within_term(self.last_return, latest_return(self.left), problems);
+        if let Some(crossed) = self.crossed {
+            not_after(crossed, "crossed", on, problems);
+            in_order((self.left, "left"), (crossed, "crossed"), problems);
+        }
+        if let Some(conclusion) = &self.conclusion {
+            not_after(conclusion.date, "conclusion/date", on, problems);
+        }
+        self.check_homecoming(problems);
+    }
+}
+
+impl ReturnActFacts {
+    /// Whether any object came home.
+    pub fn any_returned(&self) -> bool {
+        self.things.iter().any(|thing| thing.state != ReturnState::Missing)
+    }
+
+    /// What came back crossed the border on a day, somewhere, and was examined; what did not, did none of that.
+    fn check_homecoming(&self, problems: &mut Problems) {
+        let returned = self.any_returned();
+        for (field, told) in [
+            ("crossed", self.crossed.is_some()),
+            ("border_point", self.border_point.is_some()),
+            ("conclusion", self.conclusion.is_some()),
+        ] {
+            match (returned, told) {
+                (true, false) => {
+                    problems.push(Problem::new(&MISSING, place(field)).with("field", field));
+                }
+                (false, true) => problems.push(Problem::new(&NOTHING_RETURNED, place(field))),
+                _ => {}
+            }
+        }
     }
 }

@@ -6,7 +6,10 @@ use std::path::PathBuf;
 use kualik_domain::Form;
 use serde_json::Value;
 
-use super::{RENDERER, certificate, masked, of_paper, photographed, replacing, sample, sheet};
+use super::{
+    RENDERER, certificate, entered, masked, nothing_returned, of_paper, photographed, replacing, sample,
+    sheet,
+};
 
 #[test]
 fn pages_say_what_they_said() {
@@ -20,6 +23,10 @@ fn pages_say_what_they_said() {
         ("certificate-reissued", replacing("reissue")),
         ("handover-act-photographs", photographed("handover-act")),
         ("expert-conclusion-photographs", photographed("expert-conclusion")),
+        ("return-act-photographs", photographed("return-act")),
+        ("return-act-nothing", nothing_returned()),
+        ("event-entry-suspended", entered("suspended")),
+        ("event-entry-resumed", entered("resumed")),
         ("refusal", sample("refusal")),
         ("certificate-masked", masked("certificate")),
         ("certificate-corrected-masked", masked("certificate-corrected")),

@@ -11,7 +11,10 @@ use typst::foundations::{NativeElement, Selector};
 use typst::introspection::Introspector;
 use typst::model::HeadingElem;
 
-use super::{RENDERER, certificate, masked, of_paper, replacing, root, sample, sheet};
+use super::{
+    RENDERER, certificate, changed, entered, masked, nothing_returned, of_paper, replacing, root, sample,
+    sheet,
+};
 use crate::{Languages, Layout, Sheet, page};
 
 type Facts = BTreeMap<String, i32>;
@@ -23,7 +26,17 @@ fn cases() -> Vec<(String, Value)> {
     let paper = [false, true].map(|left| (format!("duplicate of a paper, left {left}"), of_paper(left)));
     let copies = ["certificate", "certificate-corrected", "refusal"]
         .map(|form| (format!("{form}, masked"), masked(form)));
-    let mut cases: Vec<_> = all.chain(more).chain(replaced).chain(paper).chain(copies).collect();
+    let entries = ["suspended", "resumed"].map(|event| (event.to_owned(), entered(event)));
+    let others = [("nothing returned".to_owned(), nothing_returned())];
+    let messages = [("R-AUTH", "egov"), ("R-AUTH-EMP", "office"), ("R-DATA", "elicense"), ("R-STD", "egov")];
+    let messages = messages.map(|(code, channel)| {
+        let record = changed(Form::RefusalMessage, |facts| {
+            (facts["code"], facts["channel"]) = (code.into(), channel.into());
+        });
+        (format!("{code} at {channel}"), record)
+    });
+    let cases = all.chain(more).chain(replaced).chain(paper).chain(copies);
+    let mut cases: Vec<_> = cases.chain(entries).chain(others).chain(messages).collect();
     for (_, record) in &mut cases {
         // Digests are broken over lines where each column has room.
         record["renderer"]["template_set"] = "0".into();
