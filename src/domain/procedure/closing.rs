@@ -164,8 +164,15 @@ impl Rules for WithdrawalDecisionFacts {
     const COMPLAINT: bool = true;
     const APPLICATION: bool = true;
 
-    fn check_on(&self, on: Date, _: Option<Date>, problems: &mut Problems) {
-        not_after(self.withdrawal.date, "withdrawal/date", on, problems);
+    fn check_on(&self, on: Date, application: Option<Date>, problems: &mut Problems) {
+        let withdrawal = (self.withdrawal.date, "withdrawal/date");
+        if let Some(application) = application {
+            in_order((application, "application/date"), withdrawal, problems);
+        }
+        not_after(withdrawal.0, withdrawal.1, on, problems);
+        if let Some(handover) = &self.handover {
+            not_after(handover.date, "handover/date", on, problems);
+        }
     }
 }
 

@@ -207,8 +207,12 @@ impl Rules for ExpertConclusionFacts {
     const BASIS: &'static [&'static str] = &["kult-36-3"];
     const APPLICATION: bool = true;
 
-    fn check_on(&self, on: Date, _: Option<Date>, problems: &mut Problems) {
-        not_after(self.handover.date, "handover/date", on, problems);
+    fn check_on(&self, on: Date, application: Option<Date>, problems: &mut Problems) {
+        let handover = (self.handover.date, "handover/date");
+        if let Some(application) = application {
+            in_order((application, "application/date"), handover, problems);
+        }
+        not_after(handover.0, handover.1, on, problems);
         if !self.members.iter().any(|member| member.seat == Seat::Chair) {
             problems.push(Problem::new(&CHAIR_MISSING, place("members")));
         }
