@@ -109,7 +109,7 @@ fn replacing(kind: &str) -> Value {
 
 /// The duplicate of a paper certificate that the archive never issued; nothing has left under it, or all of it has.
 fn of_paper(left: bool) -> Value {
-    let path = root().join("templates/duplicate/paper.json");
+    let path = root().join("templates/duplicate/input.json");
     let mut file: Value = serde_json::from_slice(&std::fs::read(path).unwrap()).unwrap();
     if !left {
         file["facts"]["paper"]["crossing"] = "not-left".into();

@@ -246,7 +246,10 @@ fn the_record_of_every_sealed_form_reads_back_and_makes_bare_claims() {
         assert_eq!(crate::SealClaims::from_payload(claims.payload().as_bytes()).unwrap().form(), form);
         let told: Value = serde_json::from_str(&claims.payload()).unwrap();
         let names: Vec<_> = told.as_object().unwrap().keys().map(String::as_str).collect();
-        assert_eq!((names, &told["k"]), (vec!["i", "k", "n", "r"], &json!(letter)), "{form}");
+        // A duplicate stands for a paper, and says what a certificate says (`duplicate/tests.rs`).
+        if form != Form::Duplicate {
+            assert_eq!((names, &told["k"]), (vec!["i", "k", "n", "r"], &json!(letter)), "{form}");
+        }
         // Facts of one form under the name of another are no record.
         let foreign = serde_json::to_string(&record).unwrap().replacen(form.name(), "refusal", 1);
         assert!(crate::Record::from_json(foreign.as_bytes()).is_err(), "{form}");

@@ -31,8 +31,7 @@ fn pages_say_what_they_said() {
         ("certificate-masked", masked("certificate")),
         ("certificate-corrected-masked", masked("certificate-corrected")),
         ("refusal-masked", masked("refusal")),
-        ("duplicate-of-paper", of_paper(false)),
-        ("duplicate-of-paper-left", of_paper(true)),
+        ("duplicate-not-left", of_paper(false)),
     ];
     let decisions = decisions.into_iter().map(|(name, record)| (name.to_owned(), record));
     let decisions = decisions.chain(former());
