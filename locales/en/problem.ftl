@@ -451,6 +451,12 @@ rec-time-invalid = Write the time as 09:30.
 err-time-order = The end ({ $ended }) is before the beginning ({ $began }).
 rec-time-order = Compare the two times and correct the wrong one.
 
+err-message-channel = The message { $code } does not arise in the channel “{ $channel }”.
+rec-message-channel = At the office it is the employee who logs in, and the applicant does not sign the request: R-AUTH and R-EDS arise on a portal only, R-AUTH-EMP at the office only.
+
+err-message-not-of-day = The regulation in force on { $date } has no message { $code } in the channel “{ $channel }”; it has: { $known }.
+rec-message-not-of-day = Check code, channel and day: a message is one of the steps of the regulation of that day.
+
 err-chair-missing = The members of the commission have no chair.
 rec-chair-missing = Give the seat “chair” to the member who presided.
 

@@ -139,6 +139,8 @@ codes! {
     Error NUMBER_GIVEN = "number-given" ["value"];
     Error NORM_NOT_IN_FORCE = "norm-not-in-force" ["norm", "date", "from"];
     Error DATE_LATE = "date-late" ["value", "date"];
+    Error MESSAGE_CHANNEL = "message-channel" ["code", "channel"];
+    Error MESSAGE_NOT_OF_DAY = "message-not-of-day" ["code", "channel", "date", "known"];
     Error CHAIR_MISSING = "chair-missing" [];
     Error EFFECT_DAY = "effect-day" ["value", "expected"];
     Error TERM_DAY = "term-day" ["value", "expected", "days", "from"];

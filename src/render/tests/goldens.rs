@@ -82,6 +82,9 @@ fn former() -> Vec<(String, Value)> {
     let message = |code: &str| {
         let mut record = of_2018("refusal-message");
         record["facts"]["refusal-message"]["code"] = code.into();
+        if code == "R-STD" {
+            record["basis"] = serde_json::json!(["standard146-9-1"]);
+        }
         (format!("2018-refusal-message-{code}"), record)
     };
     let others = [
@@ -96,7 +99,7 @@ fn former() -> Vec<(String, Value)> {
         "revocation-notice",
     ];
     let others = others.into_iter().map(|form| (format!("2018-{form}"), of_2018(form)));
-    [message("R-EDS"), message("R-STD")].into_iter().chain(others).collect()
+    ["R-AUTH", "R-EDS", "R-DOC", "R-STD"].map(message).into_iter().chain(others).collect()
 }
 
 #[test]
@@ -106,7 +109,9 @@ fn what_is_dated_2018_speaks_with_the_words_of_2018() {
         let flat = |lang: &str| text[lang].split_whitespace().collect::<Vec<_>>().join(" ");
         let (kk, ru) = (flat("kk"), flat("ru"));
         let expected = match name.strip_prefix("2018-").unwrap() {
+            "refusal-message-R-AUTH" => ("Порталда", "На портале"),
             "refusal-message-R-EDS" => ("тіркеу куәлігі", "регистрационн"),
+            "refusal-message-R-DOC" => ("құжаттарында", "в документах"),
             "refusal-message-R-STD" => ("Стандарттың 9-1-тармағында", "пунктом 9-1 Стандарта"),
             _ => ("№ 370-II", "№ 370-II"),
         };
