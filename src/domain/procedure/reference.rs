@@ -240,7 +240,8 @@ pub fn held_against(record: &Record, sealed: &Sealed<'_>) -> Problems {
         Body::Procedure(facts) => facts.held_against(sealed),
         Body::Certificate(facts) => facts.replaces.as_ref().map_or_else(Problems::new, |replaces| {
             let application = record.application.as_ref();
-            let new = Replacing { facts, replaces, application, on: record.date };
+            let state_register_number = record.state_register_number.as_ref();
+            let new = Replacing { facts, replaces, application, state_register_number, on: record.date };
             replacement::held_against(&new, sealed).1
         }),
         Body::Refusal(_) => Problems::new(),
