@@ -451,6 +451,12 @@ rec-time-invalid = Write the time as 09:30.
 err-time-order = The end ({ $ended }) is before the beginning ({ $began }).
 rec-time-order = Compare the two times and correct the wrong one.
 
+err-message-channel = The message { $code } does not arise in the channel “{ $channel }”.
+rec-message-channel = At the office it is the employee who logs in, and the applicant does not sign the request: R-AUTH and R-EDS arise on a portal only, R-AUTH-EMP at the office only.
+
+err-message-not-of-day = The regulation in force on { $date } has no message { $code } in the channel “{ $channel }”; it has: { $known }.
+rec-message-not-of-day = Check code, channel and day: a message is one of the steps of the regulation of that day.
+
 err-chair-missing = The members of the commission have no chair.
 rec-chair-missing = Give the seat “chair” to the member who presided.
 
@@ -467,7 +473,7 @@ err-form-not-of-procedure = A document of the form "{ $form }" is not made from 
 rec-form-not-of-procedure = Make certificates and refusals from a case; "kualik template list" shows the other forms.
 
 err-norm-not-in-force = The norm { $norm } is not in force on { $date }: it is from { $from }.
-rec-norm-not-in-force = Check the day of the document, or take the form that was in force on that day.
+rec-norm-not-in-force = Check the day of the document: the law of earlier days does not know this, or is not at hand here.
 
 err-date-late = { $value } is after the day of the document ({ $date }).
 rec-date-late = Correct the date.
@@ -517,8 +523,11 @@ rec-signature-needless = Remove “signature”.
 err-crossing-denied = The objects are said not to have left, but a day of leaving ({ $date }) is given.
 rec-crossing-denied = If they left, write “left” as “crossing”; if not, remove the field “left”.
 
-err-duplicate-electronic = Certificate No. { $number } is electronic: the law knows a duplicate of a paper permit only (Law 202-V, art. 43).
-rec-duplicate-electronic = Give the holder the file itself, or a stamped and signed printout (art. 48(4)).
+err-nothing-returned = Nothing is said to have come back, but this field speaks of a return.
+rec-nothing-returned = If an object came back, correct its “state”; if not, remove this field.
+
+err-duplicate-electronic = Certificate No. { $number } is electronic, and a duplicate is given only of a permit that was given on paper (Law 202-V, art. 43(1)).
+rec-duplicate-electronic = Give the holder the same file again (it may be downloaded as often as needed), or a printout stamped and signed by the head (art. 48(4)). If a paper certificate from before the archive was lost, fill in the field “paper”.
 err-event-unexpected = After the present standing ({ $standing }) the event “{ $event }” is not expected.
 rec-event-unexpected = Check the event and its day; if it was so, it is entered.
 

@@ -6,6 +6,8 @@ hearing-protocol-title = Әкімшілік рәсім шеңберіндегі 
 hearing-protocol-short = Тыңдау хаттамасы № { $number }
 
 hearing-protocol-about = Кімге қатысты
+hearing-protocol-question = Қаралған мәселе
+hearing-protocol-question-text = «Мәдени құндылықтарды уақытша әкету құқығына куәлік беру» мемлекеттік қызметін көрсетуден бас тарту туралы алдын ала шешім
 hearing-protocol-preliminary = Алдын ала шешім
 hearing-protocol-preliminary-paper = { $date } № { $number } алдын ала шешім
 hearing-protocol-time = Басталған және аяқталған уақыты
@@ -18,7 +20,7 @@ hearing-protocol-course = Тыңдау барысы
 hearing-protocol-papers = Тыңдауда ұсынылған құжаттар
 hearing-protocol-outcome = Тыңдау қорытындысы
 hearing-protocol-review = Хаттамамен танысу
-hearing-protocol-review-text = Тыңдауға қатысқандар хаттамамен танысуға және танысқаннан кейін 3 (үш) жұмыс күні ішінде оған ескертулер беруге құқылы; ескертулер хаттамаға қоса тіркеледі.
+hearing-protocol-review-text = Тыңдауға қатысқандар хаттамамен танысуға және танысқаннан кейін 3 (үш) жұмыс күні ішінде оған ескертулер беруге құқылы. Ескертулер бойынша шешімді төрағалық етуші қабылдайды; барлық ескерту әкімшілік іске қоса тігіледі.
 hearing-protocol-signatures = Қолдар
 hearing-protocol-chair = Төрағалық етуші
 hearing-protocol-keeper = Хатшы

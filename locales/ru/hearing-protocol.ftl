@@ -6,6 +6,8 @@ hearing-protocol-title = Протокол № { $number } заслушиван�
 hearing-protocol-short = Протокол заслушивания № { $number }
 
 hearing-protocol-about = В отношении кого
+hearing-protocol-question = Рассматриваемый вопрос
+hearing-protocol-question-text = предварительное решение об отказе в оказании государственной услуги «Выдача свидетельства на право временного вывоза культурных ценностей»
 hearing-protocol-preliminary = Предварительное решение
 hearing-protocol-preliminary-paper = предварительное решение № { $number } { $date }
 hearing-protocol-time = Время начала и окончания
@@ -18,7 +20,7 @@ hearing-protocol-course = Ход заслушивания
 hearing-protocol-papers = Документы, представленные на заслушивании
 hearing-protocol-outcome = Итог заслушивания
 hearing-protocol-review = Ознакомление с протоколом
-hearing-protocol-review-text = Участники заслушивания вправе ознакомиться с протоколом и в течение 3 (трёх) рабочих дней после ознакомления представить на него замечания; замечания приобщаются к протоколу.
+hearing-protocol-review-text = Участники заслушивания вправе ознакомиться с протоколом и в течение 3 (трёх) рабочих дней после ознакомления представить на него замечания. Решение по замечаниям принимает председательствующий; все замечания приобщаются к административному делу.
 hearing-protocol-signatures = Подписи
 hearing-protocol-chair = Председательствующий
 hearing-protocol-keeper = Секретарь

@@ -196,8 +196,9 @@ const REGISTERED: &[(&str, &str)] = &[
     ("V1500010320", "rules19"),
 ];
 
-/// The wording of the Law on culture is that of Law 368-V of 28.10.2015; USL art. 19-1 is of Law 484-V of 06.04.2016,
-/// and art. 19 is cited from the same day, its own being unknown.
+/// The wording of the Law on culture is that of Law 368-V of 28.10.2015. USL art. 19-1 and the second part of art. 19 are
+/// of Law 484-V of 06.04.2016, in force thirty days after a publication whose day is not at hand: they cannot be cited
+/// before 7 May 2016, and are cited from 1 June, when they certainly could.
 const NORMS: &[Norm] = &[
     norm("kult-8-13-1", date(2015, 11, 10), None),
     norm("kult-35-1", date(2015, 11, 10), None),
@@ -205,8 +206,8 @@ const NORMS: &[Norm] = &[
     norm("kult-36-1", date(2015, 11, 10), None),
     norm("kult-36-3", date(2015, 11, 10), None),
     norm("kult-36-5", date(2015, 11, 10), None),
-    norm("usl-19", date(2016, 4, 21), None),
-    norm("usl-19-1", date(2016, 4, 21), None),
+    norm("usl-19", date(2016, 6, 1), None),
+    norm("usl-19-1", date(2016, 6, 1), None),
     norm("permits-25-1", date(2014, 11, 21), None),
     norm("permits-25-4", date(2014, 11, 21), None),
     norm("permits-43", date(2014, 11, 21), None),
@@ -223,7 +224,7 @@ const NORMS: &[Norm] = &[
     norm("ecp-7-1", date(2003, 7, 1), Some(date(2026, 7, 10))),
     norm("ck-62-2", date(2026, 7, 11), None),
     norm("standard83-16", date(2012, 1, 17), Some(date(2015, 4, 21))),
-    norm("standard146-9-1", date(2016, 4, 21), Some(date(2020, 5, 5))),
+    norm("standard146-9-1", date(2016, 6, 1), Some(date(2020, 5, 5))),
 ];
 
 #[cfg(test)]

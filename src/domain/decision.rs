@@ -97,13 +97,18 @@ impl Decision {
     }
 
     /// The same decision, its certificate naming the signature hash of the one in whose place it comes, and what it says
-    /// otherwise; a decision that replaces nothing stays as it is.
+    /// otherwise; what is corrected keeps its number in the state register. A decision that replaces nothing stays as it
+    /// is.
     #[must_use]
     pub fn naming(mut self, sealed: &Sealed<'_>) -> Self {
         let (changes, _) = self.replacing(sealed);
-        if let Some(replaces) = &mut Arc::make_mut(&mut self.case).replaces {
+        let case = Arc::make_mut(&mut self.case);
+        if let Some(replaces) = &mut case.replaces {
             replaces.signature = Some(sealed.signature);
             replaces.changes = changes;
+            if replaces.is_correction() && case.state_register_number.is_none() {
+                case.state_register_number.clone_from(&sealed.record.state_register_number);
+            }
         }
         self
     }
@@ -119,7 +124,9 @@ impl Decision {
             return (Vec::new(), Problems::new());
         };
         let application = Some(self.case.application());
-        let new = replacement::Replacing { facts, replaces, application, on: self.date };
+        let state_register_number = self.case.state_register_number.as_ref();
+        let on = self.date;
+        let new = replacement::Replacing { facts, replaces, application, state_register_number, on };
         replacement::held_against(&new, sealed)
     }
 

@@ -38,8 +38,8 @@ use crate::number::RegistrationNumber;
 use crate::office::Office;
 use crate::permit::Permit;
 use crate::problem::{
-    DATE_LATE, FORM_NOT_OF_PROCEDURE, FORM_NOT_SEALED, NORM_NOT_IN_FORCE, NUMBER_GIVEN, NUMBER_INVALID,
-    Pointer, Problem, Problems,
+    DATE_LATE, FORM_NOT_OF_PROCEDURE, FORM_NOT_SEALED, NUMBER_GIVEN, NUMBER_INVALID, Pointer, Problem,
+    Problems,
 };
 use crate::reading;
 use crate::record::{ApplicationFacts, Executor};
@@ -47,7 +47,7 @@ use crate::shape;
 use crate::signatory::Signatory;
 use crate::text::needed;
 use fact::Fact;
-use rules::Rules;
+use rules::{Rules, may_be_cited};
 
 pub use abroad::{EnglishAnnexFacts, ObjectId};
 pub use closing::{
@@ -113,7 +113,6 @@ struct ProcedureDraft<F> {
 /// What a form asks of its file.
 struct Demands {
     basis: &'static [&'static str],
-    complaint: bool,
     application: bool,
     signed: bool,
 }
@@ -141,13 +140,31 @@ macro_rules! contents {
                     $(Facts::$variant(facts) => facts.check_on(on, application, problems),)*
                 }
             }
+
+            fn rests_on(&self, on: Date) -> &'static [&'static str] {
+                match self {
+                    $(Facts::$variant(facts) => facts.rests_on(on),)*
+                }
+            }
+
+            /// Norms that the law got later than those without which there is no such document.
+            fn rests_later_on(&self) -> &'static [&'static str] {
+                match self {
+                    $(Facts::$variant(_) => <$facts as Rules>::LATER,)*
+                }
+            }
+
+            fn open_to_complaint(&self) -> bool {
+                match self {
+                    $(Facts::$variant(facts) => facts.open_to_complaint(),)*
+                }
+            }
         }
 
         fn demands(form: Form) -> Option<Demands> {
             match form {
                 $(Form::$variant => Some(Demands {
                     basis: <$facts as Rules>::BASIS,
-                    complaint: <$facts as Rules>::COMPLAINT,
                     application: <$facts as Rules>::APPLICATION,
                     signed: <$facts as Rules>::SIGNED,
                 }),)*
@@ -174,11 +191,19 @@ macro_rules! contents {
 procedure_forms!(contents);
 
 impl Facts {
-    /// The photographs of each object, in the order of the list: made when it was handed over or examined.
+    /// The norms that a document of that day rests on.
+    fn basis(&self, on: Date) -> Vec<Basis> {
+        let ids = self.rests_on(on).iter().chain(self.rests_later_on());
+        ids.filter_map(|id| Basis::of_id(id)).filter(|norm| norm.in_force(on)).collect()
+    }
+
+    /// The photographs of each object, in the order of the list: made when it was handed over, examined or checked on
+    /// its return.
     pub fn photographs(&self) -> Vec<&[Digest]> {
         match self {
             Facts::HandoverAct(facts) => facts.things.iter().map(|one| made(&one.photographs)).collect(),
             Facts::ExpertConclusion(facts) => facts.things.iter().map(|one| made(&one.photographs)).collect(),
+            Facts::ReturnAct(facts) => facts.things.iter().map(|one| made(&one.photographs)).collect(),
             _ => Vec::new(),
         }
     }
@@ -335,12 +360,8 @@ impl Parts {
         if let Some(signatory) = &self.signatory {
             signatory.check_on(on, problems);
         }
-        for id in demands.basis {
-            let norm = Basis::of_id(id).expect("a form rests on norms of the register");
-            if !norm.in_force(on) {
-                let problem = Problem::new(&NORM_NOT_IN_FORCE, "").with("norm", norm).with("date", on);
-                problems.push(problem.with("from", norm.from()));
-            }
+        for norm in self.facts.as_ref().map_or(demands.basis, |facts| facts.rests_on(on)) {
+            may_be_cited(norm, "", on, problems);
         }
         if let Some(facts) = &self.facts {
             facts.check_on(on, self.application.as_ref().map(|paper| paper.date), problems);

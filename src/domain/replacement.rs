@@ -4,6 +4,13 @@
 //! written and touches nothing that was decided. Whatever changes the decision (who, what, why, where to, until when)
 //! takes a new application and a certificate issued anew. Either names the former certificate by number and signature
 //! hash, says what it says otherwise, and takes its place.
+//!
+//! Either has a registration number of its own. The law says nothing of the number of a corrected certificate: art. 82
+//! keeps the content, art. 44 has the entry of the state register changed and the permit given with the corrections. So
+//! the decision stays under the number under which it was made, which the page of the correction says, and the permit
+//! keeps its number in the state register. The registration number is that of a sealed document: were there two under
+//! one number, nobody at the border could tell by it which of them he holds, and the former one, which stays in the
+//! archive for ever, could not be asked for.
 
 mod changes;
 mod held;

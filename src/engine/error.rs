@@ -226,7 +226,8 @@ impl EngineError {
     }
 
     /// What the words of the edge speak of, in no language: `detail` is a path, a number, a key, a word of the query
-    /// or the system's own answer; `at` is the byte of a query.
+    /// or the system's own answer; `at` is the byte of a query; `form`, `date` and `from` are those of a form of which
+    /// no version serves a day.
     pub fn facts(&self) -> Vec<(&'static str, String)> {
         let detail = match self {
             Self::NoArchive(path) | Self::Occupied(path) => path.display().to_string(),
@@ -245,6 +246,9 @@ impl EngineError {
             Self::SavedSearch { name, why } => format!("{name} ({why})"),
             Self::Query(error) => {
                 return vec![("detail", error.reason.about()), ("at", error.at.to_string())];
+            }
+            Self::Render(RenderError::FormNotInForce { name, day, first, .. }) => {
+                return vec![("form", name.clone()), ("date", day.clone()), ("from", first.clone())];
             }
             Self::Render(RenderError::GlyphMissing { character, pointer }) => {
                 let code = format!("U+{:04X} ({character})", u32::from(*character));

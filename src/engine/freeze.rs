@@ -96,7 +96,8 @@ pub(crate) fn form_version(renderer: &Renderer, form: Form, day: Date) -> Result
     version.ok_or_else(|| {
         let last = about.and_then(|about| about.versions.last()).map(|version| version.version.clone());
         let (name, version) = (form.name().to_owned(), last.unwrap_or_default());
-        EngineError::Render(RenderError::FormNotInForce { name, version, day })
+        let first = about.map(|about| about.first_day().to_owned()).unwrap_or_default();
+        EngineError::Render(RenderError::FormNotInForce { name, version, day, first })
     })
 }
 

@@ -95,6 +95,11 @@ impl AboutForm {
         self.version_on(day).and_then(|version| version.act.as_deref()).unwrap_or(&self.act)
     }
 
+    /// The first day that any version serves: the law of the days before is not at hand.
+    pub fn first_day(&self) -> &str {
+        self.versions.first().map_or("", |version| version.from.as_str())
+    }
+
     /// The version in force on a day, such as `2026-11-24`.
     pub fn version_on(&self, day: &str) -> Option<&Version> {
         self.versions.iter().find(|version| version.serves(day))

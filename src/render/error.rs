@@ -127,8 +127,8 @@ pub enum RenderError {
         /// Version of the form, as in the record.
         version: String,
     },
-    /// The version of the form does not serve documents of that day.
-    #[error("version {version} of the form {name} is not in force on {day}")]
+    /// The version of the form does not serve documents of that day, or none does.
+    #[error("version {version} of the form {name} is not in force on {day}; its first day is {first}")]
     FormNotInForce {
         /// Name of the form.
         name: String,
@@ -136,6 +136,8 @@ pub enum RenderError {
         version: String,
         /// The day of the document.
         day: String,
+        /// The first day that any version of the form serves.
+        first: String,
     },
     /// A template asked for a message that the locale does not have.
     #[error("the message {id} is missing in {lang}")]

@@ -190,15 +190,18 @@ impl Renderer {
         let name = text(record, "/form/name")?;
         let version = text(record, "/form/version")?;
         let main = format!("templates/{name}/form.typ");
-        let about = self.forms.get(name);
-        let known = about.and_then(|about| about.versions.iter().find(|known| known.version == version));
-        let Some(known) = known.filter(|_| self.press.has(&main)) else {
+        let named = self.forms.get(name).and_then(|about| {
+            let known = about.versions.iter().find(|known| known.version == version)?;
+            Some((about, known))
+        });
+        let Some((about, known)) = named.filter(|_| self.press.has(&main)) else {
             return Err(RenderError::FormUnknown { name: name.to_owned(), version: version.to_owned() });
         };
         let day = text(record, "/date")?;
         if !known.serves(day) {
             let (name, version, day) = (name.to_owned(), version.to_owned(), day.to_owned());
-            return Err(RenderError::FormNotInForce { name, version, day });
+            let first = about.first_day().to_owned();
+            return Err(RenderError::FormNotInForce { name, version, day, first });
         }
         Ok(main)
     }

@@ -1,6 +1,7 @@
 //! Whole documents, drawn and judged.
 
 mod chance;
+mod days;
 mod determinism;
 mod documents;
 mod goldens;
@@ -13,6 +14,8 @@ mod words;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
+use kualik_domain::footer::Profile;
+use kualik_domain::procedure::DrawingFacts;
 use kualik_domain::{Form, Procedure};
 use serde_json::Value;
 
@@ -106,7 +109,7 @@ fn replacing(kind: &str) -> Value {
 
 /// The duplicate of a paper certificate that the archive never issued; nothing has left under it, or all of it has.
 fn of_paper(left: bool) -> Value {
-    let path = root().join("templates/duplicate/paper.json");
+    let path = root().join("templates/duplicate/input.json");
     let mut file: Value = serde_json::from_slice(&std::fs::read(path).unwrap()).unwrap();
     if !left {
         file["facts"]["paper"]["crossing"] = "not-left".into();
@@ -117,6 +120,50 @@ fn of_paper(left: bool) -> Value {
     let read = Procedure::read(Form::Duplicate, file.to_string().as_bytes(), day).unwrap();
     record["facts"] = serde_json::to_value(read.facts()).unwrap();
     record
+}
+
+/// A document of the procedure as its input says after a change, of the day of its sample.
+fn changed(form: Form, change: impl FnOnce(&mut Value)) -> Value {
+    let path = root().join(format!("templates/{form}/input.json"));
+    let mut file: Value = serde_json::from_slice(&std::fs::read(path).unwrap()).unwrap();
+    change(&mut file["facts"]);
+    let sample = sample(form.name());
+    let text = |member: &str| sample[member].as_str().unwrap();
+    let date = text("date").parse().unwrap();
+    let read = Procedure::read(form, file.to_string().as_bytes(), date);
+    let record = read.unwrap_or_else(|problems| panic!("{form}: {problems}")).record(DrawingFacts {
+        date,
+        moment: text("moment").parse().unwrap(),
+        version: sample["form"]["version"].as_str().unwrap().to_owned(),
+        renderer: serde_json::from_value(sample["renderer"].clone()).unwrap(),
+        salt: [7; 32],
+        profile: Profile::Demonstration,
+        qualified: false,
+        verify_host: text("verify_host").to_owned(),
+    });
+    serde_json::to_value(record).unwrap()
+}
+
+/// The entry by which the office itself suspends a certificate, or gives it force again.
+fn entered(event: &str) -> Value {
+    changed(Form::EventEntry, |facts| {
+        facts["event"] = event.into();
+        facts.as_object_mut().unwrap().remove("positions");
+    })
+}
+
+/// The act of return of objects none of which came back.
+fn nothing_returned() -> Value {
+    changed(Form::ReturnAct, |facts| {
+        for field in ["crossed", "border_point", "conclusion"] {
+            facts.as_object_mut().unwrap().remove(field);
+        }
+        facts["things"]
+            .as_array_mut()
+            .unwrap()
+            .iter_mut()
+            .for_each(|thing| thing["state"] = "missing".into());
+    })
 }
 
 /// A document that shows the photograph of the tests, made at a handover or an examination.

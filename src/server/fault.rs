@@ -123,6 +123,12 @@ fn status(error: &EngineError) -> StatusCode {
             _ => StatusCode::SERVICE_UNAVAILABLE,
         },
         EngineError::ClockBackwards { .. } => StatusCode::SERVICE_UNAVAILABLE,
+        // What is wrong with the day, a letter or a photograph of a file is told to whoever sent it.
+        EngineError::Render(error)
+            if ["form-not-in-force", "glyph-missing", "photo-unfit"].contains(&error.code()) =>
+        {
+            StatusCode::UNPROCESSABLE_ENTITY
+        }
         _ => StatusCode::INTERNAL_SERVER_ERROR,
     }
 }

@@ -10,7 +10,7 @@ use crate::trust::Authority;
 
 /// The file of the duplicate; nothing has left under the paper, or all of it has.
 pub(crate) fn paper(left: bool) -> Value {
-    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/templates/duplicate/paper.json");
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/templates/duplicate/input.json");
     let mut file: Value = serde_json::from_slice(&std::fs::read(path).unwrap()).unwrap();
     file.as_object_mut().unwrap().remove("number");
     if !left {
@@ -150,6 +150,38 @@ fn the_same_paper_or_its_objects_are_not_given_twice() {
         1,
         "no number was taken"
     );
+}
+
+/// The law knows a duplicate of a paper alone (Law on permits, art. 43): no file, however right, makes one of what the
+/// archive issued, and no number is taken.
+#[test]
+fn an_electronic_certificate_has_no_duplicate() {
+    let house = House::new();
+    let issued_one = house.issue("01")[0].clone();
+    let number = issued_one["number"].as_str().unwrap();
+    let record = house.run(&["show", "--json", number]).json()["record"].clone();
+    let mut asked = paper(false);
+    asked["office"]["bin"] = record["office"]["bin"].clone();
+    asked["facts"].as_object_mut().unwrap().remove("paper");
+    asked["facts"]["certificate"] = json!({ "number": number, "date": record["date"] });
+    let path = house.write("duplicate.json", asked.to_string().as_bytes());
+    for (lang, words) in [
+        ("kk", ["43-баптың 1-тармағы", "қайта беріңіз", "48-баптың 4-тармағы"]),
+        ("ru", ["пункт 1 статьи 43", "тот же файл ещё раз", "пункт 4 статьи 48"]),
+        ("en", ["art. 43(1)", "the same file again", "art. 48(4)"]),
+    ] {
+        for command in ["check", "issue"] {
+            let arguments = [command, "--json", "--form", "duplicate", &path];
+            let told = house.command(&arguments).env("KUALIK_NOW", DAY).env("KUALIK_LANG", lang).output();
+            let told = Answer::of(told.unwrap());
+            assert_eq!(told.code, 1, "{lang} {command}: {}{}", told.out, told.err);
+            assert_eq!(codes(&told), ["duplicate-electronic /facts/certificate/number"], "{lang} {command}");
+            for word in words {
+                assert!(told.out.contains(word), "{lang} {command} {word}: {}", told.out);
+            }
+        }
+    }
+    assert_eq!(house.run(&["registers", "--json"]).json().as_array().unwrap().len(), 1);
 }
 
 #[test]

@@ -11,15 +11,9 @@ use tempfile::TempDir;
 /// The day on which the sample cases are decided.
 pub const NOW: &str = "2026-11-21T09:30:00Z";
 
-/// Forms that speak of a document already issued. The notice stands first: a revoked certificate has no duplicate.
-pub const REFERRING: [Form; 6] = [
-    Form::RevocationNotice,
-    Form::EventEntry,
-    Form::Duplicate,
-    Form::RegisterExtract,
-    Form::EnglishAnnex,
-    Form::ReturnAct,
-];
+/// Forms that speak of a document already issued. The notice stands first: a revoked certificate has no annex.
+pub const REFERRING: [Form; 5] =
+    [Form::RevocationNotice, Form::EventEntry, Form::RegisterExtract, Form::EnglishAnnex, Form::ReturnAct];
 
 /// An installation, or a folder where one will be.
 pub struct House {

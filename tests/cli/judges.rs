@@ -14,7 +14,7 @@ fn every_sealed_form(house: &House) -> Vec<String> {
         house.issue("07").iter().map(|one| one["number"].as_str().unwrap().to_owned()).collect();
     let certificate = shown(house, &numbers[0]);
     assert_eq!(certificate["form"], "certificate");
-    // The notice last: a revoked certificate has no duplicate.
+    // The notice last: a revoked certificate has no annex.
     let referring = REFERRING.into_iter().rev();
     let sealed = Form::sealed().filter(|form| !form.is_decision() && !REFERRING.contains(form));
     for form in sealed.chain(referring) {

@@ -49,20 +49,6 @@ pub(crate) fn file_on(form: Form, certificate: &Value) -> Value {
             said["event"] = "suspended".into();
             said.remove("positions");
         }
-        Form::Duplicate => {
-            let things: Vec<Value> = items.iter().map(thing).collect();
-            let conclusion = &facts["conclusion"];
-            *said = json!({
-                "certificate": named, "loss": "lost", "requested": "2026-11-23", "holder": holder(),
-                "purpose": facts["purpose"], "destinations": countries,
-                "last_exit": facts["last_exit"], "last_return": facts["last_return"],
-                "conclusion": { "number": conclusion["number"], "date": conclusion["date"] },
-                "signed_by": record["signatory"]["name"], "things": things,
-            })
-            .as_object()
-            .unwrap()
-            .clone();
-        }
         Form::RegisterExtract => {
             said["standing"] = "in-force".into();
             said["document"] = named.clone();
@@ -100,17 +86,6 @@ pub(crate) fn file_on(form: Form, certificate: &Value) -> Value {
 
 fn written(title: &Value) -> Value {
     json!({ "kk": title["kk"], "ru": title["ru"] })
-}
-
-fn thing(item: &Value) -> Value {
-    let mut thing = json!({
-        "title": written(&item["title"]), "dating": item["dating"],
-        "inventory": item["inventory"], "quantity": item["quantity"],
-    });
-    if let Some(original) = item["title"].get("original").filter(|text| !text.is_null()) {
-        thing["original"] = original.clone();
-    }
-    thing
 }
 
 fn object(item: &Value) -> Value {
@@ -169,7 +144,7 @@ fn each_names_number_and_seal_of_what_it_speaks_of_and_proves_itself() {
     let number = certificate["number"].as_str().unwrap();
     let certificate = shown(&house, number);
     let mut numbers = Vec::new();
-    // The notice last: a revoked certificate has no duplicate.
+    // The notice last: a revoked certificate has no annex.
     for form in REFERRING.into_iter().rev() {
         let answer = issue(&house, form, &file_on(form, &certificate));
         assert_eq!(answer.code, 0, "{form}: {}{}", answer.out, answer.err);
@@ -231,30 +206,28 @@ fn what_does_not_exist_or_is_not_so_is_refused_all_at_once_and_takes_no_number()
             assert!(told.contains(&("differs-from-sealed".into(), pointer)), "{form}: {told:?}");
         }
     }
-    let mut duplicate = file_on(Form::Duplicate, &certificate);
-    duplicate["facts"]["last_return"] = "2027-05-21".into();
-    duplicate["facts"]["destinations"] = json!(["UZ"]);
-    duplicate["facts"]["things"][0]["title"]["ru"] = "Другая рукопись".into();
-    duplicate["facts"]["holder"]["bin"] = "230641000003".into();
-    let told = problems(&issue(&house, Form::Duplicate, &duplicate));
-    let expected = ["holder/bin", "destinations", "last_return", "things/0/title/ru"];
-    let mut expected: Vec<(String, String)> =
+    let mut annex = file_on(Form::EnglishAnnex, &certificate);
+    annex["facts"]["last_return"] = "2027-05-21".into();
+    annex["facts"]["destinations"] = json!(["UZ"]);
+    annex["facts"]["objects"][0]["certificate_title"]["ru"] = "Другая рукопись".into();
+    annex["facts"]["identification"] = "BIN 230641000004".into();
+    let told = problems(&issue(&house, Form::EnglishAnnex, &annex));
+    let expected = ["destinations", "last_return", "identification", "objects/0/certificate_title/ru"];
+    let expected: Vec<(String, String)> =
         expected.iter().map(|at| ("differs-from-sealed".into(), format!("/facts/{at}"))).collect();
-    // The law knows a duplicate of a paper permit only, and that is a warning.
-    expected.insert(0, ("duplicate-electronic".into(), "/facts/certificate/number".into()));
     assert_eq!(told, expected);
     // In each language, and by `check` before anybody signs.
-    let path = house.write("duplicate.json", duplicate.to_string().as_bytes());
+    let path = house.write("annex.json", annex.to_string().as_bytes());
     for (lang, words) in
         [("kk", "мөр басылған құжатта"), ("ru", "под печатью стоит"), ("en", "under the seal stands")]
     {
-        let command = &["issue", "--json", "--form", "duplicate", &path];
+        let command = &["issue", "--json", "--form", "english-annex", &path];
         let answer = house.command(command).env("KUALIK_NOW", DAY).env("KUALIK_LANG", lang).output();
         let answer = Answer::of(answer.unwrap());
-        assert_eq!(answer.json()[0]["problems"].as_array().unwrap().len(), 5, "{}", answer.out);
+        assert_eq!(answer.json()[0]["problems"].as_array().unwrap().len(), 4, "{}", answer.out);
         assert!(answer.out.contains(words), "{lang}: {}", answer.out);
     }
-    let checked = house.run_at(DAY, &["check", "--json", "--form", "duplicate", &path]);
+    let checked = house.run_at(DAY, &["check", "--json", "--form", "english-annex", &path]);
     assert_eq!(checked.code, 1, "{}", checked.out);
     assert_eq!(house.run(&["registers", "--json"]).json().as_array().unwrap().len(), numbers);
 }
@@ -313,7 +286,7 @@ fn a_certificate_is_revoked_row_by_row_and_once() {
     assert_eq!(extracted.code, 0, "{}{}", extracted.out, extracted.err);
     let whole = file_on(Form::RevocationNotice, &certificate);
     assert_eq!(issue(&house, Form::RevocationNotice, &whole).code, 0);
-    for form in [Form::RevocationNotice, Form::Duplicate, Form::EnglishAnnex] {
+    for form in [Form::RevocationNotice, Form::EnglishAnnex] {
         let mut file = file_on(form, &certificate);
         file["executor"]["phone"] = "+7 (7000) 00-00-09".into();
         let told = problems(&issue(&house, form, &file));

@@ -146,8 +146,8 @@ fn a_ground_must_be_in_force_on_the_day() {
     };
     assert!(codes(date(2022, 2, 28)).contains(&"ground-not-in-force"));
     assert!(!codes(date(2022, 3, 1)).contains(&"ground-not-in-force"));
-    assert!(codes(date(2016, 4, 20)).contains(&"decision-too-early"));
-    assert!(!codes(date(2016, 4, 21)).contains(&"decision-too-early"));
+    assert!(codes(date(2016, 5, 31)).contains(&"decision-too-early"));
+    assert!(!codes(date(2016, 6, 1)).contains(&"decision-too-early"));
 }
 
 /// A sample as if everything had happened so many years before.

@@ -79,7 +79,7 @@ impl GroundCode {
         match self {
             GroundCode::Condition | GroundCode::Wanted | GroundCode::Purpose => date(2015, 11, 10),
             GroundCode::Consent => date(2022, 3, 1),
-            _ => date(2016, 4, 21),
+            _ => date(2016, 6, 1),
         }
     }
 

@@ -139,6 +139,8 @@ codes! {
     Error NUMBER_GIVEN = "number-given" ["value"];
     Error NORM_NOT_IN_FORCE = "norm-not-in-force" ["norm", "date", "from"];
     Error DATE_LATE = "date-late" ["value", "date"];
+    Error MESSAGE_CHANNEL = "message-channel" ["code", "channel"];
+    Error MESSAGE_NOT_OF_DAY = "message-not-of-day" ["code", "channel", "date", "known"];
     Error CHAIR_MISSING = "chair-missing" [];
     Error EFFECT_DAY = "effect-day" ["value", "expected"];
     Error TERM_DAY = "term-day" ["value", "expected", "days", "from"];
@@ -164,7 +166,8 @@ codes! {
     Error DOCUMENT_IN_ARCHIVE = "document-in-archive" ["number"];
     Error SIGNATURE_NEEDLESS = "signature-needless" [];
     Error CROSSING_DENIED = "crossing-denied" ["date"];
-    Warning DUPLICATE_ELECTRONIC = "duplicate-electronic" ["number"];
+    Error NOTHING_RETURNED = "nothing-returned" [];
+    Error DUPLICATE_ELECTRONIC = "duplicate-electronic" ["number"];
     Warning EVENT_UNEXPECTED = "event-unexpected" ["event", "standing"];
     Error NOT_REPLACEABLE = "not-replaceable" ["number", "standing"];
     Error CORRECTION_DECIDES = "correction-decides" ["value", "sealed"];

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::fact::{chosen, facts};
 use super::listed::ListedPaper;
-use super::rules::{Rules, in_order, not_after, place};
+use super::rules::{Rules, in_order, may_be_cited, not_after, place};
 use crate::digest::Digest;
 use crate::problem::{EFFECT_DAY, Problem, Problems};
 use crate::record::{Holder, NumberAndDate};
@@ -164,16 +164,28 @@ impl Rules for WithdrawalDecisionFacts {
     const COMPLAINT: bool = true;
     const APPLICATION: bool = true;
 
-    fn check_on(&self, on: Date, _: Option<Date>, problems: &mut Problems) {
-        not_after(self.withdrawal.date, "withdrawal/date", on, problems);
+    fn check_on(&self, on: Date, application: Option<Date>, problems: &mut Problems) {
+        let withdrawal = (self.withdrawal.date, "withdrawal/date");
+        if let Some(application) = application {
+            in_order((application, "application/date"), withdrawal, problems);
+        }
+        not_after(withdrawal.0, withdrawal.1, on, problems);
+        if let Some(handover) = &self.handover {
+            not_after(handover.date, "handover/date", on, problems);
+        }
     }
 }
 
 impl Rules for RevocationNoticeFacts {
-    const BASIS: &'static [&'static str] = &["permits-45", "appc-84"];
+    const BASIS: &'static [&'static str] = &["permits-45"];
+    const LATER: &'static [&'static str] = &["appc-84"];
     const COMPLAINT: bool = true;
 
     fn check_on(&self, on: Date, _: Option<Date>, problems: &mut Problems) {
+        if self.effect == Effect::Adoption {
+            // Before the code no law at hand lets a certificate lose its force for the time that has passed.
+            may_be_cited("appc-84", place("effect"), on, problems);
+        }
         not_after(self.decision.date, "decision/date", on, problems);
         in_order(
             (self.certificate.date, "certificate/date"),

@@ -1,8 +1,10 @@
 //! The duplicate of a paper certificate that was lost or spoiled: Law on permits, art. 43.
 //!
-//! The certificate stands in the archive, and is held against it; or the office gave it on paper before it had the
-//! archive. Then the facts come from the office's own papers, the duplicate names them, and it is itself what lets the
-//! objects out: it stands as a certificate does.
+//! The office gave it on paper before it had the archive. The facts come from the office's own papers, the duplicate
+//! names them, and it is itself what lets the objects out: it stands as a certificate does. Of what the archive issued
+//! there is none, for that is electronic: whoever lost it is given the same file again, or a printout that the head
+//! stamps and signs (art. 48(4)). Such files are read all the same, so that whoever asks is told so; and what an older
+//! release sealed is drawn as it was.
 
 use std::collections::BTreeSet;
 
@@ -27,7 +29,7 @@ facts! {
         certificate: NumberAndDate,
         /// The signature hash of its seal; left out, issuing takes it from the archive.
         signature: Option<Digest>,
-        /// What is known of a certificate that this archive never issued; left out, the certificate is in the archive.
+        /// What is known of the paper, which this archive never issued. A certificate of the archive has no duplicate.
         paper: Option<PaperCertificate>,
         /// What happened to it.
         loss: Loss,

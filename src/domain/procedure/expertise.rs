@@ -10,7 +10,7 @@ use super::rules::{Rules, in_order, not_after, place, within_term};
 use crate::civil::latest_return;
 use crate::digest::Digest;
 use crate::item::Grade;
-use crate::problem::{CHAIR_MISSING, MISSING, Problem, Problems};
+use crate::problem::{CHAIR_MISSING, MISSING, NOTHING_RETURNED, Problem, Problems};
 use crate::record::{Holder, NumberAndDate};
 use crate::text::{Bilingual, PersonName, Verbatim};
 
@@ -107,14 +107,14 @@ facts! {
         holder: Holder,
         /// The day on which they left.
         left: Date,
-        /// The day on which they crossed the border homewards.
-        crossed: Date,
+        /// The day on which they crossed the border homewards; left out when nothing came back.
+        crossed: Option<Date>,
         /// Where.
-        border_point: Bilingual,
+        border_point: Option<Bilingual>,
         /// The last day to be back, by the certificate.
         last_return: Date,
-        /// The conclusion of the commission on return.
-        conclusion: NumberAndDate,
+        /// The conclusion of the commission on return; left out when nothing came back that could be examined.
+        conclusion: Option<NumberAndDate>,
         /// Who presents the objects.
         giver: Participant,
         /// Who checks them.
@@ -135,6 +135,8 @@ facts! {
         state: ReturnState,
         /// The particulars.
         note: Option<Bilingual>,
+        /// The photographs made when it was checked, by their SHA-256.
+        photographs: Option<Vec<Digest>>,
     }
 }
 
@@ -205,8 +207,12 @@ impl Rules for ExpertConclusionFacts {
     const BASIS: &'static [&'static str] = &["kult-36-3"];
     const APPLICATION: bool = true;
 
-    fn check_on(&self, on: Date, _: Option<Date>, problems: &mut Problems) {
-        not_after(self.handover.date, "handover/date", on, problems);
+    fn check_on(&self, on: Date, application: Option<Date>, problems: &mut Problems) {
+        let handover = (self.handover.date, "handover/date");
+        if let Some(application) = application {
+            in_order((application, "application/date"), handover, problems);
+        }
+        not_after(handover.0, handover.1, on, problems);
         if !self.members.iter().any(|member| member.seat == Seat::Chair) {
             problems.push(Problem::new(&CHAIR_MISSING, place("members")));
         }
@@ -220,10 +226,41 @@ impl Rules for ReturnActFacts {
     const BASIS: &'static [&'static str] = &["kult-36-3", "kult-36-5"];
 
     fn check_on(&self, on: Date, _: Option<Date>, problems: &mut Problems) {
-        not_after(self.crossed, "crossed", on, problems);
-        not_after(self.conclusion.date, "conclusion/date", on, problems);
         in_order((self.certificate.date, "certificate/date"), (self.left, "left"), problems);
-        in_order((self.left, "left"), (self.crossed, "crossed"), problems);
+        not_after(self.left, "left", on, problems);
         within_term(self.last_return, latest_return(self.left), problems);
+        if let Some(crossed) = self.crossed {
+            not_after(crossed, "crossed", on, problems);
+            in_order((self.left, "left"), (crossed, "crossed"), problems);
+        }
+        if let Some(conclusion) = &self.conclusion {
+            not_after(conclusion.date, "conclusion/date", on, problems);
+        }
+        self.check_homecoming(problems);
+    }
+}
+
+impl ReturnActFacts {
+    /// Whether any object came home.
+    pub fn any_returned(&self) -> bool {
+        self.things.iter().any(|thing| thing.state != ReturnState::Missing)
+    }
+
+    /// What came back crossed the border on a day, somewhere, and was examined; what did not, did none of that.
+    fn check_homecoming(&self, problems: &mut Problems) {
+        let returned = self.any_returned();
+        for (field, told) in [
+            ("crossed", self.crossed.is_some()),
+            ("border_point", self.border_point.is_some()),
+            ("conclusion", self.conclusion.is_some()),
+        ] {
+            match (returned, told) {
+                (true, false) => {
+                    problems.push(Problem::new(&MISSING, place(field)).with("field", field));
+                }
+                (false, true) => problems.push(Problem::new(&NOTHING_RETURNED, place(field))),
+                _ => {}
+            }
+        }
     }
 }

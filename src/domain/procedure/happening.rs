@@ -107,6 +107,13 @@ impl Happening {
         }
     }
 
+    /// Whether the office itself decides it by this entry: Law 202-V, art. 45. Each act names the order of complaint
+    /// (АППК art. 80(5)), one that burdens and one that does not. All else the office only enters: what befell the
+    /// objects, and the act of a higher body or a court, which names its own.
+    fn is_decided_here(self) -> bool {
+        matches!(self, Happening::Suspended | Happening::Resumed)
+    }
+
     /// Whether it can concern some of the objects alone.
     fn may_be_of_a_part(self) -> bool {
         use Happening::{Cancelled, Damaged, Detained, Exit, Lost, Return, Stolen};
@@ -137,6 +144,14 @@ impl EventEntryFacts {
 
 impl Rules for EventEntryFacts {
     const BASIS: &'static [&'static str] = &["permits-48"];
+
+    fn rests_on(&self, _: Date) -> &'static [&'static str] {
+        if self.event.is_decided_here() { &["permits-45", "permits-48"] } else { Self::BASIS }
+    }
+
+    fn open_to_complaint(&self) -> bool {
+        self.event.is_decided_here()
+    }
 
     fn check_on(&self, on: Date, _: Option<Date>, problems: &mut Problems) {
         not_after(self.on, "on", on, problems);

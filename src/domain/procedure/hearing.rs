@@ -6,12 +6,12 @@ use serde::{Deserialize, Serialize};
 
 use super::fact::{TimeOfDay, chosen, facts};
 use super::listed::{Evidence, Participant, Thing};
-use super::rules::{Rules, not_after, place};
+use super::rules::{Rules, in_order, not_after, place};
 use crate::civil::working_days_after;
 use crate::ground::GroundCode;
 use crate::problem::{
-    DATE_ORDER, GROUND_NOT_IN_FORCE, GROUND_POSITION, GROUND_RESTORATION, HEARING_NOTICE_SHORT, Problem,
-    Problems, TIME_ORDER,
+    DATE_ORDER, GROUND_EVIDENCE_LATE, GROUND_NOT_IN_FORCE, GROUND_POSITION, GROUND_RESTORATION,
+    HEARING_NOTICE_SHORT, Problem, Problems, TIME_ORDER,
 };
 use crate::purpose::Purpose;
 use crate::record::{Holder, NumberAndDate};
@@ -145,6 +145,11 @@ impl ProposedGround {
         if self.code.excluded_by(decision.purpose) {
             problems.push(Problem::new(&GROUND_RESTORATION, at.field("code")).with("ground", self.code));
         }
+        for (row, evidence) in self.evidence.iter().enumerate().filter(|(_, evidence)| evidence.date > on) {
+            let at = at.field("evidence").index(row).field("date");
+            let problem = Problem::new(&GROUND_EVIDENCE_LATE, at).with("evidence", evidence.date);
+            problems.push(problem.with("date", on));
+        }
         for (row, position) in self.positions.iter().flatten().enumerate() {
             if *position as usize > things {
                 let problem = Problem::new(&GROUND_POSITION, at.field("positions").index(row));
@@ -158,8 +163,15 @@ impl Rules for HearingProtocolFacts {
     const BASIS: &'static [&'static str] = &["appc-73", "appc-74"];
     const APPLICATION: bool = true;
 
-    fn check_on(&self, on: Date, _: Option<Date>, problems: &mut Problems) {
-        not_after(self.preliminary.date, "preliminary/date", on, problems);
+    fn check_on(&self, on: Date, application: Option<Date>, problems: &mut Problems) {
+        let preliminary = (self.preliminary.date, "preliminary/date");
+        if let Some(application) = application {
+            in_order((application, "application/date"), preliminary, problems);
+        }
+        not_after(preliminary.0, preliminary.1, on, problems);
+        for (row, paper) in self.papers.iter().flatten().enumerate() {
+            not_after(paper.date, &format!("papers/{row}/date"), on, problems);
+        }
         if self.began > self.ended {
             let problem = Problem::new(&TIME_ORDER, place("ended")).with("began", self.began.text());
             problems.push(problem.with("ended", self.ended.text()));

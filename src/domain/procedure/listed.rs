@@ -92,6 +92,8 @@ pub enum DefectKind {
 }
 
 /// By what way an application comes.
+// The State Corporation is none of them: this service is not given through it (regulation № 3/540 in the wording of
+// 14 June 2018, p. 9).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Channel {
@@ -104,3 +106,14 @@ pub enum Channel {
 }
 
 chosen!(PaperKind, DefectKind, Channel);
+
+impl Channel {
+    /// The kebab-case name.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Elicense => "elicense",
+            Self::Egov => "egov",
+            Self::Office => "office",
+        }
+    }
+}

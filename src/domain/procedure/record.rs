@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::{Facts, Procedure, demands};
+use super::{Facts, Procedure};
 use crate::basis::Basis;
 use crate::civil::{day_of, start_of};
 use crate::decision::{FreezeError, IssueFacts};
@@ -85,9 +85,9 @@ impl Procedure {
     /// Makes the record.
     pub fn record(&self, drawing: DrawingFacts) -> ProcedureRecord {
         let on = drawing.date;
-        let demands = demands(self.form).expect("a procedure is read by its form's demands");
-        let basis = demands.basis.iter().filter_map(|id| Basis::of_id(id)).collect();
-        let complaint = demands.complaint.then(|| Complaint::of(self.office.complaint_body(), on)).flatten();
+        let basis = self.facts.basis(on);
+        let open = self.facts.open_to_complaint();
+        let complaint = open.then(|| Complaint::of(self.office.complaint_body(), on)).flatten();
         ProcedureRecord {
             form: FormVersion { name: self.form, version: drawing.version },
             renderer: drawing.renderer,

@@ -16,7 +16,6 @@ use super::abroad::EnglishAnnexFacts;
 use super::closing::{RegisterExtractFacts, RevocationNoticeFacts, Subject};
 use super::duplicate::DuplicateFacts;
 use super::happening::EventEntryFacts;
-use super::listed::Thing;
 use super::rules::place;
 use super::{Facts, Procedure};
 use crate::decision::Decision;
@@ -241,7 +240,8 @@ pub fn held_against(record: &Record, sealed: &Sealed<'_>) -> Problems {
         Body::Procedure(facts) => facts.held_against(sealed),
         Body::Certificate(facts) => facts.replaces.as_ref().map_or_else(Problems::new, |replaces| {
             let application = record.application.as_ref();
-            let new = Replacing { facts, replaces, application, on: record.date };
+            let state_register_number = record.state_register_number.as_ref();
+            let new = Replacing { facts, replaces, application, state_register_number, on: record.date };
             replacement::held_against(&new, sealed).1
         }),
         Body::Refusal(_) => Problems::new(),
@@ -299,7 +299,7 @@ impl<'a> Sealed<'a> {
         })
     }
 
-    /// A document that has no force any more has no duplicate and no annex.
+    /// A document that has no force any more is not revoked again and has no annex.
     fn stands(&self, field: &str, problems: &mut Problems) {
         if let Some(act) = self.acts.iter().find(|act| act.ends() && act.is_of_the_whole()) {
             let problem = Problem::new(&DOCUMENT_REVOKED, place(&format!("{field}/number")));
@@ -369,21 +369,10 @@ impl Refers for DuplicateFacts {
     }
 
     fn held_against(&self, sealed: &Sealed<'_>, problems: &mut Problems) {
-        sealed.named("certificate", &self.certificate, self.signature.as_ref(), problems);
-        // Law on permits, art. 43: of a paper permit. What this archive issued is electronic.
+        // Law on permits, art. 43: of a permit that was given on paper. What this archive issued is electronic, and no
+        // reason makes a duplicate of it: whatever else the file says of it, mending that would not help.
         let problem = Problem::new(&DUPLICATE_ELECTRONIC, place("certificate/number"));
         problems.push(problem.with("number", &sealed.record.number));
-        sealed.stands("certificate", problems);
-        let Some(facts) = sealed.certificate() else { return };
-        same_party(&self.holder, &facts.holder, "holder", problems);
-        same(&self.purpose.code(), &facts.purpose.code(), "purpose", problems);
-        same_countries(&self.destinations, &facts.destinations, problems);
-        same(&self.last_exit, &facts.last_exit, "last_exit", problems);
-        same(&self.last_return, &facts.last_return, "last_return", problems);
-        same(&self.conclusion.number, &facts.conclusion.number, "conclusion/number", problems);
-        same(&self.conclusion.date, &facts.conclusion.date, "conclusion/date", problems);
-        same(&self.signed_by, &sealed.record.signatory.name, "signed_by", problems);
-        same_things(&self.things, facts, problems);
     }
 
     fn take_signature(&mut self, signature: Digest) {
@@ -547,19 +536,6 @@ fn same_countries(said: &[CountryFacts], sealed: &[CountryFacts], problems: &mut
         countries.iter().map(|country| country.code.code()).collect::<Vec<_>>().join(", ")
     };
     same(&codes(said), &codes(sealed), "destinations", problems);
-}
-
-fn same_things(said: &[Thing], facts: &CertificateFacts, problems: &mut Problems) {
-    same(&said.len(), &facts.items.len(), "things", problems);
-    for (row, (thing, item)) in said.iter().zip(&facts.items).enumerate() {
-        let at = |field: &str| format!("things/{row}/{field}");
-        same_text(&thing.title, item.title.written(), &at("title"), problems);
-        let original = |text: Option<&Verbatim>| text.map_or("–", Verbatim::as_str).to_owned();
-        same(&original(thing.original.as_ref()), &original(item.title.original()), &at("original"), problems);
-        same_text(&thing.dating, &item.dating, &at("dating"), problems);
-        same(&thing.inventory, &item.inventory, &at("inventory"), problems);
-        same(&thing.quantity, &item.quantity, &at("quantity"), problems);
-    }
 }
 
 fn same_text(said: &Bilingual, sealed: &Bilingual, field: &str, problems: &mut Problems) {

@@ -2,23 +2,48 @@
 
 use jiff::civil::Date;
 
+use crate::basis::Basis;
 use crate::civil::working_days_after;
 use crate::office::ordered;
-use crate::problem::{DATE_LATE, Pointer, Problem, Problems, TERM_DAY, TERM_PASSED, TERM_TOO_LONG};
+use crate::problem::{
+    DATE_LATE, NORM_NOT_IN_FORCE, Pointer, Problem, Problems, TERM_DAY, TERM_PASSED, TERM_TOO_LONG,
+};
 
 /// The rules of a form.
 pub(crate) trait Rules {
-    /// The norms the document rests on, by their ids.
+    /// The norms without which there is no such document, by their ids.
     const BASIS: &'static [&'static str];
-    /// Whether it names the body, term and order of complaint: АППК art. 80(5).
+    /// Norms that the law got later: the document rests on them from their own first day, and did without them before.
+    const LATER: &'static [&'static str] = &[];
+    /// Whether it names the body, term and order of complaint: АППК art. 80(5). Before that code no law of which the
+    /// wording is at hand asks for it.
     const COMPLAINT: bool = false;
     /// Whether it answers a registered application.
     const APPLICATION: bool = false;
     /// Whether a person signs it.
     const SIGNED: bool = true;
 
+    /// The norms without which there is no document of these facts on that day.
+    fn rests_on(&self, _on: Date) -> &'static [&'static str] {
+        Self::BASIS
+    }
+
+    /// Whether a document of these facts names the order of complaint.
+    fn open_to_complaint(&self) -> bool {
+        Self::COMPLAINT
+    }
+
     /// What the law does not allow on the day of the document.
     fn check_on(&self, on: Date, application: Option<Date>, problems: &mut Problems);
+}
+
+/// Reports a norm that a document of that day may not cite, with the first day on which it may.
+pub(super) fn may_be_cited(norm: &str, at: impl Into<String>, on: Date, problems: &mut Problems) {
+    let norm = Basis::of_id(norm).expect("a form rests on norms of the register");
+    if !norm.in_force(on) {
+        let problem = Problem::new(&NORM_NOT_IN_FORCE, at).with("norm", norm).with("date", on);
+        problems.push(problem.with("from", norm.from()));
+    }
 }
 
 /// Reports a day of the facts that lies after the document's own.

@@ -14,12 +14,15 @@ use crate::problem::{
 use crate::procedure::Sealed;
 use crate::record::{ApplicationFacts, Body, CertificateFacts, CertificateItem, CountryFacts, Holder};
 use crate::standing::Standing;
+use crate::text::Verbatim;
 
 /// What a certificate that takes the place of another is held against.
 pub(crate) struct Replacing<'a> {
     pub facts: &'a CertificateFacts,
     pub replaces: &'a Replaces,
     pub application: Option<&'a ApplicationFacts>,
+    /// Its number in the state register, where it is told.
+    pub state_register_number: Option<&'a Verbatim>,
     /// Its day.
     pub on: Date,
 }
@@ -27,7 +30,7 @@ pub(crate) struct Replacing<'a> {
 /// Everything that does not allow it, and what it says otherwise.
 pub(crate) fn held_against(new: &Replacing<'_>, sealed: &Sealed<'_>) -> (Vec<Change>, Problems) {
     let mut problems = Problems::new();
-    let Replacing { facts, replaces, application, on } = *new;
+    let Replacing { facts, replaces, application, state_register_number, on } = *new;
     let Body::Certificate(former) = sealed.record.body() else { return (Vec::new(), problems) };
     named(replaces, sealed, &mut problems);
     if !stands(replaces, sealed, &mut problems) {
@@ -42,6 +45,10 @@ pub(crate) fn held_against(new: &Replacing<'_>, sealed: &Sealed<'_>) -> (Vec<Cha
             let sealed = sealed.record.application.as_ref().map_or("–", |paper| paper.number.as_str());
             let said = application.map_or("–", |paper| paper.number.as_str());
             decides("/application", said, sealed, &mut problems);
+        }
+        let state = sealed.record.state_register_number.as_ref();
+        if let Some((said, sealed)) = state_register_number.zip(state) {
+            same("/state_register_number", said, sealed, &mut problems);
         }
         decided(facts, former, on, &mut problems);
         in_place(&kept, &facts.items, &mut problems)
@@ -112,7 +119,7 @@ fn may_leave(
     may
 }
 
-/// What was decided, which no correction touches: АППК art. 82. The law names content and number; which facts of a
+/// What was decided, which no correction touches: АППК art. 82(1) says «без изменения содержания». Which facts of a
 /// certificate are its content is constructed from what art. 35 and 36 of the Law on culture decide.
 fn decided(now: &CertificateFacts, was: &CertificateFacts, on: Date, problems: &mut Problems) {
     let (said, sealed) = (identity(&now.holder), identity(&was.holder));

@@ -67,6 +67,26 @@ fn pair(code: &str, pointer: &str) -> (String, String) {
     (code.to_owned(), pointer.to_owned())
 }
 
+/// It is one permit in the state register, whatever number the sealed document has.
+#[test]
+fn a_correction_keeps_the_number_in_the_state_register() {
+    let (mut record, mut case) = former("02");
+    record.state_register_number = Some(Verbatim::new("KZ00VXX00000117").unwrap());
+    case["items"][0]["title"]["ru"] = "Стела с руническою надписью".into();
+    let number = |case: &Value| {
+        let named = read(case, LATER).unwrap().naming(&sealed(&record, &[]));
+        frozen(&named, 8, "2026-11-24T09:30:00Z").state_register_number
+    };
+    case["state_register_number"] = Value::Null;
+    assert_eq!(number(&case), record.state_register_number);
+    case["state_register_number"] = "KZ00VXX00000118".into();
+    assert_eq!(held(&case, &record, &[]), [pair("correction-decides", "/state_register_number")]);
+    // A new decision may be entered anew.
+    case["replaces"]["kind"] = "reissue".into();
+    case["application"] = json!({ "number": "Ө-2026-0140", "date": "2026-11-24" });
+    assert!(held(&case, &record, &[]).is_empty());
+}
+
 #[test]
 fn a_slip_is_corrected_and_every_difference_is_told() {
     let (record, mut case) = former("02");

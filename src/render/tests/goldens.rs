@@ -6,7 +6,10 @@ use std::path::PathBuf;
 use kualik_domain::Form;
 use serde_json::Value;
 
-use super::{RENDERER, certificate, masked, of_paper, photographed, replacing, sample, sheet};
+use super::{
+    RENDERER, certificate, entered, masked, nothing_returned, of_paper, photographed, replacing, sample,
+    sheet,
+};
 
 #[test]
 fn pages_say_what_they_said() {
@@ -20,12 +23,15 @@ fn pages_say_what_they_said() {
         ("certificate-reissued", replacing("reissue")),
         ("handover-act-photographs", photographed("handover-act")),
         ("expert-conclusion-photographs", photographed("expert-conclusion")),
+        ("return-act-photographs", photographed("return-act")),
+        ("return-act-nothing", nothing_returned()),
+        ("event-entry-suspended", entered("suspended")),
+        ("event-entry-resumed", entered("resumed")),
         ("refusal", sample("refusal")),
         ("certificate-masked", masked("certificate")),
         ("certificate-corrected-masked", masked("certificate-corrected")),
         ("refusal-masked", masked("refusal")),
-        ("duplicate-of-paper", of_paper(false)),
-        ("duplicate-of-paper-left", of_paper(true)),
+        ("duplicate-not-left", of_paper(false)),
     ];
     let decisions = decisions.into_iter().map(|(name, record)| (name.to_owned(), record));
     let decisions = decisions.chain(former());
@@ -62,6 +68,10 @@ fn former() -> Vec<(String, Value)> {
         record["profile"] = "production".into();
         record["footer"] = "ecp-7-1".into();
         record["complaint"] = Value::Null;
+        // The norms of the later code.
+        if let Some(basis) = record["basis"].as_array_mut() {
+            basis.retain(|norm| !norm.as_str().is_some_and(|id| id.starts_with("appc-")));
+        }
         if form == "refusal" {
             record["refusal"]["hearing"] = Value::Null;
         }
@@ -72,11 +82,24 @@ fn former() -> Vec<(String, Value)> {
     let message = |code: &str| {
         let mut record = of_2018("refusal-message");
         record["facts"]["refusal-message"]["code"] = code.into();
+        if code == "R-STD" {
+            record["basis"] = serde_json::json!(["standard146-9-1"]);
+        }
         (format!("2018-refusal-message-{code}"), record)
     };
-    let others = ["certificate", "refusal", "expert-conclusion", "receipt", "register-extract"];
+    let others = [
+        "certificate",
+        "refusal",
+        "expert-conclusion",
+        "receipt",
+        "register-extract",
+        "acceptance-refusal",
+        "incompleteness-refusal",
+        "event-entry",
+        "revocation-notice",
+    ];
     let others = others.into_iter().map(|form| (format!("2018-{form}"), of_2018(form)));
-    [message("R-EDS"), message("R-STD")].into_iter().chain(others).collect()
+    ["R-AUTH", "R-EDS", "R-DOC", "R-STD"].map(message).into_iter().chain(others).collect()
 }
 
 #[test]
@@ -86,7 +109,9 @@ fn what_is_dated_2018_speaks_with_the_words_of_2018() {
         let flat = |lang: &str| text[lang].split_whitespace().collect::<Vec<_>>().join(" ");
         let (kk, ru) = (flat("kk"), flat("ru"));
         let expected = match name.strip_prefix("2018-").unwrap() {
+            "refusal-message-R-AUTH" => ("Порталда", "На портале"),
             "refusal-message-R-EDS" => ("тіркеу куәлігі", "регистрационн"),
+            "refusal-message-R-DOC" => ("құжаттарында", "в документах"),
             "refusal-message-R-STD" => ("Стандарттың 9-1-тармағында", "пунктом 9-1 Стандарта"),
             _ => ("№ 370-II", "№ 370-II"),
         };

@@ -11,7 +11,10 @@ use typst::foundations::{NativeElement, Selector};
 use typst::introspection::Introspector;
 use typst::model::HeadingElem;
 
-use super::{RENDERER, certificate, masked, of_paper, replacing, root, sample, sheet};
+use super::{
+    RENDERER, certificate, changed, entered, masked, nothing_returned, of_paper, replacing, root, sample,
+    sheet,
+};
 use crate::{Languages, Layout, Sheet, page};
 
 type Facts = BTreeMap<String, i32>;
@@ -23,7 +26,17 @@ fn cases() -> Vec<(String, Value)> {
     let paper = [false, true].map(|left| (format!("duplicate of a paper, left {left}"), of_paper(left)));
     let copies = ["certificate", "certificate-corrected", "refusal"]
         .map(|form| (format!("{form}, masked"), masked(form)));
-    let mut cases: Vec<_> = all.chain(more).chain(replaced).chain(paper).chain(copies).collect();
+    let entries = ["suspended", "resumed"].map(|event| (event.to_owned(), entered(event)));
+    let others = [("nothing returned".to_owned(), nothing_returned())];
+    let messages = [("R-AUTH", "egov"), ("R-AUTH-EMP", "office"), ("R-DATA", "elicense"), ("R-STD", "egov")];
+    let messages = messages.map(|(code, channel)| {
+        let record = changed(Form::RefusalMessage, |facts| {
+            (facts["code"], facts["channel"]) = (code.into(), channel.into());
+        });
+        (format!("{code} at {channel}"), record)
+    });
+    let cases = all.chain(more).chain(replaced).chain(paper).chain(copies);
+    let mut cases: Vec<_> = cases.chain(entries).chain(others).chain(messages).collect();
     for (_, record) in &mut cases {
         // Digests are broken over lines where each column has room.
         record["renderer"]["template_set"] = "0".into();
@@ -139,6 +152,9 @@ fn dated(day: &str) -> Vec<(String, Value)> {
         if day < "2021-07-01" {
             record["complaint"] = Value::Null;
             record.pointer_mut("/refusal/hearing").map(Value::take);
+            if let Some(basis) = record["basis"].as_array_mut() {
+                basis.retain(|norm| !norm.as_str().is_some_and(|id| id.starts_with("appc-")));
+            }
         }
         // What an office of that day signed and sealed.
         record["profile"] = "production".into();
@@ -173,7 +189,7 @@ fn norms(value: &Value, found: &mut Vec<Basis>) {
 #[test]
 fn a_document_of_any_day_cites_the_law_of_that_day_in_both_languages() {
     let served =
-        [("2014-12-01", 6), ("2018-10-01", 12), ("2021-08-02", 19), ("2023-07-01", 19), ("2026-11-24", 19)];
+        [("2014-12-01", 7), ("2018-10-01", 16), ("2021-08-02", 19), ("2023-07-01", 19), ("2026-11-24", 19)];
     for (day, count) in served {
         let date: Date = day.parse().unwrap();
         let documents = dated(day);
@@ -227,12 +243,12 @@ fn titles(act: Act, lang: &str, day: &str) -> (String, Option<String>) {
     }
 }
 
-fn titles_of_other_days(lang: &str, day: &str) -> Vec<String> {
+pub(super) fn titles_of_other_days(lang: &str, day: &str) -> Vec<String> {
     Act::all().filter_map(|act| titles(act, lang, day).1).collect()
 }
 
 /// The acts a text cites on a day, by the titles they then bore.
-fn cited(text: &str, lang: &str, day: &str) -> Vec<&'static str> {
+pub(super) fn cited(text: &str, lang: &str, day: &str) -> Vec<&'static str> {
     Act::all().filter(|act| text.contains(&titles(*act, lang, day).0)).map(Act::id).collect()
 }
 

@@ -236,6 +236,15 @@ fn an_act_of_return_says_what_came_back_and_when() {
         let nothing = states == ["missing"; 2];
         assert_eq!(nothing, !ru.contains("в срок") && !ru.contains("позже срока"), "{ru}");
         assert_eq!(nothing, !kk.contains("мерзімінде") && !kk.contains("мерзімінен кеш"), "{kk}");
+        // Nothing crossed the border homewards, and nothing was examined, whatever an older record says.
+        for (text, labels) in [
+            (&kk, ["күні және пункті: қайтару", "Қайтару кезіндегі сараптама"]),
+            (&ru, ["пункт пересечения границы: возврат", "Экспертиза при возврате"]),
+        ] {
+            for label in labels {
+                assert_eq!(nothing, !text.contains(label), "{states:?} {label}: {text}");
+            }
+        }
     }
 }
 
@@ -482,7 +491,7 @@ fn the_law_and_its_words_follow_the_day() {
 #[test]
 fn a_form_serves_only_its_days() {
     let mut record = sample("acceptance-refusal");
-    record["date"] = "2018-05-05".into();
+    record["date"] = "2016-05-05".into();
     let error = RENDERER.lay_out(&sheet(record.to_string().as_bytes())).err().unwrap();
     assert_eq!(error.code(), "form-not-in-force");
 }

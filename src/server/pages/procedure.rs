@@ -159,17 +159,16 @@ impl Teller<'_> {
         self.numbered("page-document-certificate", &facts.certificate);
         self.row("page-document-holder", holder(&facts.holder, self.locale));
         self.day("page-document-left", facts.left);
-        self.day("page-document-crossed", facts.crossed);
-        self.said("page-document-border-point", &facts.border_point);
+        facts.crossed.iter().for_each(|day| self.day("page-document-crossed", *day));
+        facts.border_point.iter().for_each(|point| self.said("page-document-border-point", point));
         self.day("page-fact-last-return", facts.last_return);
-        self.numbered("page-document-conclusion", &facts.conclusion);
+        facts.conclusion.iter().for_each(|paper| self.numbered("page-document-conclusion", paper));
         self.row("page-document-giver", self.participant(&facts.giver));
         self.row("page-document-receiver", self.participant(&facts.receiver));
-        self.told.days.extend([
-            (facts.left, "page-event-exit"),
-            (facts.crossed, "page-event-return"),
-            (facts.last_return, "page-event-last-return"),
-        ]);
+        self.told
+            .days
+            .extend([(facts.left, "page-event-exit"), (facts.last_return, "page-event-last-return")]);
+        self.told.days.extend(facts.crossed.map(|crossed| (crossed, "page-event-return")));
         for thing in &facts.things {
             let mut row = self.item(&thing.title, None, &thing.inventory, thing.quantity);
             row.substance = self.word("came-back", &thing.state);

@@ -104,6 +104,12 @@ async fn a_file_is_checked_and_drawn_before_anybody_takes_a_number() {
 
     let draft = service.post(&path(form, "drafts"), Some(&staff.executor), &sound).await;
     assert!(draft.status == 200 && draft.body.starts_with(b"%PDF-"), "{}", draft.text());
+    // What a page cannot say is the file's own fault, and is named.
+    let mut unset = sound.clone();
+    unset["facts"]["defects"][0]["facts"]["ru"] = "Знак 𒀭".into();
+    let refused = service.post(&path(form, "drafts"), Some(&staff.executor), &unset).await;
+    assert!(refused.text().contains("U+1202D"), "{}", refused.text());
+    assert_eq!(refused.problem(422), "glyph-missing");
     let registers = service.get("/api/v1/registers?limit=100", Some(&staff.head)).await.with(200);
     let numbers = registers["numbers"].as_array().unwrap();
     assert!(numbers.iter().all(|row| row["form"] != form.name()), "{registers}");
