@@ -65,6 +65,7 @@ cli-search-none = Nothing found.
 cli-search-read-as = Searched for: { $words }
 cli-search-relaxed = No document has all the words; what each lacks is named.
 cli-search-approximate = Approximate: one slip was forgiven.
+cli-search-unstable = Documents arrived between the pages, so their order may have changed. Open the list anew.
 cli-search-lacks = lacks: { $words }
 cli-search-next = Next page: --after { $cursor }
 cli-search-exported = Written to { $path }, documents: { $count }

@@ -65,6 +65,7 @@ cli-search-none = Ештеңе табылмады.
 cli-search-read-as = Деп іздедік: { $words }
 cli-search-relaxed = Барлық сөзі бар құжат жоқ; әрқайсысында қай сөздің жоқ екені көрсетілген.
 cli-search-approximate = Шамамен: бір қате терілген әріп ескерілді.
+cli-search-unstable = Беттер арасында жаңа құжаттар келді: реті өзгеруі мүмкін. Тізімді басынан қайта ашыңыз.
 cli-search-lacks = жоқ сөздер: { $words }
 cli-search-next = Келесі бет: --after { $cursor }
 cli-search-exported = { $path } файлына жазылды, құжат саны: { $count }

@@ -65,6 +65,7 @@ cli-search-none = Ничего не найдено.
 cli-search-read-as = Искали: { $words }
 cli-search-relaxed = Документа со всеми словами нет; у каждого указано, чего в нём не хватает.
 cli-search-approximate = Приблизительно: прощена одна опечатка.
+cli-search-unstable = Между страницами появились новые документы, порядок мог измениться. Откройте список сначала.
 cli-search-lacks = нет слов: { $words }
 cli-search-next = Следующая страница: --after { $cursor }
 cli-search-exported = Записано в { $path }, документов: { $count }

@@ -51,6 +51,11 @@ impl Country {
         if official.is_empty() { self.short(lang) } else { official }
     }
 
+    /// What people call it besides its names in law: «АҚШ», «США», «Англия». Fit for finding, never printed.
+    pub fn also_called(self) -> &'static [&'static str] {
+        ALSO_CALLED.iter().find(|(code, _)| *code == self.code()).map_or(&[], |(_, names)| names)
+    }
+
     /// The form of direction: «Францияға», «во Францию».
     pub fn direction(self, lang: Lang) -> &'static str {
         pick(self.row().direction, lang)
@@ -127,6 +132,31 @@ static TABLE: LazyLock<Vec<Row>> = LazyLock::new(|| {
     include_str!("country/names.tsv").lines().filter(|line| !line.starts_with('#')).map(row).collect()
 });
 
+/// Names of everyday speech, of earlier years, and abbreviations.
+const ALSO_CALLED: &[(&str, &[&str])] = &[
+    ("AE", &["БАӘ", "ОАЭ", "Эмираттар", "Эмираты", "UAE"]),
+    ("BY", &["Белоруссия"]),
+    ("CD", &["КДР", "ДРК"]),
+    ("CN", &["ҚХР", "КНР"]),
+    ("DE", &["ГФР", "ФРГ"]),
+    ("GB", &["Англия", "Британия", "UK"]),
+    ("GE", &["Гүржістан"]),
+    ("IN", &["Индия", "Үндістан"]),
+    ("IR", &["Парсы елі", "Персия"]),
+    ("KG", &["Киргизия", "Қырғызия"]),
+    ("KP", &["КХДР", "КНДР", "Солтүстік Корея", "Северная Корея"]),
+    ("KR", &["Оңтүстік Корея", "Южная Корея"]),
+    ("MD", &["Молдавия"]),
+    ("MN", &["Моңғолия", "Монголия"]),
+    ("NL", &["Голландия"]),
+    ("RU", &["РФ", "Россия", "Ресей"]),
+    ("SA", &["Саудия", "КСА"]),
+    ("TM", &["Туркмения"]),
+    ("TR", &["Түркия", "Турция", "Turkiye", "Turkey"]),
+    ("US", &["АҚШ", "США", "Америка", "USA"]),
+    ("ZA", &["ОАР", "ЮАР"]),
+];
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -155,6 +185,14 @@ mod tests {
         assert_eq!(Country::new("JP").unwrap().official(Lang::Ru), "Япония");
         assert_eq!(Country::new("US").unwrap().direction(Lang::Kk), "Америка Құрама Штаттарына");
         assert_eq!(Country::new("VN").unwrap().direction(Lang::Ru), "во Вьетнам");
+    }
+
+    #[test]
+    fn what_countries_are_also_called_belongs_to_countries() {
+        for (code, names) in ALSO_CALLED {
+            assert_eq!(Country::new(code).unwrap().also_called(), *names);
+        }
+        assert!(Country::new("FR").unwrap().also_called().is_empty());
     }
 
     #[test]

@@ -135,6 +135,8 @@ pub(crate) struct Reader<'a> {
     known: RefCell<FxHashMap<(usize, char), Known>>,
     terms: RefCell<FxHashMap<Term, Arc<Found>>>,
     near: RefCell<Neighbours>,
+    /// Words that were guessed at.
+    guessed: usize,
 }
 
 impl<'a> Reader<'a> {
@@ -150,6 +152,7 @@ impl<'a> Reader<'a> {
             known,
             terms,
             near,
+            guessed: 0,
         }
     }
 

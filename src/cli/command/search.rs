@@ -7,9 +7,12 @@ use std::fs::{self, File};
 use std::io::{self, BufWriter, IsTerminal};
 use std::path::Path;
 
-use kualik::{Actor, Export, Findings, Found, Question, ReadingRoom, RequestFault, Role, SearchRequest};
+use kualik::{
+    Actor, Export, Findings, Found, Question, ReadingRoom, RequestFault, Role, SearchRequest,
+    asks_for_a_person,
+};
 use kualik_domain::{Date, civil};
-use kualik_search::{How, ReadWord, Snippet};
+use kualik_search::{Answer, How, ReadWord, Snippet};
 use serde_json::{Value, json};
 
 use crate::arguments::SearchArguments;
@@ -97,6 +100,10 @@ async fn export(
         io::ErrorKind::AlreadyExists => Slip::Edge("output-exists", vec![("path", shown())]),
         _ => Slip::io(path, &error),
     })?;
+    if !asks_for_a_person(actor, question) {
+        let reading = Question { page_size: 0, cursor: None, ..question.clone() };
+        show_reading(desk, &room.find(actor, &reading).await?.answer);
+    }
     let written = room.export(actor, question, format, BufWriter::new(&file)).await;
     let synced = written.and_then(|count| match file.sync_all() {
         Ok(()) => Ok(count),
@@ -165,6 +172,18 @@ pub(crate) fn show(desk: &Desk, findings: &Findings) {
     } else {
         desk.say("cli-search-total", [("total", answer.total.to_string())]);
     }
+    show_reading(desk, answer);
+    if !answer.stable {
+        desk.say("cli-search-unstable", []);
+    }
+    findings.found.iter().for_each(|found| show_one(desk, found));
+    if let Some(cursor) = &answer.next {
+        desk.say("cli-search-next", [("cursor", cursor.clone())]);
+    }
+}
+
+/// How the question was understood, and what its hits may lack.
+fn show_reading(desk: &Desk, answer: &Answer) {
     if !answer.read_as.words.is_empty() {
         let words: Vec<String> = answer.read_as.words.iter().map(|word| read_word(desk, word)).collect();
         desk.say("cli-search-read-as", [("words", words.join("; "))]);
@@ -174,10 +193,6 @@ pub(crate) fn show(desk: &Desk, findings: &Findings) {
     }
     if answer.read_as.approximate && answer.total > 0 {
         desk.say("cli-search-approximate", []);
-    }
-    findings.found.iter().for_each(|found| show_one(desk, found));
-    if let Some(cursor) = &answer.next {
-        desk.say("cli-search-next", [("cursor", cursor.clone())]);
     }
 }
 

@@ -283,6 +283,7 @@ impl Entry {
     fn countries(&mut self, countries: &[CountryFacts]) {
         for country in countries {
             self.facet("country", country.code.code());
+            country.code.also_called().iter().for_each(|name| self.plain("place", name));
             for lang in Lang::ALL {
                 self.in_language("place", lang, country.code.short(lang));
                 self.in_language("place", lang, country.code.official(lang));

@@ -28,6 +28,7 @@ pub(super) fn named(field: Field) -> Field {
         }
         "country" => Country::all().fold(field, |field, country| {
             let names = Lang::ALL.into_iter().flat_map(|lang| [country.short(lang), country.official(lang)]);
+            let names = names.chain(country.also_called().iter().copied());
             field.value_named(country.code(), names.map(str::to_owned))
         }),
         _ => field,

@@ -34,11 +34,14 @@ impl Reader<'_> {
             return Ok((exact, How::Exact));
         }
         let wanted = words_of(typed);
-        let named = self.schema.catalogue.fields()[number].values.iter();
-        let called: BTreeSet<String> = named
-            .filter(|(_, names)| names.iter().any(|name| has_all(name, &wanted)))
-            .map(|(value, _)| value.clone())
-            .collect();
+        let named = &self.schema.catalogue.fields()[number].values;
+        let called = |fits: &dyn Fn(&str) -> bool| -> BTreeSet<String> {
+            let meant = named.iter().filter(|(_, names)| names.iter().any(|name| fits(name)));
+            meant.map(|(value, _)| value.clone()).collect()
+        };
+        // «Ирландия» is Ireland, though the official name of another country ends so.
+        let whole = called(&|name| words_of(name).len() == wanted.len() && has_all(name, &wanted));
+        let called = if whole.is_empty() { called(&|name| has_all(name, &wanted)) } else { whole };
         if !called.is_empty() {
             return Ok((called, How::Stemmed));
         }

@@ -49,7 +49,8 @@ impl Reader<'_> {
         let mut instead = Vec::new();
         let mut found = Vec::with_capacity(plain.len());
         for (word, (wanted, how)) in words.iter().zip(plain) {
-            if how == How::Missing {
+            if how == How::Missing && self.guessed < MOST_GUESSED {
+                self.guessed += 1;
                 let (near, wanted) = self.nearly(word, clause.field)?;
                 let how = if near.is_empty() { How::Missing } else { How::Approximate };
                 instead.extend(near);
@@ -182,6 +183,9 @@ impl Reader<'_> {
         Ok(false)
     }
 }
+
+/// So many words of a question are guessed at: each reads through the words of the index.
+const MOST_GUESSED: usize = 16;
 
 /// Several words of one letter each, as a word comes out whose keys are taken for signs.
 fn in_pieces(words: &[String]) -> bool {

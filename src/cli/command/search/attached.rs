@@ -3,7 +3,7 @@
 use kualik::{Actor, AttachmentFound, AttachmentsFound, Question, ReadingRoom};
 use serde_json::{Value, json};
 
-use super::marked;
+use super::{marked, show_reading};
 use crate::command::attach;
 use crate::desk::{Desk, Slip};
 use crate::exit::Exit;
@@ -31,12 +31,7 @@ pub(crate) fn show(desk: &Desk, found: Option<&AttachmentsFound>) {
     let Some(found) = found.filter(|found| found.answer.total > 0) else { return };
     desk.line("");
     desk.say("cli-search-attached", [("total", found.answer.total.to_string())]);
-    if found.answer.read_as.relaxed {
-        desk.say("cli-search-relaxed", []);
-    }
-    if found.answer.read_as.approximate {
-        desk.say("cli-search-approximate", []);
-    }
+    show_reading(desk, &found.answer);
     found.found.iter().for_each(|found| show_one(desk, found));
 }
 
