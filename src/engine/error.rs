@@ -43,6 +43,14 @@ pub enum EngineError {
     Access {
         /// The code: `access-name`, `-login`, `-password`, `-term`, `-office-missing`, `-office-bin` or `-role-bearer`.
         reason: &'static str,
+    /// The folder that the index was to be copied to is no copy of the archive.
+    #[error("{} is no copy of the archive: {reason}", .path.display())]
+    NoCopy {
+        /// The folder.
+        path: PathBuf,
+        /// The code: `copy-missing`, `copy-none`, `copy-itself` or `copy-other`.
+        reason: &'static str,
+    },
     },
     /// No session of signing has this name, or it is over.
     #[error("no open session {0}")]
@@ -210,6 +218,7 @@ impl EngineError {
             Self::Claims(error) => error.code(),
             Self::Freeze(error) => error.code(),
             Self::LogKey(error) => error.code(),
+            Self::NoCopy { reason, .. } => reason,
             Self::Render(error) => error.code(),
             Self::LawReplaced { .. } => "law-replaced",
             Self::FormsUnsound(_) => "forms-unsound",
@@ -229,7 +238,11 @@ impl EngineError {
     /// or the system's own answer; `at` is the byte of a query.
     pub fn facts(&self) -> Vec<(&'static str, String)> {
         let detail = match self {
-            Self::NoArchive(path) | Self::Occupied(path) => path.display().to_string(),
+            Self::Roots { path, .. } => return vec![("path", path.display().to_string())],
+            Self::NoArchive(path)
+            | Self::Occupied(path)
+            | Self::LogKeyMalformed(path)
+            | Self::NoCopy { path, .. } => path.display().to_string(),
             Self::NoSession(session) | Self::SessionExpired(session) | Self::PreparedByYou(session) => {
                 session.clone()
             }
