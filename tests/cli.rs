@@ -13,6 +13,8 @@ mod bad_input;
 mod check;
 #[path = "cli/demo.rs"]
 mod demo;
+#[path = "cli/deploy.rs"]
+mod deploy;
 #[path = "cli/disk.rs"]
 mod disk;
 #[path = "cli/duplicate.rs"]
