@@ -21,6 +21,8 @@ mod disk;
 mod duplicate;
 #[path = "cli/events.rs"]
 mod events;
+#[path = "cli/form_faults.rs"]
+mod form_faults;
 #[path = "cli/forms.rs"]
 mod forms;
 #[path = "cli/goldens.rs"]

@@ -207,6 +207,18 @@ fn codes(text: &str) -> Vec<String> {
 }
 
 #[test]
+fn every_fault_of_a_form_is_told_in_each_language_with_what_to_do() {
+    for lang in ["kk", "ru", "en"] {
+        let known = messages(&read(format!("locales/{lang}/template.ftl")));
+        for code in kualik_render::fault_codes() {
+            for id in [format!("fault-{code}"), format!("fault-{code}-do")] {
+                assert!(known.contains_key(&id), "{lang}: {id}");
+            }
+        }
+    }
+}
+
+#[test]
 fn every_finding_of_a_verification_has_its_words() {
     let texts = messages(&read("locales/kk/verification.ftl"));
     for path in files("src/engine/verify", "rs") {

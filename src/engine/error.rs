@@ -148,7 +148,7 @@ pub enum EngineError {
         file: &'static str,
     },
     /// Forms that cannot be drawn are not put to use.
-    #[error("{} faults in the forms, first: {}: {}", .0.len(), .0[0].place(), .0[0].fault.message)]
+    #[error("{} faults in the forms, first: {}: {}", .0.len(), .0[0].place(), .0[0].fault.reason.said)]
     FormsUnsound(Vec<crate::workshop::FormFault>),
     /// The template set cannot be used.
     #[error(transparent)]

@@ -75,7 +75,7 @@ pub use forms_in_use::FormsAdopted;
 pub use freeze::{DraftPages, Picture, draft};
 pub use fsck::{Audit, AuditFinding, Rebuilt};
 pub use issue::{Answer, CHUNK, Completion, Issued, answer_round};
-pub use kualik_render::Languages;
+pub use kualik_render::{Hint, Languages};
 pub use kualik_seal::{
     Authority, Conclusion, Digest, Finding, HashGroups, Kid, Office, Password, PublicKey, RawSigner, Report,
     Signature, SignatureHash, Status, StatusChange, StatusEvent, TrustProfile, Verdict,

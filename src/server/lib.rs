@@ -15,6 +15,7 @@
 mod api;
 mod fault;
 mod file_body;
+mod form_fault;
 mod headers;
 mod input;
 mod language;
@@ -37,6 +38,7 @@ mod watch;
 
 pub use fault::Fault;
 pub use language::Language;
+pub use form_fault::ToldFault;
 pub use listening::{Listening, serve};
 pub use locale::Locale;
 pub use preview::{Preview, PreviewOf};

@@ -17,6 +17,7 @@ macro_rules! messages {
             include_str!(concat!("../../locales/", $lang, "/problem.ftl")),
             include_str!(concat!("../../locales/", $lang, "/server.ftl")),
             include_str!(concat!("../../locales/", $lang, "/verification.ftl")),
+            include_str!(concat!("../../locales/", $lang, "/template.ftl")),
             $(include_str!(concat!("../../locales/", $lang, "/", $more, ".ftl")),)*
         ]
     };
