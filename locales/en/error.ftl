@@ -25,8 +25,12 @@ err-other = It was not done: { $detail }
 rec-other = Try again; if it stays, give this text to the administrator.
 err-problems = The case has problems.
 rec-problems = Mend them and check again.
-err-settings = A setting is wrong: { $detail }
-rec-settings = Mend the key in kualik.toml.
+err-settings = Settings are wrong: { $detail }
+rec-settings = Correct the lines named; "kualik doctor" checks them again.
+err-standing-clock = A clock that stands still (KUALIK_NOW) is for training, and this installation issues documents.
+rec-standing-clock = Remove the variable KUALIK_NOW.
+err-log-key-malformed = The file of the log's key is wrong: { $detail }
+rec-log-key-malformed = Restore the file from a copy: it has 64 hex digits.
 err-no-archive = There is no archive in this folder: { $detail }
 rec-no-archive = Check the folder, or make an archive with kualik init.
 err-occupied = The folder is not empty: { $detail }
@@ -291,3 +295,39 @@ err-attachment-known = This very file is attached already: { $detail }.
 rec-attachment-known = The number is an entry of the log: kualik attachments --entry NUMBER.
 err-unknown-attachment = Entry { $value } is no attached file.
 rec-unknown-attachment = kualik attachments shows what is attached.
+
+# The keys of kualik.toml: what a value must be.
+setting-number = must be a whole number from { $least } to { $most }.
+setting-unknown = there is no such key. The keys there are: { $known }.
+setting-section = there is no such section. The one section is [server].
+setting-table = must be a section: write [server] on a line of its own, and its keys below.
+setting-listen = must be address and port in quotes, such as "127.0.0.1:8080".
+setting-proxies = must be a list of IP addresses in quotes, such as ["10.0.0.1"].
+setting-switch = must be true or false.
+setting-both = is missing: tls_certificates and tls_key are given both or neither.
+setting-path = must be the path of a file in quotes.
+setting-host = must be the host name of the verification page: at most 60 characters, without https:// and path, such as "verify.kualik.example".
+setting-origin = must be the name of the log, without spaces and +, such as "kualik.example/log".
+setting-decision = must be words in quotes: who decided, when and why (four words at least).
+setting-text = must be text in quotes.
+setting-missing = this key is needed and not there.
+setting-quotes = the value has no quotes. Put text into quotes: key = "text".
+setting-twice = this key is given twice. Keep one of them.
+setting-no-value = the key has no value. Write: key = value.
+setting-unclosed = a bracket that was opened is not closed. Put the closing one.
+setting-quote-open = the text in quotes is not well written. Put the closing quote; the sign \ is written twice: \\.
+setting-comma = a comma is missing between the elements of a list. Put one.
+setting-spare = something stands behind the value. Remove it; a comment begins with #.
+setting-syntax = the rules of TOML are broken. Write: key = value. Its reader says: “{ $detail }”.
+
+# What the operating system refuses.
+system-not-found = there is no such file or folder
+system-permission = permission is denied
+system-exists = it is there already
+system-folder = it is a folder, not a file
+system-no-folder = something on the way is no folder
+system-full = the disk is full
+system-read-only = the file system is read-only
+system-not-text = the content is not what was expected (such as no UTF-8 text)
+system-address-taken = this address and port are taken
+system-address-foreign = this machine has no such address

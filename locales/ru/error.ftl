@@ -25,8 +25,12 @@ err-other = Не выполнено: { $detail }
 rec-other = Повторите; если не поможет, передайте этот текст администратору.
 err-problems = В деле есть замечания.
 rec-problems = Исправьте их и проверьте снова.
-err-settings = Настройка неверна: { $detail }
-rec-settings = Исправьте ключ в kualik.toml.
+err-settings = В настройках есть ошибки: { $detail }
+rec-settings = Исправьте названные строки; «kualik doctor» проверит снова.
+err-standing-clock = Остановленные часы (KUALIK_NOW) – только для обучения, а эта установка выдаёт документы.
+rec-standing-clock = Уберите переменную KUALIK_NOW.
+err-log-key-malformed = Файл ключа журнала неверен: { $detail }
+rec-log-key-malformed = Восстановите файл из копии: в нём 64 шестнадцатеричные цифры.
 err-no-archive = В этой папке нет архива: { $detail }
 rec-no-archive = Проверьте папку или создайте архив: kualik init.
 err-occupied = Папка не пуста: { $detail }
@@ -291,3 +295,39 @@ err-attachment-known = Этот самый файл уже приложен: { $
 rec-attachment-known = Число — запись журнала: kualik attachments --entry ЧИСЛО.
 err-unknown-attachment = В записи { $value } нет приложенного файла.
 rec-unknown-attachment = kualik attachments показывает приложенные файлы.
+
+# Ключи kualik.toml: каким должно быть значение.
+setting-number = должно быть целое число от { $least } до { $most }.
+setting-unknown = такого ключа нет. Бывают ключи: { $known }.
+setting-section = такого раздела нет. Раздел один – [server].
+setting-table = должен быть разделом: напишите [server] отдельной строкой, а ключи – под ней.
+setting-listen = должны быть адрес и порт в кавычках, например "127.0.0.1:8080".
+setting-proxies = должен быть список IP-адресов в кавычках, например ["10.0.0.1"].
+setting-switch = должно быть true или false.
+setting-both = не указан: tls_certificates и tls_key даются вместе или не даются.
+setting-path = должен быть путь к файлу в кавычках.
+setting-host = должно быть имя хоста страницы проверки: не длиннее 60 знаков, без https:// и пути, например "verify.kualik.example".
+setting-origin = должно быть имя журнала без пробелов и знака +, например "kualik.example/log".
+setting-decision = должны быть слова в кавычках: кто решил, когда и почему (не меньше четырёх слов).
+setting-text = должен быть текст в кавычках.
+setting-missing = этот ключ обязателен, но не указан.
+setting-quotes = значение написано без кавычек. Возьмите текст в кавычки: ключ = "текст".
+setting-twice = этот ключ указан дважды. Оставьте один.
+setting-no-value = у ключа нет значения. Напишите: ключ = значение.
+setting-unclosed = открытая скобка не закрыта. Поставьте закрывающую.
+setting-quote-open = текст в кавычках записан неверно. Поставьте закрывающую кавычку; знак \ пишется дважды: \\.
+setting-comma = между элементами списка нет запятой. Поставьте её.
+setting-spare = после значения стоит лишнее. Уберите его; примечание начинается со знака #.
+setting-syntax = нарушены правила TOML. Напишите: ключ = значение. Сообщение читающей программы: «{ $detail }».
+
+# Отказы операционной системы.
+system-not-found = такого файла или папки нет
+system-permission = нет прав доступа
+system-exists = уже существует
+system-folder = это папка, а не файл
+system-no-folder = в пути стоит не папка
+system-full = на диске нет места
+system-read-only = файловая система доступна только для чтения
+system-not-text = содержимое не такое, как ожидалось (например, не текст UTF-8)
+system-address-taken = этот адрес и порт уже заняты
+system-address-foreign = у этой машины нет такого адреса

@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 use kualik_domain::Problems;
 use kualik_render::{RenderError, SetError};
 
+use crate::settings::SettingSlip;
+
 /// What went wrong, with the facts; the edge turns the code into the reader's language.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
@@ -13,12 +15,26 @@ pub enum EngineError {
     /// The case, or what it meets in the archive, has problems.
     #[error("the case has {} problems", .0.len())]
     Problems(Problems),
-    /// A setting in `kualik.toml` is wrong.
-    #[error("{path}: {detail}", path = .path.display())]
+    /// Settings in `kualik.toml` are wrong.
+    #[error("{path}: {}", joined(.slips), path = .path.display())]
     Settings {
         /// The file.
         path: PathBuf,
-        /// Which key and what it must be.
+        /// Everything wrong with it.
+        slips: Vec<SettingSlip>,
+    },
+    /// A clock that stands still is for a demonstration alone.
+    #[error("the clock stands still, and this installation issues documents")]
+    StandingClock,
+    /// The file of the log's key is none.
+    #[error("{}: the log's key is 64 hex digits", .0.display())]
+    LogKeyMalformed(PathBuf),
+    /// The file of the pinned roots is none.
+    #[error("{path}: {detail}", path = .path.display())]
+    Roots {
+        /// The file.
+        path: PathBuf,
+        /// What the reader said.
         detail: String,
     },
     /// The folder holds no archive.
@@ -27,6 +43,14 @@ pub enum EngineError {
     /// The folder holds an archive already, or something else.
     #[error("{} is not empty", .0.display())]
     Occupied(PathBuf),
+    /// The folder that the index was to be copied to is no copy of the archive.
+    #[error("{} is no copy of the archive: {reason}", .path.display())]
+    NoCopy {
+        /// The folder.
+        path: PathBuf,
+        /// The code: `copy-missing`, `copy-none`, `copy-itself` or `copy-other`.
+        reason: &'static str,
+    },
     /// The actor's role does not allow the act.
     #[error("{role} may not {act}")]
     Forbidden {
@@ -43,14 +67,6 @@ pub enum EngineError {
     Access {
         /// The code: `access-name`, `-login`, `-password`, `-term`, `-office-missing`, `-office-bin` or `-role-bearer`.
         reason: &'static str,
-    /// The folder that the index was to be copied to is no copy of the archive.
-    #[error("{} is no copy of the archive: {reason}", .path.display())]
-    NoCopy {
-        /// The folder.
-        path: PathBuf,
-        /// The code: `copy-missing`, `copy-none`, `copy-itself` or `copy-other`.
-        reason: &'static str,
-    },
     },
     /// No session of signing has this name, or it is over.
     #[error("no open session {0}")]
@@ -197,8 +213,12 @@ impl EngineError {
         match self {
             Self::Problems(_) => "problems",
             Self::Settings { .. } => "settings",
+            Self::StandingClock => "standing-clock",
+            Self::LogKeyMalformed(_) => "log-key-malformed",
+            Self::Roots { .. } => "roots",
             Self::NoArchive(_) => "no-archive",
             Self::Occupied(_) => "occupied",
+            Self::NoCopy { reason, .. } => reason,
             Self::Forbidden { .. } => "forbidden",
             Self::PreparedByYou(_) => "prepared-by-you",
             Self::Access { reason } => reason,
@@ -218,7 +238,6 @@ impl EngineError {
             Self::Claims(error) => error.code(),
             Self::Freeze(error) => error.code(),
             Self::LogKey(error) => error.code(),
-            Self::NoCopy { reason, .. } => reason,
             Self::Render(error) => error.code(),
             Self::LawReplaced { .. } => "law-replaced",
             Self::FormsUnsound(_) => "forms-unsound",
@@ -270,6 +289,10 @@ impl EngineError {
         };
         vec![("detail", detail)]
     }
+}
+
+fn joined(slips: &[SettingSlip]) -> String {
+    slips.iter().map(ToString::to_string).collect::<Vec<_>>().join("; ")
 }
 
 /// A full or read-only disk, by SQLite's result codes: READONLY, IOERR, FULL, CANTOPEN and their extensions.

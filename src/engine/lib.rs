@@ -87,7 +87,7 @@ pub use photographs::Photographs;
 pub use reading_room::{Follower, ReadingRoom, StoredDocument};
 pub use recent::Document;
 pub use session::{Round, Session, SigningRequest};
-pub use settings::Settings;
+pub use settings::{SettingSlip, Settings, SettingsText};
 pub use signers::LocalSigners;
 pub use state::{DocumentRow, NumberRow, NumberState, RegisterPlace};
 pub use trust::{KeyRing, Trust};

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
+use std::io;
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource};
@@ -99,6 +100,24 @@ impl Locale {
     /// A message whose facts come from a verdict or a problem.
     pub fn tell(&self, id: &str, facts: &BTreeMap<String, String>) -> String {
         self.format(id, facts.iter().map(|(name, value)| (name.as_str(), Cow::Borrowed(value.as_str()))))
+    }
+
+    /// Why the system refused, in the reader's language where it is common, and else as the system says it.
+    pub fn system(&self, error: &io::Error) -> String {
+        let known = match error.kind() {
+            io::ErrorKind::NotFound => "not-found",
+            io::ErrorKind::PermissionDenied => "permission",
+            io::ErrorKind::AlreadyExists => "exists",
+            io::ErrorKind::IsADirectory => "folder",
+            io::ErrorKind::NotADirectory => "no-folder",
+            io::ErrorKind::StorageFull => "full",
+            io::ErrorKind::ReadOnlyFilesystem => "read-only",
+            io::ErrorKind::InvalidData => "not-text",
+            io::ErrorKind::AddrInUse => "address-taken",
+            io::ErrorKind::AddrNotAvailable => "address-foreign",
+            _ => return error.to_string(),
+        };
+        self.word(&format!("system-{known}"))
     }
 
     /// Is there a message with this id?
