@@ -203,3 +203,23 @@ err-usage-value = “{ $value }” does not fit the option “{ $name }”.
 rec-usage-value = Possible: { $possible }. More: --help.
 err-usage-value-unfit = “{ $value }” does not fit the option “{ $name }”.
 rec-usage-value-unfit = Write a value that fits. More: --help.
+err-usage-unknown-option-like = There is no option “{ $name }”.
+rec-usage-unknown-option-like = Perhaps { $like } is meant. It is written so: { $usage }. More: --help.
+err-usage-unknown-command-like = There is no command “{ $name }”.
+rec-usage-unknown-command-like = Perhaps { $like } is meant. The commands: kualik --help.
+err-usage-no-command = No command is named.
+rec-usage-no-command = Choose a command of the list: kualik --help.
+err-usage-value-range = “{ $value }” does not fit the option “{ $name }”.
+rec-usage-value-range = Write a whole number within { $range }.
+err-usage-value-number = “{ $value }” does not fit the option “{ $name }”.
+rec-usage-value-number = Write a whole number.
+err-usage-value-address = “{ $value }” does not fit the option “{ $name }”.
+rec-usage-value-address = Write address and port, such as 127.0.0.1:8080.
+err-usage-no-equals = The value of the option “{ $name }” stands behind a =.
+rec-usage-no-equals = Put = instead of the space. It is written so: { $usage }. More: --help.
+err-usage-too-many = “{ $value }” is one too many for “{ $name }”.
+rec-usage-too-many = Remove what is too many. More: --help.
+err-usage-not-text = The command line has bytes that are no UTF-8 text.
+rec-usage-not-text = Set the terminal to UTF-8 and type the command again.
+usage-options = OPTIONS
+usage-command = COMMAND

@@ -203,3 +203,23 @@ err-usage-value = «{ $name }» параметріне «{ $value }» мәні �
 rec-usage-value = Болатыны: { $possible }. Толығырақ: --help.
 err-usage-value-unfit = «{ $name }» параметріне «{ $value }» мәні келмейді.
 rec-usage-value-unfit = Дұрыс мән жазыңыз. Толығырақ: --help.
+err-usage-unknown-option-like = «{ $name }» деген параметр жоқ.
+rec-usage-unknown-option-like = Мүмкін, { $like } керек шығар. Жазылуы: { $usage }. Толығырақ: --help.
+err-usage-unknown-command-like = «{ $name }» деген команда жоқ.
+rec-usage-unknown-command-like = Мүмкін, { $like } керек шығар. Командалар тізімі: kualik --help.
+err-usage-no-command = Команда көрсетілмеген.
+rec-usage-no-command = Тізімнен команданы таңдаңыз: kualik --help.
+err-usage-value-range = «{ $name }» параметріне «{ $value }» мәні келмейді.
+rec-usage-value-range = Мына аралықтағы бүтін сан жазыңыз: { $range }.
+err-usage-value-number = «{ $name }» параметріне «{ $value }» мәні келмейді.
+rec-usage-value-number = Бүтін сан жазыңыз.
+err-usage-value-address = «{ $name }» параметріне «{ $value }» мәні келмейді.
+rec-usage-value-address = Мекенжай мен портты жазыңыз, мысалы 127.0.0.1:8080.
+err-usage-no-equals = «{ $name }» параметрінің мәні = таңбасынан кейін жазылады.
+rec-usage-no-equals = Бос орынның орнына = қойыңыз. Жазылуы: { $usage }. Толығырақ: --help.
+err-usage-too-many = «{ $value }» артық: «{ $name }» параметрінің мәні берілген.
+rec-usage-too-many = Артығын алып тастаңыз. Толығырақ: --help.
+err-usage-not-text = Команда жолында UTF-8 мәтіні емес байттар бар.
+rec-usage-not-text = Терминалдың кодтауын UTF-8 етіп, команданы қайта теріңіз.
+usage-options = ПАРАМЕТРЛЕР
+usage-command = КОМАНДА

@@ -203,3 +203,23 @@ err-usage-value = Параметру «{ $name }» не подходит зна�
 rec-usage-value = Возможны: { $possible }. Подробнее: --help.
 err-usage-value-unfit = Параметру «{ $name }» не подходит значение «{ $value }».
 rec-usage-value-unfit = Напишите подходящее значение. Подробнее: --help.
+err-usage-unknown-option-like = Параметра «{ $name }» нет.
+rec-usage-unknown-option-like = Возможно, нужен { $like }. Пишется так: { $usage }. Подробнее: --help.
+err-usage-unknown-command-like = Команды «{ $name }» нет.
+rec-usage-unknown-command-like = Возможно, нужна { $like }. Список команд: kualik --help.
+err-usage-no-command = Команда не указана.
+rec-usage-no-command = Выберите команду из списка: kualik --help.
+err-usage-value-range = Параметру «{ $name }» не подходит значение «{ $value }».
+rec-usage-value-range = Напишите целое число в пределах { $range }.
+err-usage-value-number = Параметру «{ $name }» не подходит значение «{ $value }».
+rec-usage-value-number = Напишите целое число.
+err-usage-value-address = Параметру «{ $name }» не подходит значение «{ $value }».
+rec-usage-value-address = Напишите адрес и порт, например 127.0.0.1:8080.
+err-usage-no-equals = Значение параметра «{ $name }» пишется после знака =.
+rec-usage-no-equals = Поставьте = вместо пробела. Пишется так: { $usage }. Подробнее: --help.
+err-usage-too-many = «{ $value }» лишнее: значение параметра «{ $name }» уже дано.
+rec-usage-too-many = Уберите лишнее. Подробнее: --help.
+err-usage-not-text = В командной строке есть байты, которые не текст UTF-8.
+rec-usage-not-text = Включите в терминале кодировку UTF-8 и наберите команду снова.
+usage-options = ПАРАМЕТРЫ
+usage-command = КОМАНДА

@@ -38,8 +38,8 @@ mod visitor;
 mod watch;
 
 pub use fault::Fault;
-pub use language::Language;
 pub use form_fault::ToldFault;
+pub use language::Language;
 pub use listening::{Listening, serve};
 pub use locale::Locale;
 pub use preview::{Preview, PreviewOf};

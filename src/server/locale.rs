@@ -17,8 +17,8 @@ macro_rules! messages {
             include_str!(concat!("../../locales/", $lang, "/page.ftl")),
             include_str!(concat!("../../locales/", $lang, "/problem.ftl")),
             include_str!(concat!("../../locales/", $lang, "/server.ftl")),
-            include_str!(concat!("../../locales/", $lang, "/verification.ftl")),
             include_str!(concat!("../../locales/", $lang, "/template.ftl")),
+            include_str!(concat!("../../locales/", $lang, "/verification.ftl")),
             $(include_str!(concat!("../../locales/", $lang, "/", $more, ".ftl")),)*
         ]
     };
@@ -37,8 +37,8 @@ impl Locale {
     /// Reads the messages of a language.
     pub fn new(lang: Lang) -> Self {
         let sources: &[&str] = match lang {
-            Lang::Kk => messages!("kk", "law"),
-            Lang::Ru => messages!("ru", "law"),
+            Lang::Kk => messages!("kk", "help", "law"),
+            Lang::Ru => messages!("ru", "help", "law"),
             Lang::En => messages!("en"),
         };
         let tag = lang.tag().parse().expect("a language tag");
