@@ -13,12 +13,16 @@ mod bad_input;
 mod check;
 #[path = "cli/demo.rs"]
 mod demo;
+#[path = "cli/deploy.rs"]
+mod deploy;
 #[path = "cli/disk.rs"]
 mod disk;
 #[path = "cli/duplicate.rs"]
 mod duplicate;
 #[path = "cli/events.rs"]
 mod events;
+#[path = "cli/form_faults.rs"]
+mod form_faults;
 #[path = "cli/forms.rs"]
 mod forms;
 #[path = "cli/goldens.rs"]

@@ -207,6 +207,18 @@ fn codes(text: &str) -> Vec<String> {
 }
 
 #[test]
+fn every_fault_of_a_form_is_told_in_each_language_with_what_to_do() {
+    for lang in ["kk", "ru", "en"] {
+        let known = messages(&read(format!("locales/{lang}/template.ftl")));
+        for code in kualik_render::fault_codes() {
+            for id in [format!("fault-{code}"), format!("fault-{code}-do")] {
+                assert!(known.contains_key(&id), "{lang}: {id}");
+            }
+        }
+    }
+}
+
+#[test]
 fn every_finding_of_a_verification_has_its_words() {
     let texts = messages(&read("locales/kk/verification.ftl"));
     for path in files("src/engine/verify", "rs") {
@@ -278,7 +290,8 @@ fn pages_name_only_paths_that_exist() {
 /// «Хэш» is how Kazakh texts of state bodies write it, «хеш» is the spelling of the Russian orthographic dictionary.
 #[test]
 fn a_borrowed_word_is_spelt_one_way_in_a_language() {
-    for (language, other) in [("kk", "хеш"), ("kk", "мұрағат"), ("ru", "хэш")] {
+    for (language, other) in [("kk", "хеш"), ("kk", "мұрағат"), ("kk", "қалта"), ("ru", "хэш")]
+    {
         for folder in [format!("locales/{language}"), "src/gost/locales".to_owned()] {
             let mut texts = files(&folder, "ftl");
             texts.retain(|path| folder.starts_with("locales") || path.ends_with(format!("{language}.ftl")));

@@ -147,3 +147,9 @@ err-file-name = The name of the file is missing or cannot be read.
 rec-file-name = Send it in the header Kualik-File-Name, as percent-encoded UTF-8.
 err-attach-reason-missing = It is not written why the file is attached.
 rec-attach-reason-missing = Write the reason and choose the file again.
+
+# Photographs that should have come with the request.
+err-photo-unreadable-sent = The photograph “{ $path }” did not come with the request.
+rec-photo-unreadable-sent = Send it beside the case as a part “photo” (multipart/form-data): it is recognised by its SHA-256, not by its name.
+err-photo-absent-sent = The photograph with the SHA-256 { $digest } did not come with the request.
+rec-photo-absent-sent = Send it as a part “photo” (multipart/form-data): it is recognised by its SHA-256, not by its name.

@@ -147,3 +147,9 @@ err-file-name = Файлдың аты көрсетілмеген немесе о
 rec-file-name = Оны Kualik-File-Name тақырыбында пайыздық кодталған UTF-8 түрінде жіберіңіз.
 err-attach-reason-missing = Файлдың неліктен тіркелетіні жазылмаған.
 rec-attach-reason-missing = Себебін жазып, файлды қайта таңдаңыз.
+
+# Сұраумен бірге келуге тиіс фотосуреттер.
+err-photo-unreadable-sent = «{ $path }» фотосуреті сұраумен бірге келмеді.
+rec-photo-unreadable-sent = Оны іспен бірге «photo» атты бөлік етіп жіберіңіз (multipart/form-data): ол атымен емес, SHA-256 бойынша танылады.
+err-photo-absent-sent = SHA-256 мәні { $digest } болатын фотосурет сұраумен бірге келмеді.
+rec-photo-absent-sent = Оны «photo» атты бөлік етіп бірге жіберіңіз (multipart/form-data): ол атымен емес, SHA-256 бойынша танылады.

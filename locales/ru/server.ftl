@@ -147,3 +147,9 @@ err-file-name = Имя файла не указано или не читаетс
 rec-file-name = Передайте его в заголовке Kualik-File-Name в UTF-8 с процентным кодированием.
 err-attach-reason-missing = Не указано, почему прикладывается файл.
 rec-attach-reason-missing = Напишите причину и выберите файл ещё раз.
+
+# Фотографии, которые должны прийти вместе с запросом.
+err-photo-unreadable-sent = Фотография «{ $path }» не пришла вместе с запросом.
+rec-photo-unreadable-sent = Пошлите её вместе с делом частью «photo» (multipart/form-data): она узнаётся по SHA-256, а не по имени.
+err-photo-absent-sent = Фотография с SHA-256 { $digest } не пришла вместе с запросом.
+rec-photo-absent-sent = Пошлите её вместе частью «photo» (multipart/form-data): она узнаётся по SHA-256, а не по имени.

@@ -9,7 +9,7 @@ use jiff::Timestamp;
 pub(crate) use kualik::LocalSigners;
 use kualik::{Actor, Chancery, Clock, EngineError, Folder, ReadingRoom, Role};
 use kualik_seal::Password;
-use kualik_server::Locale;
+use kualik_server::{Locale, ToldFault, told_settings};
 use serde::Serialize;
 use serde_json::json;
 
@@ -30,6 +30,8 @@ pub(crate) enum Slip {
     Engine(EngineError),
     /// Something the edge itself found: code and facts.
     Edge(&'static str, Vec<(&'static str, String)>),
+    /// The system refused: code, and the fact that names what.
+    System(&'static str, (&'static str, String), io::Error),
     /// The command line could not be read: code and facts.
     Usage(&'static str, Vec<(&'static str, String)>),
 }
@@ -42,7 +44,16 @@ impl From<EngineError> for Slip {
 
 impl Slip {
     pub(crate) fn io(path: &Path, error: &io::Error) -> Self {
-        Self::Edge("file", vec![("path", path.display().to_string()), ("detail", error.to_string())])
+        // Such an error cannot be copied whole; its number says the same of it.
+        let same = error
+            .raw_os_error()
+            .map_or_else(|| io::Error::new(error.kind(), error.to_string()), io::Error::from_raw_os_error);
+        Self::System("file", ("path", path.display().to_string()), same)
+    }
+
+    /// The service cannot listen at an address.
+    pub(crate) fn listen(address: impl ToString, error: io::Error) -> Self {
+        Self::System("listen", ("address", address.to_string()), error)
     }
 }
 
@@ -127,12 +138,38 @@ impl Desk {
     fn told(&self, slip: &Slip) -> (String, Vec<(&'static str, String)>) {
         match slip {
             Slip::Edge(code, facts) | Slip::Usage(code, facts) => ((*code).to_owned(), facts.clone()),
-            Slip::Engine(error) => {
-                let code = error.code();
-                let known = self.locale.has(&format!("err-{code}"));
-                let code = if known { code } else { family(error) };
-                (code.to_owned(), error.facts())
+            Slip::System(code, named, error) => {
+                ((*code).to_owned(), vec![named.clone(), ("detail", self.locale.system(error))])
             }
+            Slip::Engine(error) => self.of_engine(error),
+        }
+    }
+
+    fn of_engine(&self, error: &EngineError) -> (String, Vec<(&'static str, String)>) {
+        let code = error.code();
+        let known = self.locale.has(&format!("err-{code}"));
+        let code = if known { code } else { family(error) };
+        (code.to_owned(), self.facts(error))
+    }
+
+    /// The facts of an error; what is wrong with forms or settings is told with its places.
+    fn facts(&self, error: &EngineError) -> Vec<(&'static str, String)> {
+        if let EngineError::Io { path, source } = error {
+            return vec![("detail", format!("{}: {}", path.display(), self.locale.system(source)))];
+        }
+        let told = ToldFault::all_of(error, &self.locale).or_else(|| told_settings(error, &self.locale));
+        told.map_or_else(|| error.facts(), |told| vec![("detail", format!("\n{told}"))])
+    }
+
+    /// What happened and what to do, in one line.
+    pub(crate) fn in_a_line(&self, error: &EngineError) -> String {
+        let (code, facts) = self.of_engine(error);
+        let message = self.locale.say(&format!("err-{code}"), facts.clone());
+        let remedy = format!("rec-{code}");
+        if self.locale.has(&remedy) {
+            format!("{message} {}", self.locale.say(&remedy, facts))
+        } else {
+            message
         }
     }
 }
@@ -151,7 +188,7 @@ fn family(error: &EngineError) -> &'static str {
 fn exit_of(slip: &Slip) -> Exit {
     match slip {
         Slip::Edge("no-dir", _) | Slip::Usage(..) => Exit::Usage,
-        Slip::Edge(..) => Exit::Input,
+        Slip::Edge(..) | Slip::System(..) => Exit::Input,
         Slip::Engine(error) => match error {
             // A disk that is full is no fault of the house.
             EngineError::State(_) if error.code() == "state-disk" => Exit::Input,

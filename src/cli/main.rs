@@ -4,20 +4,23 @@ mod arguments;
 mod command;
 mod desk;
 mod exit;
+mod help;
 mod usage;
 
 use std::process::ExitCode;
 
-use clap::Parser;
+use clap::FromArgMatches;
 
 use crate::arguments::{Arguments, Language};
 use crate::desk::Desk;
 use crate::exit::Exit;
 
 fn main() -> ExitCode {
-    let arguments = match Arguments::try_parse() {
+    let asking = Desk::new(usage::everywhere(std::env::args()));
+    let read = help::command(&asking.locale).try_get_matches();
+    let arguments = match read.and_then(|matches| Arguments::from_arg_matches(&matches)) {
         Ok(arguments) => arguments,
-        Err(refusal) => return usage::answer(&refusal).into(),
+        Err(refusal) => return usage::answer(&refusal, &asking).into(),
     };
     let runtime = match tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build() {
         Ok(runtime) => runtime,

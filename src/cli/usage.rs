@@ -1,19 +1,27 @@
 //! What is wrong with a command line, in the reader's language. Names of options are the same in every language.
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
+use kualik_server::Locale;
 
 use crate::arguments::{Everywhere, Language};
 use crate::desk::{Desk, Slip};
 use crate::exit::Exit;
 
 /// Answers a command line that could not be read. Help and version are answers too.
-pub(crate) fn answer(refusal: &clap::Error) -> Exit {
+pub(crate) fn answer(refusal: &clap::Error, desk: &Desk) -> Exit {
     if !refusal.use_stderr() {
         let _ = refusal.print();
         return Exit::Done;
     }
-    match slip(refusal) {
-        Some(slip) => Desk::new(everywhere(std::env::args())).refuse(slip),
+    match slip(refusal, &desk.locale) {
+        Some(slip) => {
+            let exit = desk.refuse(slip);
+            // Whoever names no command wants to know which there are.
+            if refusal.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand && !desk.wants_json() {
+                let _ = refusal.print();
+            }
+            exit
+        }
         None => {
             let _ = refusal.print();
             Exit::Usage
@@ -21,33 +29,77 @@ pub(crate) fn answer(refusal: &clap::Error) -> Exit {
     }
 }
 
-/// What is wrong, where there are words for it: of a command without its subcommand, the help says more.
-fn slip(refusal: &clap::Error) -> Option<Slip> {
+/// What is wrong, where there are words for it.
+fn slip(refusal: &clap::Error, locale: &Locale) -> Option<Slip> {
     let told = |kind| refusal.get(kind).map(text).unwrap_or_default();
     let (name, value) = (told(ContextKind::InvalidArg), told(ContextKind::InvalidValue));
+    let like = told(ContextKind::SuggestedArg) + &told(ContextKind::SuggestedSubcommand);
     let code = match refusal.kind() {
         ErrorKind::MissingRequiredArgument => "usage-missing",
-        ErrorKind::UnknownArgument => "usage-unknown-option",
-        ErrorKind::InvalidSubcommand => "usage-unknown-command",
+        ErrorKind::UnknownArgument if like.is_empty() => "usage-unknown-option",
+        ErrorKind::UnknownArgument => "usage-unknown-option-like",
+        ErrorKind::InvalidSubcommand if like.is_empty() => "usage-unknown-command",
+        ErrorKind::InvalidSubcommand => "usage-unknown-command-like",
+        ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+            "usage-no-command"
+        }
         ErrorKind::InvalidValue if value.is_empty() => "usage-no-value",
+        ErrorKind::TooFewValues | ErrorKind::WrongNumberOfValues => "usage-no-value",
         ErrorKind::InvalidValue if refusal.get(ContextKind::ValidValue).is_some() => "usage-value",
-        ErrorKind::InvalidValue | ErrorKind::ValueValidation => "usage-value-unfit",
+        ErrorKind::ValueValidation => unfit(refusal),
+        ErrorKind::InvalidValue => "usage-value-unfit",
+        ErrorKind::NoEquals => "usage-no-equals",
+        ErrorKind::TooManyValues => "usage-too-many",
         ErrorKind::ArgumentConflict => "usage-conflict",
+        ErrorKind::InvalidUtf8 => "usage-not-text",
         _ => return None,
     };
     let name = if name.is_empty() { told(ContextKind::InvalidSubcommand) } else { name };
-    let usage = told(ContextKind::Usage);
-    let usage = usage.trim().trim_start_matches("Usage:").trim();
     Some(Slip::Usage(
         code,
         vec![
             ("name", name),
             ("value", value),
+            ("like", like),
             ("other", told(ContextKind::PriorArg)),
             ("possible", told(ContextKind::ValidValue)),
-            ("usage", usage.split_whitespace().collect::<Vec<_>>().join(" ")),
+            ("range", bounds(refusal)),
+            ("usage", written(&told(ContextKind::Usage), locale)),
         ],
     ))
+}
+
+/// How the command is written, in one line.
+pub(crate) fn written(said: &str, locale: &Locale) -> String {
+    let said = said.trim().trim_start_matches("Usage:");
+    let words = said.split_whitespace().map(|word| match word {
+        "[OPTIONS]" => format!("[{}]", locale.word("usage-options")),
+        "[COMMAND]" => format!("[{}]", locale.word("usage-command")),
+        "<COMMAND>" => format!("<{}>", locale.word("usage-command")),
+        word => word.to_owned(),
+    });
+    words.collect::<Vec<_>>().join(" ")
+}
+
+/// Why the reader of a value refused it: he says so in English alone.
+fn unfit(refusal: &clap::Error) -> &'static str {
+    match reason(refusal) {
+        why if why.contains("is not in ") => "usage-value-range",
+        why if why.contains("digit") || why.contains("number") => "usage-value-number",
+        why if why.contains("socket address") => "usage-value-address",
+        _ => "usage-value-unfit",
+    }
+}
+
+/// Least and greatest value, where those are the reason.
+fn bounds(refusal: &clap::Error) -> String {
+    let why = reason(refusal);
+    let range = why.rsplit_once("is not in ").map(|(_, range)| range.replace("..=", "–"));
+    range.unwrap_or_default()
+}
+
+fn reason(refusal: &clap::Error) -> String {
+    std::error::Error::source(refusal).map(ToString::to_string).unwrap_or_default()
 }
 
 fn text(value: &ContextValue) -> String {
@@ -62,7 +114,7 @@ fn text(value: &ContextValue) -> String {
 }
 
 /// The language and the form of the answer, read as far as a wrong line allows.
-fn everywhere(arguments: impl Iterator<Item = String>) -> Everywhere {
+pub(crate) fn everywhere(arguments: impl Iterator<Item = String>) -> Everywhere {
     let arguments: Vec<String> = arguments.collect();
     let pairs = arguments.windows(2).filter(|pair| pair[0] == "--lang").map(|pair| pair[1].as_str());
     let joined = arguments.iter().filter_map(|argument| argument.strip_prefix("--lang="));
@@ -81,19 +133,32 @@ mod tests {
 
     #[test]
     fn what_is_wrong_has_a_code_and_its_facts() {
-        let told = |line: &str| match slip(&Arguments::try_parse_from(line.split(' ')).unwrap_err()) {
+        let locale = Locale::new(kualik_domain::Lang::Ru);
+        let told = |line: &str| match slip(&Arguments::try_parse_from(line.split(' ')).unwrap_err(), &locale)
+        {
             Some(Slip::Usage(code, facts)) => (code, facts),
             other => panic!("{line}: {other:?}"),
         };
         let fact = |line, name| told(line).1.into_iter().find(|(known, _)| *known == name).unwrap().1;
         assert_eq!(told("kualik show").0, "usage-missing");
         assert_eq!(fact("kualik show", "name"), "<NUMBER>");
-        assert!(fact("kualik show", "usage").starts_with("kualik show"));
+        assert_eq!(fact("kualik show", "usage"), "kualik show <NUMBER>");
+        assert_eq!(fact("kualik show 1 2", "usage"), "kualik show [ПАРАМЕТРЫ] <NUMBER>");
         assert_eq!(told("kualik show 1 --masked-pdf").0, "usage-no-value");
         assert_eq!(told("kualik show 1 --colour").0, "usage-unknown-option");
-        assert_eq!(told("kualik shaw 1").0, "usage-unknown-command");
+        assert_eq!(told("kualik frobnicate").0, "usage-unknown-command");
+        assert_eq!(told("kualik shaw 1").0, "usage-unknown-command-like");
         assert_eq!(fact("kualik shaw 1", "name"), "shaw");
-        assert_eq!(told("kualik sample --count many").0, "usage-value-unfit");
+        assert!(fact("kualik shaw 1", "like").contains("show"));
+        assert_eq!(told("kualik show 1 --masked-pfd x").0, "usage-unknown-option-like");
+        assert_eq!(fact("kualik show 1 --masked-pfd x", "like"), "--masked-pdf");
+        assert_eq!(told("kualik").0, "usage-no-command");
+        assert_eq!(told("kualik template").0, "usage-no-command");
+        assert_eq!(told("kualik sample --count many").0, "usage-value-number");
+        let days = "kualik token make --who a --role head --days 9999";
+        assert_eq!(told(days).0, "usage-value-range");
+        assert_eq!(fact(days, "range"), "1–3660");
+        assert_eq!(told("kualik serve --listen here").0, "usage-value-address");
         assert_eq!(told("kualik verify x --for ever").0, "usage-value");
         assert!(fact("kualik verify x --for ever", "possible").contains("exit, entry, record"));
     }

@@ -101,8 +101,7 @@ impl Chancery {
         let state = State::open(&folder.state()).await?;
         let trust = Trust::of_folder(&folder)?;
         if clock.is_standing() && !trust.is_demonstration() {
-            let detail = "a clock that stands still is for a demonstration alone".to_owned();
-            return Err(EngineError::Settings { path: folder.settings(), detail });
+            return Err(EngineError::StandingClock);
         }
         let room = ReadingRoom::assemble(folder, settings, clock, state, trust).await?;
         projection::catch_up(room.vault(), room.state()).await?;
@@ -186,7 +185,7 @@ pub(crate) fn log_key(folder: &Folder, settings: &Settings) -> Result<LogKey, En
     let secret: [u8; 32] = hex::decode(text.trim())
         .ok()
         .and_then(|bytes| bytes.try_into().ok())
-        .ok_or_else(|| EngineError::Settings { path, detail: "the log's key is 64 hex digits".to_owned() })?;
+        .ok_or(EngineError::LogKeyMalformed(path))?;
     Ok(LogKey::new(&settings.origin, &secret)?)
 }
 

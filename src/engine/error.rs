@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 use kualik_domain::Problems;
 use kualik_render::{RenderError, SetError};
 
+use crate::settings::SettingSlip;
+
 /// What went wrong, with the facts; the edge turns the code into the reader's language.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
@@ -13,12 +15,26 @@ pub enum EngineError {
     /// The case, or what it meets in the archive, has problems.
     #[error("the case has {} problems", .0.len())]
     Problems(Problems),
-    /// A setting in `kualik.toml` is wrong.
-    #[error("{path}: {detail}", path = .path.display())]
+    /// Settings in `kualik.toml` are wrong.
+    #[error("{path}: {}", joined(.slips), path = .path.display())]
     Settings {
         /// The file.
         path: PathBuf,
-        /// Which key and what it must be.
+        /// Everything wrong with it.
+        slips: Vec<SettingSlip>,
+    },
+    /// A clock that stands still is for a demonstration alone.
+    #[error("the clock stands still, and this installation issues documents")]
+    StandingClock,
+    /// The file of the log's key is none.
+    #[error("{}: the log's key is 64 hex digits", .0.display())]
+    LogKeyMalformed(PathBuf),
+    /// The file of the pinned roots is none.
+    #[error("{path}: {detail}", path = .path.display())]
+    Roots {
+        /// The file.
+        path: PathBuf,
+        /// What the reader said.
         detail: String,
     },
     /// The folder holds no archive.
@@ -27,6 +43,14 @@ pub enum EngineError {
     /// The folder holds an archive already, or something else.
     #[error("{} is not empty", .0.display())]
     Occupied(PathBuf),
+    /// The folder that the index was to be copied to is no copy of the archive.
+    #[error("{} is no copy of the archive: {reason}", .path.display())]
+    NoCopy {
+        /// The folder.
+        path: PathBuf,
+        /// The code: `copy-missing`, `copy-none`, `copy-itself` or `copy-other`.
+        reason: &'static str,
+    },
     /// The actor's role does not allow the act.
     #[error("{role} may not {act}")]
     Forbidden {
@@ -140,7 +164,7 @@ pub enum EngineError {
         file: &'static str,
     },
     /// Forms that cannot be drawn are not put to use.
-    #[error("{} faults in the forms, first: {}: {}", .0.len(), .0[0].place(), .0[0].fault.message)]
+    #[error("{} faults in the forms, first: {}: {}", .0.len(), .0[0].place(), .0[0].fault.reason.said)]
     FormsUnsound(Vec<crate::workshop::FormFault>),
     /// The template set cannot be used.
     #[error(transparent)]
@@ -189,8 +213,12 @@ impl EngineError {
         match self {
             Self::Problems(_) => "problems",
             Self::Settings { .. } => "settings",
+            Self::StandingClock => "standing-clock",
+            Self::LogKeyMalformed(_) => "log-key-malformed",
+            Self::Roots { .. } => "roots",
             Self::NoArchive(_) => "no-archive",
             Self::Occupied(_) => "occupied",
+            Self::NoCopy { reason, .. } => reason,
             Self::Forbidden { .. } => "forbidden",
             Self::PreparedByYou(_) => "prepared-by-you",
             Self::Access { reason } => reason,
@@ -230,7 +258,11 @@ impl EngineError {
     /// no version serves a day.
     pub fn facts(&self) -> Vec<(&'static str, String)> {
         let detail = match self {
-            Self::NoArchive(path) | Self::Occupied(path) => path.display().to_string(),
+            Self::Roots { path, .. } => return vec![("path", path.display().to_string())],
+            Self::NoArchive(path)
+            | Self::Occupied(path)
+            | Self::LogKeyMalformed(path)
+            | Self::NoCopy { path, .. } => path.display().to_string(),
             Self::NoSession(session) | Self::SessionExpired(session) | Self::PreparedByYou(session) => {
                 session.clone()
             }
@@ -261,6 +293,10 @@ impl EngineError {
         };
         vec![("detail", detail)]
     }
+}
+
+fn joined(slips: &[SettingSlip]) -> String {
+    slips.iter().map(ToString::to_string).collect::<Vec<_>>().join("; ")
 }
 
 /// A full or read-only disk, by SQLite's result codes: READONLY, IOERR, FULL, CANTOPEN and their extensions.

@@ -76,7 +76,7 @@ pub use forms_in_use::FormsAdopted;
 pub use freeze::{DraftPages, Picture, draft};
 pub use fsck::{Audit, AuditFinding, Rebuilt};
 pub use issue::{Answer, CHUNK, Completion, Issued, answer_round};
-pub use kualik_render::Languages;
+pub use kualik_render::{Hint, Languages};
 pub use kualik_seal::{
     Authority, Conclusion, Digest, Finding, HashGroups, Kid, Office, Password, PublicKey, RawSigner, Report,
     Signature, SignatureHash, Status, StatusChange, StatusEvent, TrustProfile, Verdict,
@@ -88,7 +88,7 @@ pub use photographs::Photographs;
 pub use reading_room::{Follower, ReadingRoom, StoredDocument};
 pub use recent::Document;
 pub use session::{Round, Session, SigningRequest};
-pub use settings::Settings;
+pub use settings::{SettingSlip, Settings, SettingsText};
 pub use signers::LocalSigners;
 pub use state::{DocumentRow, NumberRow, NumberState, RegisterPlace};
 pub use trust::{KeyRing, Trust};

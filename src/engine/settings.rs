@@ -1,10 +1,14 @@
 //! `kualik.toml`: what an installation decides for itself. Every key is checked at start.
 
+mod text;
+
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
 use crate::error::EngineError;
+
+pub use text::{SettingSlip, SettingsText};
 
 /// The settings of one installation. Unknown keys are refused, so that a slip of the pen is not a silent default.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -41,15 +45,40 @@ impl Settings {
     /// Reads and checks `kualik.toml`.
     ///
     /// # Errors
-    /// [`EngineError::Io`] when the file cannot be read, [`EngineError::Settings`] when a key is unknown or wrong.
+    /// [`EngineError::Io`] when the file cannot be read, [`EngineError::Settings`] with every key that is unknown or wrong.
     pub fn read(path: &Path) -> Result<Self, EngineError> {
-        let text = std::fs::read_to_string(path).map_err(|source| EngineError::io(path, source))?;
-        let settings: Self = toml::from_str(&text).map_err(|error| EngineError::Settings {
-            path: path.to_owned(),
-            detail: error.message().to_owned(),
-        })?;
-        settings.check(path)?;
-        Ok(settings)
+        Self::of(&SettingsText::read(path)?)
+            .map_err(|slips| EngineError::Settings { path: path.to_owned(), slips })
+    }
+
+    /// The settings of a text; the section of the service is kept as it is.
+    ///
+    /// # Errors
+    /// Everything wrong with it at once.
+    pub fn of(text: &SettingsText) -> Result<Self, Vec<SettingSlip>> {
+        let mut slips = text.slips().to_vec();
+        let table = text.table();
+        slips.extend(table.iter().filter_map(|(key, value)| slip_of_kind(text, key, value)));
+        if text.slips().is_empty() {
+            let absent = ["verify_host", "origin"].into_iter().filter(|key| !table.contains_key(*key));
+            slips.extend(absent.map(|key| text.slip(key, "missing")));
+        }
+        let known = table.iter().filter(|(key, _)| slips.iter().all(|slip| slip.key != **key));
+        let known: toml::Table = known.map(|(key, value)| (key.clone(), value.clone())).collect();
+        let read = |key: &str| known.get(key).and_then(toml::Value::as_str);
+        let settings = Self {
+            verify_host: read("verify_host").unwrap_or("missing").to_owned(),
+            origin: read("origin").unwrap_or("missing").to_owned(),
+            session_minutes: known
+                .get("session_minutes")
+                .and_then(toml::Value::as_integer)
+                .map_or_else(default_session_minutes, |minutes| u32::try_from(minutes).unwrap_or_default()),
+            reconstructed_forms: read("reconstructed_forms").map(str::to_owned),
+            server: known.get("server").and_then(toml::Value::as_table).cloned(),
+        };
+        slips.extend(settings.slips(text));
+        slips.sort_by_key(|slip| slip.line.unwrap_or(usize::MAX));
+        if slips.is_empty() { Ok(settings) } else { Err(slips) }
     }
 
     /// The text of `kualik.toml`, each key with its meaning; what a service decides for itself is commented out.
@@ -77,26 +106,54 @@ impl Settings {
 
     /// Is every key as it must be? `path` is for the error.
     pub(crate) fn check(&self, path: &Path) -> Result<(), EngineError> {
-        let wrong = |detail: &str| EngineError::Settings { path: path.to_owned(), detail: detail.to_owned() };
+        let slips = self.slips(&SettingsText::default());
+        let wrong = || EngineError::Settings { path: path.to_owned(), slips: slips.clone() };
+        if slips.is_empty() { Ok(()) } else { Err(wrong()) }
+    }
+
+    fn slips(&self, text: &SettingsText) -> Vec<SettingSlip> {
+        let mut slips = Vec::new();
         let host_ok = !self.verify_host.is_empty()
             && self.verify_host.len() <= 60
             && self.verify_host.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'.' || b == b'-');
         if !host_ok {
-            return Err(wrong("verify_host: a host name of at most 60 characters, without scheme and path"));
+            slips.push(text.slip("verify_host", "host"));
         }
         if self.origin.is_empty() || self.origin.chars().any(|c| c.is_whitespace() || c == '+') {
-            return Err(wrong("origin: a name without spaces and plus signs"));
+            slips.push(text.slip("origin", "origin"));
         }
-        if self.session_minutes == 0 || self.session_minutes > 24 * 60 {
-            return Err(wrong("session_minutes: from 1 to 1440"));
+        if self.session_minutes == 0 || self.session_minutes > MOST_MINUTES {
+            slips.push(minutes(text));
         }
         let words = |text: &str| text.split_whitespace().count();
         if self.reconstructed_forms.as_deref().is_some_and(|text| words(text) < LEAST_WORDS) {
-            return Err(wrong("reconstructed_forms: who decided, when and why, in words"));
+            slips.push(text.slip("reconstructed_forms", "decision"));
         }
-        Ok(())
+        slips
     }
 }
+
+/// What is wrong with a key by its name or the kind of its value.
+fn slip_of_kind(text: &SettingsText, key: &str, value: &toml::Value) -> Option<SettingSlip> {
+    match key {
+        "verify_host" | "origin" if !value.is_str() => Some(text.slip(key, "text")),
+        "reconstructed_forms" if !value.is_str() => Some(text.slip(key, "decision")),
+        "session_minutes" if !value.is_integer() => Some(minutes(text)),
+        "server" if !value.is_table() => Some(text.slip(key, "table")),
+        _ if KEYS.contains(&key) => None,
+        _ if value.is_table() => Some(text.slip(key, "section")),
+        _ => Some(text.slip(key, "unknown").with("known", KEYS.join(", "))),
+    }
+}
+
+fn minutes(text: &SettingsText) -> SettingSlip {
+    text.slip("session_minutes", "number").with("least", "1").with("most", MOST_MINUTES.to_string())
+}
+
+/// Every key that stands outside the sections, and the one section there is.
+const KEYS: [&str; 5] = ["verify_host", "origin", "session_minutes", "reconstructed_forms", "server"];
+
+const MOST_MINUTES: u32 = 24 * 60;
 
 /// Fewer words say nothing of who decided, when and why.
 const LEAST_WORDS: usize = 4;
@@ -122,6 +179,11 @@ mod tests {
         assert_eq!(Settings::read(&path).unwrap(), settings);
     }
 
+    fn told(text: &str) -> Vec<(String, Option<usize>, &'static str)> {
+        let slips = Settings::of(&SettingsText::of(text)).err().unwrap_or_default();
+        slips.into_iter().map(|slip| (slip.key, slip.line, slip.code)).collect()
+    }
+
     #[test]
     fn unknown_and_wrong_keys_are_refused() {
         let dir = tempfile::tempdir().unwrap();
@@ -137,5 +199,23 @@ mod tests {
             std::fs::write(&path, text).unwrap();
             assert!(matches!(Settings::read(&path), Err(EngineError::Settings { .. })), "{text}");
         }
+    }
+
+    #[test]
+    fn every_slip_is_named_at_once_with_its_line() {
+        let text = "verify_host = 5\norigin = \"b c\"\nsession_minutes = \"two\"\nverifyhost = \"a\"\n\n[sever]\nworkers = 2\n";
+        let wanted = [
+            ("verify_host", Some(1), "text"),
+            ("origin", Some(2), "origin"),
+            ("session_minutes", Some(3), "number"),
+            ("verifyhost", Some(4), "unknown"),
+            ("sever", Some(6), "section"),
+        ];
+        assert_eq!(told(text), wanted.map(|(key, line, code)| (key.to_owned(), line, code)));
+        let broken = "verify_host = a\norigin = \"b c\"\n";
+        let wanted = [(String::new(), Some(1), "quotes"), ("origin".to_owned(), Some(2), "origin")];
+        assert_eq!(told(broken), wanted);
+        assert_eq!(told("origin = \"b\"\n"), [("verify_host".to_owned(), None, "missing")]);
+        assert_eq!(told("verify_host = \"a\"\norigin = \"b\"\nserver = 1\n")[0].2, "table");
     }
 }

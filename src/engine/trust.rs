@@ -55,7 +55,7 @@ impl Trust {
         let path = folder.roots();
         let text = fs::read(&path).map_err(|source| EngineError::io(&path, source))?;
         let roots: TrustRoots = serde_json::from_slice(&text)
-            .map_err(|error| EngineError::Settings { path: path.clone(), detail: error.to_string() })?;
+            .map_err(|error| EngineError::Roots { path: path.clone(), detail: error.to_string() })?;
         match newest_edition(folder)? {
             Some(list) => Self::read(&list, roots),
             None => Ok(Self { roots, list: None }),

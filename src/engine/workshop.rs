@@ -10,7 +10,7 @@ use jiff::Timestamp;
 use kualik_domain::footer::Profile;
 use kualik_domain::procedure::DrawingFacts;
 use kualik_domain::{Date, Form, Procedure};
-use kualik_render::{AboutForm, Fault, Languages, RenderError, Renderer, Sheet, TemplateSet};
+use kualik_render::{AboutForm, Fault, Languages, Place, Reason, RenderError, Renderer, Sheet, TemplateSet};
 use kualik_seal::canonical;
 use rayon::prelude::*;
 
@@ -44,30 +44,40 @@ pub struct FormFile<'a> {
 pub struct FormFault {
     /// The form.
     pub form: String,
-    /// File and place, where they are known.
+    /// What is wrong, with file and place where they are known.
     pub fault: Fault,
-    /// The line of the source at that place.
-    pub source: Option<String>,
 }
 
 impl FormFault {
     /// Where it is: file, line and column, or the form alone.
     pub fn place(&self) -> String {
-        match &self.fault.file {
-            Some(file) if self.fault.line > 0 => format!("{file}:{}:{}", self.fault.line, self.fault.column),
-            Some(file) => file.clone(),
-            None => self.form.clone(),
-        }
+        self.fault.place().unwrap_or_else(|| self.form.clone())
     }
 
-    /// The line of the source with its number, and a caret under the place.
-    pub fn excerpt(&self) -> Option<String> {
-        let source = self.source.as_ref()?;
-        let number = self.fault.line.to_string();
-        let gap = " ".repeat(number.len());
-        let before = source.chars().take(self.fault.column.saturating_sub(1));
-        let before: String = before.map(|c| if c == '\t' { c } else { ' ' }).collect();
-        Some(format!("{number} | {source}\n{gap} | {before}^"))
+    /// What an error of the engine says of forms; none when it speaks of something else.
+    pub fn of(error: &EngineError) -> Vec<Self> {
+        let of_file = |fault: &Fault| {
+            let file = Path::new(fault.file.as_deref().unwrap_or_default());
+            // The folder of a form bears its name, as the file of its words does.
+            let named = match file.extension().is_some_and(|kind| kind == "ftl") {
+                true => file.file_stem(),
+                false => file.parent().and_then(Path::file_name),
+            };
+            let form = named.unwrap_or_default().to_string_lossy().into_owned();
+            Self { form, fault: fault.clone() }
+        };
+        match error {
+            EngineError::Templates(error) => error.faults().iter().map(of_file).collect(),
+            // These have words of their own, for whoever sent the record.
+            EngineError::Render(
+                RenderError::GlyphMissing { .. }
+                | RenderError::PhotoUnfit { .. }
+                | RenderError::CodeTooLong { .. },
+            ) => Vec::new(),
+            EngineError::Render(error) => error.faults().iter().map(of_file).collect(),
+            EngineError::FormsUnsound(faults) => faults.clone(),
+            _ => Vec::new(),
+        }
     }
 }
 
@@ -75,7 +85,7 @@ impl Workshop {
     /// Opens the built-in set, with the files of a folder in place of its own where one is given.
     ///
     /// # Errors
-    /// [`EngineError::Templates`] names the file that is wrong, and the place in it; [`EngineError::LawReplaced`] when
+    /// [`EngineError::Templates`] names every file that is wrong, and the place in it; [`EngineError::LawReplaced`] when
     /// the folder would put other words in the place of the law's.
     pub fn open(folder: Option<&Path>) -> Result<Self, EngineError> {
         let built_in = TemplateSet::embedded();
@@ -87,17 +97,6 @@ impl Workshop {
         }
         let renderer = Renderer::new(&set)?;
         Ok(Self { set, renderer })
-    }
-
-    /// What keeps a folder from being opened, with the line to blame; `None` when it is no line of a file.
-    pub fn blame(folder: Option<&Path>, error: &EngineError) -> Option<FormFault> {
-        let EngineError::Templates(error) = error else { return None };
-        let fault = error.fault()?;
-        let file = fault.file.as_deref()?;
-        let form = Path::new(file).file_stem().unwrap_or_default().to_string_lossy().into_owned();
-        let set = folder.map_or_else(|| Ok(TemplateSet::embedded()), TemplateSet::embedded_with).ok()?;
-        let source = line_of(&set, file, fault.line);
-        Some(FormFault { form, source, fault })
     }
 
     /// The forms, by name.
@@ -135,22 +134,26 @@ impl Workshop {
             if let Some(line) = self.first_difference(&built_in, file)
                 && own.iter().any(|about| is_shared || about.name == form)
             {
-                let message = match is_shared {
-                    true => "these words stand on every form: the form.toml of each must name the act that approves them".to_owned(),
-                    false => format!("the text differs from the approved one: templates/{form}/form.toml must name the act that approves it"),
+                let reason = match is_shared {
+                    true => Reason::new(
+                        "text-unapproved-shared",
+                        "these words stand on every form: the form.toml of each must name the act that approves them",
+                    ),
+                    false => Reason::new(
+                        "text-unapproved",
+                        format!(
+                            "the text differs from the approved one: templates/{form}/form.toml must name the act that approves it"
+                        ),
+                    ),
                 };
-                faults.push(
-                    self.told(&form, Fault { file: Some(file.to_owned()), line, column: 1, ..bare(message) }),
-                );
+                faults.push(self.told(&form, file, line, reason.with("form", form.as_str())));
             }
         }
         for about in own.iter().filter(|about| !about.reconstructed) {
             let file = format!("templates/{}/form.toml", about.name);
             if let Some(line) = self.first_difference(&built_in, &file) {
-                let message = "the form calls itself approved under the act of the reconstructed one: name the act that approves it".to_owned();
-                faults.push(
-                    self.told(&about.name, Fault { file: Some(file), line, column: 1, ..bare(message) }),
-                );
+                let said = "the form calls itself approved under the act of the reconstructed one: name the act that approves it";
+                faults.push(self.told(&about.name, &file, line, Reason::new("act-missing", said)));
             }
         }
         faults
@@ -166,29 +169,55 @@ impl Workshop {
 
     fn check_form(&self, form: &str) -> Vec<FormFault> {
         let Some(record) = TemplateSet::sample(form) else {
-            return vec![self.told(form, bare(format!("the form {form} has no sample")))];
+            let reason = Reason::new("sample-missing", format!("the form {form} has no sample"));
+            return vec![FormFault { form: form.to_owned(), fault: Fault::nowhere(reason) }];
         };
         let mut faults: Vec<FormFault> = Vec::new();
         for languages in [Languages::Both, Languages::Kazakh, Languages::Russian] {
             let sheet = sheet(record, languages);
             let drawn = self.renderer.lay_out(&sheet).and_then(|layout| layout.pdf());
             self.renderer.forget();
-            let found = match drawn {
-                Ok(_) => Vec::new(),
-                Err(error) => faults_of(error),
-            };
-            for fault in found {
-                if faults.iter().all(|known| known.fault != fault) {
-                    faults.push(self.told(form, fault));
+            for fault in drawn.err().map(|error| self.faults_of(form, &error)).unwrap_or_default() {
+                if faults.iter().all(|known| known.fault != fault.fault) {
+                    faults.push(fault);
                 }
             }
         }
         faults
     }
 
-    fn told(&self, form: &str, fault: Fault) -> FormFault {
-        let source = fault.file.as_deref().and_then(|file| line_of(&self.set, file, fault.line));
-        FormFault { form: form.to_owned(), source, fault }
+    /// What a template's author is told of an error. A character that no font has is looked for in the form's files,
+    /// where no field of the record holds it.
+    fn faults_of(&self, form: &str, error: &RenderError) -> Vec<FormFault> {
+        let written = match error {
+            RenderError::GlyphMissing { character, pointer: None } => self.written(form, *character),
+            _ => None,
+        };
+        let told = |fault: Fault| {
+            let fault = match &written {
+                Some((file, text, place)) => Fault::at(file, text, *place, fault.reason),
+                None => fault,
+            };
+            FormFault { form: form.to_owned(), fault }
+        };
+        error.faults().into_iter().map(told).collect()
+    }
+
+    /// Where a character is written, in the files of a form before those that all share.
+    fn written(&self, form: &str, character: char) -> Option<(&str, &str, Place)> {
+        let mut files: Vec<&str> = self.set.files().map(|(file, _)| file).collect();
+        files.sort_by_key(|file| !file.split(['/', '.']).any(|part| part == form));
+        files.into_iter().filter(|file| file.ends_with(".ftl") || file.ends_with(".typ")).find_map(|file| {
+            let text = std::str::from_utf8(self.set.file(file)?).ok()?;
+            let (line, written) = text.lines().enumerate().find(|(_, line)| line.contains(character))?;
+            let before = written.chars().take_while(|one| *one != character).count();
+            Some((file, text, Place { line: line + 1, column: before + 1 }))
+        })
+    }
+
+    fn told(&self, form: &str, file: &str, line: usize, reason: Reason) -> FormFault {
+        let text = self.set.file(file).and_then(|bytes| std::str::from_utf8(bytes).ok()).unwrap_or_default();
+        FormFault { form: form.to_owned(), fault: Fault::at(file, text, Place::line(line), reason) }
     }
 
     /// Draws a document of the procedure as a draft: marked as a specimen, sealed by nobody.
@@ -269,17 +298,6 @@ fn sheet(record: &[u8], languages: Languages) -> Sheet<'_> {
     }
 }
 
-/// What a template's author is told of an error.
-fn faults_of(error: RenderError) -> Vec<Fault> {
-    match error {
-        RenderError::Template(found) | RenderError::Export(found) => found,
-        RenderError::MessageMissing { fault, .. } | RenderError::ArgumentMissing { fault, .. } => {
-            vec![*fault]
-        }
-        error => vec![bare(error.to_string())],
-    }
-}
-
 /// Whether a form names an approving act that the built-in one does not.
 fn is_approved_anew(about: &AboutForm, built_in: &TemplateSet) -> bool {
     let Ok(known) = AboutForm::read(built_in, &about.name) else { return true };
@@ -289,13 +307,4 @@ fn is_approved_anew(about: &AboutForm, built_in: &TemplateSet) -> bool {
     };
     let known = acts(&known);
     acts(about).iter().any(|act| !known.contains(act))
-}
-
-fn line_of(set: &TemplateSet, file: &str, line: usize) -> Option<String> {
-    let text = std::str::from_utf8(set.file(file)?).ok()?;
-    text.lines().nth(line.checked_sub(1)?).map(str::to_owned)
-}
-
-fn bare(message: String) -> Fault {
-    Fault { file: None, line: 0, column: 0, message, hints: Vec::new() }
 }

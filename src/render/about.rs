@@ -2,7 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::error::{Place, SetError};
+use crate::diagnosis;
+use crate::error::SetError;
+use crate::fault::{Fault, Place, Reason};
 use crate::template_set::TemplateSet;
 
 /// A form of a template set.
@@ -56,15 +58,16 @@ impl AboutForm {
     /// [`SetError`] names the file and the place in it.
     pub fn read(set: &TemplateSet, name: &str) -> Result<Self, SetError> {
         let path = format!("templates/{name}/form.toml");
-        let text = set.text(&path)?;
-        let at = |place: Place, detail: String| SetError::Form { path: path.clone(), place, detail };
-        let wrong = |detail: String| at(Place::default(), detail);
+        let text = set.text(&path).map_err(|fault| SetError::of(*fault))?;
+        let at = |place: Place, reason: Reason| SetError::of(Fault::at(&path, text, place, reason));
+        let wrong = |mark: &str, reason: Reason| at(line_with(text, mark), reason);
         let page: Page = toml::from_str(text).map_err(|error| {
             let place = error.span().map(|span| Place::of(text, span.start)).unwrap_or_default();
-            at(place, error.message().to_owned())
+            at(place, diagnosis::of_toml(error.message()))
         })?;
         if page.form.name != name {
-            return Err(wrong(format!("it names the form {:?}", page.form.name)));
+            let reason = Reason::new("toml-name", format!("it names the form {:?}", page.form.name));
+            return Err(wrong("name", reason.with("name", page.form.name).with("wanted", name)));
         }
         let sound = |day: &str| {
             day.len() == 10
@@ -76,15 +79,15 @@ impl AboutForm {
         for version in &page.versions {
             let days = [Some(&version.from), version.to.as_ref()];
             if let Some(day) = days.into_iter().flatten().find(|day| !sound(day)) {
-                return Err(wrong(format!("{day:?} is no day such as 2026-07-11")));
+                let reason = Reason::new("toml-day", format!("{day:?} is no day such as 2026-07-11"));
+                return Err(wrong(day, reason.with("day", day.as_str())));
             }
         }
         // One version a day, or nobody could say which one a document follows.
         let apart = |pair: &[Version]| pair[0].to.as_ref().is_some_and(|to| *to < pair[1].from);
         if page.versions.is_empty() || !page.versions.windows(2).all(apart) {
-            return Err(wrong(
-                "versions follow each other, and each but the last has its last day".to_owned(),
-            ));
+            let said = "versions follow each other, and each but the last has its last day";
+            return Err(wrong("[[versions]]", Reason::new("toml-versions", said)));
         }
         let Head { name, act, reconstructed } = page.form;
         Ok(Self { name, act, reconstructed, versions: page.versions })
@@ -104,6 +107,12 @@ impl AboutForm {
     pub fn version_on(&self, day: &str) -> Option<&Version> {
         self.versions.iter().find(|version| version.serves(day))
     }
+}
+
+/// The first line that speaks of something; the whole file where none does.
+fn line_with(text: &str, mark: &str) -> Place {
+    let found = text.lines().position(|line| line.contains(mark));
+    found.map_or_else(Place::default, |line| Place::line(line + 1))
 }
 
 impl Version {

@@ -1,6 +1,6 @@
 //! What can keep a document from being laid out.
 
-use std::fmt::{self, Display, Formatter};
+use crate::fault::{Fault, Faults, Reason};
 
 /// A template set that cannot be used.
 #[derive(Debug, thiserror::Error)]
@@ -13,71 +13,14 @@ pub enum SetError {
         /// What the system said.
         source: std::io::Error,
     },
-    /// A file that should be text is not UTF-8.
-    #[error("{path} is not UTF-8 text")]
-    NotText {
-        /// The file's name in the set.
-        path: String,
-    },
-    /// A font file holds no face.
-    #[error("{path} holds no font")]
-    NoFont {
-        /// The file's name in the set.
-        path: String,
-    },
-    /// A file of messages breaks the Fluent syntax, or says one message twice.
-    #[error("{path}{place}: {detail}")]
-    Words {
-        /// The file's name in the set.
-        path: String,
-        /// Where in it.
-        place: Place,
-        /// The first thing wrong with it.
-        detail: String,
-    },
-    /// A `form.toml` does not say what it must.
-    #[error("{path}{place}: {detail}")]
-    Form {
-        /// The file's name in the set.
-        path: String,
-        /// Where in it.
-        place: Place,
-        /// What is wrong.
-        detail: String,
-    },
     /// Something in the folder that is no file of a template set: a link that leads elsewhere, or more than a set may
     /// hold.
-    #[error("{path}: {detail}")]
-    Unfit {
-        /// The file.
-        path: String,
-        /// What is wrong.
-        detail: String,
-    },
-}
-
-/// A place in a text, from 1; 0 when unknown.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Place {
-    /// The line.
-    pub line: usize,
-    /// The column, in characters.
-    pub column: usize,
-}
-
-impl Place {
-    /// The place of a byte.
-    pub(crate) fn of(text: &str, byte: usize) -> Self {
-        let before = text.get(..byte.min(text.len())).unwrap_or(text);
-        let line = before.rsplit('\n').next().unwrap_or_default();
-        Self { line: before.matches('\n').count() + 1, column: line.chars().count() + 1 }
-    }
-}
-
-impl Display for Place {
-    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        if self.line == 0 { Ok(()) } else { write!(f, ":{}:{}", self.line, self.column) }
-    }
+    #[error("{0}")]
+    Unfit(Box<Fault>),
+    /// Files of the set that are not what they must be: words that break the Fluent syntax or are said twice, a
+    /// `form.toml`, a font, a text that is not UTF-8. Everything at once.
+    #[error("{}", Faults(.0))]
+    Faulty(Vec<Fault>),
 }
 
 impl SetError {
@@ -85,26 +28,23 @@ impl SetError {
     pub fn code(&self) -> &'static str {
         match self {
             Self::Unreadable { .. } => "template-set-unreadable",
-            Self::NotText { .. } => "template-set-not-text",
-            Self::NoFont { .. } => "template-set-no-font",
-            Self::Words { .. } => "template-set-words",
-            Self::Form { .. } => "template-set-form",
-            Self::Unfit { .. } => "template-set-unfit",
+            Self::Unfit(_) => "template-set-unfit",
+            Self::Faulty(_) => "template-set-faulty",
         }
     }
 
-    /// The same as a fault of a template: file, place and what is wrong. Nothing when no file of the set is to blame.
-    pub fn fault(&self) -> Option<Fault> {
-        let (path, place, message) = match self {
-            Self::Words { path, place, detail } | Self::Form { path, place, detail } => {
-                (path, *place, detail.clone())
-            }
-            Self::NotText { path } => (path, Place::default(), "not UTF-8 text".to_owned()),
-            Self::NoFont { path } => (path, Place::default(), "no font".to_owned()),
-            Self::Unreadable { .. } | Self::Unfit { .. } => return None,
-        };
-        let Place { line, column } = place;
-        Some(Fault { file: Some(path.clone()), line, column, message, hints: Vec::new() })
+    /// What is wrong with which files; nothing where the folder itself cannot be read.
+    pub fn faults(&self) -> &[Fault] {
+        match self {
+            Self::Unreadable { .. } => &[],
+            Self::Unfit(fault) => std::slice::from_ref(fault),
+            Self::Faulty(faults) => faults,
+        }
+    }
+
+    /// One fault.
+    pub(crate) fn of(fault: Fault) -> Self {
+        Self::Faulty(vec![fault])
     }
 }
 
@@ -210,36 +150,43 @@ impl RenderError {
             Self::Export(_) => "export-fault",
         }
     }
-}
 
-/// One thing that Typst found wrong, with its place.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Fault {
-    /// File in the template set, when known.
-    pub file: Option<String>,
-    /// Line, from 1; 0 when unknown.
-    pub line: usize,
-    /// Column, from 1; 0 when unknown.
-    pub column: usize,
-    /// What is wrong, in English, as Typst says it.
-    pub message: String,
-    /// What Typst advises.
-    pub hints: Vec<String>,
-}
-
-struct Faults<'a>(&'a [Fault]);
-
-impl Display for Faults<'_> {
-    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        for (index, fault) in self.0.iter().enumerate() {
-            if index > 0 {
-                f.write_str("; ")?;
+    /// The same as what the author of a form is told, with as many places as there are.
+    pub fn faults(&self) -> Vec<Fault> {
+        match self {
+            Self::Template(found) | Self::Export(found) => found.clone(),
+            Self::MessageMissing { fault, .. } | Self::ArgumentMissing { fault, .. } => {
+                vec![Fault::clone(fault)]
             }
-            if let Some(file) = &fault.file {
-                write!(f, "{file}:{}:{}: ", fault.line, fault.column)?;
-            }
-            f.write_str(&fault.message)?;
+            _ => vec![Fault::nowhere(self.reason())],
         }
-        Ok(())
+    }
+
+    /// What is wrong, where no place of a file is to blame.
+    fn reason(&self) -> Reason {
+        let reason = Reason::new(self.code(), self.to_string());
+        match self {
+            Self::RecordMalformed { pointer, detail } => {
+                reason.with("pointer", pointer).with("detail", detail)
+            }
+            Self::FormUnknown { name, version } => reason.with("name", name).with("version", version),
+            Self::FormNotInForce { name, version, day } => {
+                reason.with("name", name).with("version", version).with("day", day)
+            }
+            Self::GlyphMissing { character, pointer } => {
+                let reason = reason
+                    .with("character", character.to_string())
+                    .with("code", format!("U+{:04X}", u32::from(*character)));
+                match pointer {
+                    Some(pointer) => Reason { code: "glyph-in-record", ..reason.with("pointer", pointer) },
+                    None => reason,
+                }
+            }
+            Self::PhotoUnfit { digest, reason: why } => reason.with("digest", digest).with("detail", why),
+            Self::CodeTooLong { length, limit } => {
+                reason.with("length", length.to_string()).with("limit", limit.to_string())
+            }
+            _ => reason,
+        }
     }
 }

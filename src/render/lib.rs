@@ -17,7 +17,9 @@
 mod about;
 mod built_in_fonts;
 mod code;
+mod diagnosis;
 mod error;
+mod fault;
 mod grammar;
 mod late;
 mod layout;
@@ -32,7 +34,9 @@ mod world;
 
 pub use about::{AboutForm, Version};
 pub use code::MOST_BYTES as CODE_BYTES;
-pub use error::{Fault, Place, RenderError, SetError};
+pub use diagnosis::fault_codes;
+pub use error::{RenderError, SetError};
+pub use fault::{Fault, Hint, Place, Reason};
 pub use layout::Layout;
 pub use picture::{Compared, Picture, compare};
 pub use renderer::{EngineId, Languages, MASK, Renderer, SealBlock, Sheet, typst_version};

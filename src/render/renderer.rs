@@ -15,6 +15,7 @@ use sha2::{Digest, Sha256};
 use crate::about::AboutForm;
 use crate::code::Code;
 use crate::error::{RenderError, SetError};
+use crate::fault::Fault;
 use crate::late;
 use crate::layout::Layout;
 use crate::page;
@@ -108,15 +109,25 @@ impl Renderer {
     /// Reads fonts, templates and messages of a set.
     ///
     /// # Errors
-    /// [`SetError`] names the file that is wrong.
+    /// [`SetError`] names every file that is wrong.
     pub fn new(set: &TemplateSet) -> Result<Self, SetError> {
-        let words = Words::of(set)?;
-        let press = Arc::new(Press::new(set, &words)?);
-        let forms = set
-            .forms()
-            .map(|name| Ok((name.to_owned(), AboutForm::read(set, name)?)))
-            .collect::<Result<_, SetError>>()?;
-        Ok(Self { press, forms, set_digest: set.digest() })
+        let mut faults: Vec<Fault> = Vec::new();
+        let mut forms = BTreeMap::new();
+        for name in set.forms() {
+            match AboutForm::read(set, name) {
+                Ok(about) => drop(forms.insert(name.to_owned(), about)),
+                Err(error) => faults.extend(error.faults().iter().cloned()),
+            }
+        }
+        let words = Words::of(set).map_err(|error| faults.extend(error.faults().iter().cloned()));
+        let press = Press::new(set, words.as_ref().ok());
+        let press = press.map_err(|error| faults.extend(error.faults().iter().cloned()));
+        match press {
+            Ok(press) if faults.is_empty() => {
+                Ok(Self { press: Arc::new(press), forms, set_digest: set.digest() })
+            }
+            _ => Err(SetError::Faulty(faults)),
+        }
     }
 
     /// Typst's version and the digest of the template set.

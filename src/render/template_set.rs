@@ -11,6 +11,7 @@ use sha2::{Digest, Sha256};
 
 use crate::built_in_fonts;
 use crate::error::SetError;
+use crate::fault::{Fault, Reason};
 
 /// Everything but the record that decides how a document looks: Typst templates, `form.toml` files, Fluent
 /// messages and fonts, each under its path from the project's root.
@@ -59,8 +60,7 @@ impl TemplateSet {
         for top in ["templates", "locales"] {
             let path = folder.join(top);
             if path.is_symlink() {
-                let detail = "a link; put the folder itself there".to_owned();
-                return Err(SetError::Unfit { path: path.display().to_string(), detail });
+                return Err(unfit(&path, Reason::new("set-link", "a link; put the folder itself there")));
             }
             if path.is_dir() {
                 collect_folder(&path, top, &mut files)?;
@@ -112,9 +112,10 @@ impl TemplateSet {
         self.files.keys().filter_map(|name| form_of(name))
     }
 
-    pub(crate) fn text(&self, name: &str) -> Result<&str, SetError> {
+    pub(crate) fn text(&self, name: &str) -> Result<&str, Box<Fault>> {
         let bytes = self.file(name).unwrap_or_default();
-        std::str::from_utf8(bytes).map_err(|_| SetError::NotText { path: name.to_owned() })
+        let not_text = || Fault::of_file(name, Reason::new("not-text", "not UTF-8 text"));
+        std::str::from_utf8(bytes).map_err(|_| Box::new(not_text()))
     }
 
     pub(crate) fn shared_bytes(&self, name: &str) -> Option<Cow<'static, [u8]>> {
@@ -193,11 +194,10 @@ fn collect_folder(
     prefix: &str,
     files: &mut BTreeMap<String, Cow<'static, [u8]>>,
 ) -> Result<(), SetError> {
-    let shown = |path: &Path| path.display().to_string();
-    let unreadable = |path: &Path, source| SetError::Unreadable { path: shown(path), source };
-    let unfit = |path: &Path, detail: String| SetError::Unfit { path: shown(path), detail };
+    let unreadable = |path: &Path, source| SetError::Unreadable { path: path.display().to_string(), source };
     if prefix.split('/').count() > DEEPEST {
-        return Err(unfit(folder, format!("folders lie at most {DEEPEST} deep")));
+        let reason = Reason::new("set-deep", format!("folders lie at most {DEEPEST} deep"));
+        return Err(unfit(folder, reason.with("most", DEEPEST.to_string())));
     }
     for entry in std::fs::read_dir(folder).map_err(|source| unreadable(folder, source))? {
         let entry = entry.map_err(|source| unreadable(folder, source))?;
@@ -213,19 +213,26 @@ fn collect_folder(
             continue;
         }
         if !kind.is_file() {
-            return Err(unfit(&path, "a link or device; put the file itself there".to_owned()));
+            return Err(unfit(&path, Reason::new("set-link", "a link or device; put the file itself there")));
         }
         let length = entry.metadata().map_err(|source| unreadable(&path, source))?.len();
         if length > MOST_BYTES {
-            return Err(unfit(&path, format!("{length} bytes, at most {MOST_BYTES}")));
+            let reason = Reason::new("set-large", format!("{length} bytes, at most {MOST_BYTES}"));
+            let reason = reason.with("length", length.to_string()).with("most", MOST_BYTES.to_string());
+            return Err(unfit(&path, reason));
         }
         if files.len() >= MOST_FILES {
-            return Err(unfit(&path, format!("more than {MOST_FILES} files")));
+            let reason = Reason::new("set-many", format!("more than {MOST_FILES} files"));
+            return Err(unfit(&path, reason.with("most", MOST_FILES.to_string())));
         }
         let bytes = std::fs::read(&path).map_err(|source| unreadable(&path, source))?;
         files.insert(name, Cow::Owned(bytes));
     }
     Ok(())
+}
+
+fn unfit(path: &Path, reason: Reason) -> SetError {
+    SetError::Unfit(Box::new(Fault::of_file(&path.display().to_string(), reason)))
 }
 
 static TEMPLATES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../templates");

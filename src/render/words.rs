@@ -7,6 +7,7 @@ use std::sync::{Arc, LazyLock};
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::resolver::errors::{ReferenceKind, ResolverError};
 use fluent_bundle::{FluentArgs, FluentAttribute, FluentError, FluentResource, FluentValue};
+use fluent_syntax::parser::ParserError;
 use serde::{Deserialize, Serialize};
 use typst::comemo::Tracked;
 use typst::diag::{SourceResult, bail};
@@ -20,7 +21,9 @@ use typst::syntax::Span;
 use typst::utils::DefSite;
 use unic_langid::LanguageIdentifier;
 
-use crate::error::{Fault, Place, RenderError, SetError};
+use crate::diagnosis;
+use crate::error::{RenderError, SetError};
+use crate::fault::{Fault, Place, Reason};
 use crate::grammar;
 use crate::template_set::TemplateSet;
 
@@ -36,24 +39,46 @@ struct Inner {
 /// Why there are no words; crosses Typst as the text of a diagnostic.
 #[derive(Debug, Serialize, Deserialize)]
 enum Lack {
-    Message { lang: String, id: String },
-    Argument { lang: String, id: String, name: String },
+    Message {
+        lang: String,
+        id: String,
+    },
+    Argument {
+        lang: String,
+        id: String,
+        name: String,
+    },
+    /// What should be counted, dated or summed is no number, day or sum.
+    Number {
+        lang: String,
+        id: String,
+    },
 }
 
 impl Words {
     pub(crate) fn of(set: &TemplateSet) -> Result<Self, SetError> {
         let mut bundles: Vec<(String, FluentBundle<FluentResource>)> = Vec::new();
+        let mut faults = Vec::new();
         for (name, _) in set.files() {
             let Some((lang, _)) = name.strip_prefix("locales/").and_then(|rest| rest.split_once('/')) else {
                 continue;
             };
             if !bundles.iter().any(|(known, _)| known == lang) {
-                bundles.push((lang.to_owned(), bundle(lang, name)?));
+                match bundle(lang, name) {
+                    Ok(bundle) => bundles.push((lang.to_owned(), bundle)),
+                    Err(fault) => faults.push(*fault),
+                }
             }
             let Some((_, bundle)) = bundles.iter_mut().find(|(known, _)| known == lang) else { continue };
-            add(bundle, name, set.text(name)?)?;
+            match set.text(name) {
+                Ok(text) => faults.extend(add(bundle, name, text)),
+                Err(fault) => faults.push(*fault),
+            }
         }
-        Ok(Self(Arc::new(Inner { digest: set.digest(), bundles })))
+        match faults.is_empty() {
+            true => Ok(Self(Arc::new(Inner { digest: set.digest(), bundles }))),
+            false => Err(SetError::Faulty(faults)),
+        }
     }
 
     /// `word(lang, id, name: value, …)` for templates, bound to these words.
@@ -78,7 +103,9 @@ impl Words {
         let text = bundle.format_pattern(pattern, Some(args), &mut errors).into_owned();
         let lack = |name| Lack::Argument { lang: lang.to_owned(), id: id.to_owned(), name };
         match errors.first() {
-            None if text.contains(grammar::UNSAID) => Err(lack("a number, day or sum".to_owned())),
+            None if text.contains(grammar::UNSAID) => {
+                Err(Lack::Number { lang: lang.to_owned(), id: id.to_owned() })
+            }
             None => Ok(text),
             Some(error) => Err(lack(reference(error))),
         }
@@ -89,48 +116,60 @@ impl Words {
 pub(crate) fn lack(message: &str, place: impl FnOnce() -> Fault) -> Option<RenderError> {
     let read: Lack = serde_json::from_str(message.strip_prefix(MARK)?).ok()?;
     let mut fault = Box::new(place());
+    let about = |code, said, lang: &str, id: &str| Reason::new(code, said).with("lang", lang).with("id", id);
     Some(match read {
         Lack::Message { lang, id } => {
-            fault.message = format!("the message {id} is missing in {lang}");
+            let said = format!("the message {id} is missing in {lang}");
+            fault.reason = about("message-missing", said, &lang, &id);
             RenderError::MessageMissing { lang, id, fault }
         }
         Lack::Argument { lang, id, name } => {
-            fault.message = format!("the message {id} in {lang} lacks {name}");
+            let said = format!("the message {id} in {lang} lacks {name}");
+            fault.reason = about("message-argument", said, &lang, &id).with("name", name.clone());
+            RenderError::ArgumentMissing { lang, id, name, fault }
+        }
+        Lack::Number { lang, id } => {
+            let name = "a number, day or sum".to_owned();
+            let said = format!("the message {id} in {lang} lacks {name}");
+            fault.reason = about("message-number", said, &lang, &id);
             RenderError::ArgumentMissing { lang, id, name, fault }
         }
     })
 }
 
-fn bundle(lang: &str, name: &str) -> Result<FluentBundle<FluentResource>, SetError> {
-    let tag: LanguageIdentifier = lang.parse().map_err(|_| SetError::Words {
-        path: name.to_owned(),
-        place: Place::default(),
-        detail: format!("{lang} is no language tag"),
-    })?;
+fn bundle(lang: &str, file: &str) -> Result<FluentBundle<FluentResource>, Box<Fault>> {
+    let wrong =
+        |said: String| Box::new(Fault::of_file(file, Reason::new("words-language", said).with("lang", lang)));
+    let tag: LanguageIdentifier = lang.parse().map_err(|_| wrong(format!("{lang} is no language tag")))?;
     let mut bundle = FluentBundle::new_concurrent(vec![tag]);
     // Isolating marks (U+2068, U+2069) would be printed, found by no search and copied by readers.
     bundle.set_use_isolating(false);
-    grammar::teach(&mut bundle, lang).map_err(|error| SetError::Words {
-        path: name.to_owned(),
-        place: Place::default(),
-        detail: error.to_string(),
-    })?;
+    grammar::teach(&mut bundle, lang).map_err(|error| wrong(error.to_string()))?;
     Ok(bundle)
 }
 
-fn add(bundle: &mut FluentBundle<FluentResource>, path: &str, text: &str) -> Result<(), SetError> {
-    let wrong = |place, detail| SetError::Words { path: path.to_owned(), place, detail };
-    let resource = FluentResource::try_new(text.to_owned()).map_err(|(_, errors)| {
-        let first = errors.first().map(|error| (Place::of(text, error.pos.start), error.to_string()));
-        let (place, detail) = first.unwrap_or_default();
-        wrong(place, detail)
-    })?;
-    bundle.add_resource(resource).map_err(|errors| match errors.first() {
-        Some(FluentError::Overriding { id, .. }) => {
-            wrong(said_again(text, id), format!("the message {id} is said twice"))
+/// Takes the messages of a file in; what is wrong with the file otherwise.
+fn add(bundle: &mut FluentBundle<FluentResource>, file: &str, text: &str) -> Vec<Fault> {
+    let resource = match FluentResource::try_new(text.to_owned()) {
+        Ok(resource) => resource,
+        Err((_, errors)) => {
+            let told = |error: &ParserError| {
+                Fault::at(file, text, Place::of(text, error.pos.start), diagnosis::of_fluent(error))
+            };
+            return errors.iter().map(told).collect();
         }
-        other => wrong(Place::default(), other.map(ToString::to_string).unwrap_or_default()),
-    })
+    };
+    let told = |error: &FluentError| match error {
+        FluentError::Overriding { id, .. } => {
+            let reason = Reason::new("words-twice", format!("the message {id} is said twice"));
+            Fault::at(file, text, said_again(text, id), reason.with("id", id.clone()))
+        }
+        other => {
+            let said = other.to_string();
+            Fault::of_file(file, Reason::new("words-other", said.clone()).with("detail", said))
+        }
+    };
+    bundle.add_resource(resource).err().unwrap_or_default().iter().map(told).collect()
 }
 
 /// Where a message stands in the file that says it again.

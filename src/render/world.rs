@@ -10,7 +10,9 @@ use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
 use typst::{Library, LibraryExt, World, WorldExt};
 
-use crate::error::{Fault, Place, SetError};
+use crate::diagnosis;
+use crate::error::SetError;
+use crate::fault::{Fault, Hint, Place, Reason};
 use crate::template_set::TemplateSet;
 use crate::words::Words;
 
@@ -23,14 +25,23 @@ pub(crate) struct Press {
 }
 
 impl Press {
-    pub(crate) fn new(set: &TemplateSet, words: &Words) -> Result<Self, SetError> {
+    /// Without words it only says what else is wrong with the set.
+    pub(crate) fn new(set: &TemplateSet, words: Option<&Words>) -> Result<Self, SetError> {
         let mut library = Library::default();
-        library.global.scope_mut().define("word", words.function());
-        let fonts = fonts(set)?;
+        if let Some(words) = words {
+            library.global.scope_mut().define("word", words.function());
+        }
+        let (fonts, mut faults) = fonts(set);
         let mut sources = HashMap::new();
         for (name, _) in set.files().filter(|(name, _)| name.ends_with(".typ")) {
             let id = file_id(name).expect("paths of a set are relative and plain");
-            sources.insert(id, Source::new(id, set.text(name)?.to_owned()));
+            match set.text(name) {
+                Ok(text) => drop(sources.insert(id, Source::new(id, text.to_owned()))),
+                Err(fault) => faults.push(*fault),
+            }
+        }
+        if !faults.is_empty() {
+            return Err(SetError::Faulty(faults));
         }
         Ok(Self {
             library: LazyHash::new(library),
@@ -45,8 +56,9 @@ impl Press {
     }
 }
 
-fn fonts(set: &TemplateSet) -> Result<Vec<Font>, SetError> {
-    let mut fonts = Vec::new();
+/// The fonts of a set, and the files that should be fonts and are none.
+fn fonts(set: &TemplateSet) -> (Vec<Font>, Vec<Fault>) {
+    let (mut fonts, mut faults) = (Vec::new(), Vec::new());
     for (name, _) in set.files().filter(|(name, _)| name.starts_with("templates/fonts/")) {
         if !(name.ends_with(".ttf") || name.ends_with(".otf")) {
             continue;
@@ -55,10 +67,10 @@ fn fonts(set: &TemplateSet) -> Result<Vec<Font>, SetError> {
         let before = fonts.len();
         fonts.extend(Font::iter(Bytes::new(bytes)));
         if fonts.len() == before {
-            return Err(SetError::NoFont { path: name.to_owned() });
+            faults.push(Fault::of_file(name, Reason::new("no-font", "no font")));
         }
     }
-    Ok(fonts)
+    (fonts, faults)
 }
 
 /// The world of one document.
@@ -90,26 +102,32 @@ impl Sheet {
 
     /// A diagnostic with file, line and column; its hints name the calls that led there, nearest first.
     pub(crate) fn fault(&self, diagnostic: &SourceDiagnostic) -> Fault {
-        let (file, line, column) = self.place(diagnostic.span).map_or((None, 0, 0), |(file, place)| {
-            let Place { line, column } = place;
-            (Some(file), line, column)
-        });
-        let hints = diagnostic.hints.iter().map(|hint| hint.v.to_string());
+        let advice = diagnostic.hints.iter().map(|hint| Hint::Advice(hint.v.to_string()));
         let calls = diagnostic.trace.iter().filter_map(|step| {
-            let (file, place) = self.place(step.span)?;
-            matches!(step.v, Tracepoint::Call(_)).then(|| format!("called from {file}{place}"))
+            let (source, place) = self.place(step.span)?;
+            let from = || Hint::CalledFrom(format!("{}{place}", name(&source)));
+            matches!(step.v, Tracepoint::Call(_)).then(from)
         });
-        let hints = hints.chain(calls.take(MOST_CALLS)).collect();
-        Fault { file, line, column, message: diagnostic.message.to_string(), hints }
+        let hints = advice.chain(calls.take(MOST_CALLS)).collect();
+        let reason = diagnosis::of_typst(&diagnostic.message);
+        let fault = match self.place(diagnostic.span) {
+            Some((source, place)) => Fault::at(&name(&source), source.text(), place, reason),
+            None => Fault::nowhere(reason),
+        };
+        Fault { hints, ..fault }
     }
 
-    fn place(&self, span: impl Into<DiagSpan>) -> Option<(String, Place)> {
+    fn place(&self, span: impl Into<DiagSpan>) -> Option<(Source, Place)> {
         let span = span.into();
-        let id = span.id()?;
-        let source = self.source(id).ok()?;
-        let start = self.range(span)?.start;
-        Some((id.vpath().get_without_slash().to_owned(), Place::of(source.text(), start)))
+        let source = self.source(span.id()?).ok()?;
+        let place = Place::of(source.text(), self.range(span)?.start);
+        Some((source, place))
     }
+}
+
+/// The name of a source in the set.
+fn name(source: &Source) -> String {
+    source.id().vpath().get_without_slash().to_owned()
 }
 
 impl World for Sheet {

@@ -71,5 +71,6 @@ pub(crate) fn routes(reception: &Reception) -> Router<Reception> {
         .merge(health::routes())
         .merge(openapi::routes())
         .merge(calls)
+        .layer(from_fn(extract::unasked))
         .fallback(async || Fault::not_found())
 }

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
+use std::io;
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource};
@@ -16,6 +17,7 @@ macro_rules! messages {
             include_str!(concat!("../../locales/", $lang, "/page.ftl")),
             include_str!(concat!("../../locales/", $lang, "/problem.ftl")),
             include_str!(concat!("../../locales/", $lang, "/server.ftl")),
+            include_str!(concat!("../../locales/", $lang, "/template.ftl")),
             include_str!(concat!("../../locales/", $lang, "/verification.ftl")),
             $(include_str!(concat!("../../locales/", $lang, "/", $more, ".ftl")),)*
         ]
@@ -35,8 +37,8 @@ impl Locale {
     /// Reads the messages of a language.
     pub fn new(lang: Lang) -> Self {
         let sources: &[&str] = match lang {
-            Lang::Kk => messages!("kk", "law"),
-            Lang::Ru => messages!("ru", "law"),
+            Lang::Kk => messages!("kk", "help", "law"),
+            Lang::Ru => messages!("ru", "help", "law"),
             Lang::En => messages!("en"),
         };
         let tag = lang.tag().parse().expect("a language tag");
@@ -98,6 +100,24 @@ impl Locale {
     /// A message whose facts come from a verdict or a problem.
     pub fn tell(&self, id: &str, facts: &BTreeMap<String, String>) -> String {
         self.format(id, facts.iter().map(|(name, value)| (name.as_str(), Cow::Borrowed(value.as_str()))))
+    }
+
+    /// Why the system refused, in the reader's language where it is common, and else as the system says it.
+    pub fn system(&self, error: &io::Error) -> String {
+        let known = match error.kind() {
+            io::ErrorKind::NotFound => "not-found",
+            io::ErrorKind::PermissionDenied => "permission",
+            io::ErrorKind::AlreadyExists => "exists",
+            io::ErrorKind::IsADirectory => "folder",
+            io::ErrorKind::NotADirectory => "no-folder",
+            io::ErrorKind::StorageFull => "full",
+            io::ErrorKind::ReadOnlyFilesystem => "read-only",
+            io::ErrorKind::InvalidData => "not-text",
+            io::ErrorKind::AddrInUse => "address-taken",
+            io::ErrorKind::AddrNotAvailable => "address-foreign",
+            _ => return error.to_string(),
+        };
+        self.word(&format!("system-{known}"))
     }
 
     /// Is there a message with this id?

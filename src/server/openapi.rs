@@ -3,8 +3,11 @@
 //! The schemas are the ones `schemars` derives: those of the answers from this floor, that of a case from the
 //! domain. So there is one description of a case, whether it is read by `kualik schema` or here.
 
+mod access;
+mod asking;
 mod beside;
 mod calls;
+mod issuing;
 mod reference;
 
 use std::collections::BTreeMap;
@@ -58,6 +61,14 @@ pub(crate) fn changes(method: &str, route: &str) -> bool {
 
 /// Brings the types of one direction, sent or answered, into the generator.
 type Table = fn(&mut SchemaGenerator);
+
+/// Is there such a call, and is nothing to be asked in its address?
+pub(crate) fn takes_no_query(method: &str, route: &str) -> bool {
+    let path = route.strip_prefix("/api/v1").unwrap_or(route);
+    // Whoever asks for the head of an answer asks as for the whole.
+    let method = if method == "HEAD" { "get" } else { method };
+    calls().any(|call| call.path == path && call.query.is_none() && call.method.eq_ignore_ascii_case(method))
+}
 
 fn make() -> Value {
     let mut components = Map::new();
@@ -139,7 +150,7 @@ fn operation(call: &Call, components: &Map<String, Value>) -> Value {
     let status = call.status.to_string();
     answers.insert(
         status,
-        json!({ "description": call.summary, "content": content(call.answer, Some(call.id)) }),
+        json!({ "description": call.summary, "content": exemplified(content(call.answer), call.id, "answer") }),
     );
     if call.status == 204 {
         answers.insert("204".to_owned(), json!({ "description": call.summary }));
@@ -162,25 +173,36 @@ fn operation(call: &Call, components: &Map<String, Value>) -> Value {
         "security": if call.open { json!([{}, { "token": [] }]) } else { json!([{ "token": [] }]) },
     });
     if !matches!(call.body, Body::None) {
-        operation["requestBody"] = json!({ "required": true, "content": content(call.body, None) });
-        if let Some(example) = example(call.id, "request") {
-            operation["requestBody"]["content"]["application/json"]["example"] = example;
-        }
+        let content = exemplified(content(call.body), call.id, "request");
+        operation["requestBody"] = json!({ "required": true, "content": content });
     }
     operation
 }
 
-fn content(body: Body, answer_of: Option<&str>) -> Value {
+/// Puts beside each media type what was really sent or answered in it once.
+fn exemplified(mut content: Value, id: &str, part: &str) -> Value {
+    for (kind, media) in content.as_object_mut().into_iter().flatten() {
+        let noted = match kind.as_str() {
+            "application/json" => example(id, part),
+            kind => example(id, &format!("{part} {kind}")),
+        };
+        if let Some(noted) = noted {
+            media["example"] = noted;
+        }
+    }
+    content
+}
+
+fn content(body: Body) -> Value {
     let mut content = Map::new();
     match body {
         Body::None => {}
         Body::Json(schema) => {
-            content.insert("application/json".to_owned(), media(schema, answer_of));
+            content.insert("application/json".to_owned(), json!({ "schema": reference_to(schema) }));
         }
         Body::Answers => {
-            let mut answer = media("Answer", answer_of);
-            answer["schema"] = json!({ "anyOf": [reference_to("Answer"), reference_to("BriefAnswer")] });
-            content.insert("application/json".to_owned(), answer);
+            let schema = json!({ "anyOf": [reference_to("Answer"), reference_to("BriefAnswer")] });
+            content.insert("application/json".to_owned(), json!({ "schema": schema }));
             let lines = json!({
                 "type": "string",
                 "description": "For each line that was sent an `Answer` (with `brief` a `BriefAnswer`), or the `Problem` that it would have met alone",
@@ -238,15 +260,6 @@ fn content(body: Body, answer_of: Option<&str>) -> Value {
         }
     }
     Value::Object(content)
-}
-
-/// JSON of a schema, with the example of an answer.
-fn media(schema: &str, answer_of: Option<&str>) -> Value {
-    let mut media = json!({ "schema": reference_to(schema) });
-    if let Some(example) = answer_of.and_then(|id| example(id, "answer")) {
-        media["example"] = example;
-    }
-    media
 }
 
 /// The parameters: the parts of the path, the fields of the query's schema, and the headers of every call.

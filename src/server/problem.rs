@@ -71,7 +71,7 @@ impl Problem {
             remedy: locale.has(&remedy).then(|| locale.say(&remedy, facts)),
             lang: locale.lang().tag().to_owned(),
             errors: match fault {
-                Fault::Engine(EngineError::Problems(problems)) => input_problems(problems, locale),
+                Fault::Engine(EngineError::Problems(problems)) => sent_problems(problems, locale),
                 Fault::Request(faults) => faults.iter().map(|fault| in_request(fault, locale)).collect(),
                 Fault::Input { parts, .. } => parts.iter().map(|part| in_part(part, locale)).collect(),
                 _ => Vec::new(),
@@ -82,7 +82,25 @@ impl Problem {
 
 /// Every problem of a case with its words.
 pub(crate) fn input_problems(problems: &kualik_domain::Problems, locale: &Locale) -> Vec<InputProblem> {
+    told_problems(problems, locale, |code| code.to_owned())
+}
+
+/// The same of what was sent: there are no files and folders to look into, photographs come as parts of the request.
+pub(crate) fn sent_problems(problems: &kualik_domain::Problems, locale: &Locale) -> Vec<InputProblem> {
+    told_problems(problems, locale, |code| match code {
+        "photo-unreadable" | "photo-absent" => format!("{code}-sent"),
+        code => code.to_owned(),
+    })
+}
+
+/// Every problem, in the words of this name.
+fn told_problems(
+    problems: &kualik_domain::Problems,
+    locale: &Locale,
+    words: impl Fn(&str) -> String,
+) -> Vec<InputProblem> {
     let told = |problem: &kualik_domain::Problem| {
+        let words = words(problem.code());
         let facts = || problem.facts().iter().map(|(name, value)| (*name, value.clone()));
         InputProblem {
             pointer: problem.pointer().to_owned(),
@@ -91,8 +109,8 @@ pub(crate) fn input_problems(problems: &kualik_domain::Problems, locale: &Locale
                 kualik_domain::Severity::Error => "error".to_owned(),
                 kualik_domain::Severity::Warning => "warning".to_owned(),
             },
-            message: locale.say(&format!("err-{}", problem.code()), facts()),
-            remedy: locale.say(&format!("rec-{}", problem.code()), facts()),
+            message: locale.say(&format!("err-{words}"), facts()),
+            remedy: locale.say(&format!("rec-{words}"), facts()),
         }
     };
     problems.iter().map(told).collect()

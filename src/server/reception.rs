@@ -67,11 +67,13 @@ impl Reception {
     /// # Errors
     /// As [`Reception::open`].
     pub async fn open_for_looking(folder: Folder, clock: Clock) -> Result<Self, EngineError> {
+        if !folder.settings().exists() {
+            return Err(EngineError::NoArchive(folder.root().to_owned()));
+        }
+        // Every section before anything is opened, so that everything wrong in the file is told at once.
+        let (_, settings) = ServerSettings::read(&folder.settings())?;
         let early = ReadingRoom::open(folder.clone(), clock).await?;
         let access = Access::open(&folder).await?;
-        let settings = ServerSettings::of(early.settings())
-            .map_err(|slips| slips.iter().map(ToString::to_string).collect::<Vec<_>>().join("; "))
-            .map_err(|detail| EngineError::Settings { path: folder.settings(), detail })?;
         let workers = settings.workers as usize;
         let desk = Desk {
             chancery: OnceLock::new(),
@@ -274,11 +276,8 @@ const WAITING_PER_WORKER: usize = 64;
 /// The keys of the folder, when the settings name a file with their password.
 fn signers(folder: &Folder, settings: &ServerSettings) -> Result<Option<LocalSigners>, EngineError> {
     let Some(path) = &settings.key_password_file else { return Ok(None) };
-    let wrong = |detail: String| EngineError::Settings {
-        path: folder.settings(),
-        detail: format!("[server] key_password_file: {detail}"),
-    };
-    let text = std::fs::read_to_string(path).map_err(|error| wrong(error.to_string()))?;
+    let text =
+        std::fs::read_to_string(path).map_err(|source| EngineError::Io { path: path.clone(), source })?;
     let password = Password::new(text.lines().next().unwrap_or_default())?;
     Ok(Some(LocalSigners::new(KeyRing::new(folder.clone(), password))))
 }

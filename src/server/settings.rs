@@ -1,9 +1,9 @@
 //! The section `[server]` of `kualik.toml`. Unknown keys are refused, and every key is checked at start.
 
-use std::fmt;
 use std::net::{IpAddr, SocketAddr};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
+use kualik::{EngineError, SettingSlip, Settings, SettingsText};
 use serde::{Deserialize, Serialize};
 
 /// What a service decides for itself. Every key may be left out.
@@ -64,79 +64,65 @@ impl Default for ServerSettings {
     }
 }
 
-/// Which key of `[server]` is wrong, and what it must be: told by its code and facts, or in English by `Display`.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SettingSlip {
-    /// The key.
-    pub key: String,
-    /// The stable code; `cli-setting-` and it is the id of its words.
-    pub code: &'static str,
-    /// Least and greatest value of a number.
-    pub bounds: Option<(u32, u32)>,
-}
-
-impl SettingSlip {
-    fn new(key: &str, code: &'static str) -> Self {
-        Self { key: key.to_owned(), code, bounds: None }
-    }
-
-    /// The facts of its words.
-    pub fn facts(&self) -> Vec<(&'static str, String)> {
-        let (least, most) = self.bounds.unwrap_or_default();
-        vec![("key", self.key.clone()), ("least", least.to_string()), ("most", most.to_string())]
-    }
-}
-
-impl fmt::Display for SettingSlip {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let must = match (self.code, self.bounds) {
-            (_, Some((least, most))) => format!("a whole number from {least} to {most}"),
-            ("unknown", _) => "there is no such key".to_owned(),
-            ("listen", _) => "a socket address such as \"127.0.0.1:8080\"".to_owned(),
-            ("proxies", _) => "a list of IP addresses in quotes".to_owned(),
-            ("switch", _) => "true or false".to_owned(),
-            ("both", _) => "tls_certificates and tls_key: both or neither".to_owned(),
-            _ => "the path of a file in quotes".to_owned(),
-        };
-        write!(f, "[server] {}: {must}", self.key)
-    }
-}
-
 impl ServerSettings {
-    /// Reads the section from the settings of an installation.
+    /// Reads `kualik.toml` whole: what an installation decides, and what its service does.
     ///
     /// # Errors
-    /// Every key that is wrong and what it must be.
-    pub fn of(settings: &kualik::Settings) -> Result<Self, Vec<SettingSlip>> {
-        let table = settings.server.clone().unwrap_or_default();
+    /// [`EngineError::Io`]; [`EngineError::Settings`] with everything wrong in any section at once.
+    pub fn read(path: &Path) -> Result<(Settings, Self), EngineError> {
+        let text = SettingsText::read(path)?;
+        match (Settings::of(&text), Self::of(&text)) {
+            (Ok(settings), Ok(server)) => Ok((settings, server)),
+            (settings, server) => {
+                let mut slips = settings.err().unwrap_or_default();
+                slips.extend(server.err().unwrap_or_default());
+                slips.sort_by_key(|slip| slip.line.unwrap_or(usize::MAX));
+                Err(EngineError::Settings { path: path.to_owned(), slips })
+            }
+        }
+    }
+
+    /// Reads the section `[server]`.
+    ///
+    /// # Errors
+    /// Every key of it that is wrong and what it must be.
+    pub fn of(text: &SettingsText) -> Result<Self, Vec<SettingSlip>> {
+        let table = text.table().get(SECTION).and_then(toml::Value::as_table).cloned().unwrap_or_default();
         let alone = |(key, value): (&String, &toml::Value)| -> Option<SettingSlip> {
             let section = toml::Table::from_iter([(key.clone(), value.clone())]);
             let read: Result<Self, _> = toml::Value::Table(section).try_into();
-            read.err().map(|_| Self::default().slip(key))
+            read.err().map(|_| Self::default().slip(text, key))
         };
-        let slips: Vec<SettingSlip> = table.iter().filter_map(alone).collect();
-        if !slips.is_empty() {
-            return Err(slips);
-        }
-        let whole = toml::Value::Table(table);
-        let read: Self = whole.try_into().map_err(|_| vec![SettingSlip::new("[server]", "unknown")])?;
-        let slips = read.slips();
+        let mut slips: Vec<SettingSlip> = table.iter().filter_map(alone).collect();
+        // What can be read is held against its bounds all the same.
+        let wrong = |key: &str| slips.iter().any(|slip| slip.key == named(key));
+        let sound: toml::Table = table.into_iter().filter(|(key, _)| !wrong(key)).collect();
+        let read: Self = toml::Value::Table(sound)
+            .try_into()
+            .map_err(|_| vec![text.slip(SECTION, "unknown").with("known", KEYS.join(", "))])?;
+        let beyond: Vec<SettingSlip> = read
+            .slips(text)
+            .into_iter()
+            .filter(|slip| slips.iter().all(|known| known.key != slip.key))
+            .collect();
+        slips.extend(beyond);
         if slips.is_empty() { Ok(read) } else { Err(slips) }
     }
 
     /// What this key must be, where its value is of another kind.
-    fn slip(&self, key: &str) -> SettingSlip {
+    fn slip(&self, text: &SettingsText, key: &str) -> SettingSlip {
         if let Some((_, _, least, most)) = self.bounds().into_iter().find(|(name, ..)| *name == key) {
-            return SettingSlip { bounds: Some((least, most)), ..SettingSlip::new(key, "number") };
+            let slip = text.slip(&named(key), "number");
+            return slip.with("least", least.to_string()).with("most", most.to_string());
         }
         let code = match key {
             "listen" => "listen",
             "proxies" => "proxies",
             "metrics_open" => "switch",
             "tls_certificates" | "tls_key" | "key_password_file" => "path",
-            _ => "unknown",
+            _ => return text.slip(&named(key), "unknown").with("known", KEYS.join(", ")),
         };
-        SettingSlip::new(key, code)
+        text.slip(&named(key), code)
     }
 
     /// Every number with its least and greatest value.
@@ -154,41 +140,69 @@ impl ServerSettings {
         ]
     }
 
-    fn slips(&self) -> Vec<SettingSlip> {
+    fn slips(&self, text: &SettingsText) -> Vec<SettingSlip> {
         let bounds = self.bounds().into_iter();
         let beyond = bounds.filter(|(_, value, least, most)| !(*least..=*most).contains(value));
-        let mut slips: Vec<SettingSlip> = beyond.map(|(key, ..)| self.slip(key)).collect();
+        let mut slips: Vec<SettingSlip> = beyond.map(|(key, ..)| self.slip(text, key)).collect();
         if self.tls_certificates.is_some() != self.tls_key.is_some() {
             let missing = if self.tls_key.is_some() { "tls_certificates" } else { "tls_key" };
-            slips.push(SettingSlip::new(missing, "both"));
+            slips.push(text.slip(&named(missing), "both"));
         }
         slips
     }
 }
+
+/// A key with its section.
+fn named(key: &str) -> String {
+    format!("{SECTION}.{key}")
+}
+
+const SECTION: &str = "server";
+
+/// Every key of the section.
+const KEYS: [&str; 15] = [
+    "listen",
+    "tls_certificates",
+    "tls_key",
+    "key_password_file",
+    "proxies",
+    "body_mib",
+    "spool_mib",
+    "connections",
+    "connections_per_address",
+    "request_seconds",
+    "stop_seconds",
+    "public_per_minute",
+    "known_per_minute",
+    "workers",
+    "metrics_open",
+];
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn read(text: &str) -> Result<ServerSettings, String> {
-        let text = format!("verify_host = \"a\"\norigin = \"b\"\n{text}");
-        let settings: kualik::Settings = toml::from_str(&text).map_err(|error| error.to_string())?;
         let told = |slips: Vec<SettingSlip>| slips.iter().map(|slip| format!("{slip}; ")).collect();
-        ServerSettings::of(&settings).map_err(told)
+        ServerSettings::of(&SettingsText::of(text)).map_err(told)
     }
 
     #[test]
     fn the_documented_file_names_every_key_with_its_default() {
         let text = include_str!("../../deploy/kualik.toml");
-        let settings: kualik::Settings = toml::from_str(text).unwrap();
-        assert_eq!(ServerSettings::of(&settings).unwrap(), ServerSettings::default());
+        assert_eq!(read(text).unwrap(), ServerSettings::default());
         let all = toml::Value::try_from(ServerSettings {
             tls_certificates: Some("a".into()),
             tls_key: Some("a".into()),
             key_password_file: Some("a".into()),
             ..ServerSettings::default()
         });
-        for key in all.unwrap().as_table().unwrap().keys() {
+        let all = all.unwrap();
+        let known: Vec<&str> = all.as_table().unwrap().keys().map(String::as_str).collect();
+        let mut listed = KEYS.to_vec();
+        listed.sort_unstable();
+        assert_eq!(known, listed);
+        for key in known {
             let told =
                 text.lines().any(|line| line.trim_start_matches("# ").starts_with(&format!("{key} = ")));
             assert!(told, "{key}");
@@ -197,8 +211,8 @@ mod tests {
 
     #[test]
     fn a_new_installation_has_the_whole_section_commented_out() {
-        let text = kualik::Settings::new("a", "b").to_toml();
-        let settings: kualik::Settings = toml::from_str(&text).unwrap();
+        let text = Settings::new("a", "b").to_toml();
+        let settings = Settings::of(&SettingsText::of(&text)).unwrap();
         assert!(settings.server.is_none(), "nothing is decided before somebody decides it");
         let uncommented: String = text
             .lines()
@@ -214,24 +228,25 @@ mod tests {
                 }
             })
             .fold(String::new(), |text, line| text + line + "\n");
-        let settings: kualik::Settings = toml::from_str(&uncommented).unwrap();
+        let settings = Settings::of(&SettingsText::of(&uncommented)).unwrap();
         assert_eq!(settings.server.as_ref().map(|table| table.len() >= 11), Some(true), "{uncommented}");
-        assert_eq!(ServerSettings::of(&settings).unwrap(), ServerSettings::default());
+        assert_eq!(read(&uncommented).unwrap(), ServerSettings::default());
     }
 
     #[test]
     fn unknown_and_wrong_keys_are_named() {
         assert_eq!(read("").unwrap(), ServerSettings::default());
         for (text, named) in [
-            ("[server]\nport = 1", "port"),
-            ("[server]\nworkers = 0", "workers"),
-            ("[server]\nlisten = \"somewhere\"", "socket address"),
-            ("[server]\ntls_key = \"a\"", "tls_certificates"),
-            ("[server]\nproxies = [\"a\"]", "proxies: a list of IP address"),
-            ("[server]\nproxies = [\"a\"]\nworkers = \"two\"", "workers: a whole number from 1 to 1024"),
-            ("[server]\nmetrics_open = 1", "metrics_open: true or false"),
-            ("[server]\nbody_mib = -1", "body_mib: a whole number from 1 to 256"),
-            ("[server]\ntls_certificates = 5\ntls_key = \"a\"", "tls_certificates: the path"),
+            ("[server]\nport = 1", "line 2: server.port (unknown), known listen, "),
+            ("[server]\nworkers = 0", "line 2: server.workers (number), least 1, most 1024"),
+            ("[server]\nlisten = \"somewhere\"", "server.listen (listen)"),
+            ("[server]\ntls_key = \"a\"", "server.tls_certificates (both)"),
+            ("[server]\nproxies = [\"a\"]", "server.proxies (proxies)"),
+            ("[server]\nproxies = [\"a\"]\nworkers = \"two\"", "line 3: server.workers (number)"),
+            ("[server]\nmetrics_open = 1", "server.metrics_open (switch)"),
+            ("[server]\nbody_mib = -1", "server.body_mib (number), least 1, most 256"),
+            ("[server]\ntls_certificates = 5\ntls_key = \"a\"", "server.tls_certificates (path)"),
+            ("[server]\nmetrics_open = 1\nworkers = 0", "server.workers (number)"),
         ] {
             let told = read(text).unwrap_err();
             assert!(told.contains(named), "{text}: {told}");

@@ -66,7 +66,7 @@ export async function preview(house) {
       await seen(page, ".wrong");
       const line = whole.split("\n").length + 1;
       equal(await page.textContent(".wrong .place"), `templates/receipt/form.typ:${line}:12`, "file, line and column");
-      holds((await page.textContent(".wrong .what")).includes("unknown variable: nothing-here"), "what is wrong");
+      holds((await page.textContent(".wrong .what")).includes("«nothing-here» деген атау белгісіз"), "what is wrong");
       const [source, caret] = (await page.textContent(".wrong pre")).split("\n");
       equal(caret.indexOf("^"), source.indexOf("nothing-here"), "the caret stands under it");
       await house.shot(page, "preview-fault-kk");

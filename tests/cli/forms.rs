@@ -156,7 +156,9 @@ fn an_office_brings_forms_of_its_own() {
     assert_eq!(answer.code, 1, "{}", answer.out);
     let line = source.lines().count() + 2;
     assert!(
-        answer.out.contains(&format!("templates/receipt/form.typ:{line}:10: unknown variable")),
+        answer
+            .out
+            .contains(&format!("templates/receipt/form.typ:{line}:10: The name “nothing-here” is unknown")),
         "{}",
         answer.out
     );
@@ -203,7 +205,8 @@ fn a_message_that_is_missing_is_told_with_the_line_that_asks_for_it() {
     let answer = house.run(&["template", "check", "--json", "--templates", &house.path("own")]);
     assert_eq!(answer.code, 1);
     let fault = &answer.json()["faults"][0];
-    assert_eq!(fault["message"], "the message receipt-due is missing in ru");
+    assert_eq!(fault["code"], "message-missing");
+    assert_eq!(fault["message"], "locales/ru has no message “receipt-due”.");
     assert!(fault["file"].as_str().unwrap().ends_with(".typ") && fault["line"].as_u64() > Some(0), "{fault}");
     assert!(fault["source"].as_str().unwrap().contains("word("), "{fault}");
 }

@@ -204,7 +204,8 @@ fn still_json(value: &mut Value) {
     }
 }
 
-fn agrees(name: &str, golden: &str) -> bool {
+/// Is the golden of this name the same? It is written anew where that was asked for.
+pub fn agrees(name: &str, golden: &str) -> bool {
     let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/cli/goldens").join(name);
     if std::env::var_os("UPDATE_GOLDENS").is_some() {
         fs::create_dir_all(path.parent().unwrap()).unwrap();

@@ -137,6 +137,26 @@ fn the_index_is_kept_by_years_and_copied() {
     let mistyped = house.run_at(now, &["copy-index", &copy]);
     assert_eq!((mistyped.code, fs::exists(&copy).unwrap()), (1, false), "{}", mistyped.err);
     fs::create_dir(&copy).unwrap();
+    let other = House::empty();
+    assert_eq!(other.run(&["init", "--origin", "other.example/log"]).code, 0);
+    let (here, elsewhere) = (house.root().display().to_string(), other.root().display().to_string());
+    for (folder, code) in [
+        (house.path("nowhere/copy"), "copy-missing"),
+        (copy.clone(), "copy-none"),
+        (here, "copy-itself"),
+        (elsewhere.clone(), "copy-other"),
+    ] {
+        let refused = house.run_at(now, &["copy-index", &folder, "--json"]);
+        assert_eq!(refused.json()["error"]["code"], code, "{folder}");
+        assert_eq!(refused.code, 1);
+        for lang in ["kk", "ru", "en"] {
+            let told = house.run_in(lang, &["copy-index", &folder]).err;
+            assert!(told.contains(&folder) && !told.contains('⟨'), "{lang}: {told}");
+        }
+    }
+    assert!(!fs::exists(house.path("nowhere")).unwrap(), "nothing is made under a name that was mistyped");
+    assert_eq!(fs::read_dir(&copy).unwrap().count(), 0);
+    assert!(!fs::exists(format!("{elsewhere}/index")).unwrap());
     fs::copy(house.root().join("kualik.toml"), format!("{copy}/kualik.toml")).unwrap();
     let copied = house.run_at(now, &["copy-index", &copy, "--json"]).json();
     assert!(copied["files"].as_u64() > Some(0), "{copied}");

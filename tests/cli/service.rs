@@ -10,6 +10,7 @@ use std::sync::{Arc, Barrier};
 use std::thread;
 use std::time::Duration;
 
+use crate::goldens::agrees;
 use crate::house::House;
 
 #[test]
@@ -148,6 +149,62 @@ fn the_doctor_opens_the_keys_with_the_password_of_the_settings() {
     house.write("password", b"\n");
     let empty = house.run(&["doctor"]);
     assert!(empty.code == 1 && empty.out.contains("first line"), "{}", empty.out);
+}
+
+/// Slips of every kind in every section; the line with `origin` breaks the rules of TOML.
+const SLIPS: &str = "\
+verify_host = \"https://verify.kualik.example/v\"
+origin = kualik.example/log
+session_minutes = \"two hours\"
+reconstructed_forms = true
+verifyhost = \"verify.kualik.example\"
+
+[sever]
+workers = 2
+
+[server]
+listen = \"somewhere\"
+proxies = [\"a\"]
+wrokers = 2
+workers = 0
+metrics_open = 1
+tls_key = \"key.pem\"
+";
+
+#[test]
+fn everything_wrong_with_the_settings_is_told_at_once_by_every_command() {
+    let house = House::new();
+    fs::write(house.root().join("kualik.toml"), SLIPS).unwrap();
+    let mut changed = Vec::new();
+    for lang in ["kk", "ru", "en"] {
+        let doctor = house.run_in(lang, &["doctor"]);
+        let serve = house.run_in(lang, &["serve", "--listen", "127.0.0.1:0"]);
+        let registers = house.run_in(lang, &["registers"]);
+        for answer in [&doctor, &serve, &registers] {
+            assert_eq!(answer.code, 1, "{}{}", answer.out, answer.err);
+        }
+        let folder = house.dir.path().display().to_string();
+        let told = (doctor.out + &serve.err + &registers.err).replace(&folder, "DIR");
+        assert!(!told.contains('⟨'), "{told}");
+        // What stands in the section of the service is read by the service and the doctor.
+        let sections = ["[server] listen", "[server] proxies", "[server] wrokers", "[server] workers"];
+        for named in sections.into_iter().chain(["[server] metrics_open", "[server] tls_certificates"]) {
+            assert_eq!(told.matches(named).count(), 2, "{lang}: {named} in {told}");
+        }
+        for (line, named) in [
+            (1, " verify_host:"),
+            (2, ""),
+            (3, " session_minutes:"),
+            (4, " reconstructed_forms:"),
+            (5, " verifyhost:"),
+            (7, " [sever]:"),
+        ] {
+            let place = format!("kualik.toml:{line}:{named}");
+            assert_eq!(told.matches(&place).count(), 3, "{lang}: {place} in {told}");
+        }
+        changed.extend((!agrees(&format!("{lang}/settings.txt"), &told)).then_some(lang));
+    }
+    assert!(changed.is_empty(), "{changed:?} changed: look at the difference, then UPDATE_GOLDENS=1");
 }
 
 #[test]

@@ -5,9 +5,9 @@ use std::io;
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 
-use kualik::{Access, EngineError, Folder, ReadingRoom, Settings};
+use kualik::{Access, EngineError, Folder, ReadingRoom};
 use kualik_seal::{KeyFile, Password};
-use kualik_server::{ServerSettings, SettingSlip};
+use kualik_server::{ServerSettings, told_settings};
 use serde_json::{Value, json};
 
 use crate::desk::{self, Desk, Slip};
@@ -23,7 +23,11 @@ pub(crate) async fn run(desk: &Desk) -> Result<Exit, Slip> {
     visit.note("permissions", permissions(desk, &folder));
     visit.note("password", password(desk, &folder));
     match ReadingRoom::open(folder.clone(), desk::clock()).await {
-        Err(error) => visit.note("archive", Err(told(desk, &error))),
+        // What is wrong with them stands above.
+        Err(EngineError::Settings { .. }) => {
+            visit.note("archive", Err(desk.locale.word("cli-doctor-unopened")));
+        }
+        Err(error) => visit.note("archive", Err(desk.in_a_line(&error))),
         Ok(room) => {
             visit.note(
                 "archive",
@@ -83,10 +87,9 @@ impl Visit<'_> {
 }
 
 fn settings(desk: &Desk, folder: &Folder) -> Finding {
-    let read = Settings::read(&folder.settings()).map_err(|error| told(desk, &error))?;
-    let server = ServerSettings::of(&read).map_err(|slips| {
-        let told = |slip: &SettingSlip| desk.locale.say(&format!("cli-setting-{}", slip.code), slip.facts());
-        slips.iter().map(told).collect::<Vec<_>>().join(" ")
+    let read = ServerSettings::read(&folder.settings());
+    let (_, server) = read.map_err(|error| {
+        told_settings(&error, &desk.locale).map_or_else(|| desk.in_a_line(&error), |told| format!("\n{told}"))
     })?;
     let named = [&server.tls_certificates, &server.tls_key, &server.key_password_file];
     for path in named.into_iter().flatten() {
@@ -125,9 +128,8 @@ fn permissions(desk: &Desk, folder: &Folder) -> Finding {
 /// Do the keys of the folder open with the password that the settings name?
 fn password(desk: &Desk, folder: &Folder) -> Finding {
     // Wrong settings are told by their own check.
-    let settings = Settings::read(&folder.settings()).ok();
-    let server = settings.and_then(|settings| ServerSettings::of(&settings).ok());
-    let Some(path) = server.and_then(|server| server.key_password_file) else { return Ok(None) };
+    let read = ServerSettings::read(&folder.settings()).ok();
+    let Some(path) = read.and_then(|(_, server)| server.key_password_file) else { return Ok(None) };
     let Ok(text) = fs::read_to_string(&path) else { return Ok(None) };
     let Ok(password) = Password::new(text.lines().next().unwrap_or_default()) else {
         return Err(desk.locale.say("cli-doctor-password-empty", [("path", path.display().to_string())]));
@@ -154,7 +156,7 @@ fn password(desk: &Desk, folder: &Folder) -> Finding {
 }
 
 fn unreadable(desk: &Desk, path: &Path, error: &io::Error) -> String {
-    let facts = [("path", path.display().to_string()), ("detail", error.to_string())];
+    let facts = [("path", path.display().to_string()), ("detail", desk.locale.system(error))];
     desk.locale.say("err-file", facts)
 }
 
@@ -163,22 +165,10 @@ fn index(desk: &Desk, folder: &Folder, room: &ReadingRoom) -> Finding {
     if !folder.index().exists() {
         return Ok(Some(desk.locale.word("cli-doctor-index-none")));
     }
-    let behind = room.index_behind().map_err(|error| told(desk, &error))?;
+    let behind = room.index_behind().map_err(|error| desk.in_a_line(&error))?;
     Ok((behind > 0).then(|| desk.locale.say("cli-doctor-index-behind", [("behind", behind.to_string())])))
 }
 
 fn checked(desk: &Desk, result: Result<(), EngineError>) -> Finding {
-    result.map(|()| None).map_err(|error| told(desk, &error))
-}
-
-/// What happened and what to do, in one line.
-fn told(desk: &Desk, error: &EngineError) -> String {
-    let facts = || [("detail", error.to_string())];
-    let message = desk.locale.say(&format!("err-{}", error.code()), facts());
-    let remedy = format!("rec-{}", error.code());
-    if desk.locale.has(&remedy) {
-        format!("{message} {}", desk.locale.say(&remedy, facts()))
-    } else {
-        message
-    }
+    result.map(|()| None).map_err(|error| desk.in_a_line(&error))
 }

@@ -12,10 +12,7 @@ pub(crate) async fn run(desk: &Desk, arguments: &ServeArguments) -> Result<Exit,
     log_to_standard_error();
     let reception = Reception::open_for_looking(desk.folder()?, desk::clock()).await?;
     let address = arguments.listen.unwrap_or(reception.settings().listen);
-    let slip = |error: std::io::Error| {
-        let facts = vec![("address", address.to_string()), ("detail", error.to_string())];
-        Slip::Edge("listen", facts)
-    };
+    let slip = |error| Slip::listen(address, error);
     let listening = Listening::bind(reception.clone(), address).await.map_err(slip)?;
     let address = listening.address().map_err(slip)?;
     let scheme = if listening.is_encrypted() { "https" } else { "http" };

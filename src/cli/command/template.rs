@@ -4,9 +4,9 @@ mod difference;
 
 use std::path::Path;
 
-use kualik::{Actor, EngineError, FormFault, FormsAdopted, Role, Workshop};
+use kualik::{Actor, FormFault, FormsAdopted, Role, Workshop};
 use kualik_domain::civil;
-use kualik_server::{Preview, PreviewOf};
+use kualik_server::{Preview, PreviewOf, ToldFault};
 use serde_json::{Value, json};
 
 use crate::arguments::TemplateCommand;
@@ -41,10 +41,7 @@ async fn preview(desk: &Desk, folder: Option<&Path>, watch: bool, port: u16) -> 
         clock: desk::clock(),
         lang: desk.locale.lang(),
     };
-    let slip = |error: std::io::Error| {
-        let facts = vec![("address", format!("127.0.0.1:{port}")), ("detail", error.to_string())];
-        Slip::Edge("listen", facts)
-    };
+    let slip = |error| Slip::listen(format!("127.0.0.1:{port}"), error);
     let preview = Preview::bind(of, port).await.map_err(slip)?;
     desk.say("cli-template-preview", [("address", preview.address())]);
     desk.value(&json!({ "address": preview.address() }));
@@ -77,16 +74,16 @@ fn check(desk: &Desk, folder: Option<&Path>) -> Result<Exit, Slip> {
     let (faults, forms, digest) = match Workshop::open(folder) {
         Ok(workshop) => (workshop.check(), workshop.forms().count(), Some(workshop.digest())),
         // A file that cannot even be read is a fault with a place too.
-        Err(error) => match Workshop::blame(folder, &error) {
-            Some(fault) => (vec![fault], 0, None),
-            None => return Err(error.into()),
+        Err(error) => match FormFault::of(&error) {
+            faults if faults.is_empty() => return Err(error.into()),
+            faults => (faults, 0, None),
         },
     };
-    faults.iter().for_each(|fault| desk.line(&told(fault)));
+    faults.iter().for_each(|fault| desk.line(&told(desk, fault)));
     let facts = [("forms", forms.to_string()), ("faults", faults.len().to_string())];
     desk.say(if faults.is_empty() { "cli-template-sound" } else { "cli-template-faults" }, facts);
     desk.value(&json!({
-        "template_set": digest, "forms": forms, "faults": faults.iter().map(value).collect::<Vec<_>>(),
+        "template_set": digest, "forms": forms, "faults": values(desk, &faults),
     }));
     Ok(if faults.is_empty() { Exit::Done } else { Exit::Input })
 }
@@ -101,11 +98,6 @@ async fn adopt(desk: &Desk, folder: Option<&Path>, because: &str, who: &str) -> 
             desk.line(&entered(desk, &act));
             desk.value(&of_archive(&act));
             Ok(Exit::Done)
-        }
-        Err(EngineError::FormsUnsound(faults)) => {
-            faults.iter().for_each(|fault| desk.line(&told(fault)));
-            let fault = EngineError::FormsUnsound(faults);
-            Err(fault.into())
         }
         Err(error) => Err(error.into()),
     }
@@ -142,19 +134,11 @@ fn of_archive(act: &FormsAdopted) -> Value {
     })
 }
 
-/// File, line and column, what is wrong, and a caret under the place.
-pub(super) fn told(fault: &FormFault) -> String {
-    let mut text = format!("{}: {}", fault.place(), fault.fault.message);
-    for line in fault.excerpt().iter().flat_map(|excerpt| excerpt.lines()) {
-        text += &format!("\n  {line}");
-    }
-    fault.fault.hints.iter().for_each(|hint| text += &format!("\n    = {hint}"));
-    text
+/// File, line and column, what is wrong, a caret under the place, and what to do.
+pub(super) fn told(desk: &Desk, fault: &FormFault) -> String {
+    ToldFault::of(fault, &desk.locale).to_string()
 }
 
-pub(super) fn value(fault: &FormFault) -> Value {
-    json!({
-        "form": fault.form, "file": fault.fault.file, "line": fault.fault.line, "column": fault.fault.column,
-        "message": fault.fault.message, "hints": fault.fault.hints, "source": fault.source,
-    })
+pub(super) fn values(desk: &Desk, faults: &[FormFault]) -> Vec<Value> {
+    faults.iter().map(|fault| ToldFault::value(fault, &desk.locale)).collect()
 }

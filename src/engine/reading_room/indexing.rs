@@ -10,6 +10,7 @@ use super::ReadingRoom;
 use crate::error::EngineError;
 use crate::folder::Folder;
 use crate::projection::KnownActs;
+use crate::settings::Settings;
 use crate::shelf::Shelf;
 
 impl ReadingRoom {
@@ -155,11 +156,10 @@ impl ReadingRoom {
     /// Brings the copy of the indexes in another folder up to these, for a replica: closed years are copied once.
     ///
     /// # Errors
+    /// [`EngineError::NoCopy`] when the other folder is no copy of this one, and nothing is made there;
     /// [`EngineError::Search`] when there is no index, or one of the folders cannot be read or written.
     pub fn carry_index(&self, to: &Folder) -> Result<Carried, EngineError> {
-        if !to.settings().is_file() {
-            return Err(EngineError::NoArchive(to.root().to_owned()));
-        }
+        self.is_copied_to(to)?;
         let mut carried = Carried::default();
         for shelf in Shelf::ALL {
             let copied = shelf.open(&self.folder)?.carry_to(&shelf.place(to))?;
@@ -167,6 +167,21 @@ impl ReadingRoom {
             carried.bytes += copied.bytes;
         }
         Ok(carried)
+    }
+
+    /// Is the other folder a copy of this one? A name that was mistyped leads to a folder that is not there, to some
+    /// other folder, or to this very one.
+    fn is_copied_to(&self, to: &Folder) -> Result<(), EngineError> {
+        let refused = |reason| Err(EngineError::NoCopy { path: to.root().to_owned(), reason });
+        let Ok(there) = to.root().canonicalize() else { return refused("copy-missing") };
+        if self.folder.root().canonicalize().is_ok_and(|here| here == there) {
+            return refused("copy-itself");
+        }
+        if !to.settings().is_file() {
+            return refused("copy-none");
+        }
+        let settings = Settings::read(&to.settings())?;
+        if settings.origin == self.settings().origin { Ok(()) } else { refused("copy-other") }
     }
 
     /// How many entries of the log the index has not taken up.

@@ -221,11 +221,19 @@ impl State {
 impl State {
     /// What later documents did to the standing of each, by its entry; those that nothing happened to are left out.
     pub(crate) async fn acted_upon(&self) -> Result<BTreeMap<u64, Vec<Later>>, EngineError> {
-        let rows: Vec<DocumentRow> =
-            sqlx::query_as("SELECT * FROM documents WHERE acts <> '[]'").fetch_all(&self.pool).await?;
-        Ok(rows.into_iter().map(|row| (row.entry, row.later.0)).collect())
+        let rows: Vec<(i64, String)> = sqlx::query_as(ACTED_UPON).fetch_all(&self.pool).await?;
+        let read = |(entry, acts): (i64, String)| -> Result<(u64, Vec<Later>), sqlx::Error> {
+            let acts = LaterActs::try_from(acts).map_err(|error| sqlx::Error::Decode(error.into()))?;
+            Ok((entry as u64, acts.0))
+        };
+        Ok(rows.into_iter().map(read).collect::<Result<_, _>>()?)
     }
 }
+
+/// Asked at every start: an index of its own, so that it costs as much as there are such documents and not as there are
+/// documents.
+const ACTED_UPON: &str = "SELECT entry, acts FROM documents WHERE acts <> '[]'";
+const BY_ACTS: &str = "CREATE INDEX IF NOT EXISTS documents_by_acts ON documents (entry) WHERE acts <> '[]'";
 
 /// Writes an act beside the document whose standing it changes.
 async fn take_act(
@@ -261,6 +269,8 @@ pub(super) async fn with_later_columns(state: &State) -> Result<(), EngineError>
         sqlx::query("ALTER TABLE documents ADD COLUMN first_exit TEXT").execute(&state.pool).await?;
         state.forget_projections().await?;
     }
+    // Only now every state has the column that it is about.
+    sqlx::query(BY_ACTS).execute(&state.pool).await?;
     Ok(())
 }
 
@@ -301,6 +311,26 @@ async fn insert(tx: &mut sqlx::Transaction<'_, sqlx::Sqlite>, row: &DocumentRow)
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[tokio::test]
+    async fn what_later_documents_did_is_found_at_a_start_without_looking_at_every_document() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("state.sqlite");
+        // A state of an older release has no such column yet.
+        let older = include_str!("schema.sql").replace("    acts           TEXT", "    -- acts TEXT");
+        assert!(older.contains("-- acts TEXT"));
+        let state = State::open(&path).await.unwrap();
+        sqlx::raw_sql("DROP TABLE documents").execute(&state.pool).await.unwrap();
+        sqlx::raw_sql(sqlx::AssertSqlSafe(older)).execute(&state.pool).await.unwrap();
+        state.close().await;
+        let state = State::open(&path).await.unwrap();
+        let plan: Vec<(i64, i64, i64, String)> =
+            sqlx::query_as(sqlx::AssertSqlSafe(format!("EXPLAIN QUERY PLAN {ACTED_UPON}")))
+                .fetch_all(&state.pool)
+                .await
+                .unwrap();
+        assert!(plan.iter().all(|(.., step)| step.contains("documents_by_acts")), "{plan:?}");
+    }
 
     #[tokio::test]
     async fn acts_that_cannot_be_read_are_an_error_and_never_none() {

@@ -2,7 +2,7 @@
 
 use kualik_render::{Languages, Layout, Picture, RenderError, TemplateSet, compare};
 
-use super::{FormFault, Workshop, faults_of, sheet};
+use super::{FormFault, Workshop, sheet};
 
 /// What became of the samples of all forms.
 pub struct Difference {
@@ -44,7 +44,7 @@ impl Workshop {
             let after = match self.sample_pages(record, dpi) {
                 Ok(pages) => pages,
                 Err(error) => {
-                    found.faults.extend(faults_of(error).into_iter().map(|fault| self.told(&form, fault)));
+                    found.faults.extend(self.faults_of(&form, &error));
                     continue;
                 }
             };

@@ -9,7 +9,7 @@ use kualik_domain::{Date, Form};
 use kualik_render::{Languages, Layout, TemplateSet};
 use serde_json::Value;
 
-use super::{FormFault, Workshop, faults_of, sheet};
+use super::{FormFault, Workshop, sheet};
 use crate::dossier::Dossier;
 use crate::error::EngineError;
 use crate::freeze;
@@ -157,9 +157,7 @@ impl Workshop {
         self.renderer.forget();
         match drawn {
             Ok(layout) => Ok(Proof { layout }),
-            Err(EngineError::Render(error)) => Err(Unproven::Faults(
-                faults_of(error).into_iter().map(|fault| self.told(form.name(), fault)).collect(),
-            )),
+            Err(EngineError::Render(error)) => Err(Unproven::Faults(self.faults_of(form.name(), &error))),
             Err(error) => Err(Unproven::Other(error)),
         }
     }

@@ -176,7 +176,7 @@ fn a_missing_message_or_argument_is_named() {
     assert_eq!(fault.file.as_deref(), Some("templates/refusal/form.typ"), "{fault:?}");
     let form = std::fs::read_to_string(super::root().join("templates/refusal/form.typ")).unwrap();
     let asked = form.lines().position(|line| line.contains("\"refusal-again-text\"")).unwrap() + 1;
-    assert_eq!(fault.line, asked, "{fault:?}");
+    assert_eq!(fault.place.line, asked, "{fault:?}");
     let error =
         render(&set_with("locales/kk/requisites.ftl", |text| text.replace("{ $body }", "{ $nobody }")));
     let RenderError::ArgumentMissing { lang, id, name, .. } = &error else { panic!("{error}") };
@@ -190,7 +190,7 @@ fn a_template_fault_has_its_place() {
     let error = Renderer::new(&set).unwrap().lay_out(&sheet(record.as_bytes())).err().unwrap();
     let RenderError::Template(faults) = &error else { panic!("{error}") };
     assert_eq!(faults[0].file.as_deref(), Some("templates/refusal/form.typ"));
-    assert!(faults[0].line > 100 && faults[0].column == 2, "{faults:?}");
+    assert!(faults[0].place.line > 100 && faults[0].place.column == 2, "{faults:?}");
 }
 
 #[test]

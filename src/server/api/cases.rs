@@ -16,7 +16,7 @@ use super::extract::{Asked, kind, whole};
 use crate::fault::Fault;
 use crate::input::InputFault;
 use crate::language::Language;
-use crate::problem::{InputProblem, input_problems};
+use crate::problem::{InputProblem, sent_problems};
 use crate::reception::Reception;
 use crate::visitor::Visitor;
 
@@ -187,7 +187,7 @@ pub(crate) async fn checked(
             problems
         }
     };
-    let told = input_problems(&problems, reception.locale(lang));
+    let told = sent_problems(&problems, reception.locale(lang));
     Ok(Json(CheckAnswer { decidable: !problems.has_errors(), problems: told }))
 }
 

@@ -1,15 +1,19 @@
 //! Reading a request: what cannot be read is told with its place.
 
 use axum::body::Bytes;
-use axum::extract::{FromRequest, FromRequestParts, Path, Request};
+use axum::extract::{FromRequest, FromRequestParts, MatchedPath, Path, Request};
 use axum::http::request::Parts;
 use axum::http::{StatusCode, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
 use kualik::{Role, SearchRequest};
 use schemars::JsonSchema;
+use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
 use crate::fault::Fault;
 use crate::input::{self, InputFault};
+use crate::openapi;
 use crate::pages::address;
 use crate::reception::Reception;
 use crate::spool::Received;
@@ -28,6 +32,26 @@ impl<T: DeserializeOwned + JsonSchema> FromRequestParts<Reception> for Asked<T> 
         input::query(pairs).map(Self).map_err(|parts| Fault::Input { code: "query", parts })
     }
 }
+
+/// A call that takes no parameters in its address refuses each of them, as the others refuse what they do not know.
+pub(crate) async fn unasked(request: Request, next: Next) -> Response {
+    let route = request.extensions().get::<MatchedPath>().map(MatchedPath::as_str).unwrap_or_default();
+    if openapi::takes_no_query(request.method().as_str(), route) {
+        let pairs = address::pairs(request.uri().query().unwrap_or_default());
+        let pairs = pairs.into_iter().filter(|(name, _)| name != "lang");
+        if let Err(parts) = input::query::<Nothing>(pairs) {
+            // The language of the answer may be asked for everywhere.
+            let known = |part: InputFault| InputFault::of(part.pointer.trim_start_matches('/'), part.code);
+            let parts = parts.into_iter().map(|part| known(part).with("allowed", "lang")).collect();
+            return Fault::Input { code: "query", parts }.into_response();
+        }
+    }
+    next.run(request).await
+}
+
+/// No parameters at all.
+#[derive(Deserialize, JsonSchema)]
+struct Nothing {}
 
 /// The request of a search in an address, checked. A number of a person or body is never looked up from there.
 pub(crate) struct Sought(pub SearchRequest);

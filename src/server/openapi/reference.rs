@@ -114,7 +114,9 @@ fn body(html: &mut String, heading: &str, content: &Value, locale: &Locale) {
         }
         html.push_str("</p>");
         if let Some(example) = media.get("example") {
-            let text = serde_json::to_string_pretty(example).unwrap_or_default();
+            // What is no JSON is shown as it was sent.
+            let text = example.as_str().map(str::to_owned);
+            let text = text.unwrap_or_else(|| serde_json::to_string_pretty(example).unwrap_or_default());
             let _ = write!(html, "<pre>{}</pre>", escaped(&text));
         }
     }

@@ -16,15 +16,15 @@ pub(super) struct Edition {
 
 /// Why a folder is no template set.
 pub(super) struct Unopened {
-    /// The line to blame, where there is one.
-    pub fault: Option<FormFault>,
+    /// The lines to blame, where there are any.
+    pub faults: Vec<FormFault>,
     pub error: EngineError,
 }
 
 impl Edition {
     pub fn read(number: u64, folder: Option<&Path>) -> Self {
-        let workshop = Workshop::open(folder)
-            .map_err(|error| Unopened { fault: Workshop::blame(folder, &error), error });
+        let workshop =
+            Workshop::open(folder).map_err(|error| Unopened { faults: FormFault::of(&error), error });
         Self { number, workshop, data: ProofData::read(folder) }
     }
 }

@@ -13,6 +13,7 @@ use serde::Deserialize;
 
 use super::edition::{Edition, Unopened};
 use super::{Bench, Drawn, Wish};
+use crate::form_fault::ToldFault;
 use crate::language::Language;
 use crate::locale::Locale;
 use crate::pages::{asset_named, html};
@@ -234,9 +235,12 @@ fn seen<'a>(locale: &'a Locale, edition: &Edition, wish: &Wish, drawn: Option<&D
         digest: edition.workshop.as_ref().map(|workshop| workshop.digest()).unwrap_or_default(),
     };
     match (&edition.workshop, drawn.map(|drawn| &drawn.made)) {
-        (Err(Unopened { fault: Some(fault), .. }), _) => view.faults.push(of_template(fault)),
-        (Err(Unopened { error, .. }), _) => view.faults.extend(of_error(error, locale)),
-        (Ok(_), Some(Err(Unproven::Faults(faults)))) => view.faults.extend(faults.iter().map(of_template)),
+        (Err(Unopened { faults, error }), _) if faults.is_empty() => {
+            view.faults.extend(of_error(error, locale));
+        }
+        (Err(Unopened { faults, .. }), _) | (Ok(_), Some(Err(Unproven::Faults(faults)))) => {
+            view.faults.extend(faults.iter().map(|fault| of_template(fault, locale)));
+        }
         (Ok(_), Some(Err(Unproven::Other(error)))) => view.faults.extend(of_error(error, locale)),
         (Ok(_), Some(Ok(proof))) => {
             view.pages = (0..proof.pages())
@@ -252,14 +256,9 @@ fn seen<'a>(locale: &'a Locale, edition: &Edition, wish: &Wish, drawn: Option<&D
     view
 }
 
-fn of_template(fault: &FormFault) -> Told {
-    Told {
-        place: fault.place(),
-        message: fault.fault.message.clone(),
-        remedy: None,
-        excerpt: fault.excerpt(),
-        hints: fault.fault.hints.clone(),
-    }
+fn of_template(fault: &FormFault, locale: &Locale) -> Told {
+    let ToldFault { place, message, remedy, excerpt, hints } = ToldFault::of(fault, locale);
+    Told { place, message, remedy: Some(remedy), excerpt, hints }
 }
 
 fn of_error(error: &EngineError, locale: &Locale) -> Vec<Told> {

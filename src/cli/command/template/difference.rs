@@ -6,10 +6,10 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use kualik::{Difference, PageChange, Workshop};
 use kualik_domain::Lang;
-use kualik_server::Locale;
+use kualik_server::{Locale, ToldFault};
 use serde_json::json;
 
-use super::{told, value};
+use super::{told, values};
 use crate::desk::{Desk, Slip};
 use crate::exit::Exit;
 
@@ -22,14 +22,14 @@ pub(super) fn run(desk: &Desk, old: &Path, new: &Path, output: &Path) -> Result<
     let report =
         Report { found: &found, names: [named(old), named(new)], sets: [older.digest(), newer.digest()] };
     kualik::create_file(output, report.html().as_bytes())?;
-    found.faults.iter().for_each(|fault| desk.line(&told(fault)));
+    found.faults.iter().for_each(|fault| desk.line(&told(desk, fault)));
     let (pages, changed) = (found.pages.to_string(), found.changes.len().to_string());
     desk.say("cli-template-compared", [("pages", pages), ("changed", changed)]);
     desk.say("cli-written", [("path", output.display().to_string())]);
     let change = |one: &PageChange| json!({ "form": one.form, "page": one.page, "pixels": one.differing });
     desk.value(&json!({
         "pages": found.pages, "changes": found.changes.iter().map(change).collect::<Vec<_>>(),
-        "faults": found.faults.iter().map(value).collect::<Vec<_>>(), "path": output,
+        "faults": values(desk, &found.faults), "path": output,
     }));
     Ok(if found.faults.is_empty() { Exit::Done } else { Exit::Input })
 }
@@ -82,7 +82,8 @@ impl Report<'_> {
             text += &format!("<p class=\"key\">{}</p>\n", both.word("difference-key"));
         }
         for fault in &self.found.faults {
-            text += &format!("<pre class=\"fault\">{}</pre>\n", escaped(&told(fault)));
+            let told = both.said(|locale| ToldFault::of(fault, locale).to_string());
+            text += &format!("<pre class=\"fault\">{}</pre>\n", told.replace(" / <span", "\n\n<span"));
         }
         for change in &self.found.changes {
             text += &page(change, &both);

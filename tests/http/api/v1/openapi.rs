@@ -11,6 +11,8 @@ use serde_json::{Map, Value, json};
 use crate::house::{Answer, Call, Service, form, office, sample_value};
 
 const CASE: &str = "02-stele-exposition";
+/// Longer texts teach nothing more.
+const LONGEST_TEXT: usize = 16 * 1024;
 const EXAMPLES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/src/server/openapi/examples.json");
 
 /// Calls made one after another, each noted with what was sent and answered.
@@ -45,7 +47,10 @@ impl Notes<'_> {
         let Some(kind) = answer.headers.get("content-type") else { return };
         let kind = kind.to_str().unwrap().split(';').next().unwrap();
         let media = described["content"].get(kind).unwrap_or_else(|| panic!("{id} {status} {kind}"));
-        let mut example = Map::new();
+        let mut example = match self.noted.get(id) {
+            Some(Value::Object(noted)) => noted.clone(),
+            _ => Map::new(),
+        };
         if let Some(body) = body {
             let schema = operation["requestBody"]["content"]["application/json"]["schema"].clone();
             assert!(!schema.is_null(), "{id} has no described body");
@@ -60,10 +65,26 @@ impl Notes<'_> {
             let place = format!("{template} {status}");
             self.checks.push(json!({ "where": place, "schema": media["schema"], "value": value }));
             example.insert("answer".to_owned(), value);
+        } else if let Ok(text) = std::str::from_utf8(&answer.body)
+            && text.len() < LONGEST_TEXT
+        {
+            example.insert(format!("answer {kind}"), text.into());
         }
         if answer.status.is_success() {
             self.noted.insert(id.to_owned(), Value::Object(example));
         }
+    }
+
+    /// A call with a body that is no JSON, or that asks for an answer that is none.
+    async fn send(&mut self, id: &str, call: Call<'_>) -> Answer {
+        let (template, _, operation) = self.operation(id);
+        let sent = call.kind.zip(String::from_utf8(call.body.clone()).ok());
+        let answer = self.service.call(call).await;
+        self.note(id, &template, &operation, None, &answer);
+        if let (Some((kind, text)), Some(Value::Object(noted))) = (sent, self.noted.get_mut(id)) {
+            noted.insert(format!("request {kind}"), text.into());
+        }
+        answer
     }
 
     fn operation(&self, id: &str) -> (String, String, Value) {
@@ -123,6 +144,16 @@ async fn walk(notes: &mut Notes<'_>) {
     }
     notes.make("verify", "/verifications?for=exit", auditor, Some(&number)).await;
     notes.make("verify", "/verifications?for=exit", None, Some(&number)).await;
+    let lines = "{\"text\":\"07-05/2026-0001\"}\n{\"text\":\"07-05/2026-0999\"}\n";
+    let many = Call {
+        method: Method::POST,
+        path: "/api/v1/verifications?for=exit&brief=true",
+        kind: Some("application/x-ndjson"),
+        headers: &[("accept-language", "en")],
+        body: lines.into(),
+        ..Call::default()
+    };
+    assert_eq!(notes.send("verify", many).await.text().lines().count(), 2);
     notes.make("search", "/documents?q=stele&limit=3", auditor, None).await;
     notes.make("search", "/documents", None, None).await;
     notes.make("search", "/documents?q=791103100121", auditor, None).await.problem(400);
@@ -133,6 +164,12 @@ async fn walk(notes: &mut Notes<'_>) {
     notes.make("suggest", "/suggestions?q=%D2%9B%D2%B1", auditor, None).await.with(200);
     notes.make("like", "/documents/07-05/2026-0001/like?limit=2", auditor, None).await.with(200);
     notes.make("export", "/documents/export?form=certificate&sort=-issued", auditor, None).await;
+    for accept in ["application/json", "text/csv"] {
+        let headers = [("accept-language", "en"), ("kualik-reason", "a test"), ("accept", accept)];
+        let path = "/api/v1/documents/export?form=certificate&sort=-issued";
+        let call = Call { path, token: auditor, headers: &headers, ..Call::default() };
+        assert_eq!(notes.send("export", call).await.status, 200);
+    }
     let kept = json!({ "name": "refusals", "query": { "form": ["refusal"], "sort": "newest" } });
     notes.make("save-search", "/searches", auditor, Some(&kept)).await.with(201);
     notes.make("searches", "/searches", auditor, None).await.with(200);
@@ -294,4 +331,52 @@ async fn what_is_described_of_tags_and_keys_is_so() {
     for path in ["/checks", "/drafts", "/forms/{form}/checks", "/forms/{form}/drafts"] {
         assert!(!keyed(path), "{path} writes nothing");
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_sent_and_answered_in_text_has_an_example() {
+    let service = Service::new().await;
+    let document = service.get("/api/v1/openapi.json", None).await.with(200);
+    let example = |path: &str, method: &str, place: &str, kind: &str| {
+        let operation = &document["paths"][path][method];
+        let content = match place {
+            "request" => &operation["requestBody"]["content"],
+            _ => &operation["responses"]["200"]["content"],
+        };
+        content[kind]["example"].as_str().unwrap_or_default().to_owned()
+    };
+    for line in example("/verifications", "post", "request", "application/x-ndjson").lines() {
+        assert!(serde_json::from_str::<Value>(line).unwrap()["text"].is_string(), "{line}");
+    }
+    assert!(example("/verifications", "post", "answer", "application/x-ndjson").lines().count() > 1);
+    assert_eq!(example("/trust", "get", "answer", "application/jose").matches('.').count(), 2);
+    assert!(example("/checkpoint", "get", "answer", "text/plain").contains("\n— "));
+    for method in ["get", "post"] {
+        assert!(example("/documents/export", method, "answer", "text/csv").contains("07-05/2026-0001"));
+    }
+    let page = service.get("/api/v1/reference?lang=en", None).await.text();
+    assert!(page.contains("{&quot;text&quot;:&quot;07-05/2026-0001&quot;}\n"), "shown as it is sent");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_call_without_parameters_refuses_them_as_any_other() {
+    let service = Service::new().await;
+    let auditor = service.token("auditor", Role::Auditor, None).await;
+    let document = service.get("/api/v1/openapi.json", None).await.with(200);
+    let mut asked = 0;
+    for (path, methods) in document["paths"].as_object().unwrap() {
+        let Some(operation) = methods.get("get") else { continue };
+        let takes = operation["parameters"].as_array().unwrap().iter().any(|one| one["in"] == "query");
+        if takes || path.contains('{') {
+            continue;
+        }
+        let told = service.wrong(&format!("/api/v1{path}?badparam=1"), Some(&auditor), None).await;
+        assert_eq!(told, [("/badparam".to_owned(), "input-unknown".to_owned())], "{path}");
+        let known = service.get(&format!("/api/v1{path}?lang=ru"), Some(&auditor)).await;
+        assert_ne!(known.status, 400, "{path}");
+        asked += 1;
+    }
+    assert!(asked > 8, "{asked}");
+    let told = service.wrong("/api/v1/checks?page=1", Some(&auditor), Some("{}")).await;
+    assert_eq!(told, [("/page".to_owned(), "input-unknown".to_owned())]);
 }

@@ -1,0 +1,23 @@
+//! What is wrong with `kualik.toml`, in the reader's language.
+
+use kualik::EngineError;
+
+use crate::locale::Locale;
+
+/// What an error says of settings, a line each: file, line, section and key, and what it must be; nothing when it speaks
+/// of something else.
+pub fn told_settings(error: &EngineError, locale: &Locale) -> Option<String> {
+    let EngineError::Settings { path, slips } = error else { return None };
+    let path = path.display();
+    let lines = slips.iter().map(|slip| {
+        let line = slip.line.map(|line| format!(":{line}")).unwrap_or_default();
+        let key = match slip.key.split_once('.') {
+            Some((section, key)) => format!(" [{section}] {key}:"),
+            None if slip.code == "section" => format!(" [{}]:", slip.key),
+            None if slip.key.is_empty() => String::new(),
+            None => format!(" {}:", slip.key),
+        };
+        format!("{path}{line}:{key} {}", locale.say(&format!("setting-{}", slip.code), slip.facts.clone()))
+    });
+    Some(lines.collect::<Vec<_>>().join("\n"))
+}
