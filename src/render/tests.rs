@@ -5,6 +5,7 @@ mod determinism;
 mod documents;
 mod goldens;
 mod judges;
+mod lists;
 mod parity;
 mod photos;
 mod variants;
@@ -122,7 +123,8 @@ fn of_paper(left: bool) -> Value {
 /// A document that shows the photograph of the tests, made at a handover or an examination.
 fn photographed(form: &str) -> Value {
     let mut record = sample(form);
-    for thing in record["facts"][form]["things"].as_array_mut().unwrap() {
+    let list = if form == "english-annex" { "objects" } else { "things" };
+    for thing in record["facts"][form][list].as_array_mut().unwrap() {
         thing["photographs"] = serde_json::json!([PNG_DIGEST]);
     }
     record

@@ -20,6 +20,7 @@ fn pages_say_what_they_said() {
         ("certificate-reissued", replacing("reissue")),
         ("handover-act-photographs", photographed("handover-act")),
         ("expert-conclusion-photographs", photographed("expert-conclusion")),
+        ("english-annex-photographs", photographed("english-annex")),
         ("refusal", sample("refusal")),
         ("certificate-masked", masked("certificate")),
         ("certificate-corrected-masked", masked("certificate-corrected")),
