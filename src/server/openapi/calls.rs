@@ -65,6 +65,7 @@ pub(super) fn sent(generator: &mut SchemaGenerator) {
     generator.subschema_for::<NewWork>();
     generator.subschema_for::<OfficeQuery>();
     generator.subschema_for::<PageQuery>();
+    generator.subschema_for::<RegistersQuery>();
     generator.subschema_for::<SearchRequest>();
     generator.subschema_for::<Signatures>();
     generator.subschema_for::<TextToVerify>();
@@ -389,10 +390,10 @@ const CALLS: &[Call] = &[
         id: "registers",
         path: "/registers",
         tag: "documents",
-        summary: "Every number, issued, void or held",
+        summary: "Every number, issued, void or held; those of one kind of document, year, register or state",
         who: SEES,
         open: false,
-        query: Some("PageQuery"),
+        query: Some("RegistersQuery"),
         answer: Body::Json("RegistersAnswer"),
         faults: STAFF,
         ..GET
