@@ -7,6 +7,8 @@ use kualik_domain::{Lang, annex};
 use serde::Deserialize;
 
 use crate::locale::Locale;
+use crate::pages::answer::Fact;
+use crate::pages::facts;
 use crate::view::Item;
 
 /// One row.
@@ -22,6 +24,8 @@ pub(crate) struct ItemRow {
     pub marks: String,
     pub inscriptions: Vec<String>,
     pub photo: String,
+    /// What stands in no column, for staff.
+    pub told: Vec<Fact>,
 }
 
 /// A text in another language than the page's.
@@ -72,6 +76,7 @@ pub(crate) fn of_certificate(item: &CertificateItem, locale: &Locale) -> ItemRow
             .first()
             .map(|digest| digest.to_string().chars().take(8).collect())
             .unwrap_or_default(),
+        told: facts::besides(item, IN_COLUMNS, locale),
         ..ItemRow::default()
     };
     let facts = Facts {
@@ -113,9 +118,14 @@ fn described(bare: ItemRow, facts: &Facts, locale: &Locale) -> ItemRow {
         size: size(facts, locale),
         substance: substance.into_iter().flatten().map(said).collect::<Vec<_>>().join(", "),
         marks: facts.marks.as_ref().map(said).unwrap_or_default(),
-        inscriptions: facts.inscriptions.iter().map(|inscription| inscription.text.to_string()).collect(),
+        inscriptions: facts.inscriptions.iter().map(|one| inscription(one, lang)).collect(),
         ..bare
     }
+}
+
+fn inscription(one: &kualik_domain::item::Inscription, lang: Lang) -> String {
+    let place = one.place.as_ref().map(|place| format!(" ({})", place.in_lang(lang)));
+    one.text.to_string() + &place.unwrap_or_default()
 }
 
 /// What the office writes has two languages; a reader of English is given the Russian.
@@ -144,3 +154,17 @@ fn size(facts: &Facts, locale: &Locale) -> String {
 fn unit(measure: &Measure, locale: &Locale) -> String {
     locale.word(&format!("page-unit-{}", format!("{:?}", measure.unit()).to_lowercase()))
 }
+
+/// What the columns of a certificate's list tell.
+pub(super) const IN_COLUMNS: &[&str] = &[
+    "position",
+    "title",
+    "author",
+    "dating",
+    "material",
+    "technique",
+    "inventory",
+    "inscriptions",
+    "marks",
+    "quantity",
+];
