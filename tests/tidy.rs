@@ -125,6 +125,10 @@ fn every_language_has_the_same_messages_with_the_same_arguments() {
             languages.iter().map(|lang| messages(&read(format!("locales/{lang}/{name}")))).collect();
         for (lang, messages) in languages.iter().zip(&all).skip(1) {
             for (id, arguments) in &all[0] {
+                // Of the requisites English says what the annex abroad prints.
+                if *lang == "en" && name == "requisites.ftl" && !messages.contains_key(id) {
+                    continue;
+                }
                 let other = messages.get(id).unwrap_or_else(|| panic!("{name}: {id} is missing in {lang}"));
                 // A sentence may name a person or office in its own language.
                 let plain = |set: &BTreeSet<String>| -> BTreeSet<String> {

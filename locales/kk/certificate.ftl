@@ -27,7 +27,7 @@ certificate-stay = Шетелде болу мерзімі шекарадан н�
 certificate-border = Өткізу пункті
 certificate-conclusion = Сараптама комиссиясының қорытындысы
 certificate-annex = Заттар тізімі
-certificate-annex-count = { $sheets } парақта қоса беріледі: { $positions } атау, барлығы { $objects } зат.
+certificate-annex-count = { $positions } атау, барлығы { $objects } зат, парақ саны:
 certificate-insurance = Сақтандыру құны: { $sums }
 certificate-right = Осы куәлік тізімде көрсетілген заттарды бір рет әкетуге және бір рет қайта әкелуге құқық береді. Тізім – куәліктің ажырамас бөлігі.
 
@@ -72,6 +72,7 @@ annex-condition = Сақталуы
 annex-collection = Топтамасы
 annex-permission = Уәкілетті органның рұқсаты (Мемлекеттік тізілім)
 annex-total = Барлығы
+annex-in-words = Сақтандыру құны сөзбен
 
 axis-height = биіктігі { $value }
 axis-width = ені { $value }
@@ -90,8 +91,6 @@ unit-ct = карат
 grade-good = жақсы
 grade-satisfactory = қанағаттанарлық
 grade-unsatisfactory = қанағаттанарлықсыз
-
-photos-heading = Заттардың фотосуреттері
 
 ## Кеден
 

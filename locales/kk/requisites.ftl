@@ -11,6 +11,9 @@ date-to = { DAY($year, $month, $day, form: "through") }
 date-until = { DAY($year, $month, $day, form: "not-later") } кешіктірмей
 date-before = { DAY($year, $month, $day, form: "not-later") } бұрын
 
+# Сома цифрмен және сөзбен.
+sum = { SUM($amount, $currency) }
+
 ## Бет, нөмір, күй
 
 page = { $page }-бет, барлығы { $pages } бет
@@ -72,6 +75,7 @@ seal-file = Тізілім мөрі: жазбаға қойылған JWS
 
 legal-basis = Құқықтық негіз
 state-register-number = Рұқсаттар мен хабарламалардың мемлекеттік электрондық тізіліміндегі нөмірі
+photos-heading = Заттардың фотосуреттері
 photo-alt = { $position }-заттың фотосуреті: { $title }
 photo-of = { $position }-зат
 photo-digest = Фотосурет (SHA-256)

@@ -27,7 +27,7 @@ certificate-stay = Срок пребывания за рубежом – не б
 certificate-border = Пункт пропуска
 certificate-conclusion = Заключение экспертной комиссии
 certificate-annex = Перечень предметов
-certificate-annex-count = прилагается на { $sheets } л., наименований: { $positions }, предметов: { $objects }.
+certificate-annex-count = наименований: { $positions }, предметов: { $objects }, листов:
 certificate-insurance = Страховая стоимость: { $sums }
 certificate-right = Свидетельство даёт право на один вывоз и один обратный ввоз предметов, указанных в перечне. Перечень – неотъемлемая часть свидетельства.
 
@@ -72,6 +72,7 @@ annex-condition = Сохранность
 annex-collection = Коллекция
 annex-permission = Разрешение уполномоченного органа (Государственный реестр)
 annex-total = Всего
+annex-in-words = Страховая стоимость прописью
 
 axis-height = высота { $value }
 axis-width = ширина { $value }
@@ -90,8 +91,6 @@ unit-ct = карат
 grade-good = хорошая
 grade-satisfactory = удовлетворительная
 grade-unsatisfactory = неудовлетворительная
-
-photos-heading = Фотографии предметов
 
 ## Таможня
 

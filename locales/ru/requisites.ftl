@@ -11,6 +11,9 @@ date-to = { DAY($year, $month, $day, form: "through") }
 date-until = не позднее { DAY($year, $month, $day, form: "not-later") }
 date-before = ранее { DAY($year, $month, $day, form: "not-later") }
 
+# Сумма цифрами и словами.
+sum = { SUM($amount, $currency) }
+
 ## Страница, номер, состояние
 
 page = страница { $page } из { $pages }
@@ -72,6 +75,7 @@ seal-file = Печать реестра: JWS над записью
 
 legal-basis = Правовое основание
 state-register-number = Номер в государственном электронном реестре разрешений и уведомлений
+photos-heading = Фотографии предметов
 photo-alt = Фотография предмета { $position }: { $title }
 photo-of = предмет { $position }
 photo-digest = Фотография (SHA-256)

@@ -7,7 +7,9 @@ mod trust;
 
 use std::path::PathBuf;
 
+use clap::builder::PossibleValuesParser;
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use kualik_domain::Form;
 
 pub(crate) use self::documents::{
     Asked, AttachArguments, AttachmentsArguments, SearchArguments, VerifyArguments,
@@ -156,7 +158,7 @@ pub(crate) enum Command {
     /// What is attached to a document, or to the archive by itself; who attached it and why; the file again.
     Attachments(AttachmentsArguments),
     /// The registers: every number, issued, void or held.
-    Registers,
+    Registers(RegistersArguments),
     /// Read every byte of the archive and name what is damaged.
     Fsck,
     /// Make the projections and the search index anew from the archive.
@@ -266,6 +268,23 @@ pub(crate) struct Day {
     /// As if issued on this day (YYYY-MM-DD) instead of today in Kazakhstan.
     #[arg(long, value_name = "DAY")]
     pub on: Option<String>,
+}
+
+/// Which numbers of the registers.
+#[derive(Debug, Args)]
+pub(crate) struct RegistersArguments {
+    /// Only those taken for this kind of document, such as certificate or expert-conclusion.
+    #[arg(long, value_name = "FORM", value_parser = PossibleValuesParser::new(Form::sealed().map(Form::name)))]
+    pub form: Option<String>,
+    /// Only those of the register with this index of the file plan, such as 07-05.
+    #[arg(long, value_name = "INDEX")]
+    pub index: Option<String>,
+    /// Only those of this year.
+    #[arg(long, value_name = "YEAR")]
+    pub year: Option<i16>,
+    /// Only those that stand so: issued, void or reserved.
+    #[arg(long, value_name = "STATE", value_parser = ["issued", "void", "reserved"])]
+    pub state: Option<String>,
 }
 
 /// Where the photographs of the objects lie.

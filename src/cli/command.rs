@@ -51,7 +51,7 @@ pub(crate) async fn run(desk: &Desk, command: Command) -> Result<Exit, Slip> {
         }
         Command::Attach(arguments) => attach::run(desk, &arguments).await,
         Command::Attachments(arguments) => attach::list(desk, &arguments).await,
-        Command::Registers => look::registers(desk).await,
+        Command::Registers(asked) => look::registers(desk, asked).await,
         Command::Fsck => fsck::run(desk).await,
         Command::Reindex { year } => fsck::reindex(desk, year).await,
         Command::CopyIndex { to } => fsck::copy_index(desk, to).await,

@@ -21,6 +21,18 @@ pub fn day_of(moment: Timestamp) -> Date {
     offset_at(moment).to_datetime(moment).date()
 }
 
+/// How many hours the clocks of Kazakhstan are ahead of UTC at a moment.
+pub fn hours_ahead(moment: Timestamp) -> i8 {
+    rule_at(moment).hours
+}
+
+/// A moment by the clocks of Kazakhstan, as a page prints it: `2026-11-21 14:30:05 (UTC+5)`.
+pub fn clock(moment: Timestamp) -> String {
+    let at = offset_at(moment).to_datetime(moment);
+    let (day, hours) = (at.date(), hours_ahead(moment));
+    format!("{day} {:02}:{:02}:{:02} (UTC+{hours})", at.hour(), at.minute(), at.second())
+}
+
 /// The first moment of a day in Kazakhstan.
 pub fn start_of(day: Date) -> Timestamp {
     let rule = RULES.iter().rev().find(|rule| rule.from_day <= day).unwrap_or(&RULES[0]);
@@ -75,9 +87,12 @@ struct Rule {
     hours: i8,
 }
 
+fn rule_at(moment: Timestamp) -> &'static Rule {
+    RULES.iter().rev().find(|rule| rule.from_moment <= moment).unwrap_or(&RULES[0])
+}
+
 fn offset_at(moment: Timestamp) -> Offset {
-    let rule = RULES.iter().rev().find(|rule| rule.from_moment <= moment).unwrap_or(&RULES[0]);
-    Offset::constant(rule.hours)
+    Offset::constant(rule_at(moment).hours)
 }
 
 /// How long items may stay abroad, in calendar months.

@@ -40,14 +40,24 @@ impl Country {
         self.row().code
     }
 
-    /// The short name, such as «Франция». English readers get the Russian one.
+    /// The short name, such as «Франция», `France`.
     pub fn short(self, lang: Lang) -> &'static str {
-        pick(self.row().short, lang)
+        let [kk, ru, en] = self.row().short;
+        match lang {
+            Lang::Kk => kk,
+            Lang::Ru => ru,
+            Lang::En => en,
+        }
     }
 
-    /// The official name, such as «Франция Республикасы»; the short one where none is recorded.
+    /// The official name, such as «Франция Республикасы»; the short one where none is recorded, as in English.
     pub fn official(self, lang: Lang) -> &'static str {
-        let official = pick(self.row().official, lang);
+        let [kk, ru] = self.row().official;
+        let official = match lang {
+            Lang::Kk => kk,
+            Lang::Ru => ru,
+            Lang::En => "",
+        };
         if official.is_empty() { self.short(lang) } else { official }
     }
 
@@ -56,9 +66,13 @@ impl Country {
         ALSO_CALLED.iter().find(|(code, _)| *code == self.code()).map_or(&[], |(_, names)| names)
     }
 
-    /// The form of direction: «Францияға», «во Францию».
+    /// The form of direction: «Францияға», «во Францию». English readers get the Russian one.
     pub fn direction(self, lang: Lang) -> &'static str {
-        pick(self.row().direction, lang)
+        let [kk, ru] = self.row().direction;
+        match lang {
+            Lang::Kk => kk,
+            Lang::Ru | Lang::En => ru,
+        }
     }
 
     pub(crate) fn read(code: Option<&str>, at: &Pointer, problems: &mut Problems) -> Option<Self> {
@@ -108,24 +122,17 @@ impl fmt::Display for Country {
 
 struct Row {
     code: &'static str,
-    short: [&'static str; 2],
+    short: [&'static str; 3],
     official: [&'static str; 2],
     direction: [&'static str; 2],
 }
 
-fn pick(pair: [&'static str; 2], lang: Lang) -> &'static str {
-    match lang {
-        Lang::Kk => pair[0],
-        Lang::Ru | Lang::En => pair[1],
-    }
-}
-
 fn row(line: &'static str) -> Row {
     let cells: Vec<&'static str> = line.split('\t').collect();
-    let [code, short_kk, short_ru, official_kk, official_ru, to_kk, to_ru] = cells[..] else {
-        panic!("names.tsv has seven columns, not so: {line}");
+    let [code, kk, ru, official_kk, official_ru, to_kk, to_ru, en] = cells[..] else {
+        panic!("names.tsv has eight columns, not so: {line}");
     };
-    Row { code, short: [short_kk, short_ru], official: [official_kk, official_ru], direction: [to_kk, to_ru] }
+    Row { code, short: [kk, ru, en], official: [official_kk, official_ru], direction: [to_kk, to_ru] }
 }
 
 static TABLE: LazyLock<Vec<Row>> = LazyLock::new(|| {
@@ -169,6 +176,8 @@ mod tests {
                 assert!(!country.short(lang).is_empty() && !country.direction(lang).is_empty(), "{country}");
                 assert!(!country.short(lang).contains("о-в"), "{country}");
             }
+            let english = country.short(Lang::En);
+            assert!(!english.is_empty() && !english.contains(['&', '.']), "{country}: {english}");
             let official = country.row().official;
             assert_eq!(official[0].is_empty(), official[1].is_empty(), "{country}");
             assert_eq!(Country::of_code(country.code()), Some(country), "codes are sorted");
@@ -184,6 +193,9 @@ mod tests {
         assert_eq!(france.direction(Lang::Ru), "во Францию");
         assert_eq!(Country::new("JP").unwrap().official(Lang::Ru), "Япония");
         assert_eq!(Country::new("US").unwrap().direction(Lang::Kk), "Америка Құрама Штаттарына");
+        assert_eq!(france.official(Lang::En), "France");
+        assert_eq!(Country::new("LC").unwrap().short(Lang::En), "Saint Lucia");
+        assert_eq!(Country::new("BA").unwrap().short(Lang::En), "Bosnia and Herzegovina");
         assert_eq!(Country::new("VN").unwrap().direction(Lang::Ru), "во Вьетнам");
     }
 

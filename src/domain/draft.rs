@@ -178,6 +178,9 @@ pub struct RegistersDraft {
     /// The register of refusals and other outgoing papers, such as 07-06.
     #[schemars(required)]
     pub refusal: Option<String>,
+    /// The register of the conclusions of the expert commission, where the file plan has one; left out, they are
+    /// numbered among the outgoing papers.
+    pub conclusion: Option<String>,
 }
 
 /// Who signs, and by what right.

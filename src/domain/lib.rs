@@ -32,6 +32,7 @@ pub mod number;
 pub mod office;
 pub mod paper;
 pub mod party;
+mod passport;
 pub mod permit;
 pub mod problem;
 pub mod procedure;

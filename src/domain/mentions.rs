@@ -21,6 +21,8 @@ pub struct Mentions {
     pub(crate) office: Option<Bin>,
     pub(crate) objects: Vec<(u32, Vec<ItemKey>)>,
     pub(crate) photos: Vec<(String, Photo)>,
+    /// Whether the photos are those of the issued document that the file speaks of.
+    pub(crate) photos_lent: bool,
     pub(crate) overrides: Vec<Override>,
     pub(crate) spoken_of: Option<Spoken>,
     /// The pointer of the list whose objects are named.
@@ -54,6 +56,12 @@ impl Mentions {
     /// The photos of the objects, each with its JSON pointer.
     pub fn photos(&self) -> impl Iterator<Item = (&str, &Photo)> {
         self.photos.iter().map(|(pointer, photo)| (pointer.as_str(), photo))
+    }
+
+    /// Whether the photos are those of the issued document that the file speaks of, whose package has them: they need not
+    /// come with the file.
+    pub fn are_photos_lent(&self) -> bool {
+        self.photos_lent
     }
 
     /// Why objects that other documents name are decided all the same.

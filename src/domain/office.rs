@@ -30,6 +30,7 @@ pub struct Office {
 pub struct Registers {
     certificate: RegisterIndex,
     refusal: RegisterIndex,
+    conclusion: Option<RegisterIndex>,
 }
 
 /// The days from which and to which something holds; either may be open.
@@ -60,9 +61,15 @@ impl Office {
         &self.complaint_body
     }
 
-    /// The register of a form: certificates have one of their own, everything else goes out of the other.
+    /// The register of a form: certificates have one of their own, conclusions of the commission where the file plan has
+    /// one for them, everything else goes out of the other.
     pub fn register(&self, form: Form) -> &RegisterIndex {
-        if form == Form::Certificate { &self.registers.certificate } else { &self.registers.refusal }
+        let Registers { certificate, refusal, conclusion } = &self.registers;
+        match form {
+            Form::Certificate => certificate,
+            Form::ExpertConclusion => conclusion.as_ref().unwrap_or(refusal),
+            _ => refusal,
+        }
     }
 
     pub(crate) fn read(draft: &OfficeDraft, at: &Pointer, problems: &mut Problems) -> Option<Self> {
@@ -96,25 +103,30 @@ impl Office {
 
 impl Registers {
     fn read(draft: &RegistersDraft, at: &Pointer, problems: &mut Problems) -> Option<Self> {
-        let mut index = |text: Option<&str>, name: &str| {
-            let here = at.field(name);
-            let text = needed(text, &here, problems)?;
+        let mut index = |text: &str, name: &str| {
             let index = RegisterIndex::new(text).ok();
             if index.is_none() {
                 let value: String = text.chars().take(40).collect();
-                problems.push(Problem::new(&REGISTER_INDEX, here).with("value", value));
+                problems.push(Problem::new(&REGISTER_INDEX, at.field(name)).with("value", value));
             }
             index
         };
-        let certificate = index(draft.certificate.as_deref(), "certificate");
-        let refusal = index(draft.refusal.as_deref(), "refusal");
-        let (certificate, refusal) = (certificate?, refusal?);
-        if certificate == refusal {
-            let problem = Problem::new(&REGISTER_INDEX_SHARED, at.field("refusal"));
-            problems.push(problem.with("value", &refusal));
-            return None;
+        let certificate = draft.certificate.as_deref().map(|text| index(text, "certificate"));
+        let refusal = draft.refusal.as_deref().map(|text| index(text, "refusal"));
+        let conclusion = draft.conclusion.as_deref().map(|text| index(text, "conclusion"));
+        needed(certificate.as_ref(), &at.field("certificate"), problems);
+        needed(refusal.as_ref(), &at.field("refusal"), problems);
+        let (certificate, refusal) = (certificate??, refusal??);
+        let conclusion = conclusion.map_or(Some(None), |index| index.map(Some))?;
+        for (name, other) in [("refusal", Some(&refusal)), ("conclusion", conclusion.as_ref())] {
+            // Conclusions and outgoing papers may be one register.
+            if let Some(other) = other.filter(|other| **other == certificate) {
+                let problem = Problem::new(&REGISTER_INDEX_SHARED, at.field(name));
+                problems.push(problem.with("value", other));
+                return None;
+            }
         }
-        Some(Self { certificate, refusal })
+        Some(Self { certificate, refusal, conclusion })
     }
 }
 

@@ -49,7 +49,7 @@ use crate::text::needed;
 use fact::Fact;
 use rules::{Rules, may_be_cited};
 
-pub use abroad::{EnglishAnnexFacts, ObjectId};
+pub use abroad::{CountryAbroad, EnglishAnnexFacts, ObjectId};
 pub use closing::{
     Effect, RegisterEntry, RegisterExtractFacts, RevocationNoticeFacts, Subject, WithdrawalDecisionFacts,
 };
@@ -197,22 +197,34 @@ impl Facts {
         ids.filter_map(|id| Basis::of_id(id)).filter(|norm| norm.in_force(on)).collect()
     }
 
+    /// What the form says of who signs, beside what all forms say.
+    fn signed_by(self, signatory: Option<&Signatory>) -> Self {
+        match (self, signatory) {
+            (Facts::EnglishAnnex(facts), Some(one)) => {
+                Facts::EnglishAnnex(Box::new(facts.signed_by(one.facts())))
+            }
+            (facts, _) => facts,
+        }
+    }
+
     /// The photographs of each object, in the order of the list: made when it was handed over, examined or checked on
-    /// its return.
+    /// its return, or those of the certificate that an annex shows again.
     pub fn photographs(&self) -> Vec<&[Digest]> {
         match self {
             Facts::HandoverAct(facts) => facts.things.iter().map(|one| made(&one.photographs)).collect(),
             Facts::ExpertConclusion(facts) => facts.things.iter().map(|one| made(&one.photographs)).collect(),
             Facts::ReturnAct(facts) => facts.things.iter().map(|one| made(&one.photographs)).collect(),
+            Facts::EnglishAnnex(facts) => facts.objects.iter().map(|one| made(&one.photographs)).collect(),
             _ => Vec::new(),
         }
     }
 
     /// The same, each with the place that names it.
     fn photos(&self) -> Vec<(String, Photo)> {
+        let list = if self.form() == Form::EnglishAnnex { "objects" } else { "things" };
         let rows = self.photographs().into_iter().enumerate();
         let places = rows.flat_map(|(row, photos)| {
-            let at = move |place: usize| format!("/facts/things/{row}/photographs/{place}");
+            let at = move |place: usize| format!("/facts/{list}/{row}/photographs/{place}");
             photos.iter().enumerate().map(move |(place, photo)| (at(place), Photo::of(*photo)))
         });
         places.collect()
@@ -267,6 +279,7 @@ impl Procedure {
         let spoken_of = parts.facts.as_ref().and_then(Spoken::of).or(named);
         let photos = parts.facts.as_ref().map(Facts::photos).unwrap_or_default();
         let mut mentions = Mentions { office: parts.bin.clone(), spoken_of, photos, ..Mentions::default() };
+        mentions.photos_lent = form == Form::EnglishAnnex;
         if let Some(Facts::Duplicate(facts)) = &parts.facts
             && facts.paper.is_some()
         {
@@ -327,17 +340,20 @@ impl Parts {
                 application,
                 facts: Some(facts),
                 ..
-            } if !problems.has_errors() => Ok(Procedure {
-                form,
-                on,
-                number,
-                office,
-                signatory,
-                executor,
-                application,
-                facts,
-                warnings: problems,
-            }),
+            } if !problems.has_errors() => {
+                let facts = facts.signed_by(signatory.as_ref());
+                Ok(Procedure {
+                    form,
+                    on,
+                    number,
+                    office,
+                    signatory,
+                    executor,
+                    application,
+                    facts,
+                    warnings: problems,
+                })
+            }
             _ => Err(problems),
         }
     }

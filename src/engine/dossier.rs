@@ -21,7 +21,7 @@ use crate::photographs::{self, Photographs};
 #[derive(Clone, Debug)]
 pub struct Dossier(Arc<Contents>);
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 struct Contents {
     paper: Paper,
     digest: Digest,
@@ -30,7 +30,7 @@ struct Contents {
     mentions: Mentions,
 }
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 enum Paper {
     Case(Arc<Case>),
     /// The file of a form; what it says depends on the day, so it is read again for each.
@@ -164,6 +164,14 @@ impl Dossier {
         &self.0.photographs
     }
 
+    /// The same, with photographs that lie elsewhere.
+    #[must_use]
+    pub(crate) fn lent(&self, photographs: Photographs) -> Self {
+        let mut contents = Contents::clone(&self.0);
+        contents.photographs.extend(photographs);
+        Self(Arc::new(contents))
+    }
+
     /// The recorded reasons why objects may stand here although they stand elsewhere too.
     pub(crate) fn overrides(&self) -> Vec<serde_json::Value> {
         let value = |one: &kualik_domain::dispute::Override| {
@@ -196,7 +204,7 @@ impl Matter {
     pub(crate) fn naming(self, sealed: &Sealed<'_>) -> Self {
         match self {
             Self::Decision(decision) => Self::Decision(decision.naming(sealed)),
-            Self::Procedure(one) => Self::Procedure(Box::new(one.naming(sealed.signature))),
+            Self::Procedure(one) => Self::Procedure(Box::new(one.naming(sealed))),
         }
     }
 
@@ -241,7 +249,7 @@ fn digest_of(text: &[u8]) -> Digest {
 }
 
 /// The photographs that a file names: among those given, under the name it gives, or beside it by their digest. What is
-/// missing or no photograph is told with its place.
+/// missing or no photograph is told with its place; what another document lends need not be there.
 pub fn photographs(
     mentions: &Mentions,
     beside: Option<&Path>,
@@ -258,6 +266,9 @@ pub fn photographs(
             Some(file) => fs::read(beside?.join(file.path())).ok(),
             None => near.get(&digest).map(<[u8]>::to_vec),
         });
+        if bytes.is_none() && mentions.are_photos_lent() {
+            continue;
+        }
         if bytes.is_none() && photo.file().is_none() {
             let problem = Problem::found("photo-absent", pointer, &[("digest", digest)]);
             problem.into_iter().for_each(|problem| problems.push(problem));

@@ -62,8 +62,9 @@ impl Chancery {
     /// [`EngineError::Problems`] with everything wrong with the case, here and across the archive;
     /// [`EngineError::NoAuthority`] when the signatory may not sign; [`EngineError::Forbidden`].
     pub async fn prepare(&self, actor: &Actor, dossier: &Dossier) -> Result<Session, EngineError> {
-        self.keep_photographs(dossier.photographs())?;
-        let prepared = self.prepare_many(actor, std::slice::from_ref(dossier)).await?;
+        let whole = self.room().lent_photographs(std::slice::from_ref(dossier)).await?;
+        whole.iter().try_for_each(|dossier| self.keep_photographs(dossier.photographs()))?;
+        let prepared = self.prepare_many(actor, &whole).await?;
         let first = prepared.into_iter().next();
         first.ok_or(EngineError::Invariant("one dossier gives one answer"))?.map(|prepared| prepared.session)
     }
@@ -221,6 +222,7 @@ impl Chancery {
         dossiers: &[Dossier],
         signers: &dyn Signers,
     ) -> Result<Vec<Result<Finished, EngineError>>, EngineError> {
+        let dossiers = &self.room().lent_photographs(dossiers).await?;
         let prepared = self.prepare_many(actor, dossiers).await?;
         let renderer = self.room().renderer()?;
         let finish = |(prepared, dossier): (Result<Prepared, EngineError>, &Dossier)| {

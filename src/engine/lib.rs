@@ -90,7 +90,7 @@ pub use recent::Document;
 pub use session::{Round, Session, SigningRequest};
 pub use settings::{SettingSlip, Settings, SettingsText};
 pub use signers::LocalSigners;
-pub use state::{DocumentRow, NumberRow, NumberState, RegisterPlace};
+pub use state::{DocumentRow, NumberRow, NumberState, RegisterPlace, RegisterQuery};
 pub use trust::{KeyRing, Trust};
 pub use verify::{
     Asked, Claims, Examiner, Inquiry, LaterAct, Outcome, PartStanding, StandingAnswer, Target, TargetError,

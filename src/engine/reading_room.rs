@@ -25,7 +25,7 @@ use crate::packing::file;
 use crate::projection::{self, KnownActs};
 use crate::recent::{Document, Recent};
 use crate::settings::Settings;
-use crate::state::{DocumentRow, NumberRow, Projected, RegisterPlace, State};
+use crate::state::{DocumentRow, NumberRow, Projected, RegisterPlace, RegisterQuery, State};
 use crate::trust::Trust;
 pub use indexing::Follower;
 
@@ -226,17 +226,17 @@ impl ReadingRoom {
         self.state.numbers().await
     }
 
-    /// A page of the registers after a place, of one office or of all.
+    /// A page of the registers after a place, of what is asked for.
     ///
     /// # Errors
     /// [`EngineError::State`].
     pub async fn registers_after(
         &self,
-        office: Option<&str>,
+        asked: &RegisterQuery,
         after: &RegisterPlace,
         most: u32,
     ) -> Result<Vec<NumberRow>, EngineError> {
-        self.state.numbers_after(office, after, most).await
+        self.state.numbers_after(asked, after, most).await
     }
 
     /// The documents with this number. Offices may share one, so there may be several.

@@ -5,7 +5,9 @@ use std::sync::Arc;
 use kualik_domain::procedure::{Sealed, Spoken};
 use kualik_domain::{Mentions, Problem, Problems};
 
+use crate::dossier::Dossier;
 use crate::error::EngineError;
+use crate::photographs::Photographs;
 use crate::reading_room::ReadingRoom;
 use crate::recent::Document;
 
@@ -21,6 +23,29 @@ impl ReadingRoom {
     ) -> Result<Result<Option<Arc<Document>>, Problems>, EngineError> {
         let (document, problems) = self.look_up(mentions).await?;
         Ok(if problems.has_errors() { Err(problems) } else { Ok(document) })
+    }
+
+    /// The dossiers, each with the photographs that the document lends which it speaks of.
+    ///
+    /// # Errors
+    /// [`EngineError::State`], [`EngineError::Archive`].
+    pub(crate) async fn lent_photographs(&self, dossiers: &[Dossier]) -> Result<Vec<Dossier>, EngineError> {
+        let mut whole = Vec::with_capacity(dossiers.len());
+        for dossier in dossiers {
+            let lender = match dossier.mentions().are_photos_lent() {
+                // Why there is none is told when the dossier is planned.
+                true => self.spoken_of(dossier.mentions()).await?.ok().flatten(),
+                false => None,
+            };
+            whole.push(match lender {
+                Some(document) => {
+                    let package = self.vault().package(document.row.entry)?;
+                    dossier.lent(Photographs::of_package(&package))
+                }
+                None => dossier.clone(),
+            });
+        }
+        Ok(whole)
     }
 
     /// The document, and everything to be said of it, warnings too. Of a file whose office is unknown nothing is held

@@ -19,7 +19,7 @@ use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, S
 pub use documents::DocumentRow;
 pub(crate) use documents::{Later, LaterActs, Projected};
 pub(crate) use numbers::Taken;
-pub use numbers::{NumberRow, NumberState, RegisterPlace};
+pub use numbers::{NumberRow, NumberState, RegisterPlace, RegisterQuery};
 pub use objects::{Mark, MarkKind};
 pub use sessions::SessionRow;
 pub(crate) use sessions::Wanted;

@@ -170,7 +170,7 @@ impl RenderError {
                 reason.with("pointer", pointer).with("detail", detail)
             }
             Self::FormUnknown { name, version } => reason.with("name", name).with("version", version),
-            Self::FormNotInForce { name, version, day } => {
+            Self::FormNotInForce { name, version, day, .. } => {
                 reason.with("name", name).with("version", version).with("day", day)
             }
             Self::GlyphMissing { character, pointer } => {

@@ -15,7 +15,7 @@ use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentError, FluentResource, FluentValue};
 use kualik_language::date::{CivilDate, KazakhDate, RussianDate};
 use kualik_language::ending::{self, Case};
-use kualik_language::money::Money;
+use kualik_language::money::{Money, MoneyError};
 use kualik_language::number::{Gender, RussianCase, kazakh_figures_and_words, russian_figures_and_words};
 
 /// Gives the messages of a language its grammar. English has none of these.
@@ -25,13 +25,13 @@ pub(crate) fn teach(bundle: &mut FluentBundle<FluentResource>, lang: &str) -> Re
             bundle.add_function("COUNT", |given, _| said(whole(given, 0).map(kazakh_figures_and_words)))?;
             bundle.add_function("ENDED", |given, named| said(ended(given, named)))?;
             bundle.add_function("DAY", |given, named| said(kazakh_day(given, named)))?;
-            bundle.add_function("SUM", |given, _| said(money(given).map(|sum| sum.kazakh())))
+            bundle.add_function("SUM", |given, _| said(sum(given, Money::kazakh)))
         }
         "ru" => {
             bundle.add_function("COUNT", |given, named| said(russian_count(given, named)))?;
             bundle.add_function("ENDED", |given, _| said(whole(given, 0).map(|n| n.to_string())))?;
             bundle.add_function("DAY", |given, named| said(russian_day(given, named)))?;
-            bundle.add_function("SUM", |given, _| said(money(given).map(|sum| sum.russian())))
+            bundle.add_function("SUM", |given, _| said(sum(given, Money::russian)))
         }
         _ => Ok(()),
     }
@@ -111,11 +111,34 @@ fn day(given: &[FluentValue<'_>]) -> Option<CivilDate> {
     CivilDate::new(part(0)?.try_into().ok()?, part(1)?.try_into().ok()?, part(2)?.try_into().ok()?).ok()
 }
 
-fn money(given: &[FluentValue<'_>]) -> Option<Money> {
+/// A sum in figures and words; in figures with the code where the currency or so large a number has none.
+fn sum(given: &[FluentValue<'_>], words: fn(&Money) -> String) -> Option<String> {
     let (FluentValue::String(amount), FluentValue::String(currency)) = (given.first()?, given.get(1)?) else {
         return None;
     };
-    Money::new(amount, currency).ok()
+    match Money::new(amount, currency) {
+        Ok(money) => Some(words(&money)),
+        Err(MoneyError::UnknownCurrency { .. } | MoneyError::TooLarge { .. }) => {
+            Some(figures(amount, currency))
+        }
+        Err(_) => None,
+    }
+}
+
+/// «1 234,50 AFN», with no-break spaces.
+fn figures(amount: &str, currency: &str) -> String {
+    let (units, part) = amount.split_once('.').unwrap_or((amount, ""));
+    let mut text = String::new();
+    for (place, digit) in units.chars().enumerate() {
+        if place > 0 && (units.len() - place).is_multiple_of(3) {
+            text.push('\u{a0}');
+        }
+        text.push(digit);
+    }
+    if !part.is_empty() {
+        text = format!("{text},{part}");
+    }
+    format!("{text}\u{a0}{currency}")
 }
 
 /// A whole number, given as one or as its digits.
@@ -183,8 +206,19 @@ mod tests {
     fn what_cannot_be_said_is_marked() {
         let nothing = [("n", FluentValue::from("ten"))];
         assert_eq!(say("kk", "{ COUNT($n) }", &nothing), UNSAID);
-        let sum = [("amount", FluentValue::from("1.00")), ("currency", FluentValue::from("XXQ"))];
+        let sum = [("amount", FluentValue::from("1.0.0")), ("currency", FluentValue::from("KZT"))];
         assert_eq!(say("ru", "{ SUM($amount, $currency) }", &sum), UNSAID);
+    }
+
+    #[test]
+    fn a_sum_without_words_stands_in_figures() {
+        let say = |amount: &'static str, currency: &'static str| {
+            let sum = [("amount", FluentValue::from(amount)), ("currency", FluentValue::from(currency))];
+            say("kk", "{ SUM($amount, $currency) }", &sum).replace('\u{a0}', "~")
+        };
+        assert_eq!(say("1234567.50", "AFN"), "1~234~567,50~AFN");
+        assert_eq!(say("7000000000000000.00", "KZT"), "7~000~000~000~000~000,00~KZT");
+        assert_eq!(say("1000.00", "KZT"), "1~000 (бір мың) теңге 00 тиын");
     }
 
     #[test]

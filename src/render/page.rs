@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use sha2::{Digest, Sha256};
 use typst::layout::{Frame, FrameItem, Point};
+use typst::model::Document;
 use typst::text::TextItem;
 use typst::visualize::{Geometry, ImageKind};
 use typst_layout::{Page, PagedDocument};
@@ -38,6 +39,49 @@ pub(crate) fn text(pages: &[Page]) -> BTreeMap<String, String> {
         text.push_str(&item.text);
     });
     all.into_iter().map(|(lang, (text, _))| (lang, text.trim_start().to_owned())).collect()
+}
+
+/// The document with a plain hyphen where a word is parted. Typst writes U+00AD there, which readers and searches of a
+/// file stumble on.
+pub(crate) fn with_plain_hyphens(document: PagedDocument) -> PagedDocument {
+    if !document.pages().iter().any(|page| parts_words(&page.frame)) {
+        return document;
+    }
+    let plain = |page: &Page| {
+        let mut page = page.clone();
+        write_plain(&mut page.frame);
+        page
+    };
+    PagedDocument::new(document.pages().iter().map(plain).collect(), document.info().clone())
+}
+
+fn parts_words(frame: &Frame) -> bool {
+    frame.items().any(|(_, item)| match item {
+        FrameItem::Group(group) => parts_words(&group.frame),
+        FrameItem::Text(text) => text.text.contains(PARTING),
+        _ => false,
+    })
+}
+
+fn write_plain(frame: &mut Frame) {
+    // The only way to reach the items of a frame; nothing is taken out.
+    frame.retain(|item| {
+        match item {
+            FrameItem::Group(group) if parts_words(&group.frame) => write_plain(&mut group.frame),
+            FrameItem::Text(text) if text.text.contains(PARTING) => {
+                let ends: Vec<usize> =
+                    text.text.match_indices(PARTING).map(|(at, sign)| at + sign.len()).collect();
+                // A hyphen has a byte less.
+                let moved = |at: u16| at - ends.iter().filter(|end| **end <= usize::from(at)).count() as u16;
+                for glyph in &mut text.glyphs {
+                    glyph.range = moved(glyph.range.start)..moved(glyph.range.end);
+                }
+                text.text = text.text.replace(PARTING, "-");
+            }
+            _ => {}
+        }
+        true
+    });
 }
 
 /// SHA-256 over all that is drawn outside the places of what is known only after
@@ -143,3 +187,6 @@ const SAME_LINE: f64 = 1.0;
 
 /// Pieces nearer than this, in points, are one word.
 const SAME_WORD: f64 = 0.5;
+
+/// What Typst writes where it parts a word.
+const PARTING: &str = "\u{ad}";

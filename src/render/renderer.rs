@@ -229,6 +229,7 @@ fn compile(world: &world::Sheet) -> Result<PagedDocument, Uncompiled> {
     if !warnings.is_empty() {
         return Err(Uncompiled::Faults(faults(world, &warnings)));
     }
+    let document = page::with_plain_hyphens(document);
     page::unprintable(&document).map_or(Ok(document), |character| Err(Uncompiled::Glyph(character)))
 }
 
@@ -301,9 +302,15 @@ fn push_seal(seal: &SealBlock, files: &mut Vec<(String, Bytes)>) -> Result<Value
     Ok(serde_json::json!({
         "groups": seal.hash_groups,
         "sealed_at": seal.sealed_at,
+        "sealed_here": here(&seal.sealed_at),
         "key": seal.key,
         "side": side,
     }))
+}
+
+/// A moment by the clocks of Kazakhstan; as it is, where it is no moment.
+fn here(moment: &str) -> String {
+    moment.parse().map_or_else(|_| moment.to_owned(), kualik_domain::civil::clock)
 }
 
 fn push_code(text: &str, name: String, files: &mut Vec<(String, Bytes)>) -> Result<usize, RenderError> {

@@ -6,6 +6,7 @@ mod determinism;
 mod documents;
 mod goldens;
 mod judges;
+mod lists;
 mod parity;
 mod photos;
 mod variants;
@@ -169,7 +170,8 @@ fn nothing_returned() -> Value {
 /// A document that shows the photograph of the tests, made at a handover or an examination.
 fn photographed(form: &str) -> Value {
     let mut record = sample(form);
-    for thing in record["facts"][form]["things"].as_array_mut().unwrap() {
+    let list = if form == "english-annex" { "objects" } else { "things" };
+    for thing in record["facts"][form][list].as_array_mut().unwrap() {
         thing["photographs"] = serde_json::json!([PNG_DIGEST]);
     }
     record

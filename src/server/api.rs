@@ -37,7 +37,7 @@ pub(crate) mod schema {
     pub(crate) use super::forms::FormsAnswer;
     pub(crate) use super::health::{Health, Readiness, Version};
     pub(crate) use super::looks::LooksAnswer;
-    pub(crate) use super::registers::{PageQuery, RegistersAnswer};
+    pub(crate) use super::registers::{PageQuery, RegistersAnswer, RegistersQuery};
     pub(crate) use super::searches::{
         AgainQuery, LikeAnswer, LikeQuery, NewSearch, SearchView, SearchesAnswer, SuggestionQuery,
         SuggestionsAnswer,

@@ -9,6 +9,7 @@ mod assets;
 mod attachments;
 mod browser_words;
 mod document;
+mod facts;
 mod faults;
 mod hits;
 pub(crate) mod items;

@@ -513,3 +513,41 @@ fn an_act_of_return_says_of_its_certificate_what_was_sealed_and_no_other_day_tha
     let told = problems(&issue(&house, Form::ExpertConclusion, &conclusion));
     assert!(told.contains(&("document-unknown".into(), "/facts/certificate/number".into())), "{told:?}");
 }
+
+/// Object ID asks for photographs; the certificate has them, so nobody looks for the files again.
+#[test]
+fn an_annex_abroad_shows_the_photographs_of_its_certificate() {
+    let house = House::new();
+    let number = house.issue("01")[0]["number"].as_str().unwrap().to_owned();
+    let certificate = shown(&house, &number);
+    let mut annex = file_on(Form::EnglishAnnex, &certificate);
+    let mut own = Vec::new();
+    for object in annex["facts"]["objects"].as_array_mut().unwrap() {
+        own.extend(object.as_object_mut().unwrap().remove("photographs"));
+    }
+    assert!(!own.is_empty(), "the certificate has photographs");
+    let answer = issue(&house, Form::EnglishAnnex, &annex);
+    assert_eq!(answer.code, 0, "{}{}", answer.out, answer.err);
+    let document = answer.json()[0]["documents"][0].clone();
+    let by = proves_itself(&house, Form::EnglishAnnex, &document);
+    let record = shown(&house, &by)["record"].clone();
+    let facts = &record["facts"]["english-annex"];
+    let shown: Vec<&Value> =
+        facts["objects"].as_array().unwrap().iter().map(|object| &object["photographs"]).collect();
+    assert_eq!(
+        shown.into_iter().filter(|photos| !photos.is_null()).collect::<Vec<_>>(),
+        own.iter().collect::<Vec<_>>()
+    );
+    assert_eq!(facts["destinations"][0]["english"], "France");
+    let package = house.path("annex.asice");
+    assert_eq!(house.run_at(DAY, &["show", &by, "--package", &package]).code, 0);
+    let bytes = std::fs::read(&package).unwrap();
+    let named = |name: &str| bytes.windows(name.len()).any(|window| window == name.as_bytes());
+    for digest in own.iter().flat_map(|photos| photos.as_array().unwrap()) {
+        assert!(named(&format!("photographs/{}", digest.as_str().unwrap())), "{digest}");
+    }
+    // A photograph that the certificate does not have is none of it.
+    annex["facts"]["objects"][0]["photographs"] = json!(["00".repeat(32)]);
+    let told = problems(&issue(&house, Form::EnglishAnnex, &annex));
+    assert_eq!(told, [("differs-from-sealed".into(), "/facts/objects/0/photographs/0".into())]);
+}

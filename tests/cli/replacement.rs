@@ -64,7 +64,19 @@ fn a_corrected_certificate_takes_the_place_of_the_former_everywhere() {
     let mut hash = corrected.clone();
     hash["replaces"]["signature"] = "0".repeat(64).into();
     assert_eq!(codes(&issue(&house, &hash)), ["differs-from-sealed"]);
-    assert_eq!(house.run(&["registers", "--json"]).json().as_array().unwrap().len(), 1);
+    let rows = |narrowed: &[&str]| {
+        let asked = [&["registers", "--json"], narrowed].concat();
+        house.run(&asked).json().as_array().unwrap().len()
+    };
+    assert_eq!(rows(&[]), 1);
+    assert_eq!(
+        rows(&["--form", "certificate", "--state", "issued", "--index", "07-05", "--year", "2026"]),
+        1
+    );
+    for other in [["--form", "refusal"], ["--state", "void"], ["--index", "07-06"], ["--year", "2025"]] {
+        assert_eq!(rows(&other), 0, "{other:?}");
+    }
+    assert_eq!(house.run(&["registers", "--form", "letter"]).code, 2);
 
     let answer = issue(&house, &corrected);
     assert_eq!(answer.code, 0, "{}{}", answer.out, answer.err);

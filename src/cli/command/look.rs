@@ -4,18 +4,28 @@ use std::fs;
 use std::path::Path;
 
 use clap::CommandFactory;
-use kualik::NumberState;
+use kualik::{NumberState, RegisterPlace, RegisterQuery};
+use kualik_domain::Form;
 use kualik_domain::procedure::procedure_schema;
 use serde_json::json;
 
-use crate::arguments::Arguments;
+use crate::arguments::{Arguments, RegistersArguments};
 use crate::command::check;
 use crate::desk::{Desk, Slip};
 use crate::exit::Exit;
 
 /// `kualik registers`
-pub(crate) async fn registers(desk: &Desk) -> Result<Exit, Slip> {
-    let numbers = desk.reading_room().await?.registers().await?;
+pub(crate) async fn registers(desk: &Desk, asked: RegistersArguments) -> Result<Exit, Slip> {
+    let states = [NumberState::Reserved, NumberState::Issued, NumberState::Void];
+    let query = RegisterQuery {
+        office: None,
+        index: asked.index,
+        year: asked.year,
+        form: asked.form.as_deref().and_then(Form::of_name),
+        state: asked.state.and_then(|name| states.into_iter().find(|state| fate(*state) == name)),
+    };
+    let room = desk.reading_room().await?;
+    let numbers = room.registers_after(&query, &RegisterPlace::default(), u32::MAX).await?;
     if numbers.is_empty() {
         desk.say("cli-registers-empty", []);
     }

@@ -83,3 +83,17 @@ proptest::proptest! {
         proptest::prop_assert!(back.day() <= day.day());
     }
 }
+
+#[test]
+fn a_page_prints_the_time_of_the_country() {
+    for (moment, printed) in [
+        ("2026-11-21T09:30:05Z", "2026-11-21 14:30:05 (UTC+5)"),
+        ("2026-12-31T19:00:00Z", "2027-01-01 00:00:00 (UTC+5)"),
+        ("2024-02-29T17:59:59Z", "2024-02-29 23:59:59 (UTC+6)"),
+        // The hour that there was twice.
+        ("2024-02-29T18:00:00Z", "2024-02-29 23:00:00 (UTC+5)"),
+        ("2018-06-14T03:00:00Z", "2018-06-14 09:00:00 (UTC+6)"),
+    ] {
+        assert_eq!(clock(moment.parse().unwrap()), printed);
+    }
+}

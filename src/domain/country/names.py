@@ -1,4 +1,4 @@
-"""Writes names.tsv: the countries of ISO 3166-1 with their names in Kazakh and Russian.
+"""Writes names.tsv: the countries of ISO 3166-1 with their names in Kazakh, Russian and English.
 
 Short names: Unicode CLDR (Unicode License v3), read through Babel 2.18.0 from PyPI. Abbreviations are written
 out, for a document abbreviates no name. Official names, and short names where the usage of documents in
@@ -12,6 +12,9 @@ from babel import Locale
 from babel.core import get_cldr_version
 
 NOT_ISO = set("AC CP CQ DG EA EU EZ IC QO TA UN XA XB XK ZZ".split())
+# CLDR abbreviates in English, and names some countries after a dispute rather than as documents do.
+ENGLISH = {"CD": "Congo (Kinshasa)", "CG": "Congo (Brazzaville)", "HK": "Hong Kong", "MO": "Macao", "MM": "Myanmar", "PS": "Palestine",
+           "UM": "United States Minor Outlying Islands", "VI": "United States Virgin Islands", "US": "United States of America"}
 SHORT = {
     "AE": (None, "Объединённые Арабские Эмираты"), "BY": (None, "Беларусь"), "CD": ("Конго (Киншаса)", "Конго (Киншаса)"),
     "CG": ("Конго (Браззавиль)", "Конго (Браззавиль)"), "CF": (None, "Центральноафриканская Республика"),
@@ -97,6 +100,9 @@ def written_out(name, kk):
     name = re.sub(r" о-ва\b", " острова", name); name = re.sub(r" о-в\b", " остров", name)
     return name.strip()
 
+def english(code, name):
+    return ENGLISH.get(code) or re.sub(r"\bSt\. ", "Saint ", name.replace(" & ", " and "))
+
 FRONT, BACK = "әеіөүэ", "аоұыуяюёи"
 def harmony(word):
     w = word.lower()
@@ -134,8 +140,8 @@ def accusative_ru(code, name):
     return name
 
 def main():
-    kk, ru = Locale("kk").territories, Locale("ru").territories
-    print(f"# ISO 3166-1 alpha-2, short kk, short ru, official kk, official ru, direction kk, direction ru. CLDR {get_cldr_version()}; made by names.py.")
+    kk, ru, en = (Locale(lang).territories for lang in ("kk", "ru", "en"))
+    print(f"# ISO 3166-1 alpha-2, short kk, short ru, official kk, official ru, direction kk, direction ru, short en. CLDR {get_cldr_version()}; made by names.py.")
     for code in sorted(c for c in kk if re.fullmatch("[A-Z]{2}", c) and c not in NOT_ISO):
         own = SHORT.get(code, (None, None))
         short_kk = own[0] or written_out(kk[code], True)
@@ -143,7 +149,7 @@ def main():
         if code == "AZ": short_kk = "Әзербайжан"
         official = OFFICIAL.get(code, ("", ""))
         prep = "на" if code in NA else ("во" if code in VO else "в")
-        row = [code, short_kk, short_ru, *official, KK_DIRECTION.get(code) or direction_kk(short_kk), f"{prep} {accusative_ru(code, short_ru)}"]
+        row = [code, short_kk, short_ru, *official, KK_DIRECTION.get(code) or direction_kk(short_kk), f"{prep} {accusative_ru(code, short_ru)}", english(code, en[code])]
         print("\t".join(row))
 
 main()

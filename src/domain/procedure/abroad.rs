@@ -1,13 +1,16 @@
 //! The annex for officials abroad, with the fields of the UNESCO–WCO model export certificate and of Object ID.
 
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
-use super::fact::facts;
+use super::fact::{Fact, facts};
 use super::rules::{Rules, not_after};
+use crate::country::Country;
 use crate::digest::Digest;
-use crate::problem::Problems;
-use crate::record::{CountryFacts, NumberAndDate};
-use crate::text::{Bilingual, Verbatim};
+use crate::passport;
+use crate::problem::{Pointer, Problems};
+use crate::record::{CountryFacts, NumberAndDate, SignatoryFacts};
+use crate::text::{Bilingual, Lang, Verbatim};
 
 facts! {
     /// English annex to a certificate.
@@ -29,13 +32,18 @@ facts! {
         /// The address of the consignee.
         consignee_address: Verbatim,
         /// The countries of destination.
-        destinations: Vec<CountryFacts>,
+        destinations: Vec<CountryAbroad>,
         /// The purpose, in English.
         purpose: Verbatim,
         /// The last day to leave.
         last_exit: Date,
         /// The last day to be back.
         last_return: Date,
+        /// The name of who signs, as in the passport; left out, it is put into Latin letters as machine-readable
+        /// passports have them (ICAO Doc 9303).
+        signatory_name: Option<Verbatim>,
+        /// The post of who signs, in English.
+        signatory_post: Option<Verbatim>,
         /// The objects.
         objects: Vec<ObjectId>,
     }
@@ -70,8 +78,42 @@ facts! {
         quantity: u32,
         /// Value with its currency.
         value: Option<Verbatim>,
-        /// Photographs of the certificate, by their SHA-256.
+        /// Photographs of the certificate, by their SHA-256; left out, issuing takes all that the certificate has of
+        /// the object.
         photographs: Option<Vec<Digest>>,
+    }
+}
+
+/// A country with the names under which the annex prints it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[non_exhaustive]
+pub struct CountryAbroad {
+    /// The code of ISO 3166-1.
+    pub code: Country,
+    /// The official name on the day of issue.
+    pub name: Bilingual,
+    /// The English name; annexes of before had none.
+    pub english: Option<Verbatim>,
+}
+
+impl Fact for CountryAbroad {
+    type Draft = String;
+
+    fn read(code: &String, at: &Pointer, problems: &mut Problems) -> Option<Self> {
+        let country = Country::read(Some(code), at, problems)?;
+        let CountryFacts { code, name } = CountryFacts::of(country);
+        let english = Verbatim::new(country.official(Lang::En)).expect("the table holds checked names");
+        Some(Self { code, name, english: Some(english) })
+    }
+}
+
+impl EnglishAnnexFacts {
+    /// The same, with the name of who signs in Latin letters.
+    pub(super) fn signed_by(mut self, signatory: &SignatoryFacts) -> Self {
+        let latin = || Verbatim::new(&passport::latin(signatory.name.as_str())).ok();
+        self.signatory_name = self.signatory_name.or_else(latin);
+        self
     }
 }
 

@@ -18,6 +18,7 @@ use super::duplicate::DuplicateFacts;
 use super::happening::EventEntryFacts;
 use super::rules::place;
 use super::{Facts, Procedure};
+use crate::country::Country;
 use crate::decision::Decision;
 use crate::digest::Digest;
 use crate::form::Form;
@@ -182,6 +183,9 @@ pub(super) trait Refers {
 
     /// Takes over the signature hash of the other.
     fn take_signature(&mut self, signature: Digest);
+
+    /// Takes over what else the file left to the other to say.
+    fn take_over(&mut self, _: &Sealed<'_>) {}
 }
 
 impl Facts {
@@ -224,11 +228,12 @@ impl Facts {
 }
 
 impl Procedure {
-    /// The same document, naming the signature hash of the one it speaks of.
+    /// The same document, naming the signature hash of the one it speaks of, and what the file left to that one to say.
     #[must_use]
-    pub fn naming(mut self, signature: Digest) -> Self {
+    pub fn naming(mut self, sealed: &Sealed<'_>) -> Self {
         if let Some(facts) = self.facts.refers_mut() {
-            facts.take_signature(signature);
+            facts.take_signature(sealed.signature);
+            facts.take_over(sealed);
         }
         self
     }
@@ -440,7 +445,8 @@ impl Refers for EnglishAnnexFacts {
         sealed.named("certificate", &self.certificate, self.signature.as_ref(), problems);
         sealed.stands("certificate", problems);
         let Some(permit) = sealed.permit() else { return };
-        same_countries(&self.destinations, permit.destinations(), problems);
+        let said = self.destinations.iter().map(|country| country.code);
+        same_countries(said, permit.destinations(), problems);
         same(&self.last_exit, &permit.last_exit(), "last_exit", problems);
         same(&self.last_return, &permit.last_return(), "last_return", problems);
         self.identifies(permit.holder(), problems);
@@ -462,6 +468,16 @@ impl Refers for EnglishAnnexFacts {
 
     fn take_signature(&mut self, signature: Digest) {
         self.signature = Some(signature);
+    }
+
+    /// Object ID asks for photographs.
+    fn take_over(&mut self, sealed: &Sealed<'_>) {
+        let listed = sealed.permit().map(Permit::objects).into_iter().flatten();
+        for (object, item) in self.objects.iter_mut().zip(listed) {
+            if object.photographs.is_none() && !item.photos.is_empty() {
+                object.photographs = Some(item.photos.to_vec());
+            }
+        }
     }
 }
 
@@ -531,11 +547,10 @@ fn same_party(said: &Holder, sealed: &Holder, field: &str, problems: &mut Proble
     }
 }
 
-fn same_countries(said: &[CountryFacts], sealed: &[CountryFacts], problems: &mut Problems) {
-    let codes = |countries: &[CountryFacts]| {
-        countries.iter().map(|country| country.code.code()).collect::<Vec<_>>().join(", ")
-    };
-    same(&codes(said), &codes(sealed), "destinations", problems);
+fn same_countries(said: impl Iterator<Item = Country>, sealed: &[CountryFacts], problems: &mut Problems) {
+    let said: Vec<&str> = said.map(Country::code).collect();
+    let sealed: Vec<&str> = sealed.iter().map(|country| country.code.code()).collect();
+    same(&said.join(", "), &sealed.join(", "), "destinations", problems);
 }
 
 fn same_text(said: &Bilingual, sealed: &Bilingual, field: &str, problems: &mut Problems) {

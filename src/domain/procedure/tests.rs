@@ -428,3 +428,62 @@ fn every_letter_of_a_seal_is_of_one_form() {
     letters.sort_unstable();
     assert!(letters.windows(2).all(|pair| pair[0] != pair[1]), "{letters:?}");
 }
+
+#[test]
+fn conclusions_have_a_register_of_their_own_where_the_file_plan_has_one() {
+    let with = |conclusion: Option<&str>| {
+        changed(Form::ExpertConclusion, |value| {
+            if let Some(index) = conclusion {
+                value["office"]["registers"]["conclusion"] = index.into();
+            }
+        })
+    };
+    let index = |read: &Procedure, form| read.office().register(form).to_string();
+    let shared = with(None).unwrap();
+    assert_eq!(index(&shared, Form::ExpertConclusion), index(&shared, Form::Refusal));
+    let own = with(Some("07-07")).unwrap();
+    assert_eq!(index(&own, Form::ExpertConclusion), "07-07");
+    for other in [Form::Certificate, Form::Refusal, Form::Receipt] {
+        assert_eq!(index(&own, other), index(&shared, other));
+    }
+    let taken = index(&shared, Form::Certificate);
+    let problems = with(Some(&taken)).unwrap_err();
+    assert_eq!(codes(&problems), [("register-index-shared", "/office/registers/conclusion")]);
+}
+
+#[test]
+fn an_annex_abroad_names_countries_and_signatory_in_english() {
+    let facts = |change: fn(&mut Value)| match changed(Form::EnglishAnnex, change).unwrap().facts() {
+        Facts::EnglishAnnex(facts) => EnglishAnnexFacts::clone(facts),
+        other => panic!("{other:?}"),
+    };
+    let english = |facts: &EnglishAnnexFacts| -> Vec<String> {
+        facts.destinations.iter().filter_map(|country| Some(country.english.as_ref()?.to_string())).collect()
+    };
+    let read = facts(|value| value["facts"]["destinations"] = json!(["FR", "BA", "AE"]));
+    assert_eq!(english(&read), ["France", "Bosnia and Herzegovina", "United Arab Emirates"]);
+    assert_eq!(read.signatory_name.unwrap().as_str(), "Ulgibaev Saken Mysaluly");
+    assert_eq!(read.signatory_post.unwrap().as_str(), "Head of the Department");
+    let spelled = facts(|value| value["facts"]["signatory_name"] = "Ülgibayev Saken".into());
+    assert_eq!(spelled.signatory_name.unwrap().as_str(), "Ülgibayev Saken");
+}
+
+#[test]
+fn an_annex_abroad_of_before_reads_without_what_it_did_not_say() {
+    let read = changed(Form::EnglishAnnex, |_| ()).unwrap();
+    let mut stored = serde_json::to_value(read.facts()).unwrap();
+    let facts = stored["english-annex"].as_object_mut().unwrap();
+    facts.remove("signatory_name");
+    facts.remove("signatory_post");
+    facts["destinations"][0].as_object_mut().unwrap().remove("english");
+    let Facts::EnglishAnnex(facts) = serde_json::from_value(stored).unwrap() else { panic!("another form") };
+    assert!(facts.signatory_name.is_none() && facts.destinations[0].english.is_none());
+}
+
+#[test]
+fn the_photographs_of_an_annex_are_lent_by_its_certificate() {
+    let (_, mentions) = Procedure::survey(Form::EnglishAnnex, &input(Form::EnglishAnnex), date(2026, 11, 24));
+    assert!(mentions.are_photos_lent());
+    let places: Vec<&str> = mentions.photos().map(|(at, _)| at).collect();
+    assert_eq!(places, ["/facts/objects/0/photographs/0", "/facts/objects/1/photographs/0"]);
+}

@@ -60,6 +60,21 @@ pub struct RegisterPlace {
     pub sequence: u64,
 }
 
+/// What is asked of the registers; what is left out narrows nothing.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct RegisterQuery {
+    /// BIN of the office.
+    pub office: Option<String>,
+    /// Index of the file plan.
+    pub index: Option<String>,
+    /// Year of the register.
+    pub year: Option<i16>,
+    /// The kind of document for which a number was taken.
+    pub form: Option<Form>,
+    /// Where a number stands.
+    pub state: Option<NumberState>,
+}
+
 /// A number just taken.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Taken {
@@ -120,26 +135,31 @@ impl State {
         .await
     }
 
-    /// A page of the registers after a number, in order; of one office or of all. Numbers are only ever added, and
-    /// behind the others of their register, so nothing is told twice while documents arrive.
+    /// A page of the registers after a number, in order, of what is asked for. Numbers are only ever added, and behind
+    /// the others of their register, so nothing is told twice while documents arrive.
     ///
     /// # Errors
     /// [`EngineError::State`].
     pub async fn numbers_after(
         &self,
-        office: Option<&str>,
+        asked: &RegisterQuery,
         after: &RegisterPlace,
         most: u32,
     ) -> Result<Vec<NumberRow>, EngineError> {
         let rows = sqlx::query_as(
             "SELECT * FROM numbers WHERE (office, indexed, year, sequence) > (?, ?, ?, ?) AND (?5 IS NULL OR office = ?5)
-             ORDER BY office, indexed, year, sequence LIMIT ?6",
+             AND (?6 IS NULL OR indexed = ?6) AND (?7 IS NULL OR year = ?7) AND (?8 IS NULL OR form = ?8)
+             AND (?9 IS NULL OR state = ?9) ORDER BY office, indexed, year, sequence LIMIT ?10",
         )
         .bind(&after.office)
         .bind(&after.index)
         .bind(after.year)
         .bind(i64::try_from(after.sequence).unwrap_or(i64::MAX))
-        .bind(office)
+        .bind(&asked.office)
+        .bind(&asked.index)
+        .bind(asked.year)
+        .bind(asked.form.map(Form::name))
+        .bind(asked.state)
         .bind(most)
         .fetch_all(&self.pool)
         .await?;

@@ -27,6 +27,7 @@ fn pages_say_what_they_said() {
         ("return-act-nothing", nothing_returned()),
         ("event-entry-suspended", entered("suspended")),
         ("event-entry-resumed", entered("resumed")),
+        ("english-annex-photographs", photographed("english-annex")),
         ("refusal", sample("refusal")),
         ("certificate-masked", masked("certificate")),
         ("certificate-corrected-masked", masked("certificate-corrected")),

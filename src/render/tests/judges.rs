@@ -172,6 +172,7 @@ fn verapdf_finds_both_standards_kept() {
         ("reissued", replacing("reissue")),
         ("handed", photographed("handover-act")),
         ("examined", photographed("expert-conclusion")),
+        ("abroad", photographed("english-annex")),
         ("of-paper", of_paper(true)),
         ("masked", masked("certificate")),
         ("masked-refusal", masked("refusal")),

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use super::{RENDERER, of_paper, sample, sheet};
 use crate::Layout;
 
-fn drawn(name: &str, record: &Value) -> Layout {
+pub(super) fn drawn(name: &str, record: &Value) -> Layout {
     let record = record.to_string();
     let layout =
         RENDERER.lay_out(&sheet(record.as_bytes())).unwrap_or_else(|error| panic!("{name}: {error}"));
@@ -16,7 +16,7 @@ fn drawn(name: &str, record: &Value) -> Layout {
     layout
 }
 
-fn text(layout: &Layout, lang: &str) -> String {
+pub(super) fn text(layout: &Layout, lang: &str) -> String {
     layout.text()[lang].split_whitespace().collect::<Vec<_>>().join(" ")
 }
 

@@ -3,7 +3,8 @@
 use axum::extract::State;
 use axum::routing::get;
 use axum::{Json, Router};
-use kualik::{NumberRow, NumberState, RegisterPlace, Role};
+use kualik::{NumberRow, NumberState, RegisterPlace, RegisterQuery, Role};
+use kualik_domain::Form;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -24,6 +25,39 @@ pub(crate) struct PageQuery {
     pub limit: Option<u32>,
     /// The mark of the next page, as the page before gave it.
     pub cursor: Option<String>,
+}
+
+/// What is asked of the registers. What is left out narrows nothing: the register of one kind of document is that of its
+/// form, whatever other kinds are numbered beside it.
+#[derive(Debug, Deserialize, JsonSchema)]
+pub(crate) struct RegistersQuery {
+    /// Rows on a page, 1–100.
+    #[schemars(range(min = 1, max = 100))]
+    pub limit: Option<u32>,
+    /// The mark of the next page, as the page before gave it.
+    pub cursor: Option<String>,
+    /// The kind of document for which a number was taken.
+    pub form: Option<Form>,
+    /// Index of the file plan, such as 07-05.
+    pub index: Option<String>,
+    /// Year of the register.
+    #[schemars(range(min = 1900, max = 2200))]
+    pub year: Option<i16>,
+    /// Where a number stands.
+    pub state: Option<Standing>,
+}
+
+/// Where a number stands.
+#[derive(Clone, Copy, Debug, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+#[schemars(rename = "NumberState")]
+pub(crate) enum Standing {
+    /// Held by a session, or waiting to be voided.
+    Reserved,
+    /// A document bears it.
+    Issued,
+    /// No document bears it, and none will.
+    Void,
 }
 
 /// A page of the registers.
@@ -55,13 +89,24 @@ pub(crate) struct NumberView {
 async fn registers(
     State(reception): State<Reception>,
     visitor: Visitor,
-    Asked(query): Asked<PageQuery>,
+    Asked(query): Asked<RegistersQuery>,
 ) -> Result<Json<RegistersAnswer>, Fault> {
     let actor = visitor.with(Role::may_search)?;
     let after =
         query.cursor.as_deref().filter(|mark| !mark.is_empty()).map(place).transpose()?.unwrap_or_default();
     let most = page_size(query.limit)?;
-    let rows = reception.room().registers_after(actor.office.as_deref(), &after, most).await?;
+    let asked = RegisterQuery {
+        office: actor.office.clone(),
+        index: query.index,
+        year: query.year,
+        form: query.form,
+        state: query.state.map(|state| match state {
+            Standing::Reserved => NumberState::Reserved,
+            Standing::Issued => NumberState::Issued,
+            Standing::Void => NumberState::Void,
+        }),
+    };
+    let rows = reception.room().registers_after(&asked, &after, most).await?;
     let next = (rows.len() == most as usize).then(|| rows.last().map(mark)).flatten();
     Ok(Json(RegistersAnswer { numbers: rows.iter().map(view).collect(), next }))
 }

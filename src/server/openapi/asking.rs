@@ -251,10 +251,10 @@ pub(super) const CALLS: &[Call] = &[
         id: "registers",
         path: "/registers",
         tag: "documents",
-        summary: "Every number, issued, void or held",
+        summary: "Every number, issued, void or held; those of one kind of document, year, register or state",
         who: SEES,
         open: false,
-        query: Some("PageQuery"),
+        query: Some("RegistersQuery"),
         answer: Body::Json("RegistersAnswer"),
         faults: STAFF,
         ..GET

@@ -67,6 +67,7 @@ pub(super) fn sent(generator: &mut SchemaGenerator) {
     generator.subschema_for::<NewWork>();
     generator.subschema_for::<OfficeQuery>();
     generator.subschema_for::<PageQuery>();
+    generator.subschema_for::<RegistersQuery>();
     generator.subschema_for::<SearchRequest>();
     generator.subschema_for::<Signatures>();
     generator.subschema_for::<TextToVerify>();

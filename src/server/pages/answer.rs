@@ -361,10 +361,12 @@ pub(crate) fn civil(day: &str) -> String {
         .map_or_else(|_| day.to_owned(), |day: kualik_domain::Date| day.strftime("%d.%m.%Y").to_string())
 }
 
-/// A moment in Kazakhstan's time (UTC+5 since 1 March 2024).
+/// A moment by the clocks of Kazakhstan.
 pub(crate) fn moment(at: &str) -> String {
     let Ok(at) = at.parse::<Timestamp>() else { return at.to_owned() };
-    at.to_zoned(TimeZone::fixed(Offset::constant(5))).strftime("%d.%m.%Y %H:%M (UTC+5)").to_string()
+    let hours = kualik_domain::civil::hours_ahead(at);
+    let here = at.to_zoned(TimeZone::fixed(Offset::constant(hours)));
+    format!("{} (UTC+{hours})", here.strftime("%d.%m.%Y %H:%M"))
 }
 
 const REFUSAL: &str = "verdict-refusal";

@@ -9,7 +9,8 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::{Redirect, Response};
 use jiff::Timestamp;
 use kualik::{Actor, DocumentRow, DoneAct, StoredDocument, file};
-use kualik_domain::record::{Body, CertificateFacts, Holder, Owner, OwnerParty, Record, RefusalFacts};
+use kualik_domain::basis::Basis;
+use kualik_domain::record::{Body, Record};
 use kualik_domain::text::Bilingual;
 use kualik_domain::{Date, Lang};
 
@@ -19,8 +20,9 @@ use crate::language::Language;
 use crate::locale::Locale;
 use crate::pages::answer::{self, Fact};
 use crate::pages::attachments::Attached;
+use crate::pages::facts::{Point, Told, told};
 use crate::pages::items::{self, ItemRow};
-use crate::pages::procedure::{self, Told};
+use crate::pages::procedure;
 use crate::pages::shell::Shell;
 use crate::pages::sign_in;
 use crate::pages::timeline::{Happening, timeline};
@@ -42,12 +44,10 @@ struct DocumentPage<'a> {
     as_of: String,
     facts: Vec<Fact>,
     points_title: &'static str,
-    grounds: Vec<Ground>,
+    points: Vec<Point>,
     items: Vec<ItemRow>,
     /// Is it a document of the procedure, whose objects are described otherwise?
     of_procedure: bool,
-    /// Does it conclude something of each object?
-    concludes: bool,
     timeline: Vec<Happening>,
     /// Number and signature hash of the document that this one speaks of.
     about: Option<(String, String)>,
@@ -58,14 +58,6 @@ struct DocumentPage<'a> {
     entry: u64,
     why: String,
     address: String,
-}
-
-/// A ground of a refusal, or another point that a document makes.
-pub(crate) struct Ground {
-    pub law: String,
-    pub facts: String,
-    /// What can be done; empty where nothing is said of it.
-    pub remedy: String,
 }
 
 /// A file to download.
@@ -231,18 +223,10 @@ impl<'a> DocumentPage<'a> {
         let Looked { now, why, address, acts, about } = looked;
         let (record, locale) = (&stored.record, shell.locale());
         let standing = reception.room().standing(stored, now);
-        let told = match record.body() {
-            Body::Certificate(facts) => Told {
-                items: facts.items.iter().map(|item| items::of_certificate(item, locale)).collect(),
-                ..Told::default()
-            },
-            Body::Refusal(facts) => Told {
-                items: facts.items.iter().map(|item| items::of_refusal(item, locale)).collect(),
-                points_title: "page-document-grounds",
-                points: grounds(facts, locale),
-                ..Told::default()
-            },
-            Body::Procedure(facts) => procedure::told(facts, locale),
+        let told = told_of(record, locale);
+        let days = match record.body() {
+            Body::Procedure(facts) => procedure::days(facts),
+            _ => Vec::new(),
         };
         let package = reception.room().vault().package_path(stored.row.entry);
         let package = std::fs::metadata(package).map_or(0, |meta| meta.len());
@@ -261,12 +245,11 @@ impl<'a> DocumentPage<'a> {
             }),
             as_of: answer::moment(&now.to_string()),
             facts: facts(record, told.rows, locale),
-            timeline: timeline(record, told.days, &acts, now, locale),
+            timeline: timeline(record, days, &acts, now, locale),
             about,
             points_title: told.points_title,
-            grounds: told.points,
+            points: told.points,
             of_procedure: matches!(record.body(), Body::Procedure(_)),
-            concludes: told.items.iter().any(|item| !item.marks.is_empty()),
             items: told.items,
             files: files(stored, package, locale),
             attached,
@@ -280,71 +263,69 @@ impl<'a> DocumentPage<'a> {
     }
 }
 
-fn facts(record: &Record, told: Vec<(&'static str, String)>, locale: &Locale) -> Vec<Fact> {
+/// What the facts of its form tell; the objects of a decision stand in columns.
+fn told_of(record: &Record, locale: &Locale) -> Told {
+    let form = record.form();
+    let (facts, items) = match record.body() {
+        Body::Certificate(facts) => {
+            let items = facts.items.iter().map(|item| items::of_certificate(item, locale));
+            (serde_json::to_value(facts), items.collect())
+        }
+        Body::Refusal(facts) => {
+            let items = facts.items.iter().map(|item| items::of_refusal(item, locale));
+            (serde_json::to_value(facts), items.collect())
+        }
+        Body::Procedure(facts) => (serde_json::to_value(facts), Vec::new()),
+    };
+    let facts = facts.unwrap_or_default();
+    let told = told(form.name(), facts.get(form.name()).unwrap_or(&facts), locale);
+    Told { items: if items.is_empty() { told.items } else { items }, ..told }
+}
+
+/// What every record has, and between that the facts of the form.
+fn facts(record: &Record, told: Vec<Fact>, locale: &Locale) -> Vec<Fact> {
     let lang = items::written(locale);
     let said = |text: &Bilingual| text.in_lang(lang).to_owned();
     let day = |day: Date| answer::civil(&day.to_string());
+    let fact = |label: &str, value: String| Fact { label: locale.word(label), value };
+    let paper =
+        |paper: &kualik_domain::record::NumberAndDate| format!("№ {}, {}", paper.number, day(paper.date));
     let mut rows = vec![
-        ("page-fact-issued", day(record.date)),
-        ("page-document-place", said(&record.place)),
-        ("page-fact-office", with_bin(&record.office.name, record.office.bin.as_str(), locale)),
+        fact("page-fact-issued", day(record.date)),
+        fact("page-document-place", said(&record.place)),
+        fact("page-fact-office", with_bin(&record.office.name, record.office.bin.as_str(), locale)),
     ];
-    rows.extend(record.application.as_ref().map(|application| {
-        ("page-document-application", format!("№ {}, {}", application.number, day(application.date)))
-    }));
-    match record.body() {
-        Body::Certificate(facts) => certificate(&mut rows, facts, locale),
-        Body::Refusal(facts) => {
-            rows.push(("page-document-addressee", holder(&facts.addressee, locale)));
-            rows.push(("page-fact-purpose", answer::purpose(facts.purpose.code(), locale)));
-        }
-        Body::Procedure(_) => rows.extend(told),
-    }
-    let signatory = format!("{}, {}", record.signatory.name, said(&record.signatory.position));
-    rows.push(("page-document-signatory", signatory));
-    rows.push(("page-document-executor", format!("{}, {}", record.executor.name, record.executor.phone)));
     rows.extend(
-        record.companion.as_ref().map(|other| ("page-document-companion", format!("№ {}", other.number))),
+        record.application.as_ref().map(|application| fact("page-document-application", paper(application))),
+    );
+    rows.extend(told);
+    let signatory = &record.signatory;
+    let signed = format!("{}, {}; {}", signatory.name, said(&signatory.position), paper(&signatory.order));
+    rows.push(fact("page-document-signatory", signed));
+    rows.push(fact("page-document-executor", format!("{}, {}", record.executor.name, record.executor.phone)));
+    rows.extend(
+        record.companion.as_ref().map(|other| fact("page-document-companion", format!("№ {}", other.number))),
     );
     rows.extend(
-        record.state_register_number.as_ref().map(|number| ("page-fact-state-number", number.to_string())),
+        record
+            .state_register_number
+            .as_ref()
+            .map(|number| fact("page-fact-state-number", number.to_string())),
     );
-    rows.into_iter().map(|(label, value)| Fact { label: locale.word(label), value }).collect()
+    if !record.basis.is_empty() {
+        let norms: Vec<String> = record.basis.iter().map(|norm| cited(*norm, locale)).collect();
+        rows.push(fact("page-document-basis", norms.join("; ")));
+    }
+    rows.extend(
+        record.complaint.as_ref().map(|complaint| fact("page-document-complaint", said(&complaint.body))),
+    );
+    rows
 }
 
-fn certificate(rows: &mut Vec<(&'static str, String)>, facts: &CertificateFacts, locale: &Locale) {
-    let lang = items::written(locale);
-    let day = |day: Date| answer::civil(&day.to_string());
-    let names = |countries: &[kualik_domain::record::CountryFacts]| {
-        countries.iter().map(|country| country.name.in_lang(lang)).collect::<Vec<_>>().join(", ")
-    };
-    rows.push(("page-document-holder", holder(&facts.holder, locale)));
-    if let Owner::Party(party) = &facts.owner {
-        let name = match party {
-            OwnerParty::Natural { name, .. } => name.to_string(),
-            OwnerParty::Legal { name, .. } => name.in_lang(lang).to_owned(),
-        };
-        rows.push(("page-document-owner", name));
-    }
-    rows.push(("page-fact-purpose", answer::purpose(facts.purpose.code(), locale)));
-    rows.push(("page-fact-destinations", names(&facts.destinations)));
-    rows.push(("page-document-receiving", facts.receiving.name.written().in_lang(lang).to_owned()));
-    if let Some(event) = &facts.event {
-        let term = format!("{}, {}–{}", event.name.in_lang(lang), day(event.from), day(event.to));
-        rows.push(("page-document-event", term));
-    }
-    rows.push(("page-fact-first-exit", day(facts.first_day)));
-    rows.push(("page-fact-last-exit", day(facts.last_exit)));
-    rows.push(("page-fact-last-return", day(facts.last_return)));
-    let conclusion = format!("№ {}, {}", facts.conclusion.number, day(facts.conclusion.date));
-    rows.push(("page-document-conclusion", conclusion));
-}
-
-pub(crate) fn holder(holder: &Holder, locale: &Locale) -> String {
-    match holder {
-        Holder::Natural(person) => person.name.to_string(),
-        Holder::Legal(body) => with_bin(&body.name, body.bin.as_str(), locale),
-    }
+/// A norm as the law is cited; by its id where the reader's language has no words of the law.
+fn cited(norm: Basis, locale: &Locale) -> String {
+    let id = format!("act-{}", norm.id());
+    if locale.has(&id) { locale.word(&id) } else { norm.id().to_owned() }
 }
 
 fn with_bin(name: &Bilingual, bin: &str, locale: &Locale) -> String {
@@ -355,18 +336,8 @@ fn with_bin(name: &Bilingual, bin: &str, locale: &Locale) -> String {
     )
 }
 
-fn grounds(facts: &RefusalFacts, locale: &Locale) -> Vec<Ground> {
-    let lang = items::written(locale);
-    let ground = |ground: &kualik_domain::record::RefusalGround| Ground {
-        law: law(ground.code.code(), locale),
-        facts: ground.facts.in_lang(lang).to_owned(),
-        remedy: ground.remedy.in_lang(lang).to_owned(),
-    };
-    facts.grounds.iter().map(ground).collect()
-}
-
 /// A ground as the law words it.
-pub(crate) fn law(code: &str, locale: &Locale) -> String {
+pub(super) fn law(code: &str, locale: &Locale) -> String {
     let id = format!("ground-{code}");
     if locale.has(&id) { locale.word(&id) } else { code.to_owned() }
 }

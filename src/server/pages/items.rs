@@ -7,6 +7,8 @@ use kualik_domain::{Lang, annex};
 use serde::Deserialize;
 
 use crate::locale::Locale;
+use crate::pages::answer::Fact;
+use crate::pages::facts;
 use crate::view::Item;
 
 /// One row.
@@ -24,6 +26,8 @@ pub(crate) struct ItemRow {
     pub photo: String,
     /// The photographs themselves, for whoever may see them.
     pub pictures: Vec<Picture>,
+    /// What stands in no column, for staff.
+    pub told: Vec<Fact>,
 }
 
 /// A photograph of a row.
@@ -93,6 +97,7 @@ pub(crate) fn of_certificate(item: &CertificateItem, locale: &Locale) -> ItemRow
             .first()
             .map(|digest| digest.to_string().chars().take(8).collect())
             .unwrap_or_default(),
+        told: facts::besides(item, IN_COLUMNS, locale),
         ..ItemRow::default()
     };
     let facts = Facts {
@@ -134,9 +139,14 @@ fn described(bare: ItemRow, facts: &Facts, locale: &Locale) -> ItemRow {
         size: size(facts, locale),
         substance: substance.into_iter().flatten().map(said).collect::<Vec<_>>().join(", "),
         marks: facts.marks.as_ref().map(said).unwrap_or_default(),
-        inscriptions: facts.inscriptions.iter().map(|inscription| inscription.text.to_string()).collect(),
+        inscriptions: facts.inscriptions.iter().map(|one| inscription(one, lang)).collect(),
         ..bare
     }
+}
+
+fn inscription(one: &kualik_domain::item::Inscription, lang: Lang) -> String {
+    let place = one.place.as_ref().map(|place| format!(" ({})", place.in_lang(lang)));
+    one.text.to_string() + &place.unwrap_or_default()
 }
 
 /// What the office writes has two languages; a reader of English is given the Russian.
@@ -165,3 +175,17 @@ fn size(facts: &Facts, locale: &Locale) -> String {
 fn unit(measure: &Measure, locale: &Locale) -> String {
     locale.word(&format!("page-unit-{}", format!("{:?}", measure.unit()).to_lowercase()))
 }
+
+/// What the columns of a certificate's list tell.
+pub(super) const IN_COLUMNS: &[&str] = &[
+    "position",
+    "title",
+    "author",
+    "dating",
+    "material",
+    "technique",
+    "inventory",
+    "inscriptions",
+    "marks",
+    "quantity",
+];

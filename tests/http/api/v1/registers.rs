@@ -48,10 +48,44 @@ async fn every_wrong_parameter_is_named_in_the_readers_language() {
         ("limit=99999999999", &[("/limit", "input-range")]),
         ("limit=1&limit=2", &[("/limit", "input-twice")]),
         ("cursor=x", &[("/cursor", "bad-cursor")]),
+        ("form=letter", &[("/form", "input-value")]),
+        ("state=gone", &[("/state", "input-value")]),
+        ("year=abc", &[("/year", "input-type")]),
         ("badparam=1&limit=x", &[("/limit", "input-type"), ("/badparam", "input-unknown")]),
     ] {
         let told = service.wrong(&format!("/api/v1/registers?{query}"), Some(&auditor), None).await;
         assert_eq!(told, places(wrong), "{query}");
     }
     service.get("/api/v1/registers?limit=2&lang=ru", Some(&auditor)).await.with(200);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_register_of_one_kind_of_document_is_told_alone() {
+    let service = Service::new().await;
+    let auditor = service.token("auditor", Role::Auditor, None).await;
+    let all = service.get("/api/v1/registers?limit=100", Some(&auditor)).await.with(200);
+    let all = all["numbers"].as_array().unwrap();
+    let of = |member: &str, value: &str| -> Vec<_> {
+        all.iter().filter(|row| row[member] == value).map(|row| row["number"].clone()).collect()
+    };
+    let year = all[0]["day"].as_str().unwrap()[..4].to_owned();
+    let index = all[0]["number"].as_str().unwrap().split('/').next().unwrap().to_owned();
+    for (query, rows) in [
+        ("form=certificate".to_owned(), of("form", "certificate")),
+        ("form=refusal".to_owned(), of("form", "refusal")),
+        ("state=issued".to_owned(), of("state", "issued")),
+        ("state=void".to_owned(), Vec::new()),
+        ("form=receipt".to_owned(), Vec::new()),
+        (format!("year={year}"), of("state", "issued")),
+        ("year=1999".to_owned(), Vec::new()),
+        (format!("index={index}&form=certificate"), of("form", "certificate")),
+        ("index=99-99".to_owned(), Vec::new()),
+    ] {
+        let page =
+            service.get(&format!("/api/v1/registers?limit=100&{query}"), Some(&auditor)).await.with(200);
+        let told: Vec<_> =
+            page["numbers"].as_array().unwrap().iter().map(|row| row["number"].clone()).collect();
+        assert_eq!(told, rows, "{query}");
+    }
+    assert!(!of("form", "certificate").is_empty() && !of("form", "refusal").is_empty());
 }
