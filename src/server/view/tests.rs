@@ -93,7 +93,9 @@ fn a_refusal_on_paper_tells_that_it_is_one_its_office_and_date() {
 
 #[test]
 fn a_document_of_the_procedure_tells_the_public_its_kind_office_and_date() {
-    for form in kualik_domain::Form::sealed().filter(|form| !form.is_decision()) {
+    // What stands for a paper certificate is seen as one: below.
+    let stands = |form: &kualik_domain::Form| form.is_decision() || *form == kualik_domain::Form::Duplicate;
+    for form in kualik_domain::Form::sealed().filter(|form| !stands(form)) {
         for sight in [Sight::Number, Sight::Paper, Sight::Border] {
             let (view, text) = seen(form.name(), sight);
             let office = view.office.clone();
