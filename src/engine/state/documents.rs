@@ -233,7 +233,7 @@ impl State {
 /// Asked at every start: an index of its own, so that it costs as much as there are such documents and not as there are
 /// documents.
 const ACTED_UPON: &str = "SELECT entry, acts FROM documents WHERE acts <> '[]'";
-const BY_ACTS: &str = "CREATE INDEX IF NOT EXISTS documents_by_acts ON documents (entry) WHERE acts <> '[]'";
+const BY_ACTS: &str = "CREATE INDEX IF NOT EXISTS documents_by_acts ON documents (acts) WHERE acts <> '[]'";
 
 /// Writes an act beside the document whose standing it changes.
 async fn take_act(
