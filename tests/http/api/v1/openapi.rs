@@ -60,7 +60,7 @@ impl Notes<'_> {
             }
             example.insert("request".to_owned(), body.clone());
         }
-        if kind.ends_with("json") {
+        if kind.ends_with("/json") || kind.ends_with("+json") {
             let value = answer.json();
             let place = format!("{template} {status}");
             self.checks.push(json!({ "where": place, "schema": media["schema"], "value": value }));
