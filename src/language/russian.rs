@@ -20,7 +20,7 @@ pub fn stem(word: &str) -> String {
     if let Some(lemma) = lemma(word) {
         return lemma.to_owned();
     }
-    let left = snowball(word);
+    let left = without_fleeting(word).unwrap_or_else(|| snowball(word));
     if left == word { left } else { stem(&left) }
 }
 
@@ -28,6 +28,18 @@ pub fn stem(word: &str) -> String {
 pub fn lemma(word: &str) -> Option<&'static str> {
     DICTIONARY.lemma(word).or_else(|| DICTIONARY.verb_of_participle(word))
 }
+
+/// An unknown word without the vowel that its other forms lose (беглая гласная): «кувшинец», «кувшинца»; «кисок» of «киска».
+fn without_fleeting(word: &str) -> Option<String> {
+    let (before, last) = [("ец", "ц"), ("ок", "к")]
+        .iter()
+        .find_map(|(suffix, last)| Some((word.strip_suffix(suffix)?, last)))?;
+    let is_consonant = before.ends_with(|c| "бвгджзклмнпрстфхчшщ".contains(c));
+    (is_consonant && before.chars().count() >= SHORTEST_FLEETING).then(|| format!("{before}{last}"))
+}
+
+/// Letters before the suffix: shorter words («срок») have no suffix.
+const SHORTEST_FLEETING: usize = 4;
 
 /// An unknown word that ends like a surname is one, and stands in the nominative: «Каримов» is what the other forms of
 /// «Каримов» and «Каримова» lose their endings to, and nothing comes off it.
@@ -143,6 +155,7 @@ mod tests {
             "диадема диадемы диадему диадем диадемами",
             "кадило кадила кадилами кадил",
             "аграф аграфа аграфами",
+            "кувшинец кувшинца кувшинцу кувшинцем кувшинцы",
         ] {
             let terms: Vec<String> = forms.split(' ').map(stem).collect();
             assert!(terms.iter().all(|term| *term == terms[0]), "{terms:?}");
