@@ -326,7 +326,7 @@ class Alternations:
                 start = plain[: -len(end)]
                 for base in [start] if near else self.variants(start):
                     self.conjugate(word, base, end, ("" if presents else own, past, rest), reflexive, bool(presents))
-        for stem in presents:
+        for stem in sorted(presents):
             self.lead(word, self.others(stem, reflexive), "adverb")
         if near and plain.endswith("ть"):
             stem = plain[:-2]

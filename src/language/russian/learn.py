@@ -31,7 +31,7 @@ MUSEUM = set("""кувшинец ларец ендова ставец брати
     майолика изразец черепица глазурь эмаль чернь зернь скань филигрань инкрустация интарсия накладка насечка оправа
     камея интальо яшма сердолик бирюза нефрит янтарь гончар ювелир""".split())
 # Words that look like a form of another, which is seldom meant here: «дуло», the muzzle, for that it blew.
-PREFERRED = set("дуло забрало жало мыло шило сверло точило крыло статья вывозить право начало слив".split())
+PREFERRED = set("дуло забрало жало мыло шило сверло точило крыло статья вывозить кость право начало слив".split())
 LIKELIEST = 30
 INFINITIVE = re.compile(r"(ть|ти|чь|ться|тись|чься)$")
 # Consonants that change before -енный: пустить, пущенный.
@@ -78,8 +78,8 @@ def participles(words, forms):
     """The verb of each participle of the dictionary."""
     verbs = {word for word, classes in words.items() if INFINITIVE.search(word) and not set(classes) & set("NHIJKGFO")}
     third, first, past = {}, {}, {}
-    for verb in verbs:
-        for form in () if verb.endswith(("ся", "сь")) else forms[verb]:
+    for verb in sorted(verbs):
+        for form in () if verb.endswith(("ся", "сь")) else sorted(forms[verb]):
             if form.endswith(("ут", "ют", "ат", "ят")):
                 third.setdefault(form, verb)
             if form.endswith(("ем", "им")):
