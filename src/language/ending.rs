@@ -41,13 +41,13 @@ pub enum Harmony {
 /// The class of the last sound, which decides the consonant of an ending.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Final {
-    /// Дауысты: а, ә, е, о, ө, ұ, ү, ы, і, я, э, ё, ю.
+    /// Дауысты: а, ә, е, о, ө, ұ, ү, ы, і, я, э, ё.
     Vowel,
     /// Мұрын жолды үнді: м, н, ң.
     Nasal,
     /// Үнді: л.
     Lateral,
-    /// Үнді: р, й, у, и.
+    /// Үнді: р, й, у, и, ю: «ою» is ой-у.
     Glide,
     /// Ұяң: з, ж.
     Sibilant,
@@ -87,7 +87,7 @@ pub fn final_sound(word: &str) -> Final {
     match last {
         Some('м' | 'н' | 'ң') => Final::Nasal,
         Some('л') => Final::Lateral,
-        Some('р' | 'й' | 'у' | 'и') => Final::Glide,
+        Some('р' | 'й' | 'у' | 'и' | 'ю') => Final::Glide,
         Some('з' | 'ж') => Final::Sibilant,
         Some(
             'б' | 'в' | 'г' | 'ғ' | 'д' | 'п' | 'т' | 'к' | 'қ' | 'с' | 'ш' | 'щ' | 'ф' | 'х' | 'һ' | 'ц'

@@ -1,7 +1,8 @@
 //! Russian: every form of a word to one term.
 //!
 //! A word that the dictionary knows gives its dictionary form, participles their verb: «вывозимый», «вывозят»
-//! and «вывозить» meet, «право» and «правый» do not. Any other word, a name above all, gives the stem of
+//! and «вывозить» meet, «право» and «правый» do not. Forms by another stem are led to it too: «ковра» to «ковёр», «писем»
+//! to «письмо», «люди» to «человек». Any other word, a name above all, gives the stem of
 //! Snowball's algorithm.
 
 mod dictionary;
@@ -13,13 +14,13 @@ use rust_stemmers::{Algorithm, Stemmer};
 
 /// The term that all forms of a Russian word share. Expects a word folded by [`crate::fold::lower`].
 ///
-/// The term of an unknown word is its own term: what looks like an ending comes off until nothing does, or what is left
+/// A term is its own term. From an unknown word what looks like an ending comes off until nothing does, or what is left
 /// is a word of the dictionary. «Диадема», «диадему» and «диадемами» lose «-ем» with their endings, and all meet.
 pub fn stem(word: &str) -> String {
     if let Some(lemma) = lemma(word) {
         return lemma.to_owned();
     }
-    let left = snowball(word);
+    let left = without_fleeting(word).unwrap_or_else(|| snowball(word));
     if left == word { left } else { stem(&left) }
 }
 
@@ -27,6 +28,18 @@ pub fn stem(word: &str) -> String {
 pub fn lemma(word: &str) -> Option<&'static str> {
     DICTIONARY.lemma(word).or_else(|| DICTIONARY.verb_of_participle(word))
 }
+
+/// An unknown word without the vowel that its other forms lose (беглая гласная): «кувшинец», «кувшинца»; «кисок» of «киска».
+fn without_fleeting(word: &str) -> Option<String> {
+    let (before, last) = [("ец", "ц"), ("ок", "к")]
+        .iter()
+        .find_map(|(suffix, last)| Some((word.strip_suffix(suffix)?, last)))?;
+    let is_consonant = before.ends_with(|c| "бвгджзклмнпрстфхчшщ".contains(c));
+    (is_consonant && before.chars().count() >= SHORTEST_FLEETING).then(|| format!("{before}{last}"))
+}
+
+/// Letters before the suffix: shorter words («срок») have no suffix.
+const SHORTEST_FLEETING: usize = 4;
 
 /// An unknown word that ends like a surname is one, and stands in the nominative: «Каримов» is what the other forms of
 /// «Каримов» and «Каримова» lose their endings to, and nothing comes off it.
@@ -69,10 +82,57 @@ mod tests {
         ) {
             let word = format!("{start}{end}");
             let term = stem(&word);
-            if lemma(&word).is_none() {
-                prop_assert_eq!(stem(&term), term.clone(), "{} gives {}", word, term);
-            }
+            prop_assert_eq!(stem(&term), term.clone(), "{} gives {}", word, term);
         }
+
+        #[test]
+        fn the_term_of_a_word_made_of_one_of_the_dictionary_is_its_own(
+            word in prop::sample::select(WORDS.lines().filter_map(|line| line.split('\t').next()).collect::<Vec<_>>()),
+            cut in 0_usize..3,
+            end in prop::sample::select(vec![
+                "", "а", "у", "ом", "ы", "ей", "ой", "ами", "ого", "ить", "ит", "ют", "ла", "вший", "енный", "ость", "ее",
+            ]),
+        ) {
+            let kept = word.char_indices().rev().nth(cut).map_or(0, |(at, c)| if cut == 0 { at + c.len_utf8() } else { at });
+            let made = format!("{}{end}", &word[..kept]);
+            let term = stem(&made);
+            prop_assert_eq!(stem(&term), term.clone(), "{} gives {}", made, term);
+        }
+    }
+
+    const WORDS: &str = include_str!("russian/words.txt");
+
+    #[test]
+    fn the_term_of_every_word_of_the_dictionary_is_its_own() {
+        let words =
+            WORDS.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split('\t').next());
+        let strays: Vec<String> = words
+            .map(|word| (word, stem(word)))
+            .filter(|(_, term)| stem(term) != *term)
+            .map(|(word, term)| format!("{word} > {term} > {}", stem(&term)))
+            .collect();
+        assert!(strays.is_empty(), "{strays:?}");
+    }
+
+    /// Every form of a word leads to the term of every other: whoever types one finds all.
+    #[test]
+    fn words_of_irregular_forms_are_one_term() {
+        let mut strays = Vec::new();
+        for line in include_str!("golden/russian_forms.txt").lines().filter(|line| !line.starts_with('#')) {
+            let forms: Vec<String> = line.split(' ').map(crate::fold::lower).collect();
+            let terms: Vec<String> = forms.iter().map(|form| stem(form)).collect();
+            let astray = forms.iter().zip(&terms).filter(|(_, term)| **term != terms[0]);
+            strays.extend(astray.map(|(form, term)| format!("{form} > {term}, not {}", terms[0])));
+        }
+        assert!(strays.is_empty(), "{strays:?}");
+    }
+
+    #[test]
+    fn words_that_look_alike_keep_apart() {
+        let words = "ковер коврик угол уголь отец отчество мать мат сын сон письмо писать стекло стечь перо перила \
+            дуло дуть забрало забрать жало жать мыло мыть крыло крыть есть быть замок замокнуть право правый";
+        let terms: std::collections::BTreeSet<String> = words.split_whitespace().map(stem).collect();
+        assert_eq!(terms.len(), words.split_whitespace().count(), "{terms:?}");
     }
 
     #[test]
@@ -95,6 +155,7 @@ mod tests {
             "диадема диадемы диадему диадем диадемами",
             "кадило кадила кадилами кадил",
             "аграф аграфа аграфами",
+            "кувшинец кувшинца кувшинцу кувшинцем кувшинцы",
         ] {
             let terms: Vec<String> = forms.split(' ').map(stem).collect();
             assert!(terms.iter().all(|term| *term == terms[0]), "{terms:?}");

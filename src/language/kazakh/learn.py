@@ -45,6 +45,11 @@ VOICELESS = {"б": "п", "г": "к", "ғ": "қ"}
 NO_VERBS = set("корсет қүрастыр рияла".split())
 # Nouns that look like a form of a verb: a strawberry is not what stirs things up.
 LIKE_VERBS = set("дүмпу медеу сүйкен шүйіркен бүлдірген шалқан көптеген сойқан қарақан балақан жасақан".split())
+# Things of museums, and words of two letters, that are read as a form of another word («қамша», a whip: «қам-ша»), with the
+# weight that they have at most.
+OBJECTS = {"су": 700, "ту": 750, "бу": 850, "қу": 850}
+OBJECTS |= dict.fromkeys("""текемет қамша дулыға өмілдірік құйысқан ою тамға тиын шаңырақ керней шертер қорған қорғасын ожау бау
+    белбеу інжу қыштақ оймақ піспек күпі шақпақ көрпеше тұскілем сазсырнай керсен""".split(), 600)
 PRIOR_FORMS = 100_000
 # No noun of six letters ends so: the dictionary has such forms of names.
 GENITIVES = ("ның", "нің", "дың", "дің", "тың", "тің")
@@ -205,8 +210,10 @@ class Learner:
         return max(500, min(3200, round(-100 * math.log(share))))
 
     def lines(self, counts, total, dropped=()):
-        for word in sorted(self.nominals | self.verbs):
-            nominal = self.price(word, counts[word, "n"], total, True) if word in self.nominals and word not in dropped else "-"
+        for word in sorted(self.nominals | self.verbs | set(OBJECTS)):
+            kept = word in self.nominals and word not in dropped
+            nominal = self.price(word, counts[word, "n"], total, True) if kept or word in OBJECTS else "-"
+            nominal = min(nominal, OBJECTS[word]) if word in OBJECTS else nominal
             verb = self.price(word, counts[word, "v"], total, False) if word in self.verbs else "-"
             if (nominal, verb) != ("-", "-"):
                 yield f"{word}\t{nominal}\t{verb}"

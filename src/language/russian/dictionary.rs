@@ -16,7 +16,8 @@ struct Entry {
     classes: u32,
     /// In how many forms it is met: of two words with one form, the one met in more is likelier.
     forms: u16,
-    /// The word that stands for it: the verb of a participle, otherwise itself.
+    /// The word that stands for it: the verb of a participle, the dictionary form of a form that is no regular one
+    /// («ковра»), otherwise itself.
     term: &'static str,
 }
 
@@ -97,7 +98,21 @@ impl Dictionary {
     }
 
     /// The dictionary form of a word in any of its forms, `None` where the list has none.
+    ///
+    /// Where the dictionary form of one word is likelier a form of another («марка», the stamp: «марк», the coins), all
+    /// its forms are under that other word: who asks for one of them finds them all, and a term is its own term.
     pub fn lemma(&self, form: &str) -> Option<&'static str> {
+        let mut term = self.read(form)?;
+        for _ in 0..LONGEST_CHAIN {
+            match self.read(term) {
+                Some(next) if next != term => term = next,
+                _ => break,
+            }
+        }
+        Some(term)
+    }
+
+    fn read(&self, form: &str) -> Option<&'static str> {
         let letters = form.chars().count();
         let mut hash = Hash::default();
         let mut best: Option<&Entry> = None;
@@ -142,8 +157,13 @@ impl Dictionary {
         let of = |source: &str, put: &str| {
             stem.strip_suffix(source).and_then(|stem| self.lemma(&format!("{stem}{put}{reflexive}")))
         };
-        let verb =
-            of("вш", "л").or_else(|| of("щ", "т")).or_else(|| of("м", "м")).or_else(|| of("нн", "ть"))?;
+        let verb = of("енн", "ить")
+            .or_else(|| of("вш", "л"))
+            .or_else(|| of("вш", "ть"))
+            .or_else(|| of("ш", ""))
+            .or_else(|| of("щ", "т"))
+            .or_else(|| of("м", "м"))
+            .or_else(|| of("нн", "ть"))?;
         is_infinitive(verb).then_some(verb)
     }
 }
@@ -157,6 +177,8 @@ const ADJECTIVAL: [&str; 22] = [
     "его", "ему", "ими", "ого", "ому", "ыми", "ий", "ый", "ая", "ее", "ое", "ие", "ые", "их", "ых", "им",
     "ым", "ей", "ой", "ую", "ем", "ом",
 ];
+/// Terms that lead to another term, one after the other: one in practice.
+const LONGEST_CHAIN: usize = 4;
 /// The longest ending of the table, in letters.
 const LONGEST: usize = 8;
 
@@ -177,7 +199,7 @@ fn fits(after: &[Sound], mut letters: impl Iterator<Item = char>) -> bool {
     })
 }
 
-/// Reads «word, classes, forms, verb».
+/// Reads «word, classes, forms, term».
 fn entry(line: &'static str) -> Option<(&'static str, Entry)> {
     let mut fields = line.split('\t');
     let word = fields.next()?;

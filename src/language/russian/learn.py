@@ -4,8 +4,9 @@
     learn.py index.aff index.dic WORDS.txt --out FOLDER
 
 WORDS.txt is a list of words as they are met in texts (we used the word list of Tesseract's Russian model,
-Apache-2.0): only words of which a form is met are kept, with the number of forms met. Participles, which the
-dictionary has as adjectives, are led to their verb. Ё is written е throughout.
+Apache-2.0): only words of which a form is met, and those of museums, are kept, with the number of forms met. Participles,
+which the dictionary has as adjectives, are led to their verb, and forms that it has as words of their own to their
+dictionary form (alternation.py). Ё is written е throughout.
 """
 import argparse
 import collections
@@ -13,7 +14,25 @@ import functools
 import os
 import re
 
+import alternation
+
 LETTERS = set("абвгдежзийклмнопрстуфхцчшщъыьэюя")
+# Of what museums keep; seldom met elsewhere.
+MUSEUM = set("""кувшинец ларец ендова ставец братина ковш кубок перстень гребень серьга венец складень крестик оклад киот
+    чернильница подсвечник канделябр самовар сундук сундучок шкатулка ларчик седло стремя узда уздечка колчан стрела сабля
+    шашка кинжал копье щит шлем кольчуга панцирь ружье пистоль пороховница ковер коврик кошма войлок попона шатер юрта знамя
+    хоругвь штандарт икона образ образец полотно холст гравюра офорт эстамп литография акварель пастель рисунок портрет
+    натюрморт скульптура бюст статуэтка статуя рельеф барельеф медальон медаль орден монета жетон печать рукопись свиток
+    пергамент фолиант гобелен шпалера зеркало кресло стул стол шкаф комод буфет бюро сервиз тарелка блюдо блюдце чашка
+    кувшин ваза горшок котел котелок ведро черепок осколок обломок кость бивень раковина жемчуг бусы бусина ожерелье браслет
+    подвеска брошь диадема пояс поясок пряжка застежка пуговица халат шапка сапог башмак платок платье рубаха вышивка кружево
+    тесьма бахрома кисть кисточка веер трость посох свисток дудка рожок барабан струна гусли балалайка часы циферблат гирька
+    весы замок ключ подкова топор молот молоток наковальня жернов прялка веретено челнок стекло хрусталь фарфор фаянс
+    майолика изразец черепица глазурь эмаль чернь зернь скань филигрань инкрустация интарсия накладка насечка оправа
+    камея интальо яшма сердолик бирюза нефрит янтарь гончар ювелир""".split())
+# Words that look like a form of another, which is seldom meant here: «дуло», the muzzle, for that it blew.
+PREFERRED = set("дуло забрало жало мыло шило сверло точило крыло статья вывозить кость право начало слив".split())
+LIKELIEST = 30
 INFINITIVE = re.compile(r"(ть|ти|чь|ться|тись|чься)$")
 # Consonants that change before -енный: пустить, пущенный.
 CHANGES = [("щ", "ст"), ("щ", "т"), ("ж", "д"), ("жд", "д"), ("ж", "з"), ("ш", "с"), ("ч", "т"), ("бл", "б"),
@@ -59,8 +78,8 @@ def participles(words, forms):
     """The verb of each participle of the dictionary."""
     verbs = {word for word, classes in words.items() if INFINITIVE.search(word) and not set(classes) & set("NHIJKGFO")}
     third, first, past = {}, {}, {}
-    for verb in verbs:
-        for form in () if verb.endswith(("ся", "сь")) else forms[verb]:
+    for verb in sorted(verbs):
+        for form in () if verb.endswith(("ся", "сь")) else sorted(forms[verb]):
             if form.endswith(("ут", "ют", "ат", "ят")):
                 third.setdefault(form, verb)
             if form.endswith(("ем", "им")):
@@ -85,7 +104,9 @@ def verbs_of(participle, third, first, past):
     if plain.endswith("щий"):
         verbs.append(third.get(plain[:-3] + "т"))
     if plain.endswith("вший"):
-        verbs.append(past.get(plain[:-4] + "л"))
+        verbs += [past.get(plain[:-4] + "л"), plain[:-4] + "ть"]
+    elif plain.endswith(("дший", "тший")):
+        verbs += [past.get(plain[:-6] + "шел" if plain.endswith("шедший") else plain[:-4] + "л")]
     elif plain.endswith("ший"):
         verbs.append(past.get(plain[:-3]))
     if reflexive:
@@ -98,9 +119,10 @@ def verbs_of(participle, third, first, past):
         stem = plain[:-5]
         verbs += [stem + "ить", stem + "еть", stem + "ти", stem + "сти"]
         verbs += [stem[: -len(new)] + old + end for new, old in CHANGES if stem.endswith(new) for end in ("ить", "еть")]
+        verbs += [stem[:-1] + "ти"] if stem.endswith("йд") else [stem[:-1] + "сти", stem[:-1] + "сть"] * stem.endswith(("д", "т"))
         verbs += [stem[:-1] + "чь"] if stem.endswith(("ч", "ж")) else []
     if plain.endswith("тый"):
-        verbs.append(plain[:-3] + "ть")
+        verbs += [plain[:-3] + "ть", plain[:-3] + "еть"]
     return verbs
 
 
@@ -112,12 +134,25 @@ def main():
     endings, words = read_endings(given.endings), read_words(given.words)
     met = {line.strip().lower().replace("ё", "е") for line in open(given.met, encoding="utf8")}
     forms = {word: paradigm(word, classes, endings) for word, classes in words.items()}
+    led = alternation.Alternations(words, forms).leads()
+    for form, word in led.items():
+        forms[word] |= forms[form]
     verbs = participles(words, forms)
+    for form, word in led.items():
+        verbs[form] = verbs.get(word, word)
     kept = {word: count for word in words if (count := len(forms[word] & met))}
+    for word in MUSEUM & set(words):
+        kept.setdefault(word, 1)
     for word in list(kept):
         kept.setdefault(verbs.get(word, word), 1)
+    kept.update({word: LIKELIEST for word in PREFERRED & set(words)})
+    for participle, verb in verbs.items():
+        if verb in kept and participle.endswith(("енный", "ённый", "тый", "ший", "шийся")):
+            kept.setdefault(participle, 1)
+    # All forms of a word are as likely as the word.
+    kept.update({form: kept[word] for form, word in led.items() if word in kept})
     with open(os.path.join(given.out, "words.txt"), "w", encoding="utf8") as out:
-        out.write("# Word, classes of endings, forms met, verb of a participle. Made by learn.py; see LICENSE.lebedev.\n")
+        out.write("# Word, classes of endings, forms met, dictionary form where it is another. Made by learn.py; see LICENSE.lebedev.\n")
         for word in sorted(kept):
             verb = f"\t{verbs[word]}" if word in verbs else ""
             out.write(f"{word}\t{words[word] or '-'}\t{kept[word]}{verb}\n")
