@@ -158,7 +158,9 @@ impl Desk {
             return vec![("detail", format!("{}: {}", path.display(), self.locale.system(source)))];
         }
         let told = ToldFault::all_of(error, &self.locale).or_else(|| told_settings(error, &self.locale));
-        told.map_or_else(|| error.facts(), |told| vec![("detail", format!("\n{told}"))])
+        let Some(told) = told else { return error.facts() };
+        let own = error.facts().into_iter().filter(|(name, _)| *name != "detail");
+        own.chain([("detail", format!("\n{told}"))]).collect()
     }
 
     /// What happened and what to do, in one line.

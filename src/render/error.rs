@@ -170,8 +170,9 @@ impl RenderError {
                 reason.with("pointer", pointer).with("detail", detail)
             }
             Self::FormUnknown { name, version } => reason.with("name", name).with("version", version),
-            Self::FormNotInForce { name, version, day, .. } => {
-                reason.with("name", name).with("version", version).with("day", day)
+            Self::FormNotInForce { name, version, day, first } => {
+                let reason = reason.with("name", name).with("version", version).with("day", day);
+                reason.with("form", name).with("date", day).with("from", first)
             }
             Self::GlyphMissing { character, pointer } => {
                 let reason = reason

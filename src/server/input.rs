@@ -352,6 +352,7 @@ impl<'de> Deserializer<'de> for Node<'_> {
         deserialize_u16 integer,
         deserialize_u32 integer,
         deserialize_u64 integer,
+        deserialize_i16 integer,
         deserialize_i64 integer,
         deserialize_str string,
         deserialize_string string,
@@ -402,7 +403,7 @@ impl<'de> Deserializer<'de> for Node<'_> {
     }
 
     forward_to_deserialize_any! {
-        i8 i16 i32 i128 u128 f32 f64 char bytes byte_buf unit unit_struct tuple tuple_struct identifier ignored_any
+        i8 i32 i128 u128 f32 f64 char bytes byte_buf unit unit_struct tuple tuple_struct identifier ignored_any
     }
 }
 

@@ -170,7 +170,7 @@ fn forms_that_do_not_hold_are_not_put_to_use() {
     let told =
         house.run(&["template", "check", "--json", "--templates", &folder.display().to_string()]).json();
     let fault = &told["faults"][0];
-    assert!(fault["message"].as_str().unwrap().contains("templates/receipt/form.toml"), "{fault}");
+    assert!(fault["remedy"].as_str().unwrap().contains("templates/receipt/form.toml"), "{fault}");
     assert!(fault["source"].as_str().unwrap().contains("даёт"), "{fault}");
     assert!(fault["line"].as_u64() > Some(0) && fault["column"].as_u64() > Some(0), "{fault}");
     let about = copied("templates/receipt/form.toml", &|text| text.replace("Z1400000202", "V2600099999"));
