@@ -41,7 +41,6 @@ pub(crate) struct RegistersQuery {
     /// Index of the file plan, such as 07-05.
     pub index: Option<String>,
     /// Year of the register.
-    #[schemars(range(min = 1900, max = 2200))]
     pub year: Option<i16>,
     /// Where a number stands.
     pub state: Option<Standing>,
