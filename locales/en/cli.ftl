@@ -81,7 +81,7 @@ cli-how-identifier = number
 cli-how-layout = other keyboard layout: { $instead }
 cli-how-approximate = one slip: { $instead }
 cli-how-missing = not found
-cli-how-function = a function word, may be absent
+cli-how-function = a function word or one cut short, may be absent
 
 cli-show-standing = Standing: { $standing }
 cli-show-day = Issued: { $date }

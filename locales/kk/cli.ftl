@@ -81,7 +81,7 @@ cli-how-identifier = нөмір
 cli-how-layout = басқа пернетақта: { $instead }
 cli-how-approximate = бір әріп қате: { $instead }
 cli-how-missing = табылмады
-cli-how-function = қызметші сөз, болмауы мүмкін
+cli-how-function = қызметші немесе қысқартылған сөз, болмауы мүмкін
 
 cli-show-standing = Күйі: { $standing }
 cli-show-day = Берілген күні: { $date }

@@ -81,7 +81,7 @@ cli-how-identifier = номер
 cli-how-layout = другая раскладка: { $instead }
 cli-how-approximate = одна опечатка: { $instead }
 cli-how-missing = не найдено
-cli-how-function = служебное слово, может отсутствовать
+cli-how-function = служебное или сокращённое слово, может отсутствовать
 
 cli-show-standing = Состояние: { $standing }
 cli-show-day = Дата выдачи: { $date }

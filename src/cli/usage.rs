@@ -33,7 +33,8 @@ pub(crate) fn answer(refusal: &clap::Error, desk: &Desk) -> Exit {
 fn slip(refusal: &clap::Error, locale: &Locale) -> Option<Slip> {
     let told = |kind| refusal.get(kind).map(text).unwrap_or_default();
     let (name, value) = (told(ContextKind::InvalidArg), told(ContextKind::InvalidValue));
-    let like = told(ContextKind::SuggestedArg) + &told(ContextKind::SuggestedSubcommand);
+    let likely = |kind| refusal.get(kind).map(likeliest).unwrap_or_default();
+    let like = likely(ContextKind::SuggestedArg) + &likely(ContextKind::SuggestedSubcommand);
     let code = match refusal.kind() {
         ErrorKind::MissingRequiredArgument => "usage-missing",
         ErrorKind::UnknownArgument if like.is_empty() => "usage-unknown-option",
@@ -101,6 +102,19 @@ fn bounds(refusal: &clap::Error) -> String {
 fn reason(refusal: &clap::Error) -> String {
     std::error::Error::source(refusal).map(ToString::to_string).unwrap_or_default()
 }
+
+/// The likeliest of what may have been meant, the first first: the parser puts it last.
+fn likeliest(value: &ContextValue) -> String {
+    match value {
+        ContextValue::Strings(texts) => {
+            let best: Vec<&str> = texts.iter().rev().take(MOST_LIKELY).map(String::as_str).collect();
+            best.join(", ")
+        }
+        other => text(other),
+    }
+}
+
+const MOST_LIKELY: usize = 3;
 
 fn text(value: &ContextValue) -> String {
     match value {

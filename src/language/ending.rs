@@ -29,6 +29,19 @@ pub enum Case {
     Instrumental,
 }
 
+impl Case {
+    /// All of them, in the order of the grammar books.
+    pub const ALL: [Self; 7] = [
+        Self::Nominative,
+        Self::Genitive,
+        Self::Dative,
+        Self::Accusative,
+        Self::Locative,
+        Self::Ablative,
+        Self::Instrumental,
+    ];
+}
+
 /// Whether the vowels of an ending are back (жуан) or front (жіңішке).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Harmony {

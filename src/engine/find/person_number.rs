@@ -82,8 +82,10 @@ fn is_registration_number(word: &str) -> bool {
     let has_shape = [(first, 2), (second, 2), (year, 4), (place, 4)]
         .iter()
         .all(|(part, length)| part.len() == *length && part.bytes().all(|byte| byte.is_ascii_digit()));
+    // Of the years of offices with registers; any other twelve digits of this shape may hide an IIN.
+    let has_year = || year.parse().is_ok_and(|year: u16| (1990..2100).contains(&year));
     let born = || Iin::new(&[first, second, year, place].concat()).ok()?.birth_date().map(|day| day.year());
-    has_shape && born().is_none_or(|year| year < LIVED_LONG_AGO)
+    has_shape && has_year() && born().is_none_or(|year| year < LIVED_LONG_AGO)
 }
 
 /// Whether groups of digits beside each other make twelve digits of a kind.

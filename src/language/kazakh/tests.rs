@@ -110,18 +110,8 @@ fn whole_paradigm(noun: &str) -> Vec<String> {
     numbers.iter().flat_map(|number| declined(number).into_iter().chain(owned(number))).collect()
 }
 
-const CASES: [Case; 7] = [
-    Case::Nominative,
-    Case::Genitive,
-    Case::Dative,
-    Case::Accusative,
-    Case::Locative,
-    Case::Ablative,
-    Case::Instrumental,
-];
-
 fn declined(word: &str) -> Vec<String> {
-    CASES.iter().map(|case| decline(word, *case)).collect()
+    Case::ALL.iter().map(|case| decline(word, *case)).collect()
 }
 
 /// The five possessives with all their cases: -ы, -ым, -ың, -ымыз, -ыңыз.
@@ -130,10 +120,10 @@ fn owned(word: &str) -> Vec<String> {
     // The other persons join the stem as the third does, without its -с- after a vowel: бала-сы, бала-м; үй-і, үй-ім.
     let joined = if ends_in_vowel(word) { word } else { third.as_str() };
     let (i, a) = if harmony(word) == Harmony::Back { ("ы", "а") } else { ("і", "е") };
-    let mut forms: Vec<String> = CASES.iter().map(|case| decline_possessed(&third, *case)).collect();
+    let mut forms: Vec<String> = Case::ALL.iter().map(|case| decline_possessed(&third, *case)).collect();
     for person in ["м", "ң"] {
         let form = format!("{joined}{person}");
-        forms.extend(CASES.iter().map(|case| match case {
+        forms.extend(Case::ALL.iter().map(|case| match case {
             Case::Dative => format!("{form}{a}"),
             case => decline(&form, *case),
         }));
