@@ -78,6 +78,7 @@ cli-how-exact = as typed
 cli-how-stemmed = other forms
 cli-how-skeleton = other script
 cli-how-identifier = number
+cli-how-range = a day or a number: { $instead }
 cli-how-layout = other keyboard layout: { $instead }
 cli-how-approximate = one slip: { $instead }
 cli-how-missing = not found

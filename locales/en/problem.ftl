@@ -463,13 +463,13 @@ rec-chair-missing = Give the seat “chair” to the member who presided.
 err-list-empty = The list is empty.
 rec-list-empty = Write at least one row, or leave the field out.
 
-err-form-not-sealed = A document of the form "{ $form }" is not sealed: this archive only draws it as a draft.
+err-form-not-sealed = A document of the form "{ $form-named }" is not sealed: this archive only draws it as a draft.
 rec-form-not-sealed = Draw a draft with "kualik render --form".
 
 err-number-given = The file already names the registration number { $value }; at issue the register gives the number.
 rec-number-given = Take the field "number" out.
 
-err-form-not-of-procedure = A document of the form "{ $form }" is not made from a file of its own.
+err-form-not-of-procedure = A document of the form "{ $form-named }" is not made from a file of its own.
 rec-form-not-of-procedure = Make certificates and refusals from a case; "kualik template list" shows the other forms.
 
 err-norm-not-in-force = The norm { $norm } is not in force on { $date }: it is from { $from }.
@@ -493,7 +493,7 @@ rec-document-unknown = Check the number; it must be one that this archive issued
 err-document-other-office = Document No. { $number } was issued by another office.
 rec-document-other-office = Only the office that issued a document can speak of it under its seal. Check number and office.
 
-err-document-other-form = Document No. { $number } is not of the form "{ $form }" but of "{ $found }".
+err-document-other-form = Document No. { $number } is not of the form "{ $form-named }" but of "{ $found-named }".
 rec-document-other-form = Check the number.
 
 err-document-revoked = Document No. { $number } lost its force as a whole by document No. { $by }.
@@ -561,5 +561,5 @@ rec-replaces-only-grants = Make the refusal a case of its own.
 err-act-not-entered = Document No. { $number } of { $date } concerns this document and is not among the entries.
 rec-act-not-entered = Add an entry with its number and date as the ground.
 
-err-form-reconstructed = The approved text of the form "{ $form }" ({ $act }) was not at hand when it was made: it is reconstructed, and no document of legal force is issued on it.
+err-form-reconstructed = The approved text of the form "{ $form-named }" ({ $act }) was not at hand when it was made: it is reconstructed, and no document of legal force is issued on it.
 rec-form-reconstructed = Put the approved form in its place; or write into kualik.toml by whose decision it is used: reconstructed_forms = "who decided, when, why".

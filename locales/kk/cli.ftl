@@ -78,6 +78,7 @@ cli-how-exact = терілген күйінде
 cli-how-stemmed = басқа тұлғалары
 cli-how-skeleton = басқа жазуда
 cli-how-identifier = нөмір
+cli-how-range = күн не сан: { $instead }
 cli-how-layout = басқа пернетақта: { $instead }
 cli-how-approximate = бір әріп қате: { $instead }
 cli-how-missing = табылмады

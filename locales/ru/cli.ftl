@@ -78,6 +78,7 @@ cli-how-exact = как набрано
 cli-how-stemmed = другие формы
 cli-how-skeleton = другая письменность
 cli-how-identifier = номер
+cli-how-range = дата или число: { $instead }
 cli-how-layout = другая раскладка: { $instead }
 cli-how-approximate = одна опечатка: { $instead }
 cli-how-missing = не найдено

@@ -463,13 +463,13 @@ rec-chair-missing = Укажите место «chair» у того, кто пр
 err-list-empty = Список пуст.
 rec-list-empty = Впишите хотя бы одну строку или уберите поле.
 
-err-form-not-sealed = Документ по форме «{ $form }» не скрепляется печатью: этот архив только чертит его проект.
+err-form-not-sealed = Документ по форме «{ $form-named }» не скрепляется печатью: этот архив только чертит его проект.
 rec-form-not-sealed = Получите проект командой «kualik render --form».
 
 err-number-given = В файле уже стоит регистрационный номер { $value }, а номер при выдаче даёт реестр.
 rec-number-given = Уберите поле «number».
 
-err-form-not-of-procedure = Документ по форме «{ $form }» не делается из отдельного файла.
+err-form-not-of-procedure = Документ по форме «{ $form-named }» не делается из отдельного файла.
 rec-form-not-of-procedure = Свидетельство и отказ делайте из дела; другие формы покажет «kualik template list».
 
 err-norm-not-in-force = Норма { $norm } на { $date } не действует: она действует с { $from }.
@@ -493,7 +493,7 @@ rec-document-unknown = Проверьте номер: документ долж�
 err-document-other-office = Документ № { $number } выдан другим органом.
 rec-document-other-office = Под своей печатью о документе говорит только выдавший его орган. Проверьте номер и орган.
 
-err-document-other-form = Документ № { $number } – не по форме «{ $form }», а по форме «{ $found }».
+err-document-other-form = Документ № { $number } – не по форме «{ $form-named }», а по форме «{ $found-named }».
 rec-document-other-form = Проверьте номер.
 
 err-document-revoked = Документ № { $number } полностью утратил силу: документ № { $by }.
@@ -561,5 +561,5 @@ rec-replaces-only-grants = Оформите отказ отдельным дел
 err-act-not-entered = Документ № { $number } от { $date } касается этого документа, а среди записей его нет.
 rec-act-not-entered = Добавьте запись, основанием которой названы его номер и дата.
 
-err-form-reconstructed = Утверждённого текста формы «{ $form }» ({ $act }) при её создании не было: она воссоздана, и документы, имеющие юридическую силу, на ней не выдаются.
+err-form-reconstructed = Утверждённого текста формы «{ $form-named }» ({ $act }) при её создании не было: она воссоздана, и документы, имеющие юридическую силу, на ней не выдаются.
 rec-form-reconstructed = Поставьте на её место утверждённую форму или напишите в kualik.toml, чьим решением она применяется: reconstructed_forms = "кто решил, когда и почему".

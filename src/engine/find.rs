@@ -89,6 +89,9 @@ fn fields() -> impl Iterator<Item = Field> {
 
 /// What this actor may use of the index.
 pub fn viewer(actor: &Actor) -> Viewer {
-    let viewer = Viewer::open();
+    let viewer = match &actor.office {
+        Some(office) => Viewer::open().within("office", office),
+        None => Viewer::open(),
+    };
     if actor.role.sees_persons() { viewer.with(PERSONS) } else { viewer }
 }

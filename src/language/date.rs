@@ -5,7 +5,11 @@
 //! «2026 жылғы 1 желтоқсаннан бастап», «2027 жылғы 31 мамырға дейін». Russian puts the month in the
 //! genitive and leaves the rest to the preposition.
 
+mod reading;
+
 use crate::ending::{Case, decline};
+
+pub use reading::days_named;
 
 /// A day of the Gregorian calendar, valid by construction.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

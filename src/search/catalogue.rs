@@ -236,10 +236,11 @@ impl Catalogue {
     }
 }
 
-/// Whose question it is: which guarded fields exist for this answer.
+/// Whose question it is: which guarded fields and which documents exist for this answer.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Viewer {
     rights: BTreeSet<String>,
+    wall: Option<(String, String)>,
 }
 
 impl Viewer {
@@ -252,6 +253,16 @@ impl Viewer {
     pub fn with(mut self, guard: &str) -> Self {
         self.rights.insert(guard.to_owned());
         self
+    }
+
+    /// The same, for whom only documents exist whose facet has this value: one office of several.
+    pub fn within(mut self, facet: &str, value: &str) -> Self {
+        self.wall = Some((facet.to_owned(), value.to_owned()));
+        self
+    }
+
+    pub(crate) fn wall(&self) -> Option<(&str, &str)> {
+        self.wall.as_ref().map(|(facet, value)| (facet.as_str(), value.as_str()))
     }
 
     pub(crate) fn sees(&self, field: &Field) -> bool {

@@ -37,6 +37,7 @@ impl Cursor {
 /// The request a cursor belongs to, in 64 bits; its words cannot be read from it.
 fn request(search: &Search<'_>) -> u64 {
     let rights: Vec<&String> = search.viewer.rights().collect();
-    let told = format!("{:?}{:?}{:?}{rights:?}", search.query, search.filter, search.sort);
+    let wall = search.viewer.wall();
+    let told = format!("{:?}{:?}{:?}{rights:?}{wall:?}", search.query, search.filter, search.sort);
     Sha256::digest(told).iter().take(8).fold(0, |number, byte| number << 8 | u64::from(*byte))
 }

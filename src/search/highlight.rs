@@ -165,9 +165,13 @@ fn marks(
 
 impl Wanted {
     fn met_by(&self, form: &str, terms: Option<&Terms>) -> Option<How> {
-        let is_like = || self.pattern.as_ref().is_some_and(|pattern| is_like(form, pattern));
-        let how = if self.forms.contains(form) || is_like() {
+        let fits = || self.pattern.as_ref().is_some_and(|pattern| is_like(form, pattern));
+        let key_fits =
+            || self.key_pattern.as_ref().is_some_and(|pattern| is_like(&fold::skeleton(form), pattern));
+        let how = if self.forms.contains(form) || fits() {
             Some(How::Exact)
+        } else if key_fits() {
+            Some(How::Skeleton)
         } else {
             terms.and_then(|terms| self.met_by_terms(terms))
         };

@@ -9,7 +9,8 @@
 //! - A [`Search`] adds filter, order, page and viewer; the [`Answer`] says how the query was understood,
 //!   which hits are looser than typed, and which words are missing. Nothing is narrowed or widened silently.
 //! - A field under a guard does not exist for a [`Viewer`] without that right: no hit, count, facet, order,
-//!   suggestion, guess or snippet depends on it, since its words lie in postings of their own.
+//!   suggestion, guess or snippet depends on it, since its words lie in postings of their own. Nor does any depend on a
+//!   document behind the viewer's wall ([`Viewer::within`]).
 //! - Nothing here logs, and no text of a query leaves but in the answer.
 
 mod analysis;
@@ -37,6 +38,7 @@ mod squeeze;
 mod streams;
 mod suggest;
 mod sweep;
+mod wall;
 mod writing;
 mod years;
 

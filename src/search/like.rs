@@ -11,13 +11,14 @@ use crate::analysis;
 use crate::body::Body;
 use crate::catalogue::Viewer;
 use crate::error::SearchError;
-use crate::filter::{Asked, Filter};
+use crate::filter::Asked;
 use crate::hits::{Hits, Order};
 use crate::index::Index;
 use crate::postings::{AnyOf, Found};
 use crate::reading::terms_of;
 use crate::schema::{KAZAKH, RUSSIAN};
 use crate::search::Hit;
+use crate::wall::Wall;
 
 impl Index {
     /// The documents most like the one with this key, by the telling words of the texts that the viewer
@@ -25,16 +26,14 @@ impl Index {
     ///
     /// # Errors
     /// [`SearchError::UnknownDocument`] when there is none with this key, and as for any search.
-    pub fn like(
-        &self,
-        key: &str,
-        filter: Option<&Filter>,
-        viewer: &Viewer,
-        limit: usize,
-    ) -> Result<Vec<Hit>, SearchError> {
+    pub fn like(&self, key: &str, viewer: &Viewer, limit: usize) -> Result<Vec<Hit>, SearchError> {
         let searcher = self.searcher();
         let own = TermQuery::new(Term::from_field_text(self.schema().key, key), IndexRecordOption::Basic);
         let address = self.only(&searcher, &own)?.ok_or(SearchError::UnknownDocument)?;
+        let wall = Wall::of(viewer, self.schema(), &searcher)?;
+        if wall.as_ref().is_some_and(|wall| !wall.has(address.segment_ord, address.doc_id)) {
+            return Err(SearchError::UnknownDocument);
+        }
         let document: TantivyDocument = searcher.doc(address)?;
         let groups = self.schema().catalogue.visible_groups(viewer);
         let body = self.schema().body(&document, &groups).ok_or(SearchError::UnknownDocument)?;
@@ -53,8 +52,8 @@ impl Index {
         words.set_minimum_number_should_match(least);
         let mut all: Vec<(Occur, Asked)> =
             vec![(Occur::Must, Box::new(words)), (Occur::MustNot, Box::new(own))];
-        if let Some(filter) = filter {
-            all.push((Occur::Must, filter.ask(self.schema(), viewer)?));
+        if let Some(wall) = &wall {
+            all.push((Occur::Must, wall.ask()));
         }
         let collector = Hits { limit: limit.min(MOST_LIKE), ..Hits::best() };
         let collected = searcher.search(&BooleanQuery::new(all), &collector)?;

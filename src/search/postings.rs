@@ -17,6 +17,7 @@ use tantivy_fst::Regex;
 
 use crate::streams::Scope;
 use crate::sweep::{Shortest, Swept, SweptWay};
+use crate::wall::Wall;
 
 /// Where terms that stand for one lie in the segments of one state of the index.
 #[derive(Debug, Default)]
@@ -24,6 +25,11 @@ pub(crate) struct Found {
     parts: Vec<Part>,
     /// How many documents have them, at most: one that has two of them counts twice.
     pub documents: u64,
+}
+
+/// What is to be read of postings where places are looked at, and where not.
+fn option(scope: Option<Scope>) -> IndexRecordOption {
+    scope.map_or(IndexRecordOption::Basic, |_| IndexRecordOption::WithFreqsAndPositions)
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -71,18 +77,6 @@ impl Found {
         Ok(found)
     }
 
-    /// Whether any term of a field fits a pattern.
-    pub(crate) fn any_like(searcher: &Searcher, slot: Slot, pattern: &str) -> tantivy::Result<bool> {
-        let pattern = Regex::new(pattern)
-            .map_err(|error| TantivyError::InvalidArgument(format!("{pattern}: {error}")))?;
-        for reader in searcher.segment_readers() {
-            if reader.inverted_index(slot)?.terms().search(&pattern).into_stream()?.advance() {
-                return Ok(true);
-            }
-        }
-        Ok(false)
-    }
-
     /// Whether they are the same postings.
     pub(crate) fn is(&self, other: &Self) -> bool {
         self.parts == other.parts
@@ -100,25 +94,33 @@ impl Found {
             && self.parts.iter().zip(&other.parts).all(same)
     }
 
-    /// Whether any document has one of them there.
-    pub(crate) fn is_in(&self, searcher: &Searcher, scope: Scope) -> tantivy::Result<bool> {
+    /// Whether any document that exists has one of them there.
+    pub(crate) fn is_in(
+        &self,
+        searcher: &Searcher,
+        scope: Option<Scope>,
+        wall: Option<&Wall>,
+    ) -> tantivy::Result<bool> {
+        if scope.is_none() && wall.is_none() {
+            return Ok(self.documents > 0);
+        }
         let mut places = Vec::new();
-        for reader in searcher.segment_readers() {
-            let mut joined = self.joined(reader)?;
+        for (ordinal, reader) in (0..).zip(searcher.segment_readers()) {
+            let mut joined = Joined::of([self], reader, option(scope))?;
             while joined.doc() != TERMINATED {
-                joined.places(Rows::MAX, &mut places);
-                if places.iter().any(|(place, _)| scope.has(*place)) && !reader.is_deleted(joined.doc()) {
+                let doc = joined.doc();
+                let exists = wall.is_none_or(|wall| wall.has(ordinal, doc)) && !reader.is_deleted(doc);
+                let there = |scope: Scope| {
+                    joined.places(Rows::MAX, &mut places);
+                    places.iter().any(|(place, _)| scope.has(*place))
+                };
+                if exists && scope.is_none_or(there) {
                     return Ok(true);
                 }
                 joined.advance();
             }
         }
         Ok(false)
-    }
-
-    /// The places of all its terms in a segment.
-    pub(crate) fn joined(&self, reader: &SegmentReader) -> tantivy::Result<Joined> {
-        Joined::of([self], reader)
     }
 }
 
@@ -428,6 +430,7 @@ impl Joined {
     pub(crate) fn of<'a>(
         rows: impl IntoIterator<Item = &'a Found>,
         reader: &SegmentReader,
+        option: IndexRecordOption,
     ) -> tantivy::Result<Self> {
         let mut terms: Vec<(&Part, Rows)> = Vec::new();
         for (row, found) in rows.into_iter().enumerate() {
@@ -438,7 +441,6 @@ impl Joined {
                 }
             }
         }
-        let option = IndexRecordOption::WithFreqsAndPositions;
         let parts = terms.into_iter().map(|(part, rows)| {
             let inverted = reader.inverted_index(part.slot)?;
             Ok((inverted.read_postings_from_terminfo(&part.info, option)?, rows))

@@ -9,7 +9,8 @@
 //! | `карт*` · `к?рт*` | any continuation · any one letter |
 //! | `field:word` | in one field, named in Kazakh, Russian or English |
 //! | `field:2026-03` · `field:2026..2027` · `field:..100` | a date or number in a range |
-//! | `(a \| b) c` | one of them |
+//! | `field:"2026 жылғы 21 қараша"` · `field:"ноябрь 2026"` | the same, in words |
+//! | `(a \| b) c` · `field:(a \| b)` | one of them · in one field |
 //! | `*` | every document |
 //!
 //! What cannot be read so is an error that says where and why; it never becomes another query.
@@ -17,6 +18,7 @@
 use std::ops::Range;
 
 use jiff::civil::Date;
+use kualik_language::date::{CivilDate, days_named};
 
 use crate::analysis;
 use crate::catalogue::{Catalogue, FieldKind, Viewer, is_name_char};
@@ -75,6 +77,7 @@ pub(crate) enum Atom {
     Facet(String),
     Identifier(String),
     Range {
+        typed: String,
         from: i64,
         to: i64,
     },
@@ -211,7 +214,7 @@ impl Query {
             let at = text.char_indices().nth(LONGEST_QUERY).map_or(0, |(at, _)| at);
             return Err(QueryError { at, reason: QueryFault::TooLong { limit: LONGEST_QUERY } });
         }
-        let mut parser = Parser { text, at: 0, words: 0, depth: 0, catalogue, viewer };
+        let mut parser = Parser { text, at: 0, words: 0, depth: 0, within: None, catalogue, viewer };
         if text.trim().is_empty() {
             let every =
                 Clause { occur: Occur::Usual, field: None, at: 0..text.len(), atom: Atom::Everything };
@@ -245,6 +248,8 @@ struct Parser<'a> {
     at: usize,
     words: usize,
     depth: usize,
+    /// The field of the parentheses that are open.
+    within: Option<usize>,
     catalogue: &'a Catalogue,
     viewer: &'a Viewer,
 }
@@ -287,9 +292,9 @@ impl Parser<'_> {
     fn clause(&mut self) -> Result<Option<Clause>, QueryError> {
         let start = self.at;
         let occur = self.occur();
-        let field = self.field()?;
+        let field = self.field()?.or(self.within);
         let atom = match self.peek() {
-            Some('(') if field.is_none() => Some(self.group()?),
+            Some('(') => Some(self.group(field)?),
             Some(open) if closing(open).is_some() => Some(self.phrase(field, false)?),
             _ => self.chunk(field)?,
         };
@@ -339,14 +344,16 @@ impl Parser<'_> {
         }
     }
 
-    fn group(&mut self) -> Result<Atom, QueryError> {
+    fn group(&mut self, field: Option<usize>) -> Result<Atom, QueryError> {
         let open = self.at;
         self.depth += 1;
         if self.depth > DEEPEST {
             return self.fault(open, QueryFault::TooDeep { limit: DEEPEST });
         }
         self.at += 1;
+        let outer = std::mem::replace(&mut self.within, field);
         let alternatives = self.alternatives()?;
+        self.within = outer;
         if self.peek() != Some(')') {
             return self.fault(open, QueryFault::UnclosedGroup);
         }
@@ -453,7 +460,7 @@ impl Parser<'_> {
             _ => return self.fault(start, QueryFault::Empty),
         };
         match range {
-            Some((from, to)) if from <= to => Ok(Atom::Range { from, to }),
+            Some((from, to)) if from <= to => Ok(Atom::Range { typed: typed.to_owned(), from, to }),
             _ => self.fault(start, bad()),
         }
     }
@@ -523,8 +530,20 @@ fn range(typed: &str, read: impl Fn(&str) -> Option<(i64, i64)>) -> Option<(i64,
     if typed == ".." { None } else { from.zip(to) }
 }
 
-/// The first and last day of a year, a month or a day: `2026`, `2026-03`, `2026-03-05`, `05.03.2026`.
+/// The first and last day of a year, a month or a day: `2026`, `2026-03`, `2026-03-05`, `05.03.2026`, or in words.
 fn days(text: &str) -> Option<(i64, i64)> {
+    days_in_figures(text).or_else(|| {
+        let (first, last) = days_named(text)?;
+        Some((number_of(first)?, number_of(last)?))
+    })
+}
+
+fn number_of(day: CivilDate) -> Option<i64> {
+    let date = Date::new(day.year(), day.month().try_into().ok()?, day.day().try_into().ok()?).ok()?;
+    (day.year() >= FIRST_YEAR).then(|| day_number(date))
+}
+
+fn days_in_figures(text: &str) -> Option<(i64, i64)> {
     let mut parts: Vec<&str> = text.split(['-', '.']).collect();
     if text.contains('.') {
         parts.reverse();

@@ -26,11 +26,13 @@ use tantivy::schema::Field as Slot;
 use tantivy::{Searcher, Term};
 
 use crate::analysis::Terms;
+use crate::catalogue::FieldKind;
 use crate::error::SearchError;
 use crate::filter::{Asked, between};
 use crate::postings::Found;
 use crate::query::{Atom, Clause, Occur, Query};
-use crate::schema::{KAZAKH_ROOT, Schema};
+use crate::schema::{KAZAKH_ROOT, Schema, day_of};
+use crate::wall::Wall;
 
 pub(crate) use asked::{all_of, terms_of};
 
@@ -49,6 +51,8 @@ pub enum How {
     Skeleton,
     /// As a number or identifier, with or without its separators.
     Identifier,
+    /// As a day, a number or a range of them.
+    Range,
     /// With the keyboard in another layout.
     Layout,
     /// With one slip forgiven.
@@ -60,6 +64,24 @@ pub enum How {
     Function,
 }
 
+impl How {
+    /// The word for it in answers.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Exact => "exact",
+            Self::Stemmed => "stemmed",
+            Self::Initial => "initial",
+            Self::Skeleton => "skeleton",
+            Self::Identifier => "identifier",
+            Self::Range => "range",
+            Self::Layout => "layout",
+            Self::Approximate => "approximate",
+            Self::Missing => "missing",
+            Self::Function => "function",
+        }
+    }
+}
+
 /// How one part of the query was understood.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ReadWord {
@@ -69,8 +91,8 @@ pub struct ReadWord {
     pub at: Range<usize>,
     /// How it was understood.
     pub how: How,
-    /// What was looked for instead of it, where that differs: the word in the other layout, or the words
-    /// that differ by one slip.
+    /// What was looked for instead of it, where that differs: the word in the other layout, the words that differ by
+    /// one slip, the first and last day of a range.
     pub instead: Vec<String>,
     /// Whether it must not be there.
     pub excluded: bool,
@@ -93,6 +115,8 @@ pub(crate) struct Wanted {
     pub initial: Option<String>,
     /// Forms with `*` and `?`.
     pub pattern: Option<String>,
+    /// The same of skeletons.
+    pub key_pattern: Option<String>,
     /// Where in the query it was typed.
     pub word: usize,
     /// The word was guessed: its hits are approximate, whatever term they match.
@@ -128,6 +152,8 @@ pub(crate) struct Reader<'a> {
     pub schema: &'a Schema,
     pub searcher: &'a Searcher,
     pub groups: &'a [usize],
+    /// Round the documents that exist; none where all do.
+    pub wall: Option<&'a Wall>,
     pub literal: bool,
     words: Vec<ReadWord>,
     wanted: Vec<Wanted>,
@@ -140,12 +166,18 @@ pub(crate) struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    pub(crate) fn new(schema: &'a Schema, searcher: &'a Searcher, groups: &'a [usize]) -> Self {
+    pub(crate) fn new(
+        schema: &'a Schema,
+        searcher: &'a Searcher,
+        groups: &'a [usize],
+        wall: Option<&'a Wall>,
+    ) -> Self {
         let (known, terms, near) = (RefCell::default(), RefCell::default(), RefCell::default());
         Self {
             schema,
             searcher,
             groups,
+            wall,
             literal: false,
             words: Vec::new(),
             wanted: Vec::new(),
@@ -233,7 +265,8 @@ impl<'a> Reader<'a> {
             Atom::Wildcard { pattern } => self.wildcard(clause, pattern),
             Atom::Facet(value) => self.facet(clause, value),
             Atom::Identifier(typed) => self.identifier(clause, typed),
-            Atom::Range { from, to } => {
+            Atom::Range { typed, from, to } => {
+                self.note(clause, typed, How::Range, self.told_range(clause, *from, *to));
                 let open = |value, limit| (value != limit).then_some(value);
                 let number = clause.field.unwrap_or_default();
                 let asked = between(self.schema, number, open(*from, i64::MIN), open(*to, i64::MAX));
@@ -241,6 +274,18 @@ impl<'a> Reader<'a> {
             }
             Atom::Group(alternatives) => self.group(alternatives),
         }
+    }
+
+    /// The ends of a range as days or numbers, where it has any: what was typed may be words.
+    fn told_range(&self, clause: &Clause, from: i64, to: i64) -> Vec<String> {
+        let kind = clause.field.map(|number| self.schema.catalogue.fields()[number].kind);
+        let told = |value: i64| match kind {
+            _ if value == i64::MIN || value == i64::MAX => String::new(),
+            Some(FieldKind::Date) => day_of(value).map_or_else(String::new, |day| day.to_string()),
+            _ => value.to_string(),
+        };
+        let (first, last) = (told(from), told(to));
+        vec![if first == last { first } else { format!("{first}..{last}") }]
     }
 
     fn group(&mut self, alternatives: &[Vec<Clause>]) -> Result<(Asked, bool), SearchError> {

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use tantivy::fieldnorm::FieldNormReader;
 use tantivy::query::{Bm25Weight, EmptyScorer, EnableScoring, Explanation, Query, Scorer, Weight};
-use tantivy::schema::Field as Slot;
+use tantivy::schema::{Field as Slot, IndexRecordOption};
 use tantivy::{DocId, DocSet, Score, SegmentReader, TERMINATED};
 
 use crate::postings::{Found, Joined, Measure, Rows, explained};
@@ -53,7 +53,11 @@ impl Weight for BesideWeight {
         let length = self.asked.rows.first().map_or(0, Vec::len);
         let mut words = Vec::with_capacity(length);
         for word in 0..length {
-            let joined = Joined::of(self.asked.rows.iter().map(|row| row[word].as_ref()), reader)?;
+            let joined = Joined::of(
+                self.asked.rows.iter().map(|row| row[word].as_ref()),
+                reader,
+                IndexRecordOption::WithFreqsAndPositions,
+            )?;
             if joined.is_empty() {
                 return Ok(Box::new(EmptyScorer));
             }

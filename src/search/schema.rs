@@ -239,6 +239,12 @@ pub(crate) fn day_number(day: Date) -> i64 {
     i64::from(day.year()) * 10_000 + i64::from(day.month()) * 100 + i64::from(day.day())
 }
 
+/// The day of a number; none where it is that of none.
+pub(crate) fn day_of(number: i64) -> Option<Date> {
+    let part = |divisor: i64, modulus: i64| i8::try_from(number / divisor % modulus).ok();
+    Date::new((number / 10_000).try_into().ok()?, part(100, 100)?, part(1, 100)?).ok()
+}
+
 fn slot_name(kind: FieldKind, name: &str) -> String {
     format!("{}.{name}", kind.name())
 }

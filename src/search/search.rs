@@ -24,6 +24,7 @@ use crate::index::{Index, view};
 use crate::query::{Occur, Query};
 use crate::reading::{How, ReadWord, Reader, Resolved, Understood, all_of};
 use crate::schema::KEY;
+use crate::wall::Wall;
 
 /// What is asked.
 #[derive(Clone, Debug)]
@@ -195,6 +196,8 @@ struct Asking<'a> {
     cursor: Option<Cursor>,
     view: u64,
     groups: Vec<usize>,
+    wall: Option<Wall>,
+    /// What the question asks, within the wall.
     filter: Option<Asked>,
     order: Order,
     facets: Vec<String>,
@@ -208,7 +211,15 @@ impl<'a> Asking<'a> {
         cursor: Option<Cursor>,
     ) -> Result<Self, SearchError> {
         let schema = index.schema();
-        let filter = search.filter.map(|filter| filter.ask(schema, search.viewer)).transpose()?;
+        let wall = Wall::of(search.viewer, schema, state)?;
+        let wanted = search.filter.map(|filter| filter.ask(schema, search.viewer)).transpose()?;
+        let filter = match (&wall, wanted) {
+            (Some(wall), Some(wanted)) => {
+                Some(Box::new(BooleanQuery::intersection(vec![wall.ask(), wanted])) as Asked)
+            }
+            (Some(wall), None) => Some(wall.ask()),
+            (None, wanted) => wanted,
+        };
         let facets = search
             .facets
             .iter()
@@ -224,6 +235,7 @@ impl<'a> Asking<'a> {
             cursor,
             view: view(state),
             groups: schema.catalogue.visible_groups(search.viewer),
+            wall,
             filter,
             order: order(index, search)?,
             facets,
@@ -232,7 +244,8 @@ impl<'a> Asking<'a> {
 
     fn answer(&self) -> Result<Answer, SearchError> {
         let schema = self.index.schema();
-        let mut understood = Reader::new(schema, self.state, &self.groups).read(self.search.query)?;
+        let reader = Reader::new(schema, self.state, &self.groups, self.wall.as_ref());
+        let mut understood = reader.read(self.search.query)?;
         let (collected, relaxed) = self.collect(&mut understood)?;
         if relaxed || collected.total == 0 || understood.alternatives.len() > 1 {
             self.forget_what_lies_outside(&mut understood)?;
@@ -289,8 +302,7 @@ impl<'a> Asking<'a> {
         Ok((collected, false))
     }
 
-    /// A word that no document has which the filter lets through is missing, whatever the others have: a filter may be
-    /// the wall between two offices.
+    /// A word that no document has which the filter lets through is missing, whatever the others have.
     fn forget_what_lies_outside(&self, understood: &mut Understood) -> Result<(), SearchError> {
         if self.filter.is_none() {
             return Ok(());

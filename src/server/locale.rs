@@ -83,6 +83,11 @@ impl Locale {
         };
         let mut arguments = FluentArgs::new();
         for (name, value) in facts {
+            if FORMS.contains(&name) {
+                let named = self.plain.get(&format!("cli-form-{value}"));
+                let named = named.map_or_else(|| value.to_string(), Clone::clone);
+                arguments.set(format!("{name}-named"), named);
+            }
             if name.contains('_') {
                 arguments.set(name.replace('_', "-"), value.clone());
             }
@@ -125,6 +130,9 @@ impl Locale {
         self.bundle.has_message(id)
     }
 }
+
+/// Facts that are codes of forms: beside each the messages have its name in their language, as `form-named`.
+const FORMS: [&str; 2] = ["form", "found"];
 
 /// The messages that are the same whatever the facts.
 fn plain_messages(resource: &FluentResource) -> impl Iterator<Item = (String, String)> + '_ {

@@ -62,7 +62,7 @@ pub(crate) fn routes(reception: &Reception) -> Router<Reception> {
         .route("/documents/{hash}/like", get(like::show))
         .route("/documents/{hash}/attachments", post(attachments::add))
         .route("/documents/{hash}/language", get(document::begin).post(document::speak))
-        .route("/looks", get(looks::show))
+        .route("/looks", get(looks::show).post(looks::searched_for))
         .route("/attachments/{entry}", get(attachments::fetch))
         .route("/documents/{hash}/{file}", get(document::fetch));
     public

@@ -39,6 +39,15 @@ async fn the_auditor_reads_looks_and_acts_with_what_came_of_them_page_by_page() 
     let mark = next.split('"').next().unwrap();
     let rest = service.page(&auditor, &format!("/looks?after={mark}")).await.text();
     assert!(rest.contains("look at a document") && !rest.contains("access-office-missing"), "{rest}");
+    // The words of a search are kept by their mark, and who knows them finds it.
+    let archivist = service.token("archivist", Role::Archivist, None).await;
+    let words = json!({ "q": "Ахметова күміс" });
+    service.post("/api/v1/documents/search", Some(&archivist), &words).await.with(200);
+    assert!(!service.page(&auditor, "/looks?after=100").await.text().contains("Ахметова"));
+    for (typed, found) in [("ахметова  күміс", true), ("Ахметова", false)] {
+        let text = service.send(&auditor, "/looks", &[("words", typed)]).await.text();
+        assert_eq!(text.contains(">archivist<"), found, "{text}");
+    }
     // It is for the auditor alone.
     let archivist = service.token("archivist", Role::Archivist, None).await;
     let archivist = service.enter(&archivist).await;

@@ -21,6 +21,9 @@ pub(crate) struct LooksArguments {
     /// Only what concerns this number of a document.
     #[arg(long, value_name = "NUMBER")]
     pub of: Option<String>,
+    /// Only searches for these words; they are not kept in clear and are found by their mark.
+    #[arg(long, value_name = "WORDS", conflicts_with_all = ["acts", "of"])]
+    pub words: Option<String>,
 }
 
 #[derive(Debug, Subcommand)]

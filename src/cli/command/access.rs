@@ -74,7 +74,10 @@ pub(crate) async fn looks(desk: &Desk, arguments: &LooksArguments) -> Result<Exi
     let access = open(desk).await?;
     let (mut kept, mut after) = (Vec::new(), 0);
     loop {
-        let page = access.looks(after, LOOKS_AT_ONCE).await?;
+        let page = match &arguments.words {
+            Some(words) => access.looks_for(words, after, LOOKS_AT_ONCE).await?,
+            None => access.looks(after, LOOKS_AT_ONCE).await?,
+        };
         let Some((last, _)) = page.last() else { break };
         after = *last;
         kept.extend(page.into_iter().map(|(_, look)| look).filter(|look| is_wanted(look, arguments)));

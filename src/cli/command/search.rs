@@ -12,7 +12,7 @@ use kualik::{
     asks_for_a_person,
 };
 use kualik_domain::{Date, civil};
-use kualik_search::{Answer, How, ReadWord, Snippet};
+use kualik_search::{Answer, ReadWord, Snippet};
 use serde_json::{Value, json};
 
 use crate::arguments::SearchArguments;
@@ -197,18 +197,8 @@ fn show_reading(desk: &Desk, answer: &Answer) {
 }
 
 fn read_word(desk: &Desk, word: &ReadWord) -> String {
-    let id = match word.how {
-        How::Exact => "exact",
-        How::Stemmed => "stemmed",
-        How::Initial => "initial",
-        How::Skeleton => "skeleton",
-        How::Identifier => "identifier",
-        How::Layout => "layout",
-        How::Approximate => "approximate",
-        How::Function => "function",
-        _ => "missing",
-    };
-    let how = desk.locale.say(&format!("cli-how-{id}"), [("instead", word.instead.join(", "))]);
+    let how =
+        desk.locale.say(&format!("cli-how-{}", word.how.name()), [("instead", word.instead.join(", "))]);
     format!("{}{} ({how})", if word.excluded { "-" } else { "" }, word.typed)
 }
 

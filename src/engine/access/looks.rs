@@ -16,7 +16,7 @@ pub struct Look {
     pub actor: Actor,
     /// What kind of look or act: `show`, `search`, `download`, `verify`, `sign` …
     pub look: String,
-    /// At what: a number or a query; of an act the numbers of its documents, with a space between them.
+    /// At what: a number, or the mark of the words that were searched for ([`Access::mark_of_words`]); of an act the numbers of its documents, with a space between them.
     pub object: String,
     /// What came of an act; nothing for a look, and for an act that an older release kept.
     pub outcome: Option<ActOutcome>,
@@ -149,8 +149,33 @@ impl Access {
     /// # Errors
     /// [`EngineError::State`].
     pub async fn looks(&self, after: u64, most: u32) -> Result<Vec<(u64, Look)>, EngineError> {
-        let rows = sqlx::query("SELECT rowid, * FROM looks WHERE rowid > ? ORDER BY rowid LIMIT ?")
+        self.looks_where(None, after, most).await
+    }
+
+    /// The searches for these words after a mark, as [`Access::looks`].
+    ///
+    /// # Errors
+    /// [`EngineError::State`].
+    pub async fn looks_for(
+        &self,
+        words: &str,
+        after: u64,
+        most: u32,
+    ) -> Result<Vec<(u64, Look)>, EngineError> {
+        self.looks_where(Some(self.mark_of_words(words)), after, most).await
+    }
+
+    async fn looks_where(
+        &self,
+        object: Option<String>,
+        after: u64,
+        most: u32,
+    ) -> Result<Vec<(u64, Look)>, EngineError> {
+        let asked = "SELECT rowid, * FROM looks
+            WHERE rowid > ?1 AND (?2 IS NULL OR object = ?2) ORDER BY rowid LIMIT ?3";
+        let rows = sqlx::query(asked)
             .bind(i64::try_from(after).unwrap_or(i64::MAX))
+            .bind(object)
             .bind(most)
             .fetch_all(&self.pool)
             .await?;
@@ -202,6 +227,22 @@ mod tests {
         assert_eq!((&kept[0].outcome, kept[0].actor.reason.as_deref()), (&Some(refused), Some("order 7")));
         assert_eq!((kept[1].object.as_str(), &kept[1].outcome), ("07-05/2026-0002", &Some(ActOutcome::Done)));
         assert_eq!(kept[2].outcome, None);
+        access.close().await;
+    }
+
+    #[tokio::test]
+    async fn a_search_is_found_again_by_its_words_alone() {
+        let dir = tempfile::tempdir().unwrap();
+        let access = opened(&Folder::new(dir.path())).await;
+        let (actor, now) = (Actor::new("aigul", Role::Archivist), NOW.parse().unwrap());
+        for words in ["Кәрімова  Айгүл", "киіз үй"] {
+            let mark = access.mark_of_words(words);
+            access.keep_look(&actor, "search", &mark, now).await.unwrap();
+        }
+        let found = access.looks_for(" кәрімова айгүл", 0, 10).await.unwrap();
+        assert_eq!(found.len(), 1);
+        assert!(found[0].1.object.len() == 17 && !found[0].1.object.contains("рімов"), "{found:?}");
+        assert!(access.looks_for("кәрімова", 0, 10).await.unwrap().is_empty());
         access.close().await;
     }
 

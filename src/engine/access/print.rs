@@ -49,6 +49,16 @@ impl Access {
     pub fn print(&self) -> Print {
         Print::new(&self.key.0)
     }
+
+    /// The mark under which the words of a search are kept, `#` and sixteen digits in hex: who knows the words finds
+    /// the search again, and who does not learns nothing. Spaces, and small letters for great ones, make no difference.
+    pub fn mark_of_words(&self, words: &str) -> String {
+        let folded: Vec<String> = words.split_whitespace().map(str::to_lowercase).collect();
+        let mut print = self.print();
+        print.part(b"words of a search");
+        print.part(folded.join(" ").as_bytes());
+        format!("#{}", &print.finish()[..MARK])
+    }
 }
 
 impl Print {
@@ -90,6 +100,9 @@ impl fmt::Debug for Print {
         f.write_str("Print")
     }
 }
+
+/// Digits of a mark of words: 64 bits, so that no two searches of an installation share one by chance.
+const MARK: usize = 16;
 
 #[cfg(test)]
 mod tests {

@@ -6,9 +6,7 @@
 
 use std::sync::LazyLock;
 
-use kualik_search::{
-    Answer, Catalogue, Field, FieldKind, Filter, Hit, Query, Reading, Search, SearchDocument,
-};
+use kualik_search::{Answer, Catalogue, Field, FieldKind, Hit, Query, Reading, Search, SearchDocument};
 
 use crate::actor::Actor;
 use crate::attachment::Attachment;
@@ -86,10 +84,8 @@ impl ReadingRoom {
         question: &Question,
     ) -> Result<Option<AttachmentsFound>, EngineError> {
         let asked = !question.words.trim().is_empty() && question.cursor.is_none();
-        // The office of who asks holds here, too; any other condition is one of documents.
-        let own = within(actor).map(|office| Filter::And(vec![office]));
-        let narrowed = question.filter.is_some() && question.filter != own;
-        if !asked || narrowed || !actor.role.sees_persons() {
+        // A condition is one of documents.
+        if !asked || question.filter.is_some() || !actor.role.sees_persons() {
             return Ok(None);
         }
         match self.find_attached(actor, question).await {
@@ -123,9 +119,7 @@ impl ReadingRoom {
         if by_person && actor.reason.as_deref().is_none_or(|reason| reason.trim().is_empty()) {
             return Err(EngineError::ReasonNeeded);
         }
-        let within = within(actor);
         let mut search = Search::new(&query, &viewer);
-        search.filter = within.as_ref();
         search.page_size = question.page_size;
         search.cursor = question.cursor.as_deref();
         let mut answer = self.attached_index()?.search(&search)?;
@@ -142,10 +136,4 @@ impl ReadingRoom {
         }
         Ok(AttachmentsFound { found, answer })
     }
-}
-
-/// What is of the office of who acts for one.
-fn within(actor: &Actor) -> Option<Filter> {
-    let office = |office: &String| Filter::Term { facet: "office".to_owned(), value: office.clone() };
-    actor.office.as_ref().map(office)
 }

@@ -156,7 +156,7 @@ impl ReadingRoom {
         Ok(())
     }
 
-    /// Words that go on from what was typed so far, out of what the actor may see.
+    /// Words that go on from what was typed so far, out of what the actor may see, within his office where he has one.
     ///
     /// # Errors
     /// [`EngineError::Search`].
@@ -169,9 +169,7 @@ impl ReadingRoom {
     /// # Errors
     /// [`EngineError::Search`], [`EngineError::State`].
     pub async fn like(&self, actor: &Actor, entry: u64, limit: usize) -> Result<Vec<Found>, EngineError> {
-        let office = |office: &String| Filter::Term { facet: "office".to_owned(), value: office.clone() };
-        let within = actor.office.as_ref().map(office);
-        let hits = self.index()?.like(&entry.to_string(), within.as_ref(), &find::viewer(actor), limit)?;
+        let hits = self.index()?.like(&entry.to_string(), &find::viewer(actor), limit)?;
         let mut found = Vec::with_capacity(hits.len());
         for hit in hits {
             let entry =

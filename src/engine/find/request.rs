@@ -165,14 +165,14 @@ impl SearchRequest {
         self.from.is_some() || self.to.is_some() || FACETS.iter().any(|facet| !self.values(facet).is_empty())
     }
 
-    /// The question that this actor asks so on this day, held within his office: that comes from who asks and never
-    /// from what is asked.
+    /// The question that this actor asks so on this day. His office is no part of it: whatever is asked, only the
+    /// documents of that exist for him ([`viewer`]).
     ///
     /// # Errors
     /// Everything that is wrong.
     pub fn question(&self, actor: &Actor, today: Date) -> Result<Question, Vec<RequestFault>> {
         let mut faults = Vec::new();
-        let conditions = self.conditions(actor, today, &mut faults);
+        let conditions = self.conditions(today, &mut faults);
         let sort = self.sort.as_deref().map_or_else(|| Some(kualik_search::Sort::default()), sort_named);
         if sort.is_none() {
             faults.extend(self.sort.clone().map(RequestFault::Sort));
@@ -196,10 +196,9 @@ impl SearchRequest {
         })
     }
 
-    fn conditions(&self, actor: &Actor, today: Date, faults: &mut Vec<RequestFault>) -> Vec<Filter> {
+    fn conditions(&self, today: Date, faults: &mut Vec<RequestFault>) -> Vec<Filter> {
         let term = |facet: &str, value: String| Filter::Term { facet: facet.to_owned(), value };
-        let mut conditions: Vec<Filter> =
-            actor.office.iter().map(|office| term("office", office.clone())).collect();
+        let mut conditions = Vec::new();
         for facet in FACETS.into_iter().filter(|facet| *facet != STANDING) {
             let values = self.values(facet);
             let one_of = values.iter().map(|value| term(facet, as_indexed(facet, value))).collect();
@@ -402,16 +401,5 @@ mod tests {
         let mut codes: Vec<&str> = faults.iter().map(RequestFault::code).collect();
         codes.sort_unstable();
         assert_eq!(codes, ["bad-page-size", "day", "search-facet", "sort", "standing-unknown"]);
-    }
-
-    #[test]
-    fn an_office_is_asked_within_whatever_office_is_named() {
-        let request = SearchRequest { office: vec!["991140001234".to_owned()], ..SearchRequest::default() };
-        let mut actor = Actor::new("a", Role::Executor);
-        actor.office = Some("040340000007".to_owned());
-        let question = request.question(&actor, Date::constant(2026, 11, 21)).unwrap();
-        let Some(Filter::And(conditions)) = question.filter else { panic!("a filter") };
-        let term = |value: &str| Filter::Term { facet: "office".to_owned(), value: value.to_owned() };
-        assert_eq!(conditions, [term("040340000007"), Filter::Or(vec![term("991140001234")])]);
     }
 }

@@ -2,11 +2,13 @@
 
 use std::collections::BTreeSet;
 
+use tantivy::Term;
 use tantivy::query::{BooleanQuery, ConstScoreQuery};
 
 use crate::analysis::{self, Terms};
 use crate::error::SearchError;
 use crate::filter::{Asked, facet_is};
+use crate::postings::Found;
 use crate::query::Clause;
 use crate::reading::{How, Reader};
 
@@ -27,9 +29,9 @@ impl Reader<'_> {
     /// The values that are meant, and how that was found out.
     fn facet_values(&self, number: usize, typed: &str) -> Result<(BTreeSet<String>, How), SearchError> {
         let present = self.facet_dictionary(number)?;
+        let exists = |value: &String| self.has_value(number, value);
         let spellings = [typed.to_owned(), typed.to_lowercase(), typed.to_uppercase()];
-        let exact: BTreeSet<String> =
-            spellings.into_iter().filter(|spelling| present.contains(spelling)).collect();
+        let exact = those(spellings.into_iter().filter(|spelling| present.contains(spelling)), exists)?;
         if !exact.is_empty() {
             return Ok((exact, How::Exact));
         }
@@ -45,9 +47,16 @@ impl Reader<'_> {
         if !called.is_empty() {
             return Ok((called, How::Stemmed));
         }
-        let worded: BTreeSet<String> = present.into_iter().filter(|value| has_all(value, &wanted)).collect();
+        let worded = those(present.into_iter().filter(|value| has_all(value, &wanted)), exists)?;
         let how = if worded.is_empty() { How::Missing } else { How::Stemmed };
         Ok((worded, how))
+    }
+
+    /// Whether a document that exists has the value.
+    fn has_value(&self, number: usize, value: &str) -> Result<bool, SearchError> {
+        let Some(slot) = self.schema.slot(number) else { return Ok(false) };
+        let found = Found::new(self.searcher, &[Term::from_field_text(slot, value)])?;
+        self.exists(&found, None)
     }
 
     /// The values that documents have, as far as they are looked through.
@@ -64,6 +73,13 @@ impl Reader<'_> {
         }
         Ok(values)
     }
+}
+
+fn those(
+    values: impl Iterator<Item = String>,
+    exist: impl Fn(&String) -> Result<bool, SearchError>,
+) -> Result<BTreeSet<String>, SearchError> {
+    values.filter_map(|value| exist(&value).map(|exists| exists.then_some(value)).transpose()).collect()
 }
 
 fn words_of(text: &str) -> Vec<Terms> {

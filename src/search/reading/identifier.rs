@@ -6,6 +6,7 @@ use tantivy::query::{BooleanQuery, BoostQuery};
 use crate::analysis;
 use crate::error::SearchError;
 use crate::filter::Asked;
+use crate::postings::Found;
 use crate::query::{Atom, Clause, Occur};
 use crate::reading::asked::any_term;
 use crate::reading::{How, Reader};
@@ -100,7 +101,9 @@ impl Reader<'_> {
 
     fn have_any(&self, terms: &[Term]) -> Result<bool, SearchError> {
         for term in terms {
-            if self.searcher.doc_freq(term)? > 0 {
+            if self.searcher.doc_freq(term)? > 0
+                && self.exists(&Found::new(self.searcher, std::slice::from_ref(term))?, None)?
+            {
                 return Ok(true);
             }
         }

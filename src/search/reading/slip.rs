@@ -180,7 +180,9 @@ impl Reader<'_> {
             if first.len() == limit {
                 break;
             }
-            if field.is_none() || self.any(field, variant, &BTreeSet::from([term.clone()]))? {
+            if field.is_none() && self.wall.is_none()
+                || self.any(field, variant, &BTreeSet::from([term.clone()]))?
+            {
                 first.push(term);
             }
         }

@@ -3,6 +3,7 @@
 use crate::analysis;
 use crate::error::SearchError;
 use crate::filter::Asked;
+use crate::postings::Found;
 use crate::query::{Clause, Occur};
 use crate::reading::keyboard::seems_switched;
 use crate::reading::{How, Reader, Wanted};
@@ -164,6 +165,12 @@ impl Reader<'_> {
         Ok(if skeleton { How::Skeleton } else { How::Missing })
     }
 
+    /// Whether any document that exists has it in this field.
+    pub(super) fn exists(&self, found: &Found, field: Option<usize>) -> Result<bool, SearchError> {
+        let (scope, wall) = (self.scope(field), self.wall);
+        Ok(found.documents > 0 && found.is_in(self.searcher, scope, wall)?)
+    }
+
     pub(super) fn any(
         &self,
         field: Option<usize>,
@@ -173,9 +180,7 @@ impl Reader<'_> {
         for term in terms {
             for group in self.groups_of(field) {
                 let found = self.find(group, variant, term)?;
-                if found.documents > 0
-                    && self.scope(field).map_or(Ok(true), |scope| found.is_in(self.searcher, scope))?
-                {
+                if self.exists(&found, field)? {
                     return Ok(true);
                 }
             }

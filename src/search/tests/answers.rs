@@ -389,9 +389,9 @@ fn documents_like_one() {
     );
     writer.add(&[like]).unwrap();
     writer.commit(4).unwrap();
-    let hits = index.like("4", None, &staff(), 10).unwrap();
+    let hits = index.like("4", &staff(), 10).unwrap();
     assert_eq!(hits.into_iter().map(|hit| hit.key).collect::<Vec<_>>(), ["2"]);
-    assert_eq!(index.like("5", None, &staff(), 10).unwrap_err().code(), "unknown-document");
+    assert_eq!(index.like("5", &staff(), 10).unwrap_err().code(), "unknown-document");
 }
 
 #[test]
@@ -448,4 +448,48 @@ fn whole_texts_come_with_hits_only_for_who_may_see_them() {
         assert_eq!(hit.texts.iter().filter(|text| text.field == "person").count(), person);
         assert_eq!(hit.texts.iter().filter(|text| text.field == "title").count(), 2);
     }
+}
+
+#[test]
+fn days_are_named_in_words_and_the_answer_says_which() {
+    let (_dir, index) = index();
+    for (query, found, told) in [
+        ("берілген:\"2026 жылғы 5 наурыз\"", "1", "2026-03-05"),
+        ("выдано:\"в марте 2026 года\"", "1", "2026-03-01..2026-03-31"),
+        ("выдано:\"31 декабря 2025 г.\"", "3", "2025-12-31"),
+        ("выдано:..2025", "3", "..2025-12-31"),
+    ] {
+        let answer = ask(&index, query, &staff());
+        assert_eq!(answer.hits.iter().map(|hit| hit.key.as_str()).collect::<Vec<_>>(), [found], "{query}");
+        let [word] = &answer.read_as.words[..] else { panic!("{query}: {answer:?}") };
+        assert_eq!(
+            (word.how, word.instead.as_slice()),
+            (How::Range, [told.to_owned()].as_slice()),
+            "{query}"
+        );
+    }
+    let fault = parse("выдано:\"когда-то в марте\"", &staff()).unwrap_err();
+    assert!(matches!(fault.reason, QueryFault::BadRange(_)), "{fault:?}");
+}
+
+#[test]
+fn a_field_holds_for_all_that_stands_in_its_parentheses() {
+    let (_dir, index) = index();
+    assert_eq!(keys(&index, "название:(юрта | Алатау)"), keys(&index, "название:юрта | название:Алатау"));
+    assert_eq!(keys(&index, "лицо:(Алатау)"), Vec::<String>::new());
+    assert_eq!(keys(&index, "вид:(refusal | certificate) Алатау"), ["2"]);
+    assert_eq!(keys(&index, "название:(зима лицо:Әбенов)"), ["2"]);
+    assert_eq!(keys(&index, "название:(зима) Әбенов"), ["2"], "the field ends with its parenthesis");
+}
+
+#[test]
+fn a_form_with_stars_is_found_in_another_script() {
+    let (_dir, index) = index();
+    for (query, how) in [("кәрім*", How::Exact), ("карим*", How::Skeleton), ("kari*", How::Skeleton)]
+    {
+        let answer = ask(&index, query, &staff());
+        assert_eq!((answer.total, answer.read_as.words[0].how), (1, how), "{query}");
+        assert!(!answer.hits[0].snippets.is_empty(), "{query}");
+    }
+    assert_eq!(ask(&index, "kari*", &Viewer::open()).total, 0);
 }

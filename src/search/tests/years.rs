@@ -187,7 +187,7 @@ fn alike(sharded: &Index, one: &Index, weighed: bool) -> Result<(), TestCaseErro
         }
     }
     if weighed {
-        let [here, there] = [sharded, one].map(|index| evened(index.like("1", None, &staff(), 100).unwrap()));
+        let [here, there] = [sharded, one].map(|index| evened(index.like("1", &staff(), 100).unwrap()));
         prop_assert_eq!(here, there);
     }
     Ok(())

@@ -261,8 +261,8 @@ impl SearchAnswer {
     }
 }
 
-/// Keeps a search before it is answered. What is searched for is why; but the number of a person is kept nowhere, and
-/// such a search gives its own reason.
+/// Keeps a search before it is answered: its words by their mark alone, for they may be a name. The number of a person
+/// leaves not even that, and such a search gives its reason.
 pub(crate) async fn keep_search(
     reception: &Reception,
     actor: &Actor,
@@ -275,8 +275,8 @@ pub(crate) async fn keep_search(
         }
         return Ok(reception.access().keep_look(actor, BY_PERSON, "", now).await?);
     }
-    let why = actor.reason.clone().unwrap_or_else(|| question.words.clone());
-    Ok(reception.access().keep_look(&actor.clone().because(why), "search", &question.words, now).await?)
+    let mark = reception.access().mark_of_words(&question.words);
+    Ok(reception.access().keep_look(actor, "search", &mark, now).await?)
 }
 
 /// The kind of the look of who searches for a person by number.

@@ -187,8 +187,8 @@ async fn exported(
     let question = question(&reception, &actor, asked)?;
     // A whole list leaves the house: whatever it was searched by, that asks for a reason.
     let person = kualik::asks_for_a_person(&actor, &question);
-    let object = if person { "" } else { question.words.as_str() };
-    reasoned_look(&reception, &actor, "export", object).await?;
+    let object = if person { String::new() } else { reception.access().mark_of_words(&question.words) };
+    reasoned_look(&reception, &actor, "export", &object).await?;
     let (format, extension) = wanted(headers);
     list_file(&reception, actor, question, format, extension).await
 }

@@ -1,7 +1,7 @@
 //! `/looks`: what the auditor reads: who looked at what and did what, why, and what came of it.
 
 use askama::Template;
-use axum::extract::{Query, State};
+use axum::extract::{Form, Query, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use kualik::{Look, Role};
@@ -12,6 +12,7 @@ use crate::language::Language;
 use crate::locale::Locale;
 use crate::pages::answer::moment;
 use crate::pages::shell::Shell;
+use crate::pages::sign_in;
 use crate::pages::verify::html;
 use crate::reception::Reception;
 use crate::visitor::Visitor;
@@ -24,6 +25,8 @@ struct LooksPage<'a> {
     /// The mark behind the last of them, when there may be more.
     next: Option<u64>,
     begun: bool,
+    /// The words whose searches alone are shown.
+    words: String,
 }
 
 struct LookRow {
@@ -44,6 +47,29 @@ pub(crate) struct Behind {
     after: u64,
 }
 
+/// Whose searches are looked for: words stay out of addresses here as they do in a search.
+#[derive(Deserialize)]
+pub(crate) struct SearchedFor {
+    csrf: String,
+    words: String,
+}
+
+/// `POST /looks`: the searches for these words, which are kept by their mark alone.
+pub(crate) async fn searched_for(
+    State(reception): State<Reception>,
+    Language(lang): Language,
+    visitor: Visitor,
+    Form(asked): Form<SearchedFor>,
+) -> Result<Response, Fault> {
+    visitor.with(|role| role == Role::Auditor)?;
+    sign_in::is_of_this_visit(&visitor, &asked.csrf)?;
+    let found = reception.access().looks_for(&asked.words, 0, MOST_FOUND).await?;
+    let shell = Shell::public(&reception, lang, "/looks").with_guest(&visitor);
+    let looks = found.into_iter().map(|(_, look)| row(look, shell.locale())).collect();
+    let page = LooksPage { looks, next: None, begun: true, words: asked.words, shell };
+    Ok(html(page.render(), StatusCode::OK))
+}
+
 /// `GET /looks`.
 pub(crate) async fn show(
     State(reception): State<Reception>,
@@ -56,7 +82,7 @@ pub(crate) async fn show(
     let shell = Shell::public(&reception, lang, "/looks").with_guest(&visitor);
     let next = (found.len() == PAGE as usize).then(|| found.last().map(|(mark, _)| *mark)).flatten();
     let looks = found.into_iter().map(|(_, look)| row(look, shell.locale())).collect();
-    let page = LooksPage { looks, next, begun: behind.after > 0, shell };
+    let page = LooksPage { looks, next, begun: behind.after > 0, words: String::new(), shell };
     Ok(html(page.render(), StatusCode::OK))
 }
 
@@ -80,3 +106,4 @@ fn row(look: Look, locale: &Locale) -> LookRow {
 }
 
 const PAGE: u32 = 100;
+const MOST_FOUND: u32 = 1_000;

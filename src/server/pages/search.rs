@@ -20,8 +20,8 @@ use axum::extract::{RawQuery, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
 use kualik::{
-    Actor, EngineError, Findings, Question, ReadHow, ReadWord, RequestFault, Role, SavedSearch,
-    SearchRequest, Suggestion,
+    Actor, EngineError, Findings, Question, ReadWord, RequestFault, Role, SavedSearch, SearchRequest,
+    Suggestion,
 };
 use kualik_domain::Lang;
 use kualik_domain::country::Country;
@@ -563,17 +563,7 @@ fn results(findings: Findings, reception: &Reception, locale: &Locale) -> Result
 }
 
 fn read_as(word: &ReadWord, locale: &Locale) -> ReadAs {
-    let class = match word.how {
-        ReadHow::Exact => "exact",
-        ReadHow::Stemmed => "stemmed",
-        ReadHow::Initial => "initial",
-        ReadHow::Skeleton => "skeleton",
-        ReadHow::Identifier => "identifier",
-        ReadHow::Layout => "layout",
-        ReadHow::Approximate => "approximate",
-        ReadHow::Function => "function",
-        _ => "missing",
-    };
+    let class = word.how.name();
     let how = locale.say(&format!("page-how-{class}"), [("instead", word.instead.join(", "))]);
     ReadAs { typed: word.typed.clone(), how, class, excluded: word.excluded }
 }

@@ -34,7 +34,7 @@ pub(crate) async fn leave(
         return told(&reception, shell, &actor, asked, look, Some(Fault::input("list-reason-missing"))).await;
     };
     let actor = actor.because(why);
-    let object = if person { "" } else { question.words.as_str() };
-    reception.access().keep_look(&actor, "export", object, reception.now()).await?;
+    let object = if person { String::new() } else { reception.access().mark_of_words(&question.words) };
+    reception.access().keep_look(&actor, "export", &object, reception.now()).await?;
     list_file(&reception, actor, question, format, &asked.format).await
 }
