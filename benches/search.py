@@ -125,7 +125,7 @@ def records(out, arguments):
                 texts.append(("title", lang, form))
             year = 2015 + number * 12 // arguments.count
             record = {
-                "id": f"r{number}",
+                "id": str(number),
                 "year": year,
                 "day": f"{year}-{dice.randint(1, 12):02}-{dice.randint(1, 28):02}",
                 "kind": "refusal" if dice.random() < 0.2 else "certificate",

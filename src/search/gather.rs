@@ -1,5 +1,6 @@
 //! A question put to all segments: to one after the other, and where that takes long, to several at a time.
 
+use std::sync::LazyLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
@@ -24,17 +25,15 @@ pub(crate) fn gather(
     let answer = |until: Option<Instant>| {
         let mut answers = Vec::new();
         while until.is_none_or(|until| Instant::now() < until) {
-            let ordinal = next.fetch_add(1, Ordering::Relaxed);
-            if ordinal >= searcher.segment_readers().len() {
-                break;
-            }
-            answers.push(question.answer(searcher, ordinal, hits, shortest));
+            let place = next.fetch_add(1, Ordering::Relaxed);
+            let Some(ordinal) = hits.arrivals.newest_first().get(place) else { break };
+            answers.push(question.answer(searcher, *ordinal, hits, shortest));
         }
         answers
     };
     let mut answers = answer(Some(Instant::now() + ALONE));
     let left = searcher.segment_readers().len().saturating_sub(next.load(Ordering::Relaxed));
-    let helpers = std::thread::available_parallelism().map_or(1, usize::from).min(left).saturating_sub(1);
+    let helpers = processors().min(left).saturating_sub(1);
     std::thread::scope(|scope| {
         let helpers: Vec<_> = (0..helpers).map(|_| scope.spawn(|| answer(None))).collect();
         answers.extend(answer(None));
@@ -76,6 +75,13 @@ impl Question {
             Self::Other(weight) => hits.collect_segment(weight.as_ref(), ordinal, reader)?,
         }
     }
+}
+
+/// How many threads go on at a time. The system is asked once, for it reads files to answer.
+fn processors() -> usize {
+    static PROCESSORS: LazyLock<usize> =
+        LazyLock::new(|| std::thread::available_parallelism().map_or(1, usize::from));
+    *PROCESSORS
 }
 
 /// So long a question is answered by one thread: to begin another takes a tenth of that.

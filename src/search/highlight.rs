@@ -77,6 +77,7 @@ pub(crate) fn matches(
 ) -> Matches {
     let mut all = Matches { found: vec![None; understood.wanted.len()], snippets: Vec::new() };
     if understood.wanted.is_empty() {
+        all.snippets = openings(body, catalogue, viewer);
         return all;
     }
     let sieve = Sieve::new(&understood.wanted);
@@ -91,19 +92,37 @@ pub(crate) fn matches(
         if !marks.is_empty() {
             let of_query = found.iter().flatten().count();
             let closest = closest(&marks, of_query);
-            places.push(Place {
-                words: of_query,
-                closest,
-                snippet: snippet(&field.name, text, &words, &marks),
-            });
-            keep_best(&mut places);
+            let snippet = snippet(&field.name, text, &words, &marks);
+            // A document may say the same of each of its objects.
+            if !places.iter().any(|place| place.snippet == snippet) {
+                places.push(Place { words: of_query, closest, snippet });
+                keep_best(&mut places);
+            }
         }
         for (all, own) in all.found.iter_mut().zip(found) {
             *all = [*all, own].into_iter().flatten().min();
         }
     }
     all.snippets = places.into_iter().map(|place| place.snippet).collect();
+    if all.snippets.is_empty() {
+        all.snippets = openings(body, catalogue, viewer);
+    }
     all
+}
+
+/// What a document begins with in each language, so that one found by its number or a condition says what it is about.
+fn openings(body: &Body, catalogue: &Catalogue, viewer: &Viewer) -> Vec<Snippet> {
+    let mut openings: Vec<Snippet> = Vec::new();
+    for text in &body.texts {
+        let Some(field) = catalogue.fields().get(text.field).filter(|field| viewer.sees(field)) else {
+            continue;
+        };
+        let told = openings.iter().any(|opening| opening.lang == text.lang || opening.field != field.name);
+        if !told && openings.len() < MOST_OPENINGS {
+            openings.push(snippet(&field.name, text, &analysis::indexed_words(&text.text), &[]));
+        }
+    }
+    openings
 }
 
 /// A text that matches.
@@ -282,5 +301,7 @@ fn apart(marks: impl Iterator<Item = Range<usize>>) -> Vec<Range<usize>> {
 }
 
 const MOST_SNIPPETS: usize = 8;
+/// Two languages and the original.
+const MOST_OPENINGS: usize = 3;
 const SNIPPET_WORDS: usize = 24;
 const WORDS_BEFORE: usize = 6;

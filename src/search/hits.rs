@@ -3,13 +3,14 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BinaryHeap};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use serde::{Deserialize, Serialize};
 use tantivy::collector::{Collector, SegmentCollector};
 use tantivy::columnar::{Column, StrColumn};
-use tantivy::{DocAddress, DocId, Score, SegmentOrdinal, SegmentReader};
+use tantivy::{DocAddress, DocId, Score, SegmentOrdinal, SegmentReader, TantivyError};
 
+use crate::arrivals::{Arrivals, Arrived};
 use crate::sweep::Visit;
 
 /// By what hits are put in order. Equal ones follow the order of arrival, the newest first.
@@ -55,9 +56,33 @@ pub(crate) struct Hits {
     pub until: Option<u64>,
     /// Columns of the facets to count.
     pub facets: Vec<String>,
-    /// The greatest weight, as bits, that some segment has a whole page of: all others need no less.
-    pub floor: Arc<AtomicU32>,
+    pub arrivals: Arc<Arrivals>,
+    /// The last place of the best whole page that some segment has: nothing behind it is wanted.
+    pub floor: Arc<Floor>,
 }
+
+/// The last place of a page, as one number: what is before it is wanted.
+#[derive(Debug, Default)]
+pub(crate) struct Floor(AtomicU64);
+
+impl Floor {
+    /// What a document must weigh at least whose segment has none newer than this.
+    fn weight(&self, newest: u64) -> Score {
+        let floor = self.0.load(Ordering::Relaxed);
+        let (rank, sequence) = (floor >> SEQUENCE_BITS << NOISE, floor & MOST_SEQUENCE);
+        // Of equals the newest come first.
+        let rank = if rank > 0 && newest <= sequence { rank + (1 << NOISE) } else { rank };
+        Score::from_bits(lightest(rank))
+    }
+
+    fn raise(&self, (rank, sequence): Place) {
+        let rank = rank.min(u64::from(u32::MAX)) >> NOISE;
+        self.0.fetch_max(rank << SEQUENCE_BITS | sequence.min(MOST_SEQUENCE), Ordering::Relaxed);
+    }
+}
+
+const SEQUENCE_BITS: u32 = 42;
+const MOST_SEQUENCE: u64 = (1 << SEQUENCE_BITS) - 1;
 
 /// What was collected.
 #[derive(Debug, Default)]
@@ -69,13 +94,14 @@ pub(crate) struct Collected {
 
 impl Hits {
     /// The best twenty, without facets.
-    pub(crate) fn best() -> Self {
+    pub(crate) fn best(arrivals: Arc<Arrivals>) -> Self {
         Self {
             order: Order::Relevance,
             limit: 20,
             after: None,
             until: None,
             facets: Vec::new(),
+            arrivals,
             floor: Arc::default(),
         }
     }
@@ -104,7 +130,7 @@ impl Collector for Hits {
         Ok(SegmentHits {
             ordinal,
             key,
-            sequence: columns.u64("sequence")?,
+            arrived: Arrived::clone(self.arrivals.in_segment(ordinal).ok_or_else(unknown_segment)?),
             limit: self.limit,
             after: self.after,
             until: self.until,
@@ -138,14 +164,14 @@ impl Collector for Hits {
 pub(crate) struct SegmentHits {
     ordinal: SegmentOrdinal,
     key: Key,
-    sequence: Column<u64>,
+    arrived: Arrived,
     limit: usize,
     after: Option<Place>,
     until: Option<u64>,
     total: u64,
     best: BinaryHeap<Reverse<(Place, DocId)>>,
     /// None where more is asked than the weight.
-    floor: Option<Arc<AtomicU32>>,
+    floor: Option<Arc<Floor>>,
     facets: Vec<Option<Tally>>,
 }
 
@@ -165,7 +191,7 @@ impl SegmentCollector for SegmentHits {
             self.total += 1;
             return;
         }
-        let sequence = self.sequence.first(document).unwrap_or(0);
+        let sequence = self.arrived.at(document);
         if self.until.is_some_and(|until| sequence > until) {
             return;
         }
@@ -208,15 +234,15 @@ impl SegmentHits {
 impl SegmentHits {
     fn raise_floor(&self) {
         let Some(floor) = self.floor.as_ref().filter(|_| self.best.len() >= self.limit) else { return };
-        if let Some(Reverse(((rank, _), _))) = self.best.peek() {
-            floor.fetch_max(lightest(*rank), Ordering::Relaxed);
+        if let Some(Reverse((place, _))) = self.best.peek() {
+            floor.raise(*place);
         }
     }
 }
 
 impl Visit for SegmentHits {
     fn floor(&self) -> Score {
-        self.floor.as_ref().map_or(0.0, |floor| Score::from_bits(floor.load(Ordering::Relaxed)))
+        self.floor.as_ref().map_or(0.0, |floor| floor.weight(self.arrived.newest))
     }
 
     fn count(&mut self, more: u64) {
@@ -225,7 +251,7 @@ impl Visit for SegmentHits {
 
     fn take(&mut self, document: DocId, score: Score) {
         if score >= self.floor() {
-            let sequence = self.sequence.first(document).unwrap_or(0);
+            let sequence = self.arrived.at(document);
             self.keep(document, (weighed(score), sequence));
         }
     }
@@ -246,6 +272,10 @@ impl Key {
             }
         }
     }
+}
+
+fn unknown_segment() -> TantivyError {
+    TantivyError::InternalError("a segment of another state of the index".to_owned())
 }
 
 fn weighed(score: Score) -> u64 {

@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use sha2::{Digest, Sha256};
 use tantivy::{Index as Engine, IndexReader, ReloadPolicy, Searcher};
 
+use crate::arrivals::Arrivals;
 use crate::catalogue::Catalogue;
 use crate::document::SearchDocument;
 use crate::error::SearchError;
@@ -26,6 +27,8 @@ pub struct Index {
     live: Arc<RwLock<Arc<Live>>>,
     pins: Arc<Mutex<VecDeque<(u64, Searcher)>>>,
     shortest: Arc<Shortest>,
+    /// Those of the state that was asked last.
+    arrivals: Arc<Mutex<Option<(u64, Arc<Arrivals>)>>>,
 }
 
 /// The shards in use, open.
@@ -58,7 +61,14 @@ impl Index {
         folder::switch(&dir, &shards)?;
         let live = Arc::new(RwLock::new(Arc::new(Live::open(&dir, &shards, &schema)?)));
         folder::sweep(&dir, &shards)?;
-        Ok(Self { dir, schema, live, pins: Arc::default(), shortest: Arc::default() })
+        Ok(Self {
+            dir,
+            schema,
+            live,
+            pins: Arc::default(),
+            shortest: Arc::default(),
+            arrivals: Arc::default(),
+        })
     }
 
     /// Opens the index of the folder.
@@ -70,7 +80,14 @@ impl Index {
         let dir = dir.into();
         let schema = Arc::new(Schema::new(catalogue));
         let live = Arc::new(RwLock::new(Arc::new(Live::current(&dir, &schema)?)));
-        Ok(Self { dir, schema, live, pins: Arc::default(), shortest: Arc::default() })
+        Ok(Self {
+            dir,
+            schema,
+            live,
+            pins: Arc::default(),
+            shortest: Arc::default(),
+            arrivals: Arc::default(),
+        })
     }
 
     /// Takes up what other handles and processes have committed since, also a rebuilt index.
@@ -188,6 +205,19 @@ impl Index {
 
     pub(crate) fn shortest(&self) -> &Shortest {
         &self.shortest
+    }
+
+    /// In what order the documents of a state of this name arrived.
+    pub(crate) fn arrivals(&self, view: u64, state: &Searcher) -> tantivy::Result<Arc<Arrivals>> {
+        let mut kept = self.arrivals.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((known, arrivals)) = kept.as_ref()
+            && *known == view
+        {
+            return Ok(Arc::clone(arrivals));
+        }
+        let arrivals = Arc::new(Arrivals::of(state)?);
+        *kept = Some((view, Arc::clone(&arrivals)));
+        Ok(arrivals)
     }
 
     /// The state of the index that a page was cut from, while it is still remembered.

@@ -14,6 +14,7 @@
 //! - Nothing here logs, and no text of a query leaves but in the answer.
 
 mod analysis;
+mod arrivals;
 mod body;
 mod carry;
 mod catalogue;

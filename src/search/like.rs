@@ -8,12 +8,13 @@ use tantivy::schema::IndexRecordOption;
 use tantivy::{DocAddress, Searcher, TantivyDocument, Term};
 
 use crate::analysis;
+use crate::arrivals::Arrivals;
 use crate::body::Body;
 use crate::catalogue::Viewer;
 use crate::error::SearchError;
 use crate::filter::Asked;
 use crate::hits::{Hits, Order};
-use crate::index::Index;
+use crate::index::{Index, view};
 use crate::postings::{AnyOf, Found};
 use crate::reading::terms_of;
 use crate::schema::{KAZAKH, RUSSIAN};
@@ -29,7 +30,8 @@ impl Index {
     pub fn like(&self, key: &str, viewer: &Viewer, limit: usize) -> Result<Vec<Hit>, SearchError> {
         let searcher = self.searcher();
         let own = TermQuery::new(Term::from_field_text(self.schema().key, key), IndexRecordOption::Basic);
-        let address = self.only(&searcher, &own)?.ok_or(SearchError::UnknownDocument)?;
+        let arrivals = self.arrivals(view(&searcher), &searcher)?;
+        let address = self.only(&searcher, &arrivals, &own)?.ok_or(SearchError::UnknownDocument)?;
         let wall = Wall::of(viewer, self.schema(), &searcher)?;
         if wall.as_ref().is_some_and(|wall| !wall.has(address.segment_ord, address.doc_id)) {
             return Err(SearchError::UnknownDocument);
@@ -55,13 +57,18 @@ impl Index {
         if let Some(wall) = &wall {
             all.push((Occur::Must, wall.ask()));
         }
-        let collector = Hits { limit: limit.min(MOST_LIKE), ..Hits::best() };
+        let collector = Hits { limit: limit.min(MOST_LIKE), ..Hits::best(Arc::clone(&arrivals)) };
         let collected = searcher.search(&BooleanQuery::new(all), &collector)?;
-        self.bare_hits(&searcher, &collected)
+        self.bare_hits(&searcher, &arrivals, &collected)
     }
 
-    fn only(&self, searcher: &Searcher, query: &TermQuery) -> Result<Option<DocAddress>, SearchError> {
-        let collector = Hits { order: Order::Newest, limit: 1, ..Hits::best() };
+    fn only(
+        &self,
+        searcher: &Searcher,
+        arrivals: &Arc<Arrivals>,
+        query: &TermQuery,
+    ) -> Result<Option<DocAddress>, SearchError> {
+        let collector = Hits { order: Order::Newest, limit: 1, ..Hits::best(Arc::clone(arrivals)) };
         Ok(searcher.search(query, &collector)?.best.first().map(|(_, address)| *address))
     }
 

@@ -6,7 +6,8 @@
 use jiff::civil::Date;
 use tantivy::TantivyDocument;
 use tantivy::schema::{
-    FAST, Field as Slot, INDEXED, IndexRecordOption, NumericOptions, STORED, STRING, Schema as Engine, Value,
+    FAST, Field as Slot, INDEXED, IndexRecordOption, NumericOptions, STORED, STRING, Schema as Engine,
+    TextOptions, Value,
 };
 
 use crate::analysis;
@@ -40,6 +41,8 @@ pub(crate) struct Schema {
     pub catalogue: Catalogue,
     pub engine: Engine,
     pub key: Slot,
+    /// The key once more where it is not the place in the order of arrival, which is its own column.
+    shown_key: Slot,
     pub sequence: Slot,
     /// In the place of which documents of closed years this one stands: [`superseded`].
     pub superseded: Slot,
@@ -55,8 +58,9 @@ pub(crate) struct Schema {
 impl Schema {
     pub(crate) fn new(catalogue: Catalogue) -> Self {
         let mut builder = Engine::builder();
-        let key = builder.add_text_field(KEY, STRING | FAST);
-        let sequence = builder.add_u64_field("sequence", FAST | INDEXED);
+        let key = builder.add_text_field("key", STRING);
+        let shown_key = builder.add_text_field(KEY, TextOptions::default() | FAST);
+        let sequence = builder.add_u64_field(SEQUENCE, FAST | INDEXED);
         let superseded = builder.add_text_field("superseded", STRING);
         let groups = (0..catalogue.group_count())
             .map(|group| {
@@ -90,7 +94,18 @@ impl Schema {
             })
             .collect();
         let (scopes, strides) = scopes(&catalogue);
-        Self { catalogue, engine: builder.build(), scopes, strides, key, sequence, superseded, groups, slots }
+        Self {
+            catalogue,
+            engine: builder.build(),
+            scopes,
+            strides,
+            key,
+            shown_key,
+            sequence,
+            superseded,
+            groups,
+            slots,
+        }
     }
 
     pub(crate) fn slot(&self, number: usize) -> Option<Slot> {
@@ -127,6 +142,9 @@ impl Schema {
         }
         let mut out = TantivyDocument::new();
         out.add_text(self.key, &document.key);
+        if document.key != document.sequence.to_string() {
+            out.add_text(self.shown_key, &document.key);
+        }
         out.add_u64(self.sequence, document.sequence);
         vocabulary.make_room();
         self.put_words(document, vocabulary, &mut out)?;
@@ -291,7 +309,8 @@ pub(crate) const OF_KAZAKH: u8 = 1;
 /// The same for Russian.
 pub(crate) const OF_RUSSIAN: u8 = 2;
 /// The column of keys.
-pub(crate) const KEY: &str = "key";
+pub(crate) const KEY: &str = "shown_key";
+pub(crate) const SEQUENCE: &str = "sequence";
 const LONGEST_KEY: usize = 512;
 /// Counts up with every change of what is written, so that older indexes are known to be stale.
-const FORMAT: u32 = 13;
+const FORMAT: u32 = 14;

@@ -11,6 +11,7 @@ use tantivy::query::{BooleanQuery, Occur as Must};
 use tantivy::{DocAddress, Searcher, SegmentOrdinal, TantivyDocument, TantivyError};
 
 use crate::analysis::Memory;
+use crate::arrivals::Arrivals;
 use crate::body::Body;
 use crate::catalogue::Viewer;
 use crate::cursor::Cursor;
@@ -146,8 +147,13 @@ impl Index {
 
 impl Index {
     /// Hits with key and score only.
-    pub(crate) fn bare_hits(&self, state: &Searcher, collected: &Collected) -> Result<Vec<Hit>, SearchError> {
-        let mut keys = Keys::of(state);
+    pub(crate) fn bare_hits(
+        &self,
+        state: &Searcher,
+        arrivals: &Arrivals,
+        collected: &Collected,
+    ) -> Result<Vec<Hit>, SearchError> {
+        let mut keys = Keys::of(state, arrivals);
         let mut hits = Vec::with_capacity(collected.best.len());
         for (place, address) in &collected.best {
             hits.extend(keys.at(*address)?.map(|key| Hit::bare(key, score(*place))));
@@ -162,15 +168,16 @@ impl Hit {
     }
 }
 
-/// The keys of documents, from a column: their texts lie packed together, and are unpacked only where they are shown.
+/// The keys of documents, from columns: their texts lie packed together, and are unpacked only where they are shown.
 struct Keys<'a> {
     state: &'a Searcher,
+    arrivals: &'a Arrivals,
     columns: BTreeMap<SegmentOrdinal, Option<StrColumn>>,
 }
 
 impl<'a> Keys<'a> {
-    fn of(state: &'a Searcher) -> Self {
-        Self { state, columns: BTreeMap::new() }
+    fn of(state: &'a Searcher, arrivals: &'a Arrivals) -> Self {
+        Self { state, arrivals, columns: BTreeMap::new() }
     }
 
     fn at(&mut self, address: DocAddress) -> Result<Option<String>, SearchError> {
@@ -180,11 +187,13 @@ impl<'a> Keys<'a> {
                 new.insert(self.state.segment_reader(address.segment_ord).fast_fields().str(KEY)?)
             }
         };
-        let Some(column) = column else { return Ok(None) };
+        let ordinal = column.as_ref().and_then(|column| column.term_ords(address.doc_id).next());
+        let (Some(column), Some(ordinal)) = (column, ordinal) else {
+            return Ok(Some(self.arrivals.at(address).to_string()));
+        };
         let mut key = String::new();
-        let ordinal = column.term_ords(address.doc_id).next();
-        let found = ordinal.map(|ordinal| column.ord_to_str(ordinal, &mut key)).transpose();
-        Ok(found.map_err(TantivyError::from)?.filter(|found| *found).map(|_| key))
+        let found = column.ord_to_str(ordinal, &mut key).map_err(TantivyError::from)?;
+        Ok(found.then_some(key))
     }
 }
 
@@ -195,6 +204,7 @@ struct Asking<'a> {
     search: &'a Search<'a>,
     cursor: Option<Cursor>,
     view: u64,
+    arrivals: Arc<Arrivals>,
     groups: Vec<usize>,
     wall: Option<Wall>,
     /// What the question asks, within the wall.
@@ -211,6 +221,7 @@ impl<'a> Asking<'a> {
         cursor: Option<Cursor>,
     ) -> Result<Self, SearchError> {
         let schema = index.schema();
+        let view = view(state);
         let wall = Wall::of(search.viewer, schema, state)?;
         let wanted = search.filter.map(|filter| filter.ask(schema, search.viewer)).transpose()?;
         let filter = match (&wall, wanted) {
@@ -233,7 +244,8 @@ impl<'a> Asking<'a> {
             state,
             search,
             cursor,
-            view: view(state),
+            view,
+            arrivals: index.arrivals(view, state)?,
             groups: schema.catalogue.visible_groups(search.viewer),
             wall,
             filter,
@@ -335,6 +347,7 @@ impl<'a> Asking<'a> {
             after: self.cursor.map(|cursor| cursor.after),
             until: self.cursor.map(|cursor| cursor.until),
             facets: self.facets.clone(),
+            arrivals: Arc::clone(&self.arrivals),
             floor: Arc::default(),
         };
         Ok(gather(self.state, &asked, &collector, self.index.shortest())?)
@@ -348,7 +361,7 @@ impl<'a> Asking<'a> {
     ) -> Result<Vec<Hit>, SearchError> {
         let mut memory = Memory::default();
         let mut hits = Vec::with_capacity(collected.best.len());
-        let mut keys = Keys::of(self.state);
+        let mut keys = Keys::of(self.state, &self.arrivals);
         for (place, address) in &collected.best {
             let Some(key) = keys.at(*address)? else { continue };
             let score = if matches!(self.order, Order::Relevance) { score(*place) } else { 0.0 };
@@ -391,7 +404,7 @@ impl<'a> Asking<'a> {
         if collected.best.len() < self.search.page_size {
             return None;
         }
-        let until = self.cursor.map_or_else(|| newest(self.state), |cursor| cursor.until);
+        let until = self.cursor.map_or_else(|| self.arrivals.newest(), |cursor| cursor.until);
         Some(Cursor { view: self.view, until, after }.write(self.search))
     }
 }
@@ -457,13 +470,6 @@ fn order(index: &Index, search: &Search<'_>) -> Result<Order, SearchError> {
 
 fn unknown(field: &str, kind: &'static str) -> SearchError {
     SearchError::UnknownField { field: field.to_owned(), kind }
-}
-
-/// The last document that had arrived.
-fn newest(state: &Searcher) -> u64 {
-    let columns =
-        state.segment_readers().iter().filter_map(|segment| segment.fast_fields().u64("sequence").ok());
-    columns.map(|column| column.max_value()).max().unwrap_or(0)
 }
 
 fn score(place: Place) -> f32 {

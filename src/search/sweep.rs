@@ -25,6 +25,8 @@ pub(crate) struct Swept {
     /// Which documents of the stretch have it.
     mask: [u64; STRETCH / 64],
     counts: Vec<Counts>,
+    /// Of the documents that are being weighed, a byte for each of their lengths.
+    lengths: Vec<u64>,
     known: Vec<Known>,
     /// What documents weigh at most that have so many, be they ever so short.
     most: Vec<(Counts, Score)>,
@@ -155,6 +157,7 @@ impl Swept {
             tie_breaker,
             mask: [0; STRETCH / 64],
             counts: vec![0; STRETCH],
+            lengths: Vec::with_capacity(AT_A_TIME),
             known: vec![Known::default(); KNOWN],
             most: vec![(0, 0.0); KNOWN],
         })
@@ -195,11 +198,20 @@ impl Swept {
         self.mask.fill(0);
     }
 
-    /// What a document of the stretch weighs.
-    fn score(&mut self, doc: DocId, at: usize) -> Score {
-        let counts = self.counts[at];
-        // The one tells an entry from none.
-        let norms = self.norms.iter().fold(1, |norms, one| norms << 8 | u64::from(one.all.fieldnorm_id(doc)));
+    /// Looks up how long some documents of the stretch are. They lie far apart, each in another line of memory, so they
+    /// are fetched together: none waits for what is done with another.
+    fn look_up_lengths(&mut self, from: DocId, some: &[usize]) {
+        self.lengths.clear();
+        self.lengths.extend(some.iter().map(|at| {
+            let doc = from + *at as DocId;
+            // The one tells an entry from none.
+            self.norms.iter().fold(1, |norms, one| norms << 8 | u64::from(one.all.fieldnorm_id(doc)))
+        }));
+    }
+
+    /// What a document of the stretch weighs, whose length was looked up in this place.
+    fn score(&mut self, from: DocId, at: usize, place: usize) -> Score {
+        let (doc, counts, norms) = (from + at as DocId, self.counts[at], self.lengths[place]);
         let place = place_of(counts ^ norms);
         let known = self.known[place];
         if known.counts == counts && known.norms == norms {
@@ -257,7 +269,7 @@ pub(crate) trait Visit {
 
 /// Every document that has all the words, in order.
 pub(crate) fn sweep(words: &mut [Swept], visit: &mut impl Visit) {
-    let mut from = 0;
+    let (mut from, mut wanted) = (0, Vec::new());
     // Where any of them goes on is where the next stretch begins.
     while let Some(next) =
         words.iter_mut().map(|word| word.seek(from)).max().filter(|next| *next != TERMINATED)
@@ -272,12 +284,20 @@ pub(crate) fn sweep(words: &mut [Swept], visit: &mut impl Visit) {
             mask.iter_mut().zip(&word.mask).for_each(|(all, one)| *all &= one);
         }
         visit.count(mask.iter().map(|bits| u64::from(bits.count_ones())).sum());
+        let floor = visit.floor();
+        wanted.clear();
         each(&mask, |at| {
-            if words.iter_mut().map(|word| word.most(at)).sum::<Score>() >= visit.floor() {
-                let doc = next + at as DocId;
-                visit.take(doc, words.iter_mut().map(|word| word.score(doc, at)).sum());
+            if words.iter_mut().map(|word| word.most(at)).sum::<Score>() >= floor {
+                wanted.push(at);
             }
         });
+        for some in wanted.chunks(AT_A_TIME) {
+            words.iter_mut().for_each(|word| word.look_up_lengths(next, some));
+            for (place, at) in some.iter().enumerate() {
+                let score = words.iter_mut().map(|word| word.score(next, *at, place)).sum();
+                visit.take(next + *at as DocId, score);
+            }
+        }
         from = next.saturating_add(STRETCH as DocId).min(TERMINATED);
     }
 }
@@ -295,6 +315,8 @@ fn each(mask: &[u64; STRETCH / 64], mut visit: impl FnMut(usize)) {
 
 /// Documents that are read at a time.
 const STRETCH: usize = 4096;
+/// Documents that are weighed at a time.
+const AT_A_TIME: usize = 256;
 /// What a lane of [`Counts`] holds.
 const LANE: u32 = 255;
 /// A term that is counted to less is not counted.

@@ -64,7 +64,8 @@ fn walk(pattern: &Pattern<&str>, arguments: &mut BTreeSet<String>) {
             }
         };
         let InlineExpression::VariableReference { id } = inline else { panic!("only facts are printed") };
-        arguments.insert(id.name.to_owned());
+        // A code that is a fact is printed by its name.
+        arguments.insert(id.name.trim_end_matches("-named").to_owned());
     }
 }
 

@@ -493,3 +493,33 @@ fn a_form_with_stars_is_found_in_another_script() {
     }
     assert_eq!(ask(&index, "kari*", &Viewer::open()).total, 0);
 }
+
+#[test]
+fn what_is_found_by_its_number_or_a_condition_says_what_it_is_about() {
+    let (_dir, index) = index();
+    for query in ["12-05/17", "вид:свидетельство issued:2026", "*"] {
+        let answer = ask(&index, query, &staff());
+        let hit = answer.hits.iter().find(|hit| hit.key == "1").unwrap();
+        let told: Vec<_> = hit.snippets.iter().map(|snippet| (snippet.lang, snippet.marks.len())).collect();
+        assert_eq!(told, [(Some(Lang::Kk), 0), (Some(Lang::Ru), 0)], "{query}: {:?}", hit.snippets);
+        assert!(hit.snippets[0].text.starts_with("Мәдени құндылықтарды"), "{query}");
+    }
+}
+
+#[test]
+fn what_a_document_says_twice_is_shown_once() {
+    let (_dir, index) = index();
+    let mut writer = index.writer().unwrap();
+    let twice = SearchDocument::new("4", 4)
+        .text("title", Some(Lang::Ru), "Складень медный")
+        .text("title", Some(Lang::Ru), "Складень медный")
+        .text("title", Some(Lang::Ru), "Складень медный, другой");
+    writer.add(&[twice]).unwrap();
+    writer.commit(4).unwrap();
+    let texts: Vec<String> = ask(&index, "складни", &staff()).hits[0]
+        .snippets
+        .iter()
+        .map(|snippet| snippet.text.clone())
+        .collect();
+    assert_eq!(texts, ["Складень медный", "Складень медный, другой"]);
+}
