@@ -1,5 +1,7 @@
 //! In what order documents arrived: of a state of the index it is opened once.
 
+use std::sync::{Arc, Mutex, PoisonError};
+
 use tantivy::columnar::Column;
 use tantivy::{DocAddress, DocId, Searcher};
 
@@ -21,8 +23,26 @@ pub(crate) struct Arrived {
     pub newest: u64,
 }
 
+/// Those of the state that was asked last, by its name.
+#[derive(Debug, Default)]
+pub(crate) struct LastArrivals(Mutex<Option<(u64, Arc<Arrivals>)>>);
+
+impl LastArrivals {
+    pub(crate) fn of(&self, view: u64, state: &Searcher) -> tantivy::Result<Arc<Arrivals>> {
+        let mut last = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        match last.as_ref() {
+            Some((known, arrivals)) if *known == view => Ok(Arc::clone(arrivals)),
+            _ => {
+                let arrivals = Arc::new(Arrivals::of(state)?);
+                *last = Some((view, Arc::clone(&arrivals)));
+                Ok(arrivals)
+            }
+        }
+    }
+}
+
 impl Arrivals {
-    pub(crate) fn of(searcher: &Searcher) -> tantivy::Result<Self> {
+    fn of(searcher: &Searcher) -> tantivy::Result<Self> {
         let segments = searcher.segment_readers().iter().map(|segment| {
             let column = segment.fast_fields().u64(SEQUENCE)?;
             Ok(Arrived { newest: column.max_value(), column })

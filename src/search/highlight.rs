@@ -110,16 +110,17 @@ pub(crate) fn matches(
     all
 }
 
-/// What a document begins with in each language, so that one found by its number or a condition says what it is about.
+/// What a document has in the first of its fields, as the catalogue orders them, in each language: so one that is found
+/// by its number or a condition says what it is about.
 fn openings(body: &Body, catalogue: &Catalogue, viewer: &Viewer) -> Vec<Snippet> {
+    let seen = |text: &&BodyText| catalogue.fields().get(text.field).is_some_and(|field| viewer.sees(field));
+    let first = body.texts.iter().filter(seen).map(|text| text.field).min();
     let mut openings: Vec<Snippet> = Vec::new();
-    for text in &body.texts {
-        let Some(field) = catalogue.fields().get(text.field).filter(|field| viewer.sees(field)) else {
-            continue;
-        };
-        let told = openings.iter().any(|opening| opening.lang == text.lang || opening.field != field.name);
+    for text in body.texts.iter().filter(|text| Some(text.field) == first) {
+        let told = openings.iter().any(|opening| opening.lang == text.lang);
         if !told && openings.len() < MOST_OPENINGS {
-            openings.push(snippet(&field.name, text, &analysis::indexed_words(&text.text), &[]));
+            let name = &catalogue.fields()[text.field].name;
+            openings.push(snippet(name, text, &analysis::indexed_words(&text.text), &[]));
         }
     }
     openings

@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use sha2::{Digest, Sha256};
 use tantivy::{Index as Engine, IndexReader, ReloadPolicy, Searcher};
 
-use crate::arrivals::Arrivals;
+use crate::arrivals::{Arrivals, LastArrivals};
 use crate::catalogue::Catalogue;
 use crate::document::SearchDocument;
 use crate::error::SearchError;
@@ -27,8 +27,7 @@ pub struct Index {
     live: Arc<RwLock<Arc<Live>>>,
     pins: Arc<Mutex<VecDeque<(u64, Searcher)>>>,
     shortest: Arc<Shortest>,
-    /// Those of the state that was asked last.
-    arrivals: Arc<Mutex<Option<(u64, Arc<Arrivals>)>>>,
+    arrivals: Arc<LastArrivals>,
 }
 
 /// The shards in use, open.
@@ -209,15 +208,7 @@ impl Index {
 
     /// In what order the documents of a state of this name arrived.
     pub(crate) fn arrivals(&self, view: u64, state: &Searcher) -> tantivy::Result<Arc<Arrivals>> {
-        let mut kept = self.arrivals.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some((known, arrivals)) = kept.as_ref()
-            && *known == view
-        {
-            return Ok(Arc::clone(arrivals));
-        }
-        let arrivals = Arc::new(Arrivals::of(state)?);
-        *kept = Some((view, Arc::clone(&arrivals)));
-        Ok(arrivals)
+        self.arrivals.of(view, state)
     }
 
     /// The state of the index that a page was cut from, while it is still remembered.

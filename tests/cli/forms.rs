@@ -84,11 +84,15 @@ fn a_form_that_is_not_there_or_not_in_force_is_named() {
         ["render", "--form", "office-card", &input(Form::OfficeCard), "-o", &out, "--on", "2012-05-05"];
     let answer = house.run(&arguments);
     assert_eq!(answer.code, 1);
-    for (lang, word) in [("kk", "нысаны"), ("ru", "Форма"), ("en", "The form")] {
+    for (lang, word, form) in [
+        ("kk", "нысаны", "мекеме карточкасы"),
+        ("ru", "Форма", "карточка учреждения"),
+        ("en", "The form", "card of the office"),
+    ] {
         let answer = house.run_in(lang, &arguments);
         assert_eq!(answer.code, 1);
         // Which form, which day, and since when.
-        for told in [word, "office-card", "2012-05-05", "2013-07-02"] {
+        for told in [word, form, "2012-05-05", "2013-07-02"] {
             assert!(answer.err.contains(told), "{lang}: {told} in {}", answer.err);
         }
     }

@@ -85,11 +85,11 @@ fn of_offices(both: bool) -> (tempfile::TempDir, Index) {
     let index = Index::create(dir.path().join("index"), Catalogue::new(fields).unwrap()).unwrap();
     let mut writer = index.writer().unwrap();
     let document = |place: u64, office: &str, title: &str, name: &str| {
-        SearchDocument::new(&place.to_string(), place)
+        SearchDocument::new(place.to_string(), place)
             .text("title", Some(Lang::Ru), title)
             .facet("office", office)
             .facet("signatory", name)
-            .identifier("number", &format!("12-05/{place}"))
+            .identifier("number", format!("12-05/{place}"))
     };
     writer.add(&[document(1, "ours", "Картина «Зима в предгорьях»", "Ахметов Б.")]).unwrap();
     writer.add(&[document(2, "ours", "Ковёр, картины на шёлке", "Ахметов Б.")]).unwrap();
