@@ -373,6 +373,7 @@ page-looks-outcome = What came of it
 page-looks-why = Why
 page-looks-next = Next
 page-looks-first = To the first
+page-looks-nobody = Nobody searched for these words.
 page-looks-words = Words of a search
 page-looks-words-hint = Words that were searched for are not kept in clear, only their mark (#…). Type the same words to see who searched for them.
 page-looks-find = Find the search

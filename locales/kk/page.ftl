@@ -373,6 +373,7 @@ page-looks-outcome = Нәтижесі
 page-looks-why = Не үшін
 page-looks-next = Келесі
 page-looks-first = Басына
+page-looks-nobody = Бұл сөздерді ешкім іздемеген.
 page-looks-words = Іздеу сөздері
 page-looks-words-hint = Ізделген сөздер журналда ашық сақталмайды, тек белгісі (#…) қалады. Дәл сол сөздерді жазыңыз: оларды кім іздегені көрсетіледі.
 page-looks-find = Іздеуді табу

@@ -373,6 +373,7 @@ page-looks-outcome = Чем кончилось
 page-looks-why = Зачем
 page-looks-next = Дальше
 page-looks-first = К началу
+page-looks-nobody = Этих слов никто не искал.
 page-looks-words = Слова поиска
 page-looks-words-hint = Искомые слова в журнале открыто не хранятся, остаётся только их метка (#…). Введите те же слова: покажем, кто их искал.
 page-looks-find = Найти поиск

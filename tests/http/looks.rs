@@ -47,6 +47,7 @@ async fn the_auditor_reads_looks_and_acts_with_what_came_of_them_page_by_page() 
     for (typed, found) in [("ахметова  күміс", true), ("Ахметова", false)] {
         let text = service.send(&auditor, "/looks", &[("words", typed)]).await.text();
         assert_eq!(text.contains(">archivist<"), found, "{text}");
+        assert_eq!(text.contains("Nobody searched for these words."), !found, "{text}");
     }
     // It is for the auditor alone.
     let archivist = service.token("archivist", Role::Archivist, None).await;
