@@ -166,7 +166,7 @@ impl SearchRequest {
     }
 
     /// The question that this actor asks so on this day. His office is no part of it: whatever is asked, only the
-    /// documents of that exist for him ([`viewer`]).
+    /// documents of that exist for him ([`Viewer::within`](kualik_search::Viewer::within)).
     ///
     /// # Errors
     /// Everything that is wrong.
