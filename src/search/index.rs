@@ -58,16 +58,9 @@ impl Index {
         let shards = [Shard { year: NO_YEAR, generation: folder::next(&dir)? }];
         writing::make(&dir, shards[0].generation, &schema)?;
         folder::switch(&dir, &shards)?;
-        let live = Arc::new(RwLock::new(Arc::new(Live::open(&dir, &shards, &schema)?)));
+        let live = Live::open(&dir, &shards, &schema)?;
         folder::sweep(&dir, &shards)?;
-        Ok(Self {
-            dir,
-            schema,
-            live,
-            pins: Arc::default(),
-            shortest: Arc::default(),
-            arrivals: Arc::default(),
-        })
+        Ok(Self::of(dir, schema, live))
     }
 
     /// Opens the index of the folder.
@@ -78,15 +71,14 @@ impl Index {
     pub fn open(dir: impl Into<PathBuf>, catalogue: Catalogue) -> Result<Self, SearchError> {
         let dir = dir.into();
         let schema = Arc::new(Schema::new(catalogue));
-        let live = Arc::new(RwLock::new(Arc::new(Live::current(&dir, &schema)?)));
-        Ok(Self {
-            dir,
-            schema,
-            live,
-            pins: Arc::default(),
-            shortest: Arc::default(),
-            arrivals: Arc::default(),
-        })
+        let live = Live::current(&dir, &schema)?;
+        Ok(Self::of(dir, schema, live))
+    }
+
+    fn of(dir: PathBuf, schema: Arc<Schema>, live: Live) -> Self {
+        let live = Arc::new(RwLock::new(Arc::new(live)));
+        let (pins, shortest, arrivals) = (Arc::default(), Arc::default(), Arc::default());
+        Self { dir, schema, live, pins, shortest, arrivals }
     }
 
     /// Takes up what other handles and processes have committed since, also a rebuilt index.

@@ -1,6 +1,7 @@
 //! The search of the staff: what is looked for is posted, and stands in no address.
 
 use kualik::Role;
+use serde_json::json;
 
 use crate::house::{Guest, Service, encoded};
 
@@ -127,4 +128,24 @@ async fn a_person_is_answered_where_he_was_posted_and_remembered_nowhere() {
     assert!(!told.headers.contains_key("location"));
     // The number of a body asks for no reason, and is in no address either.
     name(&service.send(&guest, "/search", &[("q", "040340000007")]).await.location());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_sign_that_the_page_teaches_can_be_asked() {
+    let service = Service::new().await;
+    let token = service.token("auditor", Role::Auditor, None).await;
+    let guest = service.enter(&token).await;
+    for lang in ["kk", "ru", "en"] {
+        let text = service.page(&guest, &format!("/search?lang={lang}")).await.text();
+        let taught: Vec<String> = text
+            .split("<code>")
+            .skip(1)
+            .filter_map(|rest| rest.split("</code>").next())
+            .map(|sign| sign.replace("&#34;", "\"").replace("&#60;", "<").replace("&#38;", "&"))
+            .collect();
+        assert!(taught.len() >= 11, "{taught:?}");
+        for sign in taught {
+            service.post("/api/v1/documents/search", Some(&token), &json!({ "q": sign })).await.with(200);
+        }
+    }
 }

@@ -568,6 +568,16 @@ fn read_as(word: &ReadWord, locale: &Locale) -> ReadAs {
     ReadAs { typed: word.typed.clone(), how, class, excluded: word.excluded }
 }
 
+/// What can be written in a question, and what it means: the messages of both.
+const SIGNS: [(&str, &str); 7] = [
+    ("page-sign-phrase", "page-sign-phrase-means"),
+    ("page-sign-either", "page-sign-either-means"),
+    ("page-sign-without", "page-sign-without-means"),
+    ("page-sign-form", "page-sign-form-means"),
+    ("page-sign-star", "page-sign-star-means"),
+    ("page-sign-field", "page-sign-field-means"),
+    ("page-sign-day", "page-sign-day-means"),
+];
 /// The facets shown as ticks; the standing is chosen from a list.
 const FACETS: [&str; 9] =
     ["form", "year", "country", "purpose", "category", "ground", "office", "signatory", "executor"];
