@@ -16,7 +16,8 @@ pub struct Look {
     pub actor: Actor,
     /// What kind of look or act: `show`, `search`, `download`, `verify`, `sign` …
     pub look: String,
-    /// At what: a number, or the mark of the words that were searched for ([`Access::mark_of_words`]); of an act the numbers of its documents, with a space between them.
+    /// At what: a number, or the mark of the words that were searched for ([`Access::mark_of_words`]); of an act the
+    /// numbers of its documents, with a space between them.
     pub object: String,
     /// What came of an act; nothing for a look, and for an act that an older release kept.
     pub outcome: Option<ActOutcome>,

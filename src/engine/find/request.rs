@@ -402,4 +402,17 @@ mod tests {
         codes.sort_unstable();
         assert_eq!(codes, ["bad-page-size", "day", "search-facet", "sort", "standing-unknown"]);
     }
+
+    #[test]
+    fn an_office_is_asked_within_whatever_office_is_named() {
+        let request = SearchRequest { office: vec!["991140001234".to_owned()], ..SearchRequest::default() };
+        let mut actor = Actor::new("a", Role::Executor);
+        actor.office = Some("040340000007".to_owned());
+        let question = request.question(&actor, Date::constant(2026, 11, 21)).unwrap();
+        let Some(Filter::And(conditions)) = question.filter else { panic!("a filter") };
+        let named = Filter::Term { facet: "office".to_owned(), value: "991140001234".to_owned() };
+        assert_eq!(conditions, [Filter::Or(vec![named])]);
+        let walled = kualik_search::Viewer::open().within("office", "040340000007").with("persons");
+        assert_eq!(viewer(&actor), walled);
+    }
 }
