@@ -328,7 +328,7 @@ function lines(said, waiting) {
 /** By the dates on the document alone. */
 function dates(claims) {
   if (!claims?.x) return null;
-  const today = new Date(Date.now() + KAZAKHSTAN).toISOString().slice(0, 10);
+  const today = byItsClocks(Date.now()).toISOString().slice(0, 10);
   return words[today > claims.x ? "dates-past" : today < firstExit(claims) ? "dates-ahead" : "dates-open"];
 }
 
@@ -373,8 +373,17 @@ function edition({ sequence, issued }) {
 }
 
 function moment(at = Date.now()) {
-  const [date, time] = new Date(at + KAZAKHSTAN).toISOString().split("T");
-  return `${day(date)} ${time.slice(0, 5)} (UTC+5)`;
+  const [date, time] = byItsClocks(at).toISOString().split("T");
+  return `${day(date)} ${time.slice(0, 5)} (UTC+${hoursAhead(at)})`;
+}
+
+/** A moment whose UTC reads as the clocks of Kazakhstan do: `civil.rs` has the same rules. */
+function byItsClocks(at) {
+  return new Date(at + hoursAhead(at) * 3600 * 1000);
+}
+
+function hoursAhead(at) {
+  return at < FIRST_OF_MARCH_2024 ? 6 : 5;
 }
 
 function list(article, name, rows) {
@@ -518,7 +527,7 @@ const TYPED = ["number", "group1", "group2", "code", "annex"];
 const CODES = "annex-codes";
 // Too long for half of a phone's width.
 const WIDE = 22;
-// UTC+5 since 1 March 2024.
-const KAZAKHSTAN = 5 * 3600 * 1000;
+// Midnight by the old time, UTC+6.
+const FIRST_OF_MARCH_2024 = Date.parse("2024-02-29T18:00:00Z");
 
 begin();
