@@ -44,11 +44,24 @@ impl KeyFile {
     /// # Errors
     /// [`SealError::Random`].
     pub fn encrypt(key: &SigningKey, password: &Password) -> Result<Self, SealError> {
+        Self::encrypt_at(PARALLELISM, key, password)
+    }
+
+    /// Encrypts the key of a demonstration: p = 1, a fifth of the work. What such a key signs is no document, and a
+    /// newcomer's first command opens three of them.
+    ///
+    /// # Errors
+    /// [`SealError::Random`].
+    pub fn encrypt_for_demonstration(key: &SigningKey, password: &Password) -> Result<Self, SealError> {
+        Self::encrypt_at(1, key, password)
+    }
+
+    fn encrypt_at(parallelism: u32, key: &SigningKey, password: &Password) -> Result<Self, SealError> {
         let (mut salt, mut iv) = ([0; 16], [0; 16]);
         getrandom::fill(&mut salt)?;
         getrandom::fill(&mut iv)?;
         let cost =
-            scrypt::Params::new(LOG_N, BLOCK_SIZE, PARALLELISM).expect("constants within scrypt's bounds");
+            scrypt::Params::new(LOG_N, BLOCK_SIZE, parallelism).expect("constants within scrypt's bounds");
         let scheme = pbes2::Parameters::generate_scrypt_aes256cbc(cost, &salt, iv)
             .map_err(|_| SealError::KeyFileEncryption)?;
         let secret = scheme

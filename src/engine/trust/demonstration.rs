@@ -30,7 +30,7 @@ impl Trust {
         let folder = ring.folder();
         make_folder(&folder.keys())?;
         let root = SigningKey::generate(Algorithm::EdDsa)?;
-        KeyFile::encrypt(&root, ring.password())?.create(&folder.root_key())?;
+        KeyFile::encrypt_for_demonstration(&root, ring.password())?.create(&folder.root_key())?;
         let issuer = Spelling::new("Үлгі: заңдық күші жоқ", "Образец: юридической силы не имеет");
         Self::begin(folder, &KeyFileSigner::from(root), TrustProfile::Demonstration, issuer, now)
     }
@@ -52,7 +52,7 @@ impl Trust {
             for person in people {
                 let key = SigningKey::generate(Algorithm::EdDsa)?;
                 let kid = key.public_key().kid().clone();
-                KeyFile::encrypt(&key, ring.password())?
+                KeyFile::encrypt_for_demonstration(&key, ring.password())?
                     .create(&folder.keys().join(format!("{}.pem", kid.as_str())))?;
                 list.authorities.push(person.authority(&key));
                 kids.push(kid);
