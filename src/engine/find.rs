@@ -26,7 +26,7 @@ pub use attached::{AttachmentFound, AttachmentsFound};
 pub(crate) use entry::index_entry;
 pub use export::Export;
 pub use kualik_search::Suggestion;
-pub use person_number::{asks_for_a_person, is_for_no_address, names_a_person_number};
+pub use person_number::{asks_for_a_person, names_a_person_number, names_a_person_or_body};
 pub use question::{Findings, Found, Question};
 pub use request::{RequestFault, SearchRequest};
 pub use saved::SavedSearch;

@@ -68,7 +68,7 @@ pub use durable::create as create_file;
 pub use error::EngineError;
 pub use find::{
     AttachmentFound, AttachmentsFound, Export, Findings, Found, Question, RequestFault, SavedSearch,
-    SearchRequest, Suggestion, asks_for_a_person, catalogue, is_for_no_address, names_a_person_number,
+    SearchRequest, Suggestion, asks_for_a_person, catalogue, names_a_person_number, names_a_person_or_body,
     standing_filter, standings,
 };
 pub use folder::Folder;

@@ -39,8 +39,7 @@ pub(crate) mod schema {
     pub(crate) use super::looks::LooksAnswer;
     pub(crate) use super::registers::{PageQuery, RegistersAnswer, RegistersQuery};
     pub(crate) use super::searches::{
-        AgainQuery, LikeAnswer, LikeQuery, NewSearch, SearchView, SearchesAnswer, SuggestionQuery,
-        SuggestionsAnswer,
+        AgainQuery, LikeAnswer, LikeQuery, NewSearch, SearchView, SearchesAnswer, SuggestionsAnswer, Typed,
     };
     pub(crate) use super::sessions::{IssuedAnswer, SessionView, SessionsAnswer, Signatures};
     pub(crate) use super::tokens::{MadeToken, TokenRequest, TokensAnswer};

@@ -19,6 +19,7 @@ use axum::http::header;
 use axum::middleware::from_fn;
 use axum::response::{Html, IntoResponse, Response};
 use axum::routing::get;
+use kualik::SearchRequest;
 use schemars::generate::{Contract, SchemaGenerator, SchemaSettings};
 use serde_json::{Map, Value, json};
 
@@ -283,7 +284,9 @@ fn parameters(call: &Call, components: &Map<String, Value>) -> Vec<Value> {
         parameters.push(json!({ "name": name, "in": "path", "required": true, "schema": schema }));
     }
     if let Some(fields) = call.query.and_then(|query| components[query]["properties"].as_object()) {
-        for (name, schema) in fields {
+        let for_a_body: &[&str] =
+            if call.query == Some("SearchRequest") { &SearchRequest::FOR_NO_ADDRESS } else { &[] };
+        for (name, schema) in fields.iter().filter(|(name, _)| !for_a_body.contains(&name.as_str())) {
             let mut schema = schema.clone();
             let description = schema.as_object_mut().and_then(|schema| schema.remove("description"));
             parameters.push(json!({

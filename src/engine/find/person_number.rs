@@ -35,9 +35,8 @@ pub(crate) fn request_names_a_person(actor: &Actor, request: &SearchRequest) -> 
     asks_for_a_person(actor, &words) || values(request).any(names_a_person_number)
 }
 
-/// Whether this request must stay out of addresses, which browsers, proxies and logs remember: it looks a person up,
-/// or holds an IIN or BIN among its words.
-pub fn is_for_no_address(actor: &Actor, request: &SearchRequest) -> bool {
+/// Whether this request looks a person up by number, or holds an IIN or BIN among its words.
+pub fn names_a_person_or_body(actor: &Actor, request: &SearchRequest) -> bool {
     request_names_a_person(actor, request)
         || holds(&without_registration_numbers(&request.q), |digits| {
             Iin::new(digits).is_ok() || Bin::new(digits).is_ok()
@@ -134,15 +133,15 @@ mod tests {
         for words in
             ["791103100121", "791103 100-121", "040340000007", "bin:040340000007", "iin:7911", "paper:N1"]
         {
-            assert!(is_for_no_address(&actor, &asked(words)), "{words}");
+            assert!(names_a_person_or_body(&actor, &asked(words)), "{words}");
         }
         for words in ["", "07-05/2026-0001", "\u{49b}\u{43e}\u{43b}", "87011234567"] {
-            assert!(!is_for_no_address(&actor, &asked(words)), "{words}");
+            assert!(!names_a_person_or_body(&actor, &asked(words)), "{words}");
         }
         let signed = SearchRequest { signatory: vec!["791103100121".to_owned()], ..SearchRequest::default() };
-        assert!(is_for_no_address(&actor, &signed));
+        assert!(names_a_person_or_body(&actor, &signed));
         let office = SearchRequest { office: vec!["040340000007".to_owned()], ..SearchRequest::default() };
-        assert!(!is_for_no_address(&actor, &office), "an office's number is public");
+        assert!(!names_a_person_or_body(&actor, &office), "an office's number is public");
     }
 
     #[test]

@@ -143,6 +143,10 @@ impl SearchRequest {
         pairs
     }
 
+    /// Fields of a request that are typed, or name somebody. They are for a body: browsers, proxies and logs remember
+    /// addresses.
+    pub const FOR_NO_ADDRESS: [&'static str; 3] = ["q", "signatory", "executor"];
+
     /// The values that a condition has.
     pub fn values(&self, facet: &str) -> &[String] {
         match facet {

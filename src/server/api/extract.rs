@@ -53,7 +53,8 @@ pub(crate) async fn unasked(request: Request, next: Next) -> Response {
 #[derive(Deserialize, JsonSchema)]
 struct Nothing {}
 
-/// The request of a search in an address, checked. A number of a person or body is never looked up from there.
+/// The request of a search in an address, checked: conditions by code alone. What is typed, or names somebody, is for
+/// a body.
 pub(crate) struct Sought(pub SearchRequest);
 
 impl FromRequestParts<Reception> for Sought {
@@ -61,13 +62,13 @@ impl FromRequestParts<Reception> for Sought {
 
     async fn from_request_parts(parts: &mut Parts, reception: &Reception) -> Result<Self, Fault> {
         let visitor = Visitor::from_request_parts(parts, reception).await?;
-        let actor = visitor.with(Role::may_search)?;
+        visitor.with(Role::may_search)?;
         let pairs = address::pairs(parts.uri.query().unwrap_or_default());
+        if pairs.iter().any(|(name, _)| SearchRequest::FOR_NO_ADDRESS.contains(&name.as_str())) {
+            return Err(Fault::input("words-in-address"));
+        }
         // The language of the answer is read by the language of the request.
         let request = SearchRequest::from_pairs(pairs.into_iter().filter(|(name, _)| name != "lang"))?;
-        if kualik::is_for_no_address(actor, &request) {
-            return Err(Fault::input("number-in-address"));
-        }
         Ok(Self(request))
     }
 }

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::Response;
-use axum::routing::{delete, get};
+use axum::routing::{delete, get, post};
 use axum::{Json, Router};
 use kualik::{Actor, Export, Question, Role, SearchRequest};
 use schemars::JsonSchema;
@@ -23,7 +23,7 @@ use crate::visitor::Visitor;
 
 pub(crate) fn routes() -> Router<Reception> {
     Router::new()
-        .route("/suggestions", get(suggest))
+        .route("/suggestions", post(suggest))
         .route("/documents/export", get(export).post(export_sent))
         .route("/documents/{index}/{sequence}/like", get(like))
         .route("/searches", get(list).post(save))
@@ -34,16 +34,12 @@ pub(crate) fn routes() -> Router<Reception> {
 /// What is typed so far.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub(crate) struct SuggestionQuery {
+pub(crate) struct Typed {
     /// The beginning; its last word is completed.
-    #[serde(default)]
     pub q: String,
     /// Suggestions at most, 1–100; fifty are ever given.
     #[schemars(range(min = 1, max = 100))]
     pub limit: Option<u32>,
-    /// Language of the answer.
-    #[allow(dead_code, reason = "read by the language of the request")]
-    pub lang: Option<String>,
 }
 
 /// Words to go on with.
@@ -127,16 +123,12 @@ pub(crate) struct AgainQuery {
 async fn suggest(
     State(reception): State<Reception>,
     visitor: Visitor,
-    Asked(query): Asked<SuggestionQuery>,
+    Sent(typed): Sent<Typed>,
 ) -> Result<Json<SuggestionsAnswer>, Fault> {
     let actor = visitor.with(Role::may_search)?.clone();
-    let most = page_size(query.limit)? as usize;
-    let typed = SearchRequest { q: query.q.clone(), ..SearchRequest::default() };
-    if kualik::is_for_no_address(&actor, &typed) {
-        return Err(Fault::input("number-in-address"));
-    }
+    let most = page_size(typed.limit)? as usize;
     let hall = reception.clone();
-    let found = reception.pool().run(move || hall.room().suggest(&actor, &query.q, most)).await??;
+    let found = reception.pool().run(move || hall.room().suggest(&actor, &typed.q, most)).await??;
     let view = |one: kualik::Suggestion| SuggestionView { text: one.text, documents: one.documents };
     Ok(Json(SuggestionsAnswer { suggestions: found.into_iter().map(view).collect() }))
 }

@@ -63,7 +63,7 @@ pub(super) fn sent(generator: &mut SchemaGenerator) {
     generator.subschema_for::<AttachmentQuery>();
     generator.subschema_for::<LikeQuery>();
     generator.subschema_for::<NewSearch>();
-    generator.subschema_for::<SuggestionQuery>();
+    generator.subschema_for::<Typed>();
     generator.subschema_for::<NewWork>();
     generator.subschema_for::<OfficeQuery>();
     generator.subschema_for::<PageQuery>();

@@ -18,7 +18,7 @@ pub(crate) async fn complete(
 ) -> Result<Json<Vec<String>>, Fault> {
     let (actor, asked) = sent_by(&visitor, &body)?;
     let typed = SearchRequest { q: asked.request.q, ..SearchRequest::default() };
-    if typed.q.trim().is_empty() || kualik::is_for_no_address(&actor, &typed) {
+    if typed.q.trim().is_empty() || kualik::names_a_person_or_body(&actor, &typed) {
         return Ok(Json(Vec::new()));
     }
     let hall = reception.clone();

@@ -1,4 +1,5 @@
 use kualik::Role;
+use serde_json::json;
 
 use crate::house::{Call, Service};
 
@@ -10,7 +11,8 @@ async fn the_auditor_reads_who_looked_at_what_and_why() {
     let reason = [("kualik-reason", "%D1%81%D2%B1%D1%80%D0%B0%D1%83")];
     let path = "/api/v1/documents/07-06/2026-0001";
     service.call(Call { path, token: Some(&archivist), headers: &reason, ..Call::default() }).await.with(200);
-    service.get("/api/v1/documents?q=felt", Some(&archivist)).await.with(200);
+    let asked = json!({ "q": "felt" });
+    service.post("/api/v1/documents/search", Some(&archivist), &asked).await.with(200);
     let first = service.get("/api/v1/looks?limit=1", Some(&auditor)).await.with(200);
     let look = &first["looks"][0];
     assert_eq!((look["who"].as_str(), look["role"].as_str()), (Some("Архившы"), Some("archivist")));

@@ -154,14 +154,14 @@ async fn walk(notes: &mut Notes<'_>) {
         ..Call::default()
     };
     assert_eq!(notes.send("verify", many).await.text().lines().count(), 2);
-    notes.make("search", "/documents?q=stele&limit=3", auditor, None).await;
+    notes.make("search", "/documents?form=certificate&limit=3", auditor, None).await;
     notes.make("search", "/documents", None, None).await;
     notes.make("search", "/documents?q=791103100121", auditor, None).await.problem(400);
     let asked = json!({ "q": "iin:791103100121", "year": ["2026"], "facets": ["form", "ground"] });
     notes.make("search-sent", "/documents/search", auditor, Some(&asked)).await.with(200);
     let asked = json!({ "form": ["certificate"], "sort": "-issued" });
     notes.make("export-sent", "/documents/export", auditor, Some(&asked)).await;
-    notes.make("suggest", "/suggestions?q=%D2%9B%D2%B1", auditor, None).await.with(200);
+    notes.make("suggest", "/suggestions", auditor, Some(&json!({ "q": "құ" }))).await.with(200);
     notes.make("like", "/documents/07-05/2026-0001/like?limit=2", auditor, None).await.with(200);
     notes.make("export", "/documents/export?form=certificate&sort=-issued", auditor, None).await;
     for accept in ["application/json", "text/csv"] {

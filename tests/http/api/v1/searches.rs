@@ -33,9 +33,12 @@ async fn hits_come_in_the_order_that_is_asked_for() {
 async fn words_are_completed_and_documents_like_one_are_found_within_the_office() {
     let service = Service::new().await;
     let auditor = service.token("auditor", Role::Auditor, None).await;
-    let said = service.get("/api/v1/suggestions?q=%D2%9B%D2%B1%D1%80", Some(&auditor)).await.with(200);
+    let typed = json!({ "q": "құр" });
+    let said = service.post("/api/v1/suggestions", Some(&auditor), &typed).await.with(200);
     assert!(said["suggestions"][0]["text"].as_str().unwrap().to_lowercase().starts_with("құр"), "{said}");
-    assert_eq!(service.get("/api/v1/suggestions?q=a", None).await.problem(401), "unauthorized");
+    assert_eq!(service.post("/api/v1/suggestions", None, &typed).await.problem(401), "unauthorized");
+    let asked = service.get("/api/v1/suggestions?q=%D2%9B%D2%B1%D1%80", Some(&auditor)).await;
+    assert_eq!(asked.problem(405), "method");
     let path = "/api/v1/documents/07-05/2026-0001/like";
     let like = service.get(path, Some(&auditor)).await.with(200);
     assert!(!numbers(&like).contains(&"07-05/2026-0001".to_owned()), "not itself: {like}");
