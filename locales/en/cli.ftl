@@ -66,6 +66,7 @@ cli-search-read-as = Searched for: { $words }
 cli-search-relaxed = No document has all the words; what each lacks is named.
 cli-search-approximate = Approximate: one slip was forgiven.
 cli-search-unstable = Documents arrived between the pages, so their order may have changed. Open the list anew.
+cli-search-partial = Further documents have some of the words; what each lacks is named.
 cli-search-lacks = lacks: { $words }
 cli-search-next = Next page: --after { $cursor }
 cli-search-exported = Written to { $path }, documents: { $count }
@@ -94,6 +95,7 @@ cli-written = Written: { $path }
 
 cli-fsck-clean = Every byte of the archive was read: entries { $entries }, bytes { $bytes }. Nothing is damaged.
 cli-fsck-damaged = Damage found: { $count }
+cli-state-set-aside = The state's database was damaged and lies aside: { $path }. Sessions of signing that were open and the record of acts are only there; begin such sessions anew.
 cli-reindex-done = Made anew: documents { $documents }, entries { $entries }.
 cli-reindex-year-done = The year { $year } is made anew. Years in the index: { $years }.
 cli-index-copied = Copied: files { $files }, bytes { $bytes }.

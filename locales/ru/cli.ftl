@@ -66,6 +66,7 @@ cli-search-read-as = Искали: { $words }
 cli-search-relaxed = Документа со всеми словами нет; у каждого указано, чего в нём не хватает.
 cli-search-approximate = Приблизительно: прощена одна опечатка.
 cli-search-unstable = Между страницами появились новые документы, порядок мог измениться. Откройте список сначала.
+cli-search-partial = Далее – документы, в которых есть не все слова; у каждого указано, чего нет.
 cli-search-lacks = нет слов: { $words }
 cli-search-next = Следующая страница: --after { $cursor }
 cli-search-exported = Записано в { $path }, документов: { $count }
@@ -94,6 +95,7 @@ cli-written = Записано: { $path }
 
 cli-fsck-clean = Прочитан каждый байт архива: записей { $entries }, байтов { $bytes }. Повреждений нет.
 cli-fsck-damaged = Найдено повреждений: { $count }
+cli-state-set-aside = База состояния была повреждена и отложена: { $path }. Незавершённые сеансы подписания и записи о действиях остались только в ней; начните такие сеансы заново.
 cli-reindex-done = Построено заново: документов { $documents }, записей { $entries }.
 cli-reindex-year-done = { $year } год построен заново. Годы в индексе: { $years }.
 cli-index-copied = Скопировано: файлов { $files }, байтов { $bytes }.

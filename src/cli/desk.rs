@@ -192,8 +192,8 @@ fn exit_of(slip: &Slip) -> Exit {
         Slip::Edge("no-dir", _) | Slip::Usage(..) => Exit::Usage,
         Slip::Edge(..) | Slip::System(..) => Exit::Input,
         Slip::Engine(error) => match error {
-            // A disk that is full is no fault of the house.
-            EngineError::State(_) if error.code() == "state-disk" => Exit::Input,
+            // A full disk, a damaged file or a second program is no fault of the house.
+            EngineError::State(_) if error.code() != "state" => Exit::Input,
             EngineError::State(_) | EngineError::Invariant(_) => Exit::Internal,
             _ => Exit::Input,
         },

@@ -52,9 +52,10 @@ impl Access {
             .journal_mode(SqliteJournalMode::Wal)
             .synchronous(SqliteSynchronous::Full)
             .busy_timeout(Duration::from_secs(10));
-        let pool = SqlitePoolOptions::new().max_connections(4).connect_with(options).await?;
-        sqlx::raw_sql(include_str!("access/schema.sql")).execute(&pool).await?;
-        with_later_columns(&pool).await?;
+        let pool = opened(options).await.map_err(|error| match error.code() {
+            "state-damaged" => EngineError::Access { reason: "access-damaged" },
+            _ => error,
+        })?;
         let key = print::PrintKey::of(folder)?;
         Ok(Self { pool, key })
     }
@@ -63,6 +64,13 @@ impl Access {
     pub async fn close(self) {
         self.pool.close().await;
     }
+}
+
+async fn opened(options: SqliteConnectOptions) -> Result<SqlitePool, EngineError> {
+    let pool = SqlitePoolOptions::new().max_connections(4).connect_with(options).await?;
+    sqlx::raw_sql(include_str!("access/schema.sql")).execute(&pool).await?;
+    with_later_columns(&pool).await?;
+    Ok(pool)
 }
 
 /// A database of an older release gets the columns that came later. What it holds has nothing in them: of an act that

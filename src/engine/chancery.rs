@@ -4,7 +4,7 @@
 
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
 use jiff::Timestamp;
@@ -113,6 +113,23 @@ impl Chancery {
         let chancery = Self { room, writer: Arc::new(Mutex::new(writer)), known_edition };
         chancery.remember_trust().await?;
         Ok(chancery)
+    }
+
+    /// Sets a damaged database of the state aside, so that opening makes it anew from the archive, and tells where it
+    /// lies. What the archive does not know, sessions of signing that were open, stays in that file.
+    ///
+    /// # Errors
+    /// As [`Chancery::open`]; [`EngineError::Io`] when the file cannot be moved.
+    pub async fn set_damaged_state_aside(
+        folder: &Folder,
+        clock: &Clock,
+    ) -> Result<Option<PathBuf>, EngineError> {
+        let settings = read_settings(folder)?;
+        // Whoever holds the vault may be writing to that very file.
+        let writer = Writer::open(&folder.archive(), log_key(folder, &settings)?)?;
+        let aside = State::set_aside_if_damaged(&folder.state(), clock.now()).await?;
+        writer.close()?;
+        Ok(aside)
     }
 
     /// The reading room of this chancery.

@@ -65,7 +65,7 @@ pub enum EngineError {
     /// What access was to be given does not fit.
     #[error("{reason}")]
     Access {
-        /// The code: `access-name`, `-login`, `-password`, `-term`, `-office-missing`, `-office-bin` or `-role-bearer`.
+        /// The code: `access-name`, `-login`, `-password`, `-term`, `-damaged`, `-office-missing`, `-office-bin` or `-role-bearer`.
         reason: &'static str,
     },
     /// No session of signing has this name, or it is over.
@@ -178,6 +178,9 @@ pub enum EngineError {
     /// The database of the state.
     #[error("state: {0}")]
     State(#[from] sqlx::Error),
+    /// The state's database can be read, but does not hold together.
+    #[error("the state's database does not hold together")]
+    StateDamaged,
     /// A file that cannot be attached.
     #[error("attachment refused ({reason}): {detail}")]
     Attachment {
@@ -244,8 +247,8 @@ impl EngineError {
             Self::Templates(error) => error.code(),
             Self::Query(error) => error.code(),
             Self::Search(error) => error.code(),
-            Self::State(error) if is_of_the_disk(error) => "state-disk",
-            Self::State(_) => "state",
+            Self::State(error) => code_of_state(error),
+            Self::StateDamaged => "state-damaged",
             Self::Attachment { reason, .. } => reason,
             Self::ReasonNeeded => "reason-needed",
             Self::SavedSearch { .. } => "saved-search",
@@ -299,8 +302,18 @@ fn joined(slips: &[SettingSlip]) -> String {
     slips.iter().map(ToString::to_string).collect::<Vec<_>>().join("; ")
 }
 
-/// A full or read-only disk, by SQLite's result codes: READONLY, IOERR, FULL, CANTOPEN and their extensions.
-fn is_of_the_disk(error: &sqlx::Error) -> bool {
+/// What is wrong with the state, by SQLite's result codes and their extensions.
+fn code_of_state(error: &sqlx::Error) -> &'static str {
     let code = error.as_database_error().and_then(|error| error.code()?.parse::<u32>().ok());
-    code.is_some_and(|code| matches!(code & 0xff, 8 | 10 | 13 | 14))
+    match (code.map(|code| code & 0xff), error) {
+        // BUSY, LOCKED.
+        (Some(5 | 6), _) | (None, sqlx::Error::PoolTimedOut) => "state-busy",
+        // CORRUPT, NOTADB.
+        (Some(11 | 26), _) => "state-damaged",
+        // FULL.
+        (Some(13), _) => "state-full",
+        // PERM, READONLY, IOERR, CANTOPEN.
+        (Some(3 | 8 | 10 | 14), _) | (None, sqlx::Error::Io(_)) => "state-disk",
+        _ => "state",
+    }
 }

@@ -72,6 +72,14 @@ impl ReadingRoom {
         Self::assemble(folder, settings, clock, state, trust).await
     }
 
+    /// Whether the database of the state is sound. Reading goes on without it, from the log.
+    ///
+    /// # Errors
+    /// [`EngineError::State`], [`EngineError::StateDamaged`].
+    pub async fn examine_state(&self) -> Result<(), EngineError> {
+        State::examine(&self.folder().state()).await
+    }
+
     pub(crate) async fn assemble(
         folder: Folder,
         settings: Settings,

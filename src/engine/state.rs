@@ -10,9 +10,12 @@ mod numbers;
 mod objects;
 mod sessions;
 
-use std::path::Path;
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
+use std::{fs, io};
 
+use jiff::Timestamp;
 use sqlx::SqlitePool;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
 
@@ -51,6 +54,45 @@ impl State {
         let state = Self { pool };
         documents::with_later_columns(&state).await?;
         Ok(state)
+    }
+
+    /// Moves the file aside when SQLite finds it damaged, with all that belongs to it, and tells its new name.
+    ///
+    /// # Errors
+    /// [`EngineError::State`] when it cannot be asked, [`EngineError::Io`] when it cannot be moved.
+    pub async fn set_aside_if_damaged(path: &Path, now: Timestamp) -> Result<Option<PathBuf>, EngineError> {
+        match Self::examine(path).await {
+            Err(error) if error.code() == "state-damaged" => {}
+            sound => return sound.map(|()| None),
+        }
+        let stamp = now.to_string().replace([':', '-'], "");
+        let aside = beside(path, &format!(".damaged-{stamp}"));
+        for part in ["-wal", "-shm", ""] {
+            let (from, to) = (beside(path, part), beside(&aside, part));
+            match fs::rename(&from, to) {
+                Err(error) if error.kind() != io::ErrorKind::NotFound => {
+                    return Err(EngineError::io(&from, error));
+                }
+                _ => {}
+            }
+        }
+        Ok(Some(aside))
+    }
+
+    /// Whether the file holds together; where there is none yet, nothing is wrong.
+    ///
+    /// # Errors
+    /// [`EngineError::State`] or [`EngineError::StateDamaged`].
+    pub async fn examine(path: &Path) -> Result<(), EngineError> {
+        if !path.exists() {
+            return Ok(());
+        }
+        let options =
+            SqliteConnectOptions::new().filename(path).read_only(true).busy_timeout(Duration::from_secs(10));
+        let pool = SqlitePoolOptions::new().max_connections(1).connect_with(options).await?;
+        let found: Result<String, _> = sqlx::query_scalar("PRAGMA quick_check(1)").fetch_one(&pool).await;
+        pool.close().await;
+        if found? == "ok" { Ok(()) } else { Err(EngineError::StateDamaged) }
     }
 
     /// Opens the database for looking only: readers work on a read-only folder too.
@@ -151,4 +193,11 @@ impl State {
             .await?;
         Ok(())
     }
+}
+
+/// The name with an ending more.
+fn beside(path: &Path, ending: &str) -> PathBuf {
+    let mut name = OsString::from(path);
+    name.push(ending);
+    PathBuf::from(name)
 }

@@ -107,6 +107,45 @@ fn fill(dir: &Path, left: usize) -> PathBuf {
 }
 
 #[test]
+fn a_damaged_state_is_told_in_the_readers_language_and_made_anew() {
+    let house = House::new();
+    let number = house.issue("02")[0]["number"].as_str().unwrap().to_owned();
+    let state = house.root().join("state");
+    for file in fs::read_dir(&state).unwrap().map(|file| file.unwrap().path()) {
+        if file.file_name().is_some_and(|name| name.to_string_lossy().starts_with("kualik.sqlite")) {
+            fs::write(file, [0x5a; 8192]).unwrap();
+        }
+    }
+    for (lang, words) in [("kk", "бүлінген"), ("ru", "повреждён"), ("en", "is damaged")] {
+        let answer = house.run_in(lang, &["issue", &sample("12")]);
+        refused_clearly(&answer);
+        assert!(answer.err.contains(words) && answer.err.contains("kualik reindex"), "{}", answer.err);
+    }
+    assert_eq!(house.run(&["show", &number]).code, 0, "readers read the log");
+    let doctor = house.run(&["doctor", "--json"]).json();
+    let found = doctor.as_array().unwrap().iter().find(|one| one["check"] == "state").unwrap().clone();
+    assert_eq!(found["state"], "wrong", "{doctor}");
+    let anew = house.run(&["reindex"]);
+    assert_eq!(anew.code, 0, "{}", anew.err);
+    assert!(anew.out.contains(".damaged-"), "{}", anew.out);
+    whole(&house);
+    house.issue("12");
+}
+
+#[test]
+fn a_damaged_file_of_accounts_is_told_by_name() {
+    let house = House::new();
+    let token = ["token", "make", "--who", "Auditor", "--role", "auditor", "--days", "3"];
+    assert_eq!(house.run(&token).code, 0);
+    fs::write(house.root().join("state").join("access.sqlite"), [0x5a; 8192]).unwrap();
+    for (lang, words) in [("kk", "көшірмеден"), ("ru", "из копии"), ("en", "from a copy")] {
+        let answer = house.run_in(lang, &["token", "list"]);
+        refused_clearly(&answer);
+        assert!(answer.err.contains(words) && answer.err.contains("state/access.sqlite"), "{}", answer.err);
+    }
+}
+
+#[test]
 fn a_file_that_may_not_grow_is_an_error_and_no_loss() {
     let house = House::new();
     house.issue("02");

@@ -37,7 +37,7 @@ pub(crate) async fn run(desk: &Desk) -> Result<Exit, Slip> {
                 "trust",
                 Ok(room.trust().is_demonstration().then(|| desk.locale.word("cli-doctor-demonstration"))),
             );
-            visit.note("state", checked(desk, room.registers().await.map(drop)));
+            visit.note("state", checked(desk, room.examine_state().await));
             visit.note("index", index(desk, &folder, &room));
         }
     }

@@ -3,10 +3,10 @@
 use std::path::PathBuf;
 
 use indicatif::{ProgressBar, ProgressStyle};
-use kualik::Folder;
+use kualik::{Chancery, Folder};
 use serde_json::json;
 
-use crate::desk::{Desk, Slip};
+use crate::desk::{Desk, Slip, clock};
 use crate::exit::Exit;
 
 /// `kualik fsck`
@@ -35,7 +35,11 @@ pub(crate) async fn run(desk: &Desk) -> Result<Exit, Slip> {
 
 /// `kualik reindex`
 pub(crate) async fn reindex(desk: &Desk, year: Option<i16>) -> Result<Exit, Slip> {
-    let chancery = desk.chancery(desk.folder()?).await?;
+    let folder = desk.folder()?;
+    if let Some(aside) = Chancery::set_damaged_state_aside(&folder, &clock()).await? {
+        desk.say("cli-state-set-aside", [("path", aside.display().to_string())]);
+    }
+    let chancery = desk.chancery(folder).await?;
     match year {
         Some(year) => {
             let years = chancery.room().rebuild_year(year)?;
