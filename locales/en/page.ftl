@@ -257,6 +257,7 @@ page-search-person-title = A search for a person by number
 page-search-person-lead = The query holds an IIN or the number of a personal document. Write why you search: who searched, when and why is recorded; the number itself is kept nowhere.
 page-search-read-as = The query was read as
 page-search-relaxed = No document has all words: found by some of them.
+page-search-partial = Documents with some of the words
 page-search-approximate = No exact match: found by words spelled nearly so.
 page-search-behind = The latest documents ({ $count }) are not in the index yet.
 page-search-next = Next page

@@ -48,6 +48,8 @@ pub struct Search<'a> {
     pub texts: &'a [&'a str],
     /// Whether to make snippets and to tell of each hit how it matches.
     pub snippets: bool,
+    /// Whether a first page that documents with all words do not fill goes on with [`Answer::partial`].
+    pub filled_up: bool,
 }
 
 impl<'a> Search<'a> {
@@ -63,6 +65,7 @@ impl<'a> Search<'a> {
             viewer,
             texts: &[],
             snippets: true,
+            filled_up: true,
         }
     }
 }
@@ -104,6 +107,9 @@ pub struct Answer {
     pub total: u64,
     /// One page of them.
     pub hits: Vec<Hit>,
+    /// Behind documents that have all words of a long question, where these do not fill the first page: those that lack
+    /// some, the best first. They are not among the total, and each says what it lacks.
+    pub partial: Vec<Hit>,
     /// For each facet asked for, how many of the matches have each value.
     pub facets: BTreeMap<String, BTreeMap<String, u64>>,
     /// How the query was understood.
@@ -265,10 +271,12 @@ impl<'a> Asking<'a> {
         let approximate = understood.words.iter().any(|word| word.how == How::Approximate && !word.excluded);
         let next = self.next(&collected);
         let hits = self.hits(&collected, &understood, relaxed)?;
+        let partial = if relaxed { Vec::new() } else { self.partial(&collected, &understood)? };
         let facets = self.search.facets.iter().map(|name| (*name).to_owned()).zip(collected.facets).collect();
         Ok(Answer {
             total: collected.total,
             hits,
+            partial,
             facets,
             read_as: ReadAs { words: understood.words, relaxed, approximate },
             next,
@@ -314,6 +322,23 @@ impl<'a> Asking<'a> {
         Ok((collected, false))
     }
 
+    /// What lacks some words, for the rest of a first page: of a long question a single document may have all by chance,
+    /// while those that answer it lack one.
+    fn partial(&self, collected: &Collected, understood: &Understood) -> Result<Vec<Hit>, SearchError> {
+        let room = self.search.page_size.min(FIRST_PAGE).saturating_sub(collected.best.len());
+        let is_asked = self.search.filled_up && self.cursor.is_none() && !self.search.query.literal;
+        let by_weight = matches!(self.order, Order::Relevance);
+        if !is_asked || !by_weight || room == 0 || collected.total == 0 || !is_sentence(understood) {
+            return Ok(Vec::new());
+        }
+        let clauses = || understood.alternatives.iter();
+        let some: Vec<Asked> = clauses().filter_map(|clauses| relaxed(clauses, Least::One)).collect();
+        let mut parts = vec![(Must::Must, Box::new(BooleanQuery::union(some)) as Asked)];
+        parts.extend(clauses().map(|clauses| (Must::MustNot, all_of(clauses))));
+        let found = self.run_for(vec![Box::new(BooleanQuery::new(parts))], &Order::Relevance, room)?;
+        self.hits(&found, understood, true)
+    }
+
     /// A word that no document has which the filter lets through is missing, whatever the others have.
     fn forget_what_lies_outside(&self, understood: &mut Understood) -> Result<(), SearchError> {
         if self.filter.is_none() {
@@ -331,7 +356,16 @@ impl<'a> Asking<'a> {
         Ok(())
     }
 
-    fn run(&self, mut alternatives: Vec<Asked>, order: &Order) -> Result<Collected, SearchError> {
+    fn run(&self, alternatives: Vec<Asked>, order: &Order) -> Result<Collected, SearchError> {
+        self.run_for(alternatives, order, self.search.page_size)
+    }
+
+    fn run_for(
+        &self,
+        mut alternatives: Vec<Asked>,
+        order: &Order,
+        limit: usize,
+    ) -> Result<Collected, SearchError> {
         let words = if alternatives.len() == 1 {
             alternatives.swap_remove(0)
         } else {
@@ -343,7 +377,7 @@ impl<'a> Asking<'a> {
         };
         let collector = Hits {
             order: order.clone(),
-            limit: self.search.page_size,
+            limit,
             after: self.cursor.map(|cursor| cursor.after),
             until: self.cursor.map(|cursor| cursor.until),
             facets: self.facets.clone(),
@@ -421,10 +455,14 @@ enum Least {
 /// The ways to ask for less. A sentence has words that matter and words that do not, which only their weight
 /// tells: asking for all that are anywhere would find the one document that shares its small words.
 fn looser(understood: &Understood) -> &'static [Least] {
-    let longest = understood.alternatives.iter().map(|clauses| {
-        clauses.iter().filter(|clause| clause.occur == Occur::Usual && clause.present).count()
-    });
-    if longest.max().unwrap_or(0) >= SENTENCE { &[Least::One] } else { &[Least::Present, Least::One] }
+    if is_sentence(understood) { &[Least::One] } else { &[Least::Present, Least::One] }
+}
+
+fn is_sentence(understood: &Understood) -> bool {
+    understood.alternatives.iter().any(|clauses| {
+        let usual = clauses.iter().filter(|clause| clause.occur == Occur::Usual && clause.present);
+        usual.count() >= SENTENCE
+    })
 }
 
 /// The clauses with fewer of them needed; none where nothing is left to look for.
@@ -477,5 +515,7 @@ fn score(place: Place) -> f32 {
 }
 
 const LARGEST_PAGE: usize = 1_000;
+/// Documents of a page that is filled up.
+const FIRST_PAGE: usize = 20;
 /// From so many words on a query is a sentence.
 const SENTENCE: usize = 4;

@@ -177,6 +177,11 @@ pub(crate) fn show(desk: &Desk, findings: &Findings) {
         desk.say("cli-search-unstable", []);
     }
     findings.found.iter().for_each(|found| show_one(desk, found));
+    if !findings.partial.is_empty() {
+        desk.line("");
+        desk.say("cli-search-partial", []);
+        findings.partial.iter().for_each(|found| show_one(desk, found));
+    }
     if let Some(cursor) = &answer.next {
         desk.say("cli-search-next", [("cursor", cursor.clone())]);
     }
@@ -233,7 +238,7 @@ fn value(findings: &Findings) -> Value {
     let answer = &findings.answer;
     json!({
         "total": answer.total, "hits": findings.found.iter().map(hit).collect::<Vec<_>>(),
-        "facets": answer.facets, "read_as": answer.read_as,
+        "partial": findings.partial.iter().map(hit).collect::<Vec<_>>(), "facets": answer.facets, "read_as": answer.read_as,
         "next": answer.next, "stable": answer.stable, "behind": findings.behind,
     })
 }

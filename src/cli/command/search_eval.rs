@@ -51,7 +51,7 @@ fn answer(index: &Index, words: &str, limit: usize) -> Result<Option<(Vec<String
     search.snippets = false;
     let answer = index.search(&search).map_err(engine)?;
     let mark = if answer.read_as.approximate { "\t~" } else { "" };
-    Ok(Some((answer.hits.into_iter().map(|hit| hit.key).collect(), mark)))
+    Ok(Some((answer.hits.into_iter().chain(answer.partial).map(|hit| hit.key).collect(), mark)))
 }
 
 fn fill(index: &Index, path: &Path) -> Result<(), Slip> {

@@ -122,6 +122,7 @@ impl ReadingRoom {
         let mut search = Search::new(&query, &viewer);
         search.page_size = question.page_size;
         search.cursor = question.cursor.as_deref();
+        search.filled_up = false;
         let mut answer = self.attached_index()?.search(&search)?;
         let mut found = Vec::with_capacity(answer.hits.len());
         for hit in std::mem::take(&mut answer.hits) {

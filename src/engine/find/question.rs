@@ -25,6 +25,8 @@ pub struct Found {
 pub struct Findings {
     /// The documents, in order.
     pub found: Vec<Found>,
+    /// Behind those with all words of a long question, where they do not fill the first page: documents that lack some.
+    pub partial: Vec<Found>,
     /// The index's answer: totals, facets, how the query was read.
     pub answer: Answer,
     /// Entries of the log that the index has not taken up yet.
@@ -100,25 +102,33 @@ impl ReadingRoom {
         search.cursor = question.cursor.as_deref();
         search.facets = &facets;
         search.texts = texts;
+        // A list that leaves the house holds what has all words.
+        search.filled_up = texts.is_empty();
         let mut answer = index.search(&search)?;
         if facets.len() < question.facets.len() {
             let counts = self.count_standings(&index, &query, question.filter.as_ref(), &viewer)?;
             answer.facets.insert(STANDING.to_owned(), counts);
         }
         let behind = self.vault().size()?.saturating_sub(index.position()?.unwrap_or(0));
-        let mut found = Vec::with_capacity(answer.hits.len());
-        for hit in std::mem::take(&mut answer.hits) {
+        let found = self.documents_of(std::mem::take(&mut answer.hits)).await?;
+        let partial = self.documents_of(std::mem::take(&mut answer.partial)).await?;
+        if by_person {
+            let entries: Vec<u64> = found.iter().chain(&partial).map(|found| found.row.entry).collect();
+            self.record_look(actor, &entries).await?;
+        }
+        Ok(Findings { found, partial, answer, behind })
+    }
+
+    async fn documents_of(&self, hits: Vec<kualik_search::Hit>) -> Result<Vec<Found>, EngineError> {
+        let mut found = Vec::with_capacity(hits.len());
+        for hit in hits {
             let entry =
                 hit.key.parse().map_err(|_| EngineError::Invariant("keys of the index are entries"))?;
             if let Some(row) = self.state().by_entry(entry).await? {
                 found.push(Found { row, hit });
             }
         }
-        if by_person {
-            let entries: Vec<u64> = found.iter().map(|found| found.row.entry).collect();
-            self.record_look(actor, &entries).await?;
-        }
-        Ok(Findings { found, answer, behind })
+        Ok(found)
     }
 
     /// How many of the matches have each standing today. Standing is never stored, so each is asked for.
@@ -174,15 +184,7 @@ impl ReadingRoom {
             Err(SearchError::UnknownDocument) if actor.office.is_some() => Vec::new(),
             found => found?,
         };
-        let mut found = Vec::with_capacity(hits.len());
-        for hit in hits {
-            let entry =
-                hit.key.parse().map_err(|_| EngineError::Invariant("keys of the index are entries"))?;
-            if let Some(row) = self.state().by_entry(entry).await? {
-                found.push(Found { row, hit });
-            }
-        }
-        Ok(found)
+        self.documents_of(hits).await
     }
 }
 

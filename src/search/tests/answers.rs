@@ -323,6 +323,53 @@ fn missing_words_are_told() {
 }
 
 #[test]
+fn a_page_of_a_long_question_goes_on_with_what_lacks_words() {
+    let dir = tempfile::tempdir().unwrap();
+    let index = Index::create(dir.path(), catalogue()).unwrap();
+    let mut writer = index.writer().unwrap();
+    let titles = ["Ковёр войлочный казахский старинный", "Старинные войлочные ковры", "Ковёр", "Сабля"];
+    let documents: Vec<_> = (0..)
+        .zip(titles)
+        .map(|(at, title)| {
+            let kind = if at == 2 { "refusal" } else { "certificate" };
+            SearchDocument::new(format!("{at}"), at).text("title", Some(Lang::Ru), title).facet("kind", kind)
+        })
+        .collect();
+    writer.add(&documents).unwrap();
+    writer.commit(4).unwrap();
+    let found = |hits: &[Hit]| hits.iter().map(|hit| hit.key.clone()).collect::<Vec<_>>();
+    let staff = staff();
+    let long = "старинный казахский войлочный ковёр";
+    let answer = ask(&index, long, &staff);
+    assert_eq!((answer.total, found(&answer.hits)), (1, vec!["0".to_owned()]));
+    assert_eq!(found(&answer.partial), ["1", "2"]);
+    assert_eq!(answer.partial[0].missing, ["казахский"]);
+    assert!(answer.hits[0].missing.is_empty() && !answer.read_as.relaxed);
+    // What must be there is there, and what must not is not.
+    assert_eq!(found(&ask(&index, &format!("{long} вид:refusal"), &staff).hits), ["2"]);
+    assert_eq!(found(&ask(&index, &format!("{long} вид:certificate"), &staff).partial), ["1"]);
+    assert!(ask(&index, &format!("{long} +казахский -войлочные"), &staff).partial.is_empty());
+    // Two alternatives: what has all words of one lacks none.
+    let either = ask(&index, &format!("{long} | сабля"), &staff);
+    assert_eq!((either.total, found(&either.partial)), (2, vec!["1".to_owned(), "2".to_owned()]));
+    // A short question is exact, and so are an order by day, a literal reading and a list.
+    assert!(ask(&index, "казахский ковёр", &staff).partial.is_empty());
+    let query = parse(long, &staff).unwrap();
+    for change in [
+        (|search: &mut Search<'_>| search.sort = Sort::Newest) as fn(&mut Search<'_>),
+        |search| search.filled_up = false,
+        |search| search.page_size = 1,
+    ] {
+        let mut search = Search::new(&query, &staff);
+        change(&mut search);
+        let answer = index.search(&search).unwrap();
+        assert!(answer.total == 1 && answer.partial.is_empty());
+    }
+    let literal = Query::parse(long, Reading { literal: true }, &catalogue(), &staff).unwrap();
+    assert!(index.search(&Search::new(&literal, &staff)).unwrap().partial.is_empty());
+}
+
+#[test]
 fn filters_facets_and_orders() {
     let (_dir, index) = index();
     let staff = staff();

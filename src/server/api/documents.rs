@@ -170,6 +170,9 @@ pub(crate) struct SearchAnswer {
     pub total: usize,
     /// Those of this page.
     pub hits: Vec<Hit>,
+    /// On the first page, behind fewer documents than it holds that have all words of a long question: those that lack
+    /// some, the best first. They are not counted in `total`, and each says what is missing.
+    pub partial: Vec<Hit>,
     /// Counts by facet.
     pub facets: Value,
     /// How the query was understood.
@@ -252,6 +255,7 @@ impl SearchAnswer {
         Self {
             total: answer.total as usize,
             hits: findings.found.iter().map(|found| Hit::of(found, now)).collect(),
+            partial: findings.partial.iter().map(|found| Hit::of(found, now)).collect(),
             facets: serde_json::to_value(&answer.facets).unwrap_or_default(),
             read_as: serde_json::to_value(&answer.read_as).unwrap_or_default(),
             next: answer.next.clone(),

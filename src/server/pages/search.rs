@@ -138,6 +138,8 @@ struct Results {
     approximate: bool,
     behind: u64,
     hits: Vec<HitView>,
+    /// Those that lack some words.
+    partial: Vec<HitView>,
     /// The mark of the next page, which the form sends.
     next: Option<String>,
 }
@@ -165,7 +167,8 @@ pub(crate) async fn show(
         Addressed::Nothing => waiting(&reception, shell, &actor, AskedFor::default(), None).await,
         Addressed::Words => {
             let mut asked = AskedFor { sent: false, ..AskedFor::read(&query) };
-            if asked.is_for_a_person(&reception, &actor) || kualik::is_for_no_address(&actor, &asked.request)
+            if asked.is_for_a_person(&reception, &actor)
+                || kualik::names_a_person_or_body(&actor, &asked.request)
             {
                 asked = AskedFor::default();
             }
@@ -302,7 +305,7 @@ fn page(
 ) -> Response {
     let (findings, words, beside) =
         found.map_or((None, Vec::new(), None), |seen| (Some(seen.findings), seen.words, seen.beside));
-    let numbered = person.is_some() || kualik::is_for_no_address(actor, &asked.request);
+    let numbered = person.is_some() || kualik::names_a_person_or_body(actor, &asked.request);
     let locale = shell.locale();
     let facets = FACETS.iter().map(|name| facet(name, findings.as_ref(), &asked, locale));
     // Within one office there is nothing to choose.
@@ -368,7 +371,7 @@ async fn find(reception: &Reception, actor: &Actor, asked: &AskedFor) -> Result<
     }
     let (hall, seeker) = (reception.clone(), actor.clone());
     let typed = asked.request.q.clone();
-    let goes_on = !typed.trim().is_empty() && !kualik::is_for_no_address(actor, &asked.request);
+    let goes_on = !typed.trim().is_empty() && !kualik::names_a_person_or_body(actor, &asked.request);
     let work = async move {
         let findings = hall.room().find(&seeker, &question).await?;
         let beside = attachments::beside(hall.room(), &seeker, &question).await?;
@@ -558,6 +561,7 @@ fn results(findings: Findings, reception: &Reception, locale: &Locale) -> Result
         approximate: answer.read_as.approximate,
         behind: findings.behind,
         hits: findings.found.iter().map(|found| hits::hit(found, reception, locale)).collect(),
+        partial: findings.partial.iter().map(|found| hits::hit(found, reception, locale)).collect(),
         next: answer.next.clone(),
     }
 }
