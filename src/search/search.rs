@@ -332,7 +332,7 @@ impl<'a> Asking<'a> {
             return Ok(Vec::new());
         }
         let clauses = || understood.alternatives.iter();
-        let some: Vec<Asked> = clauses().filter_map(|clauses| relaxed(clauses, Least::One)).collect();
+        let some: Vec<Asked> = clauses().filter_map(|clauses| relaxed(clauses, Least::Third)).collect();
         let mut parts = vec![(Must::Must, Box::new(BooleanQuery::union(some)) as Asked)];
         parts.extend(clauses().map(|clauses| (Must::MustNot, all_of(clauses))));
         let found = self.run_for(vec![Box::new(BooleanQuery::new(parts))], &Order::Relevance, room)?;
@@ -448,6 +448,8 @@ impl<'a> Asking<'a> {
 enum Least {
     /// All that some document has.
     Present,
+    /// A third of those: of a sentence that is two at least, so that no single small word brings anything.
+    Third,
     /// Any one.
     One,
 }
@@ -484,6 +486,10 @@ fn relaxed(clauses: &[Resolved], least: Least) -> Option<Asked> {
     // In a query of their own: beside what must hold, one that should would need not.
     let usual = match least {
         Least::Present => BooleanQuery::intersection(usual),
+        Least::Third => {
+            let third = usual.len().div_ceil(3);
+            BooleanQuery::union_with_minimum_required_clauses(usual, third)
+        }
         Least::One => BooleanQuery::union(usual),
     };
     parts.push((Must::Must, Box::new(usual)));

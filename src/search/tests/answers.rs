@@ -342,7 +342,7 @@ fn a_page_of_a_long_question_goes_on_with_what_lacks_words() {
     let long = "старинный казахский войлочный ковёр";
     let answer = ask(&index, long, &staff);
     assert_eq!((answer.total, found(&answer.hits)), (1, vec!["0".to_owned()]));
-    assert_eq!(found(&answer.partial), ["1", "2"]);
+    assert_eq!(found(&answer.partial), ["1"], "one word of four is too little");
     assert_eq!(answer.partial[0].missing, ["казахский"]);
     assert!(answer.hits[0].missing.is_empty() && !answer.read_as.relaxed);
     // What must be there is there, and what must not is not.
@@ -351,7 +351,7 @@ fn a_page_of_a_long_question_goes_on_with_what_lacks_words() {
     assert!(ask(&index, &format!("{long} +казахский -войлочные"), &staff).partial.is_empty());
     // Two alternatives: what has all words of one lacks none.
     let either = ask(&index, &format!("{long} | сабля"), &staff);
-    assert_eq!((either.total, found(&either.partial)), (2, vec!["1".to_owned(), "2".to_owned()]));
+    assert_eq!((either.total, found(&either.partial)), (2, vec!["1".to_owned()]));
     // A short question is exact, and so are an order by day, a literal reading and a list.
     assert!(ask(&index, "казахский ковёр", &staff).partial.is_empty());
     let query = parse(long, &staff).unwrap();
