@@ -511,6 +511,10 @@ rec-position-revoked = Take the position out.
 err-positions-all = With this notice no position of the list ({ $count }) would stay in force.
 rec-positions-all = Revoke the certificate as a whole: leave "positions" out.
 
+err-event-hearing-needless = A hearing is named, but this event is not a decision that burdens the holder, or the law of that day knows no hearings.
+rec-event-hearing-needless = Remove “hearing”: it goes before a suspension, since 1 July 2021.
+err-event-hearing-missing = No hearing before the suspension is named.
+rec-event-hearing-missing = Enter its protocol in “hearing”, or make sure an exception of art. 73 of the Administrative Code applies, and say which in the account.
 err-positions-needless = This event concerns the whole certificate, but single rows are named.
 rec-positions-needless = Remove “positions”.
 

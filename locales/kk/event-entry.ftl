@@ -9,6 +9,8 @@ event-entry-on = Болған күні
 event-entry-at = Орны
 event-entry-told = Кім хабарлады
 event-entry-by-paper = Қай құжатпен хабарланды
+event-entry-hearing = Тыңдау
+event-entry-hearing-paper = { $date } № { $number } тыңдау хаттамасы
 event-entry-paper = { $date } № { $number } хат
 event-entry-exit = { $rows ->
     [1] Зат

@@ -9,6 +9,8 @@ event-entry-on = День события
 event-entry-at = Место
 event-entry-told = Кто сообщил
 event-entry-by-paper = Каким документом сообщено
+event-entry-hearing = Заслушивание
+event-entry-hearing-paper = протокол заслушивания № { $number } { $date }
 event-entry-paper = письмо № { $number } { $date }
 event-entry-exit = { $rows ->
     [1] Предмет вывезен

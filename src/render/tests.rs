@@ -150,6 +150,9 @@ fn entered(event: &str) -> Value {
     changed(Form::EventEntry, |facts| {
         facts["event"] = event.into();
         facts.as_object_mut().unwrap().remove("positions");
+        if event == "suspended" {
+            facts["hearing"] = serde_json::json!({ "number": "3", "date": "2026-11-21" });
+        }
     })
 }
 

@@ -163,6 +163,8 @@ codes! {
     Error POSITION_REVOKED = "position-revoked" ["position", "by"];
     Error POSITIONS_ALL = "positions-all" ["count"];
     Error POSITIONS_NEEDLESS = "positions-needless" [];
+    Error EVENT_HEARING_NEEDLESS = "event-hearing-needless" [];
+    Warning EVENT_HEARING_MISSING = "event-hearing-missing" [];
     Error DOCUMENT_IN_ARCHIVE = "document-in-archive" ["number"];
     Error SIGNATURE_NEEDLESS = "signature-needless" [];
     Error CROSSING_DENIED = "crossing-denied" ["date"];

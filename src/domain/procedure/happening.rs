@@ -11,9 +11,10 @@ use serde::{Deserialize, Serialize};
 
 use super::fact::{chosen, facts};
 use super::rules::{Rules, in_order, not_after, place};
+use crate::basis::Basis;
 use crate::civil::start_of;
 use crate::digest::Digest;
-use crate::problem::{POSITIONS_NEEDLESS, Problem, Problems};
+use crate::problem::{EVENT_HEARING_MISSING, EVENT_HEARING_NEEDLESS, POSITIONS_NEEDLESS, Problem, Problems};
 use crate::record::{Holder, NumberAndDate};
 use crate::standing::{Event, EventKind, Report, Standing};
 use crate::text::Bilingual;
@@ -39,6 +40,9 @@ facts! {
         told_by: Bilingual,
         /// The paper by which it was told.
         paper: Option<NumberAndDate>,
+        /// The protocol of the hearing before a suspension, which burdens its holder: АППК art. 73. Left out where an
+        /// exception of that article applied, which is then said in the account.
+        hearing: Option<NumberAndDate>,
         /// What is known of it.
         account: Bilingual,
     }
@@ -142,6 +146,21 @@ impl EventEntryFacts {
     }
 }
 
+impl EventEntryFacts {
+    /// What burdens somebody is heard before, and nothing else here is.
+    fn check_hearing(&self, on: Date, problems: &mut Problems) {
+        let burdens = self.event == Happening::Suspended && Basis::of_hearing(on).is_some();
+        match &self.hearing {
+            Some(_) if !burdens => {
+                problems.push(Problem::new(&EVENT_HEARING_NEEDLESS, place("hearing")));
+            }
+            Some(hearing) => not_after(hearing.date, "hearing/date", self.on.min(on), problems),
+            None if burdens => problems.push(Problem::new(&EVENT_HEARING_MISSING, place("hearing"))),
+            None => {}
+        }
+    }
+}
+
 impl Rules for EventEntryFacts {
     const BASIS: &'static [&'static str] = &["permits-48"];
 
@@ -159,6 +178,7 @@ impl Rules for EventEntryFacts {
         if let Some(paper) = &self.paper {
             not_after(paper.date, "paper/date", on, problems);
         }
+        self.check_hearing(on, problems);
         if self.positions.is_some() && !self.event.may_be_of_a_part() {
             problems.push(Problem::new(&POSITIONS_NEEDLESS, place("positions")));
         }

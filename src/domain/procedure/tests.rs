@@ -198,6 +198,9 @@ fn a_suspension_rests_on_its_own_article_and_names_the_order_of_complaint() {
         let mut value: Value = serde_json::from_slice(&input(Form::EventEntry)).unwrap();
         value["facts"]["event"] = event.into();
         value["facts"].as_object_mut().unwrap().remove("positions");
+        if event == "suspended" && on.year() > 2021 {
+            value["facts"]["hearing"] = json!({ "number": "3", "date": "2026-11-21" });
+        }
         let text = value.to_string().replace("2026-", &format!("{}-", on.year()));
         let read = Procedure::read(Form::EventEntry, text.as_bytes(), on).unwrap();
         let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../templates/event-entry");
