@@ -3,6 +3,7 @@
 //! What is looked for is posted and stands in no address; the page that answers has a name that says nothing
 //! (`remembered.rs`). A person's number is not even remembered: it is answered where it was posted.
 
+mod facets;
 mod kept;
 mod list;
 mod remembered;
@@ -24,8 +25,8 @@ use kualik::{
     Suggestion,
 };
 use kualik_domain::Lang;
-use kualik_domain::country::Country;
 
+use self::facets::{FACETS, FacetValue, FacetView, facet, standings};
 use self::remembered::{Addressed, AskedSearch};
 use crate::api::documents::{keep_search, question};
 use crate::fault::Fault;
@@ -105,29 +106,6 @@ struct AskedFor {
     word: String,
     /// Are the filters to be taken away?
     clear: bool,
-}
-
-/// A facet with its values.
-struct FacetView {
-    name: &'static str,
-    label: String,
-    values: Vec<FacetValue>,
-    /// Is it folded up until it is wanted?
-    folded: bool,
-}
-
-impl FacetView {
-    fn chosen(&self) -> bool {
-        self.values.iter().any(|value| value.checked)
-    }
-}
-
-/// A value of a facet.
-struct FacetValue {
-    value: String,
-    label: String,
-    count: u64,
-    checked: bool,
 }
 
 /// What was found.
@@ -485,73 +463,6 @@ impl AskedFor {
     }
 }
 
-fn facet(name: &'static str, findings: Option<&Findings>, asked: &AskedFor, locale: &Locale) -> FacetView {
-    let counts = findings.and_then(|findings| findings.answer.facets.get(name));
-    let mut values: Vec<FacetValue> = counts
-        .into_iter()
-        .flatten()
-        .map(|(value, count)| FacetValue {
-            label: value_label(name, value, locale),
-            checked: asked.checked(name, value),
-            value: value.clone(),
-            count: *count,
-        })
-        .collect();
-    // A chosen value that nothing has any more must stay visible, or nobody could take it away.
-    for value in asked.request.values(name) {
-        if !values.iter().any(|shown| shown.value == *value) {
-            let label = value_label(name, value, locale);
-            values.push(FacetValue { value: value.clone(), label, count: 0, checked: true });
-        }
-    }
-    values.sort_by(|a, b| b.checked.cmp(&a.checked).then(b.count.cmp(&a.count)).then(a.label.cmp(&b.label)));
-    values.truncate(MOST_VALUES);
-    FacetView {
-        name,
-        label: locale.word(&format!("page-facet-{name}")),
-        values,
-        folded: FOLDED.contains(&name),
-    }
-}
-
-fn value_label(name: &str, value: &str, locale: &Locale) -> String {
-    let id = match name {
-        "form" => return hits::form_word(value, locale),
-        "purpose" => format!("purpose-{value}"),
-        "category" => return category(value, locale),
-        "country" => {
-            return Country::new(value)
-                .map_or_else(|_| value.to_owned(), |known| known.short(locale.lang()).to_owned());
-        }
-        _ => return value.to_owned(),
-    };
-    if locale.has(&id) { locale.word(&id) } else { value.to_owned() }
-}
-
-/// The number of the category in the law and the beginning of its words, which are long.
-fn category(code: &str, locale: &Locale) -> String {
-    let number = code.trim_start_matches(|c: char| !c.is_ascii_digit()).trim_start_matches('0');
-    let id = format!("category-{number}");
-    if !locale.has(&id) {
-        return code.to_owned();
-    }
-    let words = locale.word(&id);
-    let begins: String = words.chars().take(LONGEST_LABEL).collect();
-    let cut = if begins.len() < words.len() { "…" } else { "" };
-    format!("{number}) {begins}{cut}")
-}
-
-fn standings(findings: Option<&Findings>, asked: &AskedFor, locale: &Locale) -> Vec<FacetValue> {
-    let counts = findings.and_then(|findings| findings.answer.facets.get("standing"));
-    let value = |code: &str| FacetValue {
-        value: code.to_owned(),
-        label: locale.word(&format!("standing-{code}")),
-        count: counts.and_then(|counts| counts.get(code)).copied().unwrap_or_default(),
-        checked: asked.checked("standing", code),
-    };
-    kualik::standings().map(value).collect()
-}
-
 fn results(findings: Findings, reception: &Reception, locale: &Locale) -> Results {
     let answer = &findings.answer;
     Results {
@@ -582,17 +493,10 @@ const SIGNS: [(&str, &str); 7] = [
     ("page-sign-field", "page-sign-field-means"),
     ("page-sign-day", "page-sign-day-means"),
 ];
-/// The facets shown as ticks; the standing is chosen from a list.
-const FACETS: [&str; 9] =
-    ["form", "year", "country", "purpose", "category", "ground", "office", "signatory", "executor"];
 /// The orders that the page offers; the first is the usual one.
 const SORTS: [&str; 6] = ["relevance", "newest", "oldest", "last-exit", "last-return", "-objects"];
-/// Those whose values are long or many.
-const FOLDED: [&str; 5] = ["category", "ground", "office", "signatory", "executor"];
 const PAGE: u32 = 20;
 const MOST_GOING_ON: usize = 6;
-const MOST_VALUES: usize = 12;
-const LONGEST_LABEL: usize = 48;
 
 #[cfg(test)]
 mod tests {
