@@ -65,7 +65,8 @@ pub enum EngineError {
     /// What access was to be given does not fit.
     #[error("{reason}")]
     Access {
-        /// The code: `access-name`, `-login`, `-password`, `-term`, `-damaged`, `-office-missing`, `-office-bin` or `-role-bearer`.
+        /// The code: `access-name`, `-login`, `-password`, `-term`, `-damaged`, `-office-missing`, `-office-bin` or
+        /// `-role-bearer`.
         reason: &'static str,
     },
     /// No session of signing has this name, or it is over.

@@ -89,6 +89,14 @@ impl State {
         }
         let options =
             SqliteConnectOptions::new().filename(path).read_only(true).busy_timeout(Duration::from_secs(10));
+        match Self::quick_check(options.clone()).await {
+            // As for readers: on a read-only folder SQLite cannot make the files it shares with writers.
+            Err(error) if error.code() == "state-disk" => Self::quick_check(options.immutable(true)).await,
+            checked => checked,
+        }
+    }
+
+    async fn quick_check(options: SqliteConnectOptions) -> Result<(), EngineError> {
         let pool = SqlitePoolOptions::new().max_connections(1).connect_with(options).await?;
         let found: Result<String, _> = sqlx::query_scalar("PRAGMA quick_check(1)").fetch_one(&pool).await;
         pool.close().await;

@@ -189,6 +189,9 @@ fn on_a_read_only_folder_readers_work_and_writers_say_why_not() {
         let answer = house.run(&arguments);
         assert_eq!(answer.code, 0, "{arguments:?}: {}{}", answer.out, answer.err);
     }
+    let doctor = house.run(&["doctor", "--json"]).json();
+    let state = doctor.as_array().unwrap().iter().find(|one| one["check"] == "state").unwrap().clone();
+    assert_eq!(state["state"], "sound", "{doctor}");
     disk.remount("rw");
     house.issue("03");
     whole(&house);
