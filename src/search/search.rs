@@ -328,11 +328,15 @@ impl<'a> Asking<'a> {
         let room = self.search.page_size.min(FIRST_PAGE).saturating_sub(collected.best.len());
         let is_asked = self.search.filled_up && self.cursor.is_none() && !self.search.query.literal;
         let by_weight = matches!(self.order, Order::Relevance);
-        if !is_asked || !by_weight || room == 0 || collected.total == 0 || !is_sentence(understood) {
+        if !is_asked || !by_weight || room == 0 || collected.total == 0 {
             return Ok(Vec::new());
         }
         let clauses = || understood.alternatives.iter();
-        let some: Vec<Asked> = clauses().filter_map(|clauses| relaxed(clauses, Least::Third)).collect();
+        let sentences = clauses().filter(|clauses| is_sentence(clauses));
+        let some: Vec<Asked> = sentences.filter_map(|clauses| relaxed(clauses, Least::Third)).collect();
+        if some.is_empty() {
+            return Ok(Vec::new());
+        }
         let mut parts = vec![(Must::Must, Box::new(BooleanQuery::union(some)) as Asked)];
         parts.extend(clauses().map(|clauses| (Must::MustNot, all_of(clauses))));
         let found = self.run_for(vec![Box::new(BooleanQuery::new(parts))], &Order::Relevance, room)?;
@@ -457,14 +461,13 @@ enum Least {
 /// The ways to ask for less. A sentence has words that matter and words that do not, which only their weight
 /// tells: asking for all that are anywhere would find the one document that shares its small words.
 fn looser(understood: &Understood) -> &'static [Least] {
-    if is_sentence(understood) { &[Least::One] } else { &[Least::Present, Least::One] }
+    let any = understood.alternatives.iter().any(|clauses| is_sentence(clauses));
+    if any { &[Least::One] } else { &[Least::Present, Least::One] }
 }
 
-fn is_sentence(understood: &Understood) -> bool {
-    understood.alternatives.iter().any(|clauses| {
-        let usual = clauses.iter().filter(|clause| clause.occur == Occur::Usual && clause.present);
-        usual.count() >= SENTENCE
-    })
+fn is_sentence(clauses: &[Resolved]) -> bool {
+    let usual = clauses.iter().filter(|clause| clause.occur == Occur::Usual && clause.present);
+    usual.count() >= SENTENCE
 }
 
 /// The clauses with fewer of them needed; none where nothing is left to look for.

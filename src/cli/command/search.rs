@@ -238,7 +238,8 @@ fn value(findings: &Findings) -> Value {
     let answer = &findings.answer;
     json!({
         "total": answer.total, "hits": findings.found.iter().map(hit).collect::<Vec<_>>(),
-        "partial": findings.partial.iter().map(hit).collect::<Vec<_>>(), "facets": answer.facets, "read_as": answer.read_as,
+        "partial": findings.partial.iter().map(hit).collect::<Vec<_>>(),
+        "facets": answer.facets, "read_as": answer.read_as,
         "next": answer.next, "stable": answer.stable, "behind": findings.behind,
     })
 }

@@ -352,6 +352,8 @@ fn a_page_of_a_long_question_goes_on_with_what_lacks_words() {
     // Two alternatives: what has all words of one lacks none.
     let either = ask(&index, &format!("{long} | сабля"), &staff);
     assert_eq!((either.total, found(&either.partial)), (2, vec!["1".to_owned()]));
+    let short = ask(&index, &format!("{long} | сабля ковёр"), &staff);
+    assert_eq!(found(&short.partial), ["1"], "a short alternative is exact beside a long one");
     // A short question is exact, and so are an order by day, a literal reading and a list.
     assert!(ask(&index, "казахский ковёр", &staff).partial.is_empty());
     let query = parse(long, &staff).unwrap();
