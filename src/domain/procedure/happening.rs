@@ -154,7 +154,7 @@ impl EventEntryFacts {
             Some(_) if !burdens => {
                 problems.push(Problem::new(&EVENT_HEARING_NEEDLESS, place("hearing")));
             }
-            Some(hearing) => not_after(hearing.date, "hearing/date", self.on.min(on), problems),
+            Some(hearing) => in_order((hearing.date, "hearing/date"), (self.on, "on"), problems),
             None if burdens => problems.push(Problem::new(&EVENT_HEARING_MISSING, place("hearing"))),
             None => {}
         }
