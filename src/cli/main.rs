@@ -15,6 +15,9 @@ use crate::arguments::{Arguments, Language};
 use crate::desk::Desk;
 use crate::exit::Exit;
 
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     let asking = Desk::new(usage::everywhere(std::env::args()));
     let read = help::command(&asking.locale).try_get_matches();

@@ -18,6 +18,9 @@ use kualik_server::{Listening, Reception};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 const NOW: &str = "2026-11-21T09:30:00Z";
 const CLIENTS: usize = 8;
 /// Parts of a measurement.
