@@ -85,7 +85,7 @@ pub use kualik_search::{Carried as IndexCarried, Filter, ReadWord, Snippet, Sort
 pub use masking::MaskedCopy;
 pub use packing::{Filing, file};
 pub use photographs::Photographs;
-pub use reading_room::{Follower, ReadingRoom, StoredDocument};
+pub use reading_room::{Follower, Glance, ReadingRoom, StoredDocument};
 pub use recent::Document;
 pub use session::{Round, Session, SigningRequest};
 pub use settings::{SettingSlip, Settings, SettingsText};

@@ -268,7 +268,26 @@ impl ReadingRoom {
     /// # Errors
     /// [`EngineError::State`], [`EngineError::Archive`].
     pub async fn by_signature_hash(&self, hash: &str) -> Result<Option<Arc<DocumentRow>>, EngineError> {
-        let size = self.vault.size()?;
+        self.by_signature_hash_at(self.glance()?, hash).await
+    }
+
+    /// The archive as it is now.
+    ///
+    /// # Errors
+    /// [`EngineError::Archive`].
+    pub fn glance(&self) -> Result<Glance, EngineError> {
+        Ok(Glance { size: self.vault.size()? })
+    }
+
+    /// The document with this signature hash (hex), with at least the acts that there were at the glance.
+    ///
+    /// # Errors
+    /// [`EngineError::State`], [`EngineError::Archive`].
+    pub async fn by_signature_hash_at(
+        &self,
+        Glance { size }: Glance,
+        hash: &str,
+    ) -> Result<Option<Arc<DocumentRow>>, EngineError> {
         if let Some(rows) = self.recent.rows(size, hash) {
             return Ok(rows.last().cloned());
         }
@@ -338,6 +357,13 @@ impl ReadingRoom {
     pub fn remembers(&self, entry: u64) -> bool {
         self.recent.document(entry).is_some()
     }
+}
+
+/// A look at how far the log has come: whatever is asked at it knows every act up to that moment. Looking costs a call
+/// of the file system, so that many questions of one moment share one.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Glance {
+    size: u64,
 }
 
 impl fmt::Debug for ReadingRoom {

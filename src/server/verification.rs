@@ -8,7 +8,8 @@ use std::sync::Arc;
 use axum::http::StatusCode;
 use jiff::Timestamp;
 use kualik::{
-    Actor, Asked, DocumentRow, Examiner, HashGroups, Inquiry, Outcome, SignatureHash, Target, Verification,
+    Actor, Asked, DocumentRow, Examiner, Glance, HashGroups, Inquiry, Outcome, SignatureHash, Target,
+    Verification,
 };
 use kualik_domain::Record;
 
@@ -33,6 +34,8 @@ pub(crate) struct Question {
     pub annex: Vec<String>,
     /// Is the answer wanted in codes, without words?
     pub wordless: bool,
+    /// The archive when this was asked, where somebody has looked already.
+    pub glance: Option<Glance>,
 }
 
 impl Question {
@@ -221,12 +224,16 @@ async fn examined(
     let asked = question.asked;
     let locale = question.locale(reception, lang);
     let at = reception.now();
-    let light = is_light(reception, &question.target).await?;
+    let glance = match question.glance {
+        Some(glance) => glance,
+        None => reception.room().glance()?,
+    };
+    let light = is_light(reception, glance, &question.target).await?;
     let work = {
         let reception = reception.clone();
         async move {
             let inquiry = Inquiry { asked, at, annex: question.annex };
-            let examiner = Examiner::of_archive(reception.room())?;
+            let examiner = Examiner::of_archive_at(reception.room(), glance)?;
             let verification = examiner.examine(&question.target, &inquiry).await?;
             let hand = held(&verification, hand);
             let shown = shown(&reception, actor.as_ref(), &verification, hand).await?;
@@ -253,9 +260,9 @@ async fn examined(
 }
 
 /// A code whose document is remembered needs neither the disk nor a page: only a signature is verified.
-async fn is_light(reception: &Reception, target: &Target) -> Result<bool, Fault> {
+async fn is_light(reception: &Reception, glance: Glance, target: &Target) -> Result<bool, Fault> {
     let Target::Seal { seal, .. } = target else { return Ok(false) };
-    let row = reception.room().by_signature_hash(&seal.hash().to_hex()).await?;
+    let row = reception.room().by_signature_hash_at(glance, &seal.hash().to_hex()).await?;
     Ok(row.is_none_or(|row| reception.room().remembers(row.entry)))
 }
 

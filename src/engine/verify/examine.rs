@@ -22,7 +22,7 @@ use crate::error::EngineError;
 use crate::forms_in_use::FormsAdopted;
 use crate::packing::file;
 use crate::photographs::Photographs;
-use crate::reading_room::ReadingRoom;
+use crate::reading_room::{Glance, ReadingRoom};
 use crate::state::DocumentRow;
 use crate::trust::Trust;
 
@@ -31,6 +31,8 @@ pub struct Examiner<'a> {
     trust: Trust,
     renderer: Arc<Renderer>,
     archive: Option<&'a ReadingRoom>,
+    /// The archive at the moment of the question.
+    glance: Glance,
 }
 
 /// What is asked of an examiner.
@@ -66,7 +68,16 @@ impl<'a> Examiner<'a> {
     /// # Errors
     /// When the template set cannot be read.
     pub fn of_archive(room: &'a ReadingRoom) -> Result<Self, EngineError> {
-        Ok(Self { trust: room.trust(), renderer: room.renderer()?, archive: Some(room) })
+        Self::of_archive_at(room, room.glance()?)
+    }
+
+    /// An examiner with an archive at hand, as it was at a glance.
+    ///
+    /// # Errors
+    /// When the template set cannot be read.
+    pub fn of_archive_at(room: &'a ReadingRoom, glance: Glance) -> Result<Self, EngineError> {
+        let (trust, renderer) = (room.trust(), room.renderer()?);
+        Ok(Self { trust, renderer, archive: Some(room), glance })
     }
 
     /// An examiner without network and archive: a trust list is all he has.
@@ -74,7 +85,7 @@ impl<'a> Examiner<'a> {
     /// # Errors
     /// When the template set cannot be read.
     pub fn alone(trust: Trust) -> Result<Self, EngineError> {
-        Ok(Self { trust, renderer: crate::chancery::renderer()?, archive: None })
+        Ok(Self { trust, renderer: crate::chancery::renderer()?, archive: None, glance: Glance::default() })
     }
 
     /// Examines.
@@ -293,7 +304,7 @@ impl<'a> Examiner<'a> {
         annex_codes(seal, &inquiry.annex, evidence);
         evidence.findings.push(Finding::not_checked("page-genuine"));
         let (Some(room), Some(claims)) = (self.archive, &evidence.claims) else { return Ok(()) };
-        match room.by_signature_hash(&seal.hash().to_hex()).await? {
+        match room.by_signature_hash_at(self.glance, &seal.hash().to_hex()).await? {
             Some(row) => evidence.in_archive = self.verified_row(room, row, evidence),
             None => {
                 let finding = Finding::refused("archive-unknown", SubIndication::NoPoe);
@@ -365,7 +376,7 @@ impl<'a> Examiner<'a> {
             evidence.findings.push(Finding::not_checked("archive-at-hand"));
             return Ok(());
         };
-        match room.by_signature_hash(hash).await? {
+        match room.by_signature_hash_at(self.glance, hash).await? {
             Some(row) => self.stored(room, row, evidence),
             None => {
                 evidence.findings.push(Finding::refused("hash-unknown", SubIndication::NoPoe));

@@ -12,7 +12,7 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::post;
 use axum::{Json, Router};
 use hyper::body::Frame;
-use kualik::Target;
+use kualik::{Glance, Target};
 use kualik_domain::Lang;
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -92,7 +92,8 @@ async fn verify(
         return list(reception, visitor, asker, lang, query, request).await;
     }
     let (target, annex) = target(request).await?;
-    let question = Question { asker, target, asked: query.asked.into(), annex, wordless: query.brief };
+    let question =
+        Question { asker, target, asked: query.asked.into(), annex, wordless: query.brief, glance: None };
     let answer = answer(&reception, &visitor, lang, question).await?;
     Ok(if query.brief {
         Json(BriefAnswer::from(&answer)).into_response()
@@ -138,10 +139,12 @@ async fn list(
             let (reception, visitor, asker) = (reception.clone(), visitor.clone(), asker.clone());
             let chunk = chunk.to_vec();
             let told = tokio::spawn(async move {
+                // Asked in one moment, answered as of one moment: where the archive cannot be looked at, each line says so.
+                let glance = reception.room().glance().ok();
                 let likely = if query.brief { LIKELY_BRIEF_BYTES } else { LIKELY_BYTES };
                 let mut told = Vec::with_capacity(chunk.len() * likely);
                 for line in &chunk {
-                    of_line(&reception, (&visitor, &asker), lang, query, line, &mut told).await;
+                    of_line(&reception, (&visitor, &asker), lang, (query, glance), line, &mut told).await;
                     // A list does not keep others waiting.
                     tokio::task::yield_now().await;
                 }
@@ -163,14 +166,14 @@ async fn of_line(
     reception: &Reception,
     (visitor, asker): (&Visitor, &Asker),
     lang: Lang,
-    query: VerificationQuery,
+    (query, glance): (VerificationQuery, Option<Glance>),
     line: &[u8],
     told: &mut Vec<u8>,
 ) {
     let answered = async {
         let (target, annex) = text(line)?;
         let (asker, asked) = (asker.clone(), query.asked.into());
-        let question = Question { asker, target, asked, annex, wordless: query.brief };
+        let question = Question { asker, target, asked, annex, wordless: query.brief, glance };
         answer(reception, visitor, lang, question).await
     };
     let written = match answered.await {

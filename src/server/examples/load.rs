@@ -260,7 +260,9 @@ async fn run(address: SocketAddr, asking: &Asking, time: Duration, rate: Option<
         let requests = asking.requests.clone();
         tokio::spawn(async move {
             let mut stream = Client::connect(address).await;
-            let (mut took, mut next) = (Vec::new(), Instant::now());
+            // At a rate, clients do not all ask in the same moment.
+            let (mut took, mut next) =
+                (Vec::new(), begun + pause.unwrap_or_default() * first as u32 / CLIENTS as u32);
             for request in requests.iter().cycle().skip(first * requests.len() / CLIENTS) {
                 if begun.elapsed() >= time {
                     break;

@@ -183,7 +183,7 @@ async fn answered(
     let told = match target {
         Ok(target) => {
             let annex = kualik::annex_codes_in(annex);
-            let question = Question { asker, target, asked, annex, wordless: false };
+            let question = Question { asker, target, asked, annex, wordless: false, glance: None };
             verification::answer(reception, visitor, lang, question).await
         }
         Err(error) => Err(Fault::from(error)),
@@ -235,7 +235,7 @@ pub(crate) async fn standing(
     }
     let target = Target::Seal { seal: Box::new(stored.seal), host: None, removed: Vec::new() };
     let asked = asked(&asked_of.asked);
-    let question = Question { asker, target, asked, annex: Vec::new(), wordless: false };
+    let question = Question { asker, target, asked, annex: Vec::new(), wordless: false, glance: None };
     let told = verification::answer(&reception, &visitor, lang, question).await?;
     let shell = Shell::public(&reception, lang, "/v");
     let answer = Answer::of(&told, &visitor, shell.locale());
