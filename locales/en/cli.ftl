@@ -97,6 +97,7 @@ cli-fsck-clean = Every byte of the archive was read: entries { $entries }, bytes
 cli-fsck-damaged = Damage found: { $count }
 cli-state-set-aside = The state's database was damaged and lies aside: { $path }. Sessions of signing that were open and the record of acts are only there; begin such sessions anew.
 cli-reindex-done = Made anew: documents { $documents }, entries { $entries }.
+cli-reindex-beside-done = The search index is made anew: documents { $documents }. Start the service with this program now.
 cli-reindex-year-done = The year { $year } is made anew. Years in the index: { $years }.
 cli-index-copied = Copied: files { $files }, bytes { $bytes }.
 cli-registers-empty = The registers are empty.

@@ -166,6 +166,9 @@ pub(crate) enum Command {
         /// Only what the search index has of this year.
         #[arg(long, value_name = "YEAR")]
         year: Option<i16>,
+        /// Only the search index, beside a service that is running: before an upgrade, with the new program.
+        #[arg(long, conflicts_with = "year")]
+        beside: bool,
     },
     /// Bring the search index of a copy of this folder, which another machine serves, up to this one's: the years that
     /// are closed are copied once.

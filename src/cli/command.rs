@@ -53,7 +53,8 @@ pub(crate) async fn run(desk: &Desk, command: Command) -> Result<Exit, Slip> {
         Command::Attachments(arguments) => attach::list(desk, &arguments).await,
         Command::Registers(asked) => look::registers(desk, asked).await,
         Command::Fsck => fsck::run(desk).await,
-        Command::Reindex { year } => fsck::reindex(desk, year).await,
+        Command::Reindex { beside: true, .. } => fsck::reindex_beside(desk).await,
+        Command::Reindex { year, .. } => fsck::reindex(desk, year).await,
         Command::CopyIndex { to } => fsck::copy_index(desk, to).await,
         Command::Sample { count, seed, output, on } => {
             sample::run(desk, count, seed, output.as_deref(), on.as_deref())

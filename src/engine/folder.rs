@@ -47,14 +47,9 @@ impl Folder {
         self.0.join("state").join("spool")
     }
 
-    /// The search index: delete it at any moment.
+    /// The search indexes: delete them at any moment.
     pub fn index(&self) -> PathBuf {
         self.0.join("index")
-    }
-
-    /// The search index of attachments, inside that of the documents.
-    pub(crate) fn attached_index(&self) -> PathBuf {
-        self.index().join("attachments")
     }
 
     /// Password-encrypted keys of persons.

@@ -1,7 +1,13 @@
 //! The two search indexes of an archive: of the documents, and of what was attached to them.
+//!
+//! Each lies in a folder named by its form (`index/documents/1f0c93ab`), so that a new release of another form makes its
+//! own while the old release goes on answering from the old one. Whoever next writes to the archive, and has its index
+//! whole, removes the others.
 
+use std::fs;
 use std::io::ErrorKind;
 use std::path::PathBuf;
+use std::sync::OnceLock;
 
 use kualik_archive::{Kind, Vault};
 use kualik_search::{Catalogue, Index, SearchDocument, SearchError};
@@ -22,7 +28,12 @@ impl Shelf {
     pub(crate) const ALL: [Self; 2] = [Self::Documents, Self::Attachments];
 
     pub(crate) fn open(self, folder: &Folder) -> Result<Index, SearchError> {
-        Index::open(self.place(folder), self.catalogue())
+        match Index::open(self.place(folder), self.catalogue()) {
+            Err(SearchError::NoIndex { dir }) if !self.others(folder).is_empty() => {
+                Err(SearchError::StaleIndex { dir })
+            }
+            opened => opened,
+        }
     }
 
     pub(crate) fn create(self, folder: &Folder) -> Result<Index, SearchError> {
@@ -78,10 +89,44 @@ impl Shelf {
         }
     }
 
+    /// Where the index of this release's form lies.
     pub(crate) fn place(self, folder: &Folder) -> PathBuf {
-        match self {
-            Self::Documents => folder.index(),
-            Self::Attachments => folder.attached_index(),
+        self.forms(folder).join(self.form())
+    }
+
+    /// Where the indexes lie, each form in a folder of its own.
+    fn forms(self, folder: &Folder) -> PathBuf {
+        folder.index().join(match self {
+            Self::Documents => "documents",
+            Self::Attachments => "attachments",
+        })
+    }
+
+    /// The name of this release's form.
+    fn form(self) -> &'static str {
+        static DOCUMENTS: OnceLock<String> = OnceLock::new();
+        static ATTACHMENTS: OnceLock<String> = OnceLock::new();
+        let known = match self {
+            Self::Documents => &DOCUMENTS,
+            Self::Attachments => &ATTACHMENTS,
+        };
+        known.get_or_init(|| Index::stamp(self.catalogue()).chars().take(FORM_DIGITS).collect())
+    }
+
+    /// Indexes of other forms, the one that was made last at the end.
+    fn others(self, folder: &Folder) -> Vec<PathBuf> {
+        let entries = fs::read_dir(self.forms(folder)).into_iter().flatten().flatten();
+        let mut others: Vec<PathBuf> =
+            entries.filter(|entry| entry.file_name() != *self.form()).map(|entry| entry.path()).collect();
+        others.sort_by_cached_key(|path| fs::metadata(path).and_then(|about| about.modified()).ok());
+        others
+    }
+
+    /// Removes indexes of other forms but the last so many. What cannot be removed now is removed next time.
+    pub(crate) fn forget_others(self, folder: &Folder, kept: usize) {
+        let others = self.others(folder);
+        for other in &others[..others.len().saturating_sub(kept)] {
+            let _ = fs::remove_dir_all(other);
         }
     }
 
@@ -92,3 +137,6 @@ impl Shelf {
         }
     }
 }
+
+/// Enough that no two releases share a name.
+const FORM_DIGITS: usize = 8;

@@ -63,6 +63,12 @@ impl Index {
         Ok(Self::of(dir, schema, live))
     }
 
+    /// What an index of these fields is stamped with, in hex: another for other fields, other analyzers or another way of
+    /// writing. It is costly to tell: ask once.
+    pub fn stamp(catalogue: Catalogue) -> String {
+        Schema::new(catalogue).stamp()
+    }
+
     /// Opens the index of the folder.
     ///
     /// # Errors

@@ -265,6 +265,38 @@ fn an_index_killed_or_torn_answers_as_before() {
     assert_eq!(house.run(&["fsck"]).code, 0);
 }
 
+/// Beside a service of the release before, the index of this one is made anew; the other stays until that service has
+/// ended.
+#[test]
+fn an_upgrade_leaves_no_gap() {
+    let house = House::new();
+    house.issue("01");
+    let forms = house.root().join("index/documents");
+    let names = || {
+        let entries = fs::read_dir(&forms).unwrap().map(|entry| entry.unwrap().file_name());
+        let mut names: Vec<_> = entries.map(|name| name.into_string().unwrap()).collect();
+        names.sort();
+        names
+    };
+    let own = names().pop().unwrap();
+    fs::rename(forms.join(&own), forms.join("older")).unwrap();
+    let service = fs::File::open(house.root().join("archive/writer.lock")).unwrap();
+    service.lock().unwrap();
+    let stale = house.run(&["search", "құран"]);
+    assert!(stale.code == 1 && stale.err.contains("kualik reindex --beside"), "{}", stale.err);
+    assert_eq!(house.run(&["reindex"]).code, 1, "the service writes");
+    let made = house.run(&["reindex", "--beside", "--json"]);
+    assert_eq!((made.code, &made.json()["documents"]), (0, &serde_json::json!(1)), "{}", made.err);
+    let mut both = vec![own.clone(), "older".to_owned()];
+    both.sort();
+    assert_eq!(names(), both);
+    assert_eq!(house.run(&["search", "--json", "құран"]).json()["total"], 1);
+    assert_eq!(names(), both, "a reader takes nothing from the service");
+    drop(service);
+    assert_eq!(house.run(&["search", "--json", "құран"]).json()["total"], 1);
+    assert_eq!(names(), [own]);
+}
+
 fn walk(folder: &std::path::Path) -> Vec<std::path::PathBuf> {
     let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
     entries.flat_map(|path| if path.is_dir() { walk(&path) } else { vec![path] }).collect()

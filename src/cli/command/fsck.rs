@@ -1,5 +1,6 @@
 //! `kualik fsck`, `kualik reindex` and `kualik copy-index`: is every byte as it was, the caches anew, and elsewhere.
 
+use std::ops::ControlFlow;
 use std::path::PathBuf;
 
 use indicatif::{ProgressBar, ProgressStyle};
@@ -57,6 +58,21 @@ pub(crate) async fn reindex(desk: &Desk, year: Option<i16>) -> Result<Exit, Slip
         }
     }
     chancery.close().await?;
+    Ok(Exit::Done)
+}
+
+/// `kualik reindex --beside`: whoever writes to the archive goes on, and with another release's index is left its own.
+pub(crate) async fn reindex_beside(desk: &Desk) -> Result<Exit, Slip> {
+    let room = desk.reading_room().await?;
+    let bar = progress();
+    let mut follower = |done, all| {
+        advance(&bar, done, all);
+        ControlFlow::Continue(())
+    };
+    let documents = room.rebuild_index(&mut follower)?.unwrap_or_default();
+    bar.finish_and_clear();
+    desk.say("cli-reindex-beside-done", [("documents", documents.to_string())]);
+    desk.value(&json!({ "documents": documents }));
     Ok(Exit::Done)
 }
 

@@ -14,12 +14,17 @@ use crate::settings::Settings;
 use crate::shelf::Shelf;
 
 impl ReadingRoom {
-    /// Brings the indexes up to the log, making them anew where they are missing, damaged or of another form.
+    /// Brings the indexes up to the log, making them anew where they are missing, damaged or of another form. It is for
+    /// whoever holds the archive for writing: those of another release are then removed.
     ///
     /// # Errors
     /// [`EngineError::Search`], [`EngineError::Archive`].
     pub fn follow_index(&self) -> Result<(), EngineError> {
-        Shelf::ALL.into_iter().try_for_each(|shelf| self.follow_shelf(shelf))
+        Shelf::ALL.into_iter().try_for_each(|shelf| {
+            self.follow_shelf(shelf)?;
+            shelf.forget_others(&self.folder, 0);
+            Ok(())
+        })
     }
 
     /// The same, unless another holds the archive for writing: he keeps its indexes, and a mere reader changes nothing
@@ -163,6 +168,8 @@ impl ReadingRoom {
         let mut carried = Carried::default();
         for shelf in Shelf::ALL {
             let copied = shelf.open(&self.folder)?.carry_to(&shelf.place(to))?;
+            // A replica of the release before may still answer from its own.
+            shelf.forget_others(to, 1);
             carried.files += copied.files;
             carried.bytes += copied.bytes;
         }
