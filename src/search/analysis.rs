@@ -185,6 +185,20 @@ pub(crate) fn identifier_keys(identifier: &str) -> (String, String) {
     (parted.trim_end_matches('-').to_owned(), squeezed)
 }
 
+/// What of an identifier is typed with `*` and `?` for the rest, as [`identifier_keys`] has it with its separators.
+pub(crate) fn identifier_pattern(typed: &str) -> String {
+    let mut pattern = String::new();
+    for c in typed.chars().take(LONGEST_IDENTIFIER).flat_map(char::to_uppercase) {
+        match c {
+            '*' | '?' => pattern.push(c),
+            c if c.is_alphanumeric() => pattern.push(look_alike(c)),
+            _ if !pattern.is_empty() && !pattern.ends_with('-') => pattern.push('-'),
+            _ => {}
+        }
+    }
+    pattern
+}
+
 /// An identifier whole, and each part of it behind a space in which there is a digit.
 pub(crate) fn identifier_tails(identifier: &str) -> impl Iterator<Item = &str> {
     let tails =

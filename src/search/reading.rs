@@ -8,6 +8,7 @@ mod asked;
 mod facet;
 mod identifier;
 mod keyboard;
+mod pattern;
 mod phrase;
 mod root;
 mod slip;

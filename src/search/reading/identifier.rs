@@ -113,5 +113,5 @@ impl Reader<'_> {
 
 /// So many letters and digits are no other number by chance.
 const TELLING: usize = 8;
-const WEIGHT_IDENTIFIER: f32 = 20.0;
+pub(super) const WEIGHT_IDENTIFIER: f32 = 20.0;
 const LONGEST_IDENTIFIER: usize = 8;

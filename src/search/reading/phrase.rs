@@ -1,20 +1,18 @@
-//! Several words side by side, and forms with `*` and `?`.
+//! Several words side by side.
 
 use std::sync::Arc;
 
-use kualik_language::fold;
-use tantivy::query::{BooleanQuery, ConstScoreQuery, DisjunctionMaxQuery};
-use tantivy::schema::Field as Slot;
+use tantivy::query::DisjunctionMaxQuery;
 
 use crate::analysis::{self, Terms};
 use crate::error::SearchError;
 use crate::filter::Asked;
-use crate::postings::{AnyOf, Found};
-use crate::query::{Clause, Occur};
+use crate::postings::Found;
+use crate::query::Clause;
 use crate::reading::asked::TIE_BREAKER;
 use crate::reading::{How, Reader, Wanted};
 use crate::row::Beside;
-use crate::schema::{EXACT, Group, KAZAKH, KAZAKH_ROOT, RUSSIAN, RUSSIAN_ROOT, SKELETON};
+use crate::schema::{EXACT, KAZAKH, KAZAKH_ROOT, RUSSIAN, RUSSIAN_ROOT, SKELETON};
 
 impl Reader<'_> {
     /// Words side by side: all as typed, or all by their stems of one language, or all by skeleton.
@@ -112,62 +110,6 @@ impl Reader<'_> {
         let found = terms.map(|(variant, term)| self.find(group, variant, term));
         Ok(Arc::new(Found::together(&found.collect::<Result<Vec<_>, _>>()?)))
     }
-
-    /// A form with `*` and `?`; where no word fits it as it is written, its skeleton, so that it may be typed in another
-    /// script or on a keyboard without Kazakh letters.
-    pub(super) fn wildcard(&mut self, clause: &Clause, pattern: &str) -> Result<(Asked, bool), SearchError> {
-        let mut wanted =
-            Wanted { pattern: Some(pattern.to_owned()), field: clause.field, ..Wanted::default() };
-        let mut how = How::Exact;
-        let (mut asked, mut present) = self.fitting(clause.field, pattern, |group| group.exact)?;
-        if !present {
-            how = How::Missing;
-            let keys = skeleton_of(pattern);
-            if !self.literal && clause.occur != Occur::Excluded && keys.contains(char::is_alphanumeric) {
-                let (loose, fits) = self.fitting(clause.field, &keys, |group| group.skeleton)?;
-                if fits {
-                    (asked, present, how) = (loose, true, How::Skeleton);
-                    wanted.key_pattern = Some(keys);
-                }
-            }
-        }
-        self.note(clause, pattern, how, Vec::new());
-        wanted.word = self.words.len() - 1;
-        self.wanted.push(wanted);
-        Ok((asked, present))
-    }
-
-    /// Documents with any term of a slot that a pattern fits, and whether there are any.
-    fn fitting(
-        &self,
-        field: Option<usize>,
-        pattern: &str,
-        slot: impl Fn(&Group) -> Slot,
-    ) -> Result<(Asked, bool), SearchError> {
-        let regex: String = pattern.chars().map(regex_part).chain([FLAGS.to_owned()]).collect();
-        let mut parts: Vec<Asked> = Vec::new();
-        let mut present = false;
-        for group in self.groups_of(field) {
-            let group = &self.schema.groups[group];
-            let found = Arc::new(Found::like(self.searcher, slot(group), &regex)?);
-            present |= self.exists(&found, field)?;
-            let inside = AnyOf::alone(found, group.exact, self.scope(field));
-            parts.push(Box::new(ConstScoreQuery::new(Box::new(inside), 1.0)));
-        }
-        Ok((Box::new(BooleanQuery::union(parts)), present))
-    }
-}
-
-/// The skeleton of what stands between `*` and `?`.
-fn skeleton_of(pattern: &str) -> String {
-    let is_open = |c: char| matches!(c, '*' | '?');
-    pattern
-        .split_inclusive(is_open)
-        .map(|part| {
-            let letters = part.trim_end_matches(is_open);
-            format!("{}{}", fold::skeleton(letters), &part[letters.len()..])
-        })
-        .collect()
 }
 
 fn is_same_row(plain: &[Arc<Found>], row: &[Arc<Found>]) -> bool {
@@ -178,15 +120,3 @@ fn is_same_row(plain: &[Arc<Found>], row: &[Arc<Found>]) -> bool {
 fn is_as_large_a_row(forms: &[Arc<Found>], skeletons: &[Arc<Found>]) -> bool {
     forms.iter().zip(skeletons).all(|(form, skeleton)| form.documents == skeleton.documents)
 }
-
-fn regex_part(c: char) -> String {
-    match c {
-        '*' => ".*".to_owned(),
-        '?' => ".".to_owned(),
-        c if c.is_alphanumeric() => c.to_string(),
-        c => format!("\\x{{{:x}}}", u32::from(c)),
-    }
-}
-
-/// A form may bear a mark of languages behind it: [`streams`](crate::streams).
-const FLAGS: &str = "[\\x01-\\x03]?";

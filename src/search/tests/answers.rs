@@ -236,6 +236,46 @@ fn signs_phrases_fields_and_ranges() {
     }
 }
 
+/// `*` inside a number or between words with a hyphen: the pieces stand side by side, or the identifier begins so.
+#[test]
+fn wildcards_go_over_separators() {
+    let (_dir, index) = index();
+    let mut writer = index.writer().unwrap();
+    let hyphens = SearchDocument::new("4", 4)
+        .text("title", Some(Lang::Ru), "Шапан из Ак-Баталы, мастер Шейх-Заде; глава 12, лист 05")
+        .identifier("number", "КП-1245/3");
+    writer.add(&[hyphens]).unwrap();
+    writer.commit(4).unwrap();
+    drop(writer);
+    index.refresh().unwrap();
+    for (query, expected) in [
+        ("12-05*", vec!["2", "1"]),
+        ("12-05/*", vec!["2", "1"]),
+        ("1?-05/1*", vec!["2", "1"]),
+        ("12-0?/17", vec!["1"]),
+        ("*-05/18", vec!["2"]),
+        ("1205*", vec!["2", "1"]),
+        ("кп-12*", vec!["4"]),
+        ("KP-1245*", vec![]),
+        ("12-06*", vec![]),
+        ("ак-ба*", vec!["4"]),
+        ("ақ-ба*", vec!["4"]),
+        ("название:шейх-за*", vec!["4"]),
+        ("шейх-жа*", vec![]),
+        ("заде-шей*", vec![]),
+        ("-12-05* монет*", vec!["3"]),
+    ] {
+        assert_eq!(keys(&index, query), expected, "{query}");
+    }
+    let told = |query: &str| ask(&index, query, &Viewer::open()).read_as.words[0].how;
+    assert_eq!(told("12-05*"), How::Identifier);
+    assert_eq!(told("ак-ба*"), How::Exact);
+    assert_eq!(told("ақ-ба*"), How::Skeleton);
+    assert_eq!(told("12-06*"), How::Missing);
+    // A part of a person's number finds nobody, whoever asks.
+    assert!(keys(&index, "850412*").is_empty() && keys(&index, "850412-400*").is_empty());
+}
+
 #[test]
 fn a_word_is_looked_for_in_one_field_of_several() {
     let text = |scoped| FieldKind::Text { scoped, suggested: false };
