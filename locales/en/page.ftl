@@ -242,7 +242,7 @@ page-sign-without = carpet -felt / +carpet
 page-sign-without-means = Minus: the word must not be there; plus: it must.
 page-sign-form = =carpets
 page-sign-form-means = In this form only.
-page-sign-star = carp* / c?rpet
+page-sign-star = carp* / c?rpet / 07-05/2026*
 page-sign-star-means = A star: any continuation; a question mark: any one letter.
 page-sign-field = title:carpet / person:(Akhmetov | Karimova)
 page-sign-field-means = In one field only: title, object, party, person, place, event, reason, number.

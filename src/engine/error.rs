@@ -281,7 +281,7 @@ impl EngineError {
             Self::Attachment { detail, .. } => detail.clone(),
             Self::SavedSearch { name, why } => format!("{name} ({why})"),
             Self::Query(error) => {
-                return vec![("detail", error.reason.about()), ("at", error.at.to_string())];
+                return vec![("detail", error.reason.about()), ("sign", error.sign.to_string())];
             }
             Self::Render(RenderError::FormNotInForce { name, day, first, .. }) => {
                 return vec![("form", name.clone()), ("date", day.clone()), ("from", first.clone())];

@@ -198,9 +198,11 @@ impl Catalogue {
         &self.fields
     }
 
-    /// The group of fields with one guard; group 0 is open to all.
+    /// The group of fields with one guard; [`OPEN_GROUP`] is open to all.
     pub(crate) fn group(&self, number: usize) -> usize {
-        let Some(guard) = self.fields.get(number).and_then(|field| field.guard.as_ref()) else { return 0 };
+        let Some(guard) = self.fields.get(number).and_then(|field| field.guard.as_ref()) else {
+            return OPEN_GROUP;
+        };
         self.guards.iter().position(|known| known == guard).map_or(0, |place| place + 1)
     }
 
@@ -299,4 +301,6 @@ pub(crate) fn is_name_char(c: char) -> bool {
     c.is_alphanumeric() || c == '_' || c == '-'
 }
 
+/// The group of the fields that are open to all.
+pub(crate) const OPEN_GROUP: usize = 0;
 const MOST_FIELDS: usize = 200;

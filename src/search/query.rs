@@ -21,7 +21,7 @@ use jiff::civil::Date;
 use kualik_language::date::{CivilDate, days_named};
 
 use crate::analysis;
-use crate::catalogue::{Catalogue, FieldKind, Viewer, is_name_char};
+use crate::catalogue::{Catalogue, FieldKind, OPEN_GROUP, Viewer, is_name_char};
 use crate::schema::day_number;
 
 /// A query, read but not yet asked.
@@ -76,6 +76,8 @@ pub(crate) enum Atom {
     },
     Facet(String),
     Identifier(String),
+    /// An identifier with `*` and `?`.
+    IdentifierLike(String),
     Range {
         typed: String,
         from: i64,
@@ -90,6 +92,8 @@ pub(crate) enum Atom {
 pub struct QueryError {
     /// The byte of the query at which it goes wrong.
     pub at: usize,
+    /// The same for people: which sign of it that is, counted from 1.
+    pub sign: usize,
     /// What is wrong.
     pub reason: QueryFault,
 }
@@ -178,6 +182,11 @@ impl QueryFault {
 }
 
 impl QueryError {
+    fn new(text: &str, at: usize, reason: QueryFault) -> Self {
+        let sign = text.get(..at).map_or(0, |before| before.chars().count()) + 1;
+        Self { at, sign, reason }
+    }
+
     /// The stable name of this error.
     pub fn code(&self) -> &'static str {
         match self.reason {
@@ -212,7 +221,7 @@ impl Query {
     ) -> Result<Self, QueryError> {
         if text.chars().count() > LONGEST_QUERY {
             let at = text.char_indices().nth(LONGEST_QUERY).map_or(0, |(at, _)| at);
-            return Err(QueryError { at, reason: QueryFault::TooLong { limit: LONGEST_QUERY } });
+            return Err(QueryError::new(text, at, QueryFault::TooLong { limit: LONGEST_QUERY }));
         }
         let mut parser = Parser { text, at: 0, words: 0, depth: 0, within: None, catalogue, viewer };
         if text.trim().is_empty() {
@@ -222,7 +231,7 @@ impl Query {
         }
         let alternatives = parser.alternatives()?;
         if parser.at < text.len() {
-            return Err(QueryError { at: parser.at, reason: QueryFault::UnopenedGroup });
+            return Err(QueryError::new(text, parser.at, QueryFault::UnopenedGroup));
         }
         Ok(Self { alternatives, literal: reading.literal })
     }
@@ -433,21 +442,29 @@ impl Parser<'_> {
     }
 
     fn wildcard(&self, typed: &str, start: usize) -> Result<Atom, QueryError> {
+        Ok(Atom::Wildcard { pattern: self.pattern(typed, start)? })
+    }
+
+    fn pattern(&self, typed: &str, start: usize) -> Result<String, QueryError> {
         let pattern: String =
             analysis::form(typed.trim_matches(|c: char| !c.is_alphanumeric() && c != '*' && c != '?'));
         let letters = pattern.chars().filter(|c| c.is_alphanumeric()).count();
         if letters < LEAST_LETTERS {
             return self.fault(start, QueryFault::WildcardTooShort { least: LEAST_LETTERS });
         }
-        Ok(Atom::Wildcard { pattern })
+        Ok(pattern)
     }
 
     /// What stands behind the name of a facet, identifier, date or number.
     fn value(&self, number: usize, typed: &str, start: usize) -> Result<Atom, QueryError> {
         let whole = matches!(self.kind(number), FieldKind::Facet | FieldKind::Identifier);
         if whole && typed.len() > 1 && is_wildcard(typed) {
-            let name = self.catalogue.fields()[number].name.clone();
-            return self.fault(start, QueryFault::WholeValuesOnly(name));
+            // A part of a guarded number finds nobody.
+            let open = self.catalogue.group(number) == OPEN_GROUP;
+            if open && self.kind(number) == FieldKind::Identifier {
+                return Ok(Atom::IdentifierLike(self.pattern(typed, start)?));
+            }
+            return self.fault(start, QueryFault::WholeValuesOnly(self.name_before(start)));
         }
         let bad = || QueryFault::BadRange(typed.to_owned());
         let range = match self.kind(number) {
@@ -488,8 +505,14 @@ impl Parser<'_> {
         self.at += rest.len() - rest.trim_start().len();
     }
 
+    /// The name of a field as it was typed before its value.
+    fn name_before(&self, value: usize) -> String {
+        let before = self.text[..value].trim_end().trim_end_matches(':');
+        before.rsplit(|c| !is_name_char(c)).next().unwrap_or_default().to_owned()
+    }
+
     fn fault<T>(&self, at: usize, reason: QueryFault) -> Result<T, QueryError> {
-        Err(QueryError { at, reason })
+        Err(QueryError::new(self.text, at, reason))
     }
 }
 

@@ -266,6 +266,7 @@ impl<'a> Reader<'a> {
             Atom::Wildcard { pattern } => self.wildcard(clause, pattern),
             Atom::Facet(value) => self.facet(clause, value),
             Atom::Identifier(typed) => self.identifier(clause, typed),
+            Atom::IdentifierLike(pattern) => self.identifier_like(clause, pattern),
             Atom::Range { typed, from, to } => {
                 self.note(clause, typed, How::Range, self.told_range(clause, *from, *to));
                 let open = |value, limit| (value != limit).then_some(value);
@@ -355,7 +356,10 @@ impl Clause {
     /// Conditions on values hold also where words may be missing.
     fn needed(&self) -> Occur {
         match (&self.atom, self.occur) {
-            (Atom::Facet(_) | Atom::Identifier(_) | Atom::Range { .. }, Occur::Usual) => Occur::Required,
+            (
+                Atom::Facet(_) | Atom::Identifier(_) | Atom::IdentifierLike(_) | Atom::Range { .. },
+                Occur::Usual,
+            ) => Occur::Required,
             (_, occur) => occur,
         }
     }

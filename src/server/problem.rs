@@ -56,6 +56,11 @@ pub struct InputProblem {
 }
 
 impl Problem {
+    /// What happened and what to do, for a page.
+    pub(crate) fn in_words(self) -> String {
+        [Some(self.detail), self.remedy].into_iter().flatten().collect::<Vec<_>>().join(" ")
+    }
+
     /// Tells a fault.
     pub fn of(fault: &Fault, locale: &Locale) -> Self {
         let status = fault.status();

@@ -7,6 +7,7 @@ use tantivy::query::{BooleanQuery, BoostQuery, ConstScoreQuery, EmptyQuery, Rege
 use tantivy::schema::Field as Slot;
 
 use crate::analysis;
+use crate::catalogue::OPEN_GROUP;
 use crate::error::SearchError;
 use crate::filter::Asked;
 use crate::postings::{AnyOf, Found};
@@ -123,20 +124,31 @@ impl Reader<'_> {
         Ok(Arc::new(Found::like(self.searcher, way.slot(&self.schema.groups[group]), &regex)?))
     }
 
-    /// Documents with an identifier that the pattern fits, where it tells enough of one. Guarded fields are left out:
-    /// a part of a person's number finds nobody.
+    /// The identifiers of one field that a pattern fits.
+    pub(super) fn identifier_like(&mut self, clause: &Clause, pattern: &str) -> Result<Fitting, SearchError> {
+        let (asked, present) = self.identifiers_of(clause.field, pattern)?;
+        self.note(clause, pattern, if present { How::Identifier } else { How::Missing }, Vec::new());
+        Ok((asked, present))
+    }
+
+    /// Documents with an identifier in any field that the pattern fits, where it tells enough of one.
     fn identifiers_like(&self, clause: &Clause, pattern: &str) -> Result<Fitting, SearchError> {
-        let key = analysis::identifier_pattern(pattern);
-        let signs = key.chars().filter(|c| c.is_alphanumeric()).count();
-        if clause.field.is_some() || signs < LEAST_SIGNS || !key.contains(char::is_numeric) {
+        let signs = pattern.chars().filter(|c| c.is_alphanumeric()).count();
+        if clause.field.is_some() || signs < LEAST_SIGNS || !pattern.contains(char::is_numeric) {
             return Ok((Box::new(EmptyQuery), false));
         }
-        let slot = self.schema.groups[OPEN].identifier;
+        self.identifiers_of(None, pattern)
+    }
+
+    /// Guarded fields are left out: a part of a person's number finds nobody.
+    fn identifiers_of(&self, field: Option<usize>, pattern: &str) -> Result<Fitting, SearchError> {
+        let key = analysis::identifier_pattern(pattern);
+        let slot = self.schema.groups[OPEN_GROUP].identifier;
         let parted = !pattern.trim_matches(is_open).contains(is_separator);
         let ways = [Some(true), parted.then_some(false)].into_iter().flatten();
         let mut parts: Vec<Asked> = Vec::new();
         let mut present = false;
-        for regex in ways.map(|parted| regex_of(&identifier_term(None, &key, parted))) {
+        for regex in ways.map(|parted| regex_of(&identifier_term(field, &key, parted))) {
             let found = Found::like(self.searcher, slot, &regex)?;
             present |= self.exists(&found, None)?;
             parts.push(Box::new(RegexQuery::from_pattern(&regex, slot)?));
@@ -180,7 +192,5 @@ fn regex_part(c: char) -> String {
 
 /// A form may bear a mark of languages behind it: [`streams`](crate::streams).
 const FLAGS: &str = "[\\x01-\\x03]?";
-/// The group of the fields that are open to all.
-const OPEN: usize = 0;
 /// Fewer letters and digits fit half of all numbers.
 const LEAST_SIGNS: usize = 4;

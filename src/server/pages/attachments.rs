@@ -191,9 +191,7 @@ pub(crate) async fn add(
         Err(fault) if fault.status().is_server_error() => return Err(fault),
         Err(fault) => fault,
     };
-    let shell_fault = Problem::of(&fault, reception.locale(lang));
-    let said =
-        [Some(shell_fault.detail), shell_fault.remedy].into_iter().flatten().collect::<Vec<_>>().join(" ");
+    let said = Problem::of(&fault, reception.locale(lang)).in_words();
     // The page is not looked at anew without a reason: that of the act serves when none was given before.
     let look = sign_in::reason(&headers).or(actor.reason.clone()).or((!why.is_empty()).then(|| why.clone()));
     let Some(look) = look else { return Err(fault) };

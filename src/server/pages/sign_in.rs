@@ -68,10 +68,7 @@ impl Door<'_> {
         let shell = Shell::public(reception, lang, "/sign-in").carrying("door", "/sign-in/language");
         let fault = fault.map(|fault| match fault.status() {
             StatusCode::UNAUTHORIZED => shell.word("page-sign-in-refused"),
-            _ => {
-                let problem = Problem::of(fault, shell.locale());
-                [Some(problem.detail), problem.remedy].into_iter().flatten().collect::<Vec<_>>().join(" ")
-            }
+            _ => Problem::of(fault, shell.locale()).in_words(),
         });
         // Several doors may stand open in one browser: they have one mark.
         let known = door_mark(headers).map(str::to_owned);
