@@ -10,10 +10,15 @@ const NUMBER: &str = "07-05/2026-0001";
 
 /// The form of `/v` with a number in it.
 async fn asked(service: &Service, guest: &Guest, number: &str) -> String {
+    pressed(service, guest, "number", number).await
+}
+
+/// The same, with one of its buttons.
+async fn pressed(service: &Service, guest: &Guest, by: &str, number: &str) -> String {
     let part = |name: &str, value: &str| {
         format!("--b\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n")
     };
-    let body = format!("{}{}{}--b--\r\n", part("for", "exit"), part("by", "number"), part("number", number));
+    let body = format!("{}{}{}--b--\r\n", part("for", "exit"), part("by", by), part("number", number));
     let headers = [("cookie", guest.cookies.as_str())];
     let (method, kind) = (Method::POST, Some("multipart/form-data; boundary=b"));
     let body = body.into_bytes();
@@ -36,6 +41,17 @@ async fn guest(service: &Service, role: Role, office: Option<&str>) -> Guest {
 
 fn stranger() -> Guest {
     Guest { cookies: "kualik-lang=en".to_owned(), csrf: String::new() }
+}
+
+/// The button of another column is no reason to say that nothing was given.
+#[tokio::test(flavor = "multi_thread")]
+async fn whatever_was_given_is_verified_by_any_button() {
+    let service = Service::new().await;
+    for by in ["number", "file", "code", ""] {
+        let page = pressed(&service, &stranger(), by, NUMBER).await;
+        assert!(page.contains("A certificate with this number was issued."), "{by}: {page}");
+        assert!(!page.contains("role=\"alert\""), "{by}: {page}");
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]

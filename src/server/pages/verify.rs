@@ -192,9 +192,7 @@ async fn answered(
         Ok(told) => Ok(Told { answer: Some(Answer::of(&told, visitor, locale)), ..Told::default() }),
         Err(fault) if fault.status().is_server_error() => Err(fault),
         Err(fault) => {
-            let problem = Problem::of(&fault, locale);
-            let said =
-                [Some(problem.detail), problem.remedy].into_iter().flatten().collect::<Vec<_>>().join(" ");
+            let said = Problem::of(&fault, locale).in_words();
             Ok(Told { fault: Some((said, fault.status())), ..Told::default() })
         }
     }
@@ -300,6 +298,14 @@ fn asked(name: &str) -> Asked {
     }
 }
 
+/// How something is put before us.
+#[derive(Clone, Copy)]
+enum Way {
+    Number,
+    File,
+    Code,
+}
+
 impl Given {
     async fn read(mut form: Multipart) -> Result<Self, Fault> {
         let mut given = Self::default();
@@ -330,16 +336,27 @@ impl Given {
         Ok(given)
     }
 
-    /// What is to be verified. The pressed button says which; a form sent with Enter names the first button, so
-    /// what is filled in counts.
+    /// What is to be verified: what belongs to the pressed button, or where nothing does, what is there. A form sent with
+    /// Enter names the first button, and a border officer in a hurry may press that of another column.
+    fn chosen(&self) -> Way {
+        let filled = |way: &Way| match way {
+            Way::Number => !self.number.trim().is_empty(),
+            Way::File => !self.file.is_empty(),
+            Way::Code => !self.code.trim().is_empty(),
+        };
+        let pressed = match self.by.as_str() {
+            "file" => Way::File,
+            "code" => Way::Code,
+            _ => Way::Number,
+        };
+        [pressed, Way::Number, Way::File, Way::Code].into_iter().find(filled).unwrap_or(pressed)
+    }
+
     fn target(&self) -> Result<Target, TargetError> {
-        let filled = |text: &str| !text.trim().is_empty();
-        match self.by.as_str() {
-            "file" => Target::recognise(&self.file),
-            "code" => Target::recognise_text(&self.code),
-            _ if filled(&self.number) => Target::recognise_text(&self.numbered()),
-            _ if !self.file.is_empty() => Target::recognise(&self.file),
-            _ => Target::recognise_text(&self.code),
+        match self.chosen() {
+            Way::Number => Target::recognise_text(&self.numbered()),
+            Way::File => Target::recognise(&self.file),
+            Way::Code => Target::recognise_text(&self.code),
         }
     }
 
@@ -349,12 +366,10 @@ impl Given {
 
     /// The same as [`Given::target`], to be asked again.
     fn last(&self) -> Last {
-        let text = match self.by.as_str() {
-            "file" => None,
-            "code" => Some(self.code.clone()),
-            _ if !self.number.trim().is_empty() => Some(self.numbered()),
-            _ if !self.file.is_empty() => None,
-            _ => Some(self.code.clone()),
+        let text = match self.chosen() {
+            Way::Number => Some(self.numbered()),
+            Way::File => None,
+            Way::Code => Some(self.code.clone()),
         };
         let by = if text.is_some() { "text" } else { "file" };
         Last { by: by.to_owned(), text: text.unwrap_or_default(), annex: self.annex.clone() }
