@@ -8,6 +8,7 @@ mod indexing;
 use std::fmt;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError, RwLock};
 
+use jiff::Timestamp;
 use kualik_archive::{Package, Vault};
 use kualik_domain::Record;
 use kualik_render::{AboutForm, Renderer};
@@ -276,7 +277,8 @@ impl ReadingRoom {
     /// # Errors
     /// [`EngineError::Archive`].
     pub fn glance(&self) -> Result<Glance, EngineError> {
-        Ok(Glance { size: self.vault.size()? })
+        let at = self.clock.now();
+        Ok(Glance { at, size: self.vault.size()? })
     }
 
     /// The document with this signature hash (hex), with at least the acts that there were at the glance.
@@ -285,7 +287,7 @@ impl ReadingRoom {
     /// [`EngineError::State`], [`EngineError::Archive`].
     pub async fn by_signature_hash_at(
         &self,
-        Glance { size }: Glance,
+        Glance { size, .. }: Glance,
         hash: &str,
     ) -> Result<Option<Arc<DocumentRow>>, EngineError> {
         if let Some(rows) = self.recent.rows(size, hash) {
@@ -363,7 +365,15 @@ impl ReadingRoom {
 /// of the file system, so that many questions of one moment share one.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Glance {
+    at: Timestamp,
     size: u64,
+}
+
+impl Glance {
+    /// When it was taken: an answer from it speaks of this moment and of none later.
+    pub const fn at(&self) -> Timestamp {
+        self.at
+    }
 }
 
 impl fmt::Debug for ReadingRoom {

@@ -138,5 +138,21 @@ impl Shelf {
     }
 }
 
+/// Removes what releases before the first forms left: the index of documents lay in the folder itself, that of attachments
+/// in theirs.
+pub(crate) fn forget_first_layout(folder: &Folder) {
+    for dir in [folder.index(), Shelf::Attachments.forms(folder)] {
+        for entry in fs::read_dir(dir).into_iter().flatten().flatten() {
+            let name = entry.file_name().into_string().unwrap_or_default();
+            let generation = name.strip_prefix('g').is_some_and(|digits| digits.parse::<u64>().is_ok());
+            let _ = match name.as_str() {
+                "CURRENT" | "REBUILD.lock" => fs::remove_file(entry.path()),
+                _ if generation => fs::remove_dir_all(entry.path()),
+                _ => Ok(()),
+            };
+        }
+    }
+}
+
 /// Enough that no two releases share a name.
 const FORM_DIGITS: usize = 8;

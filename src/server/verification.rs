@@ -223,11 +223,11 @@ async fn examined(
     let actor = visitor.actor().cloned();
     let asked = question.asked;
     let locale = question.locale(reception, lang);
-    let at = reception.now();
     let glance = match question.glance {
         Some(glance) => glance,
         None => reception.room().glance()?,
     };
+    let at = glance.at();
     let light = is_light(reception, glance, &question.target).await?;
     let work = {
         let reception = reception.clone();

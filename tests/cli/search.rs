@@ -294,7 +294,22 @@ fn an_upgrade_leaves_no_gap() {
     assert_eq!(names(), both, "a reader takes nothing from the service");
     drop(service);
     assert_eq!(house.run(&["search", "--json", "құран"]).json()["total"], 1);
+    assert_eq!(names(), both, "nobody said that this release is to take the other's place");
+    // As the release before the first forms had it.
+    let index = house.root().join("index");
+    for older in ["g000007", "attachments/g000003"] {
+        fs::create_dir(index.join(older)).unwrap();
+    }
+    for older in ["CURRENT", "attachments/CURRENT"] {
+        fs::write(index.join(older), "2025 g000007\n").unwrap();
+    }
+    assert_eq!(house.run(&["reindex"]).code, 0);
     assert_eq!(names(), [own]);
+    let mut left: Vec<_> = fs::read_dir(&index).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    left.sort();
+    assert_eq!(left, ["attachments", "documents"]);
+    assert_eq!(fs::read_dir(index.join("attachments")).unwrap().count(), 1);
+    assert_eq!(house.run(&["search", "--json", "құран"]).json()["total"], 1);
 }
 
 fn walk(folder: &std::path::Path) -> Vec<std::path::PathBuf> {

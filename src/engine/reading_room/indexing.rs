@@ -11,7 +11,7 @@ use crate::error::EngineError;
 use crate::folder::Folder;
 use crate::projection::KnownActs;
 use crate::settings::Settings;
-use crate::shelf::Shelf;
+use crate::shelf::{self, Shelf};
 
 impl ReadingRoom {
     /// Brings the indexes up to the log, making them anew where they are missing, damaged or of another form. It is for
@@ -20,20 +20,23 @@ impl ReadingRoom {
     /// # Errors
     /// [`EngineError::Search`], [`EngineError::Archive`].
     pub fn follow_index(&self) -> Result<(), EngineError> {
-        Shelf::ALL.into_iter().try_for_each(|shelf| {
-            self.follow_shelf(shelf)?;
-            shelf.forget_others(&self.folder, 0);
-            Ok(())
-        })
+        self.follow_shelves()?;
+        shelf::forget_first_layout(&self.folder);
+        Shelf::ALL.into_iter().for_each(|shelf| shelf.forget_others(&self.folder, 0));
+        Ok(())
     }
 
-    /// The same, unless another holds the archive for writing: he keeps its indexes, and a mere reader changes nothing
-    /// under him.
+    fn follow_shelves(&self) -> Result<(), EngineError> {
+        Shelf::ALL.into_iter().try_for_each(|shelf| self.follow_shelf(shelf))
+    }
+
+    /// Brings them up as well, unless another holds the archive for writing: he keeps its indexes, and a mere reader
+    /// changes nothing under him. Those of another release stay: nobody has said that this one is to take its place.
     ///
     /// # Errors
     /// [`EngineError::Search`], [`EngineError::Archive`].
     pub fn follow_index_of_nobody(&self) -> Result<(), EngineError> {
-        if self.vault.has_writer() { Ok(()) } else { self.follow_index() }
+        if self.vault.has_writer() { Ok(()) } else { self.follow_shelves() }
     }
 
     fn follow_shelf(&self, shelf: Shelf) -> Result<(), EngineError> {

@@ -23,12 +23,12 @@ type Fitting = (Asked, bool);
 
 /// Two ways in which words are indexed that a pattern may be of: as written, and by skeleton.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Way {
+enum Spelling {
     Written,
     Skeleton,
 }
 
-impl Way {
+impl Spelling {
     fn slot(self, group: &Group) -> Slot {
         match self {
             Self::Written => group.exact,
@@ -50,13 +50,13 @@ impl Reader<'_> {
     pub(super) fn wildcard(&mut self, clause: &Clause, pattern: &str) -> Result<Fitting, SearchError> {
         let pieces: Vec<&str> = pattern.split(is_separator).filter(|piece| !piece.is_empty()).collect();
         let (identified, bears) = self.identifiers_like(clause, pattern)?;
-        let (mut asked, mut present) = self.fitting(clause.field, &pieces, Way::Written)?;
+        let (mut asked, mut present) = self.fitting(clause.field, &pieces, Spelling::Written)?;
         let mut how = if present { How::Exact } else { How::Missing };
         let mut keys = Vec::new();
         if !present && !bears && !self.literal && clause.occur != Occur::Excluded {
             let skeletons: Vec<String> = pieces.iter().map(|piece| skeleton_of(piece)).collect();
             let bare: Vec<&str> = skeletons.iter().map(String::as_str).collect();
-            let (loose, fits) = self.fitting(clause.field, &bare, Way::Skeleton)?;
+            let (loose, fits) = self.fitting(clause.field, &bare, Spelling::Skeleton)?;
             if fits {
                 (asked, present, how) = (loose, true, How::Skeleton);
                 keys = skeletons;
@@ -83,7 +83,7 @@ impl Reader<'_> {
     }
 
     /// Documents with a word that the pattern fits, or with words side by side that its pieces fit.
-    fn fitting(&self, field: Option<usize>, pieces: &[&str], way: Way) -> Result<Fitting, SearchError> {
+    fn fitting(&self, field: Option<usize>, pieces: &[&str], way: Spelling) -> Result<Fitting, SearchError> {
         // `*` alone fits every word there is.
         if pieces.is_empty() || !pieces.iter().all(|piece| piece.contains(char::is_alphanumeric)) {
             return Ok((Box::new(EmptyQuery), false));
@@ -116,8 +116,8 @@ impl Reader<'_> {
         Ok((Box::new(asked), present))
     }
 
-    fn words_like(&self, group: usize, piece: &str, way: Way) -> Result<Arc<Found>, SearchError> {
-        if !piece.contains(is_open) {
+    fn words_like(&self, group: usize, piece: &str, way: Spelling) -> Result<Arc<Found>, SearchError> {
+        if !piece.contains(is_wild) {
             return self.find(group, way.variant(), piece);
         }
         let regex: String = piece.chars().map(regex_part).chain([FLAGS.to_owned()]).collect();
@@ -144,7 +144,7 @@ impl Reader<'_> {
     fn identifiers_of(&self, field: Option<usize>, pattern: &str) -> Result<Fitting, SearchError> {
         let key = analysis::identifier_pattern(pattern);
         let slot = self.schema.groups[OPEN_GROUP].identifier;
-        let parted = !pattern.trim_matches(is_open).contains(is_separator);
+        let parted = !pattern.trim_matches(is_wild).contains(is_separator);
         let ways = [Some(true), parted.then_some(false)].into_iter().flatten();
         let mut parts: Vec<Asked> = Vec::new();
         let mut present = false;
@@ -158,20 +158,20 @@ impl Reader<'_> {
     }
 }
 
-fn is_open(c: char) -> bool {
+fn is_wild(c: char) -> bool {
     matches!(c, '*' | '?')
 }
 
 fn is_separator(c: char) -> bool {
-    !c.is_alphanumeric() && !is_open(c)
+    !c.is_alphanumeric() && !is_wild(c)
 }
 
 /// The skeleton of what stands between `*` and `?`.
 fn skeleton_of(pattern: &str) -> String {
     pattern
-        .split_inclusive(is_open)
+        .split_inclusive(is_wild)
         .map(|part| {
-            let letters = part.trim_end_matches(is_open);
+            let letters = part.trim_end_matches(is_wild);
             format!("{}{}", fold::skeleton(letters), &part[letters.len()..])
         })
         .collect()

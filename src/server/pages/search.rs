@@ -255,13 +255,13 @@ async fn told(
     person: Option<PersonLook>,
     before: Option<Fault>,
 ) -> Result<Response, Fault> {
-    let told = |fault: &Fault| Problem::of(fault, shell.locale()).in_words();
+    let in_words = |fault: &Fault| Problem::of(fault, shell.locale()).in_words();
     let (findings, fault) = match find(reception, actor, &asked).await {
         Ok(findings) => (findings, None),
         Err(fault) if fault.status().is_server_error() => return Err(fault),
-        Err(fault) => (None, Some(told(&fault))),
+        Err(fault) => (None, Some(in_words(&fault))),
     };
-    let before = before.map(|fault| told(&fault));
+    let before = before.map(|fault| in_words(&fault));
     let told = Told { fault: before.or(fault), person, note: None };
     Ok(page(reception, shell, actor, asked, findings, told))
 }
