@@ -286,6 +286,11 @@ impl EngineError {
             Self::Render(RenderError::FormNotInForce { name, day, first, .. }) => {
                 return vec![("form", name.clone()), ("date", day.clone()), ("from", first.clone())];
             }
+            Self::Render(RenderError::OffPage { page, words }) => {
+                return vec![("page", page.to_string()), ("words", words.clone())];
+            }
+            Self::Render(RenderError::CodeTooLong { length, limit }) => format!("{length} > {limit}"),
+            Self::Render(RenderError::PhotoUnfit { digest, reason }) => format!("{digest} ({reason})"),
             Self::Render(RenderError::GlyphMissing { character, pointer }) => {
                 let code = format!("U+{:04X} ({character})", u32::from(*character));
                 pointer.iter().fold(code, |code, pointer| format!("{code}, {pointer}"))

@@ -72,7 +72,8 @@ impl FormFault {
             EngineError::Render(
                 RenderError::GlyphMissing { .. }
                 | RenderError::PhotoUnfit { .. }
-                | RenderError::CodeTooLong { .. },
+                | RenderError::CodeTooLong { .. }
+                | RenderError::OffPage { .. },
             ) => Vec::new(),
             EngineError::Render(error) => error.faults().iter().map(of_file).collect(),
             EngineError::FormsUnsound(faults) => faults.clone(),

@@ -159,6 +159,7 @@ const OURS: &[&str] = &[
     "glyph-in-record",
     "photo-unfit",
     "code-too-long",
+    "off-page",
     "record-malformed",
     "form-unknown",
     "form-not-in-force",

@@ -126,6 +126,14 @@ pub enum RenderError {
         /// The most that a code holds.
         limit: usize,
     },
+    /// Words stand beyond the edge of their page, where nobody sees them.
+    #[error("page {page}: the words beginning with «{words}» are off the page")]
+    OffPage {
+        /// The page, counted from 1.
+        page: usize,
+        /// The words, as far as they are one piece.
+        words: String,
+    },
     /// The template itself is wrong.
     #[error("{}", Faults(.0))]
     Template(Vec<Fault>),
@@ -146,6 +154,7 @@ impl RenderError {
             Self::GlyphMissing { .. } => "glyph-missing",
             Self::PhotoUnfit { .. } => "photo-unfit",
             Self::CodeTooLong { .. } => "code-too-long",
+            Self::OffPage { .. } => "off-page",
             Self::Template(_) => "template-fault",
             Self::Export(_) => "export-fault",
         }
@@ -187,6 +196,7 @@ impl RenderError {
             Self::CodeTooLong { length, limit } => {
                 reason.with("length", length.to_string()).with("limit", limit.to_string())
             }
+            Self::OffPage { page, words } => reason.with("page", page.to_string()).with("words", words),
             _ => reason,
         }
     }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use sha2::{Digest, Sha256};
-use typst::layout::{Frame, FrameItem, Point};
+use typst::layout::{Abs, Frame, FrameItem, Point, Transform};
 use typst::model::Document;
 use typst::text::TextItem;
 use typst::visualize::{Geometry, ImageKind};
@@ -23,6 +23,37 @@ pub(crate) fn unprintable(document: &PagedDocument) -> Option<char> {
         }
     });
     found
+}
+
+/// Words that begin or end beyond the edge of their page, with its number, counted from 1. They are in the text of the
+/// file, and nobody sees them.
+pub(crate) fn off_page(document: &PagedDocument) -> Option<(usize, String)> {
+    let lost = |(index, page): (usize, &Page)| {
+        let (right, bottom) = (page.frame.width() + BY_A_HAIR, page.frame.height() + BY_A_HAIR);
+        let is_shown = |point: Point| {
+            point.x >= -BY_A_HAIR && point.x <= right && point.y >= -BY_A_HAIR && point.y <= bottom
+        };
+        let mut lost = None;
+        each_placed(&page.frame, Transform::identity(), &mut |text, placed| {
+            let ends = [Point::zero(), Point::with_x(text.width())];
+            if lost.is_none() && !ends.into_iter().all(|end| is_shown(end.transform(placed))) {
+                lost = Some((index + 1, text.text.to_string()));
+            }
+        });
+        lost
+    };
+    document.pages().iter().enumerate().find_map(lost)
+}
+
+fn each_placed(frame: &Frame, placed: Transform, visit: &mut dyn FnMut(&TextItem, Transform)) {
+    for (at, item) in frame.items() {
+        let here = placed.pre_concat(Transform::translate(at.x, at.y));
+        match item {
+            FrameItem::Group(group) => each_placed(&group.frame, here.pre_concat(group.transform), visit),
+            FrameItem::Text(text) => visit(text, here),
+            _ => {}
+        }
+    }
 }
 
 /// Printed text by language tag, a line of the page a line.
@@ -181,6 +212,9 @@ impl Ink {
         self.0.update(number.to_bits().to_be_bytes());
     }
 }
+
+/// So far beyond its page a word is still on it.
+const BY_A_HAIR: Abs = Abs::raw(0.5);
 
 /// Lines nearer than this, in points, are one.
 const SAME_LINE: f64 = 1.0;

@@ -164,13 +164,16 @@ impl Renderer {
             .map_err(|e| RenderError::RecordMalformed { pointer: String::new(), detail: e.to_string() })?;
         let main = self.form(&record)?;
         let options = options(&record, sheet)?;
-        let world = world::Sheet::new(Arc::clone(&self.press), &main, files(sheet)?);
+        let world = world::Sheet::new(Arc::clone(&self.press), &main, files(sheet, &record)?);
         let document = compile(&world).map_err(|fault| match fault {
             Uncompiled::Glyph(character) => {
                 RenderError::GlyphMissing { character, pointer: pointer(&record, character, "") }
             }
             Uncompiled::Faults(error) => unfit_photo(sheet).unwrap_or(error),
         })?;
+        if let Some((page, words)) = page::off_page(&document) {
+            return Err(RenderError::OffPage { page, words });
+        }
         Ok(Layout { document, options: Arc::new(options), world })
     }
 
@@ -245,7 +248,7 @@ fn unfit_photo(sheet: &Sheet<'_>) -> Option<RenderError> {
 
 /// The virtual files of a sheet, without what comes late. The names are few and fixed: Typst never forgets a
 /// file name.
-fn files(sheet: &Sheet<'_>) -> Result<Vec<(String, Bytes)>, RenderError> {
+fn files(sheet: &Sheet<'_>, record: &Value) -> Result<Vec<(String, Bytes)>, RenderError> {
     let mut files = vec![("record.json".to_owned(), Bytes::new(sheet.record.to_vec()))];
     let (mut slots, mut originals) = (serde_json::Map::new(), Vec::new());
     for (slot, (digest, bytes)) in sheet.photos.iter().enumerate() {
@@ -275,12 +278,30 @@ fn files(sheet: &Sheet<'_>) -> Result<Vec<(String, Bytes)>, RenderError> {
         "originals": originals,
         "draft": sheet.draft,
         "masked": sheet.copy.is_some(),
+        "long_words": has_long_words(record),
     });
     if let Some(copy) = sheet.copy {
         files.push(("copy.json".to_owned(), Bytes::new(copy.to_vec())));
     }
     files.push(("sheet.json".to_owned(), json(&about)));
     Ok(files)
+}
+
+/// Whether a column may be too narrow for some word. A rule for such words is tried on every piece of a document, so the
+/// few that have one are marked. Digests are many and are no words.
+fn has_long_words(record: &Value) -> bool {
+    match record {
+        Value::String(text) => {
+            let is_long = |word: &str| word.len() >= LONG_WORD && word.chars().count() >= LONG_WORD;
+            let is_digest = text.len() == 64 && text.bytes().all(|byte| byte.is_ascii_hexdigit());
+            !is_digest && text.split_whitespace().any(is_long)
+        }
+        Value::Array(list) => list.iter().any(has_long_words),
+        Value::Object(members) => {
+            members.iter().any(|(name, value)| !NO_WORDS.contains(&name.as_str()) && has_long_words(value))
+        }
+        _ => false,
+    }
 }
 
 /// The files of what is known only after sealing.
@@ -381,6 +402,12 @@ fn pointer(value: &Value, character: char, at: &str) -> Option<String> {
         _ => None,
     }
 }
+
+/// Letters that the narrowest column of words still holds, and one more: `long-word` of `templates/common/text.typ`.
+const LONG_WORD: usize = 26;
+
+/// Members of a record that are printed in places of their own.
+const NO_WORDS: [&str; 1] = ["salt"];
 
 /// The template that draws what is known only after sealing.
 const LATE_PARTS: &str = "templates/common/late.typ";

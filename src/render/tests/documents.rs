@@ -193,6 +193,30 @@ fn a_template_fault_has_its_place() {
     assert!(faults[0].place.line > 100 && faults[0].place.column == 2, "{faults:?}");
 }
 
+/// Words beyond the edge would be in the text of the file, and signed, and seen by nobody.
+#[test]
+fn words_off_their_page_stop_the_document() {
+    let record = sample("refusal").to_string();
+    for (lost, place) in [
+        (true, "#place(top + left, dy: 30cm)[below]"),
+        (true, "#place(top + left, dx: 20cm)[beside the page]"),
+        (true, "#place(top + left, dx: -3cm)[begun before it]"),
+        (true, "#place(top + left, rotate(90deg, origin: top + left, box(width: 40cm)[#h(29cm)turned]))"),
+        (false, "#place(top + left, dx: 1cm)[on it]"),
+        (
+            false,
+            "#place(top + left, dy: 20cm, rotate(-90deg, origin: top + left, box(width: 40cm)[#h(5cm)turned back]))",
+        ),
+    ] {
+        let set = set_with("templates/refusal/form.typ", |text| format!("{text}\n{place}\n"));
+        let drawn = Renderer::new(&set).unwrap().lay_out(&sheet(record.as_bytes()));
+        match drawn.err() {
+            None => assert!(!lost, "{place}"),
+            Some(error) => assert!(lost && matches!(error, RenderError::OffPage { .. }), "{place}: {error}"),
+        }
+    }
+}
+
 #[test]
 fn a_template_reaches_no_file_outside_the_set() {
     let record = sample("refusal").to_string();
