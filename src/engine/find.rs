@@ -48,11 +48,12 @@ fn fields() -> impl Iterator<Item = Field> {
     let plain = FieldKind::Text { scoped: true, suggested: false };
     [
         Field::new("title", words).spoken(["атау", "атауы", "название"]),
-        Field::new("object", plain).spoken(["зат", "заты", "предмет"]),
-        Field::new("party", plain).spoken(["ұйым", "ұйымы", "организация"]),
+        Field::new("object", words).spoken(["зат", "заты", "предмет"]),
+        Field::new("party", words).spoken(["ұйым", "ұйымы", "организация"]),
+        // Not offered while somebody types: a look at a person leaves a record, and a letter typed cannot.
         Field::new("person", plain).spoken(["адам", "лицо"]).of_persons().guarded(PERSONS),
-        Field::new("place", plain).spoken(["ел", "елі", "страна"]),
-        Field::new("event", plain).spoken(["шара", "мероприятие"]),
+        Field::new("place", words).spoken(["ел", "елі", "страна"]),
+        Field::new("event", words).spoken(["шара", "мероприятие"]),
         Field::new("reason", plain).spoken(["дәлел", "довод"]),
         // What else stands on the page: addresses, papers, conditions.
         Field::new("detail", plain).spoken(["өзге", "прочее"]).guarded(PERSONS),

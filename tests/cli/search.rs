@@ -198,6 +198,16 @@ fn other_programs_read_the_exported_list() {
         let has = |line: &&serde_json::Value| line["title_kk"].as_str().unwrap().starts_with(title);
         assert!(list.iter().any(|line| has(&line)), "{title}");
     }
+    assert!(list.iter().all(|line| (line["standing"] == "") != (line["form"] == "certificate")), "{list:?}");
+    // A list says how each was found: whoever reads it elsewhere must not take a guess for a find.
+    for (words, how) in
+        [("\"әіңғүұқөһ\"", "exact"), ("\"айнгуукох\"", "skeleton"), ("hyperlimk", "approximate")]
+    {
+        let found = house.path(&format!("found-{how}.json"));
+        assert_eq!(house.run(&["search", "--export", &found, words]).code, 0);
+        let found: Vec<serde_json::Value> = serde_json::from_slice(&fs::read(&found).unwrap()).unwrap();
+        assert!(!found.is_empty() && found.iter().all(|line| line["how"] == how), "{words}: {found:?}");
+    }
     let python = std::env::var("KUALIK_PYTHON").unwrap_or_else(|_| "python3".to_owned());
     let judge = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/cli/list.py");
     let Ok(said) = Command::new(python).arg(judge).args(&paths).output() else {

@@ -11,12 +11,14 @@ use serde::Serialize;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
+use jiff::Timestamp;
 use jiff::civil::Date;
 
 use crate::actor::Actor;
 use crate::error::EngineError;
 use crate::find::question::{Found, Question};
 use crate::reading_room::ReadingRoom;
+use crate::verify::standing_of_row;
 
 /// A file format of lists.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,19 +53,25 @@ impl Export {
 }
 
 /// One line of the list. The names of its fields are those of the JSON objects and of the columns.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Default, Serialize)]
 struct Line {
     number: String,
     form: String,
     day: String,
     office: String,
+    /// The code of its standing when the list was written; none for a document that has no standing.
+    standing: String,
     last_exit: String,
     last_return: String,
     title_kk: String,
     title_ru: String,
     person: String,
-    party: String,
-    place: String,
+    party_kk: String,
+    party_ru: String,
+    place_kk: String,
+    place_ru: String,
+    /// The loosest of the ways in which its words match: `approximate` where one was guessed.
+    how: String,
     missing: String,
     signature_hash: String,
 }
@@ -82,12 +90,14 @@ impl ReadingRoom {
         out: W,
     ) -> Result<u64, EngineError> {
         let mut question = Question { page_size: PAGE, cursor: None, facets: Vec::new(), ..question.clone() };
+        // The whole list speaks of one moment.
+        let now = self.clock().now();
         let mut list = List::begin(format, out).map_err(unwritten)?;
         let mut count = 0;
         loop {
             let findings = self.findings(actor, &question, &TEXTS).await?;
             for found in &findings.found {
-                list.put(&Line::of(found)).map_err(unwritten)?;
+                list.put(&Line::of(found, now)).map_err(unwritten)?;
                 count += 1;
             }
             question.cursor = findings.answer.next;
@@ -162,7 +172,7 @@ fn unwritten(source: io::Error) -> EngineError {
 }
 
 impl Line {
-    fn of(found: &Found) -> Self {
+    fn of(found: &Found, now: Timestamp) -> Self {
         let row = &found.row;
         let texts = |field: &str, lang: Option<kualik_search::Lang>| {
             let texts = found.hit.texts.iter().filter(|text| text.field == field && text.lang == lang);
@@ -174,31 +184,40 @@ impl Line {
             form: row.form.clone(),
             day: row.day.clone(),
             office: row.office.clone(),
+            standing: standing_of_row(row, now).map(|it| it.code().to_owned()).unwrap_or_default(),
             last_exit: row.last_exit.clone().unwrap_or_default(),
             last_return: row.last_return.clone().unwrap_or_default(),
             title_kk: texts("title", kk),
             title_ru: texts("title", ru),
             person: texts("person", None),
-            party: texts("party", kk),
-            place: texts("place", kk),
+            party_kk: texts("party", kk),
+            party_ru: texts("party", ru),
+            place_kk: texts("place", kk),
+            place_ru: texts("place", ru),
+            how: found.hit.how.map(|how| how.name().to_owned()).unwrap_or_default(),
             missing: found.hit.missing.join("; "),
             signature_hash: row.signature_hash.clone(),
         }
     }
 
-    fn cells(&self) -> [&str; 13] {
+    /// In the order of [`COLUMNS`].
+    fn cells(&self) -> [&str; COLUMNS.len()] {
         [
             &self.number,
             &self.form,
             &self.day,
             &self.office,
+            &self.standing,
             &self.last_exit,
             &self.last_return,
             &self.title_kk,
             &self.title_ru,
             &self.person,
-            &self.party,
-            &self.place,
+            &self.party_kk,
+            &self.party_ru,
+            &self.place_kk,
+            &self.place_ru,
+            &self.how,
             &self.missing,
             &self.signature_hash,
         ]
@@ -281,23 +300,27 @@ fn relations(parts: &[(&str, &str)]) -> String {
     list + "</Relationships>"
 }
 
-const COLUMNS: [&str; 13] = [
+const COLUMNS: [&str; 17] = [
     "number",
     "form",
     "day",
     "office",
+    "standing",
     "last_exit",
     "last_return",
     "title_kk",
     "title_ru",
     "person",
-    "party",
-    "place",
+    "party_kk",
+    "party_ru",
+    "place_kk",
+    "place_ru",
+    "how",
     "missing",
     "signature_hash",
 ];
 /// The columns of days: `day`, `last_exit`, `last_return`.
-const DAYS: [usize; 3] = [2, 4, 5];
+const DAYS: [usize; 3] = [2, 5, 6];
 /// The day that sheets count as none.
 const FIRST_DAY: Date = jiff::civil::date(1899, 12, 30);
 const TEXTS: [&str; 4] = ["title", "person", "party", "place"];
@@ -359,6 +382,14 @@ mod tests {
             sheet,
             "<row><c t=\"inlineStr\"><is><t xml:space=\"preserve\">=&lt;a&gt; &amp; б</t></is></c></row>"
         );
+    }
+
+    #[test]
+    fn columns_are_the_fields_of_a_line() {
+        let line = serde_json::to_string(&Line::default()).unwrap();
+        let at = COLUMNS.map(|column| line.find(&format!("\"{column}\":")).unwrap());
+        assert!(at.is_sorted(), "{line}");
+        assert_eq!(line.matches("\":").count(), COLUMNS.len(), "{line}");
     }
 
     #[test]

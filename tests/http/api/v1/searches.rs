@@ -36,6 +36,14 @@ async fn words_are_completed_and_documents_like_one_are_found_within_the_office(
     let typed = json!({ "q": "құр" });
     let said = service.post("/api/v1/suggestions", Some(&auditor), &typed).await.with(200);
     assert!(said["suggestions"][0]["text"].as_str().unwrap().to_lowercase().starts_with("құр"), "{said}");
+    // Countries, organisations and what a thing is made of are offered as well; a person by no letter that is typed.
+    for (typed, offered) in
+        [("фран", true), ("лион", true), ("орталы", true), ("құрақб", false), ("үлгібае", false)]
+    {
+        let said =
+            service.post("/api/v1/suggestions", Some(&auditor), &json!({ "q": typed })).await.with(200);
+        assert_eq!(!said["suggestions"].as_array().unwrap().is_empty(), offered, "{typed}: {said}");
+    }
     assert_eq!(service.post("/api/v1/suggestions", None, &typed).await.problem(401), "unauthorized");
     let asked = service.get("/api/v1/suggestions?q=%D2%9B%D2%B1%D1%80", Some(&auditor)).await;
     assert_eq!(asked.problem(405), "method");
