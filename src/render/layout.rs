@@ -85,6 +85,12 @@ impl Layout {
         page::text(self.document.pages())
     }
 
+    /// Whether a page holds the sums that a list ends with, and no row of it.
+    pub(crate) fn foot_stands_alone(&self) -> bool {
+        let foot = self.pages_of("list-foot").into_iter().max();
+        foot.is_some_and(|foot| self.pages_of("row-end").into_iter().max().is_some_and(|row| row < foot))
+    }
+
     fn pages_of(&self, label: &str) -> Vec<usize> {
         let Some(label) = Label::new(PicoStr::intern(label)) else { return Vec::new() };
         let introspector = self.document.introspector();

@@ -162,12 +162,22 @@ impl Renderer {
     pub fn lay_out_blank(&self, sheet: &Sheet<'_>) -> Result<Layout, RenderError> {
         let record: Value = serde_json::from_slice(sheet.record)
             .map_err(|e| RenderError::RecordMalformed { pointer: String::new(), detail: e.to_string() })?;
-        let main = self.form(&record)?;
-        let options = options(&record, sheet)?;
-        let world = world::Sheet::new(Arc::clone(&self.press), &main, files(sheet, &record)?);
+        let layout = self.lay_out_once(sheet, &record, false)?;
+        if layout.foot_stands_alone() { self.lay_out_once(sheet, &record, true) } else { Ok(layout) }
+    }
+
+    fn lay_out_once(
+        &self,
+        sheet: &Sheet<'_>,
+        record: &Value,
+        foot_kept: bool,
+    ) -> Result<Layout, RenderError> {
+        let main = self.form(record)?;
+        let options = options(record, sheet)?;
+        let world = world::Sheet::new(Arc::clone(&self.press), &main, files(sheet, record, foot_kept)?);
         let document = compile(&world).map_err(|fault| match fault {
             Uncompiled::Glyph(character) => {
-                RenderError::GlyphMissing { character, pointer: pointer(&record, character, "") }
+                RenderError::GlyphMissing { character, pointer: pointer(record, character, "") }
             }
             Uncompiled::Faults(error) => unfit_photo(sheet).unwrap_or(error),
         })?;
@@ -248,7 +258,7 @@ fn unfit_photo(sheet: &Sheet<'_>) -> Option<RenderError> {
 
 /// The virtual files of a sheet, without what comes late. The names are few and fixed: Typst never forgets a
 /// file name.
-fn files(sheet: &Sheet<'_>, record: &Value) -> Result<Vec<(String, Bytes)>, RenderError> {
+fn files(sheet: &Sheet<'_>, record: &Value, foot_kept: bool) -> Result<Vec<(String, Bytes)>, RenderError> {
     let mut files = vec![("record.json".to_owned(), Bytes::new(sheet.record.to_vec()))];
     let (mut slots, mut originals) = (serde_json::Map::new(), Vec::new());
     for (slot, (digest, bytes)) in sheet.photos.iter().enumerate() {
@@ -279,6 +289,7 @@ fn files(sheet: &Sheet<'_>, record: &Value) -> Result<Vec<(String, Bytes)>, Rend
         "draft": sheet.draft,
         "masked": sheet.copy.is_some(),
         "long_words": has_long_words(record),
+        "foot_kept": foot_kept,
     });
     if let Some(copy) = sheet.copy {
         files.push(("copy.json".to_owned(), Bytes::new(copy.to_vec())));

@@ -22,6 +22,9 @@ fn the_list_of_a_certificate_says_on_every_later_page_that_it_goes_on() {
         assert!(sheets > 1 || items < 40);
         // The first page tells how many sheets the list has, though it is drawn before them.
         let flat = |lang: &str| text(&layout, lang);
+        // The last of them may hold what explains the list.
+        let (rows, sheets) = (sheets, sheets_of(&layout));
+        assert!((rows..=rows + 1).contains(&sheets));
         assert!(flat("kk").contains(&format!("парақ саны: {sheets}")), "{}", flat("kk"));
         assert!(flat("ru").contains(&format!("листов: {sheets}")), "{}", flat("ru"));
         let record = record.to_string();
@@ -38,19 +41,17 @@ fn the_list_of_a_certificate_says_on_every_later_page_that_it_goes_on() {
 }
 
 /// Pages that bear the heading of the annex.
-fn sheets(layout: &Layout) -> usize {
+fn sheets_of(layout: &Layout) -> usize {
     text(layout, "kk").matches("куәлікке қосымша").count()
 }
 
+/// An item more or less, and the sums would come to stand alone: it has happened to one list in fifteen.
 #[test]
 fn no_page_tells_the_sum_of_nothing() {
-    let mut whole = 0;
-    for items in 1..=16 {
+    for items in (1..=16).chain([40]) {
         let layout = drawn("a list", &certificate(items));
-        assert_eq!(sheets(&layout), layout.annex_rows().len(), "{items} items");
-        whole += layout.annex_rows().len();
+        assert!(!layout.foot_stands_alone(), "{items} items");
     }
-    assert!(whole > 20, "{whole}");
 }
 
 #[test]
@@ -68,7 +69,7 @@ fn what_explains_a_list_is_never_off_the_page() {
         let layout = drawn("a list", &record);
         let explained = text(&layout, "ru").matches("Категории –").count();
         assert_eq!(explained, 1, "{categories} {material}");
-        assert!(sheets(&layout) <= layout.annex_rows().len() + 1, "{categories} {material}");
+        assert!(sheets_of(&layout) <= layout.annex_rows().len() + 1, "{categories} {material}");
     }
 }
 
