@@ -160,6 +160,19 @@ impl Renderer {
     /// # Errors
     /// As [`Renderer::lay_out`].
     pub fn lay_out_blank(&self, sheet: &Sheet<'_>) -> Result<Layout, RenderError> {
+        let layout = self.lay_out_again(sheet)?;
+        match page::off_page(&layout.document) {
+            Some((page, words)) => Err(RenderError::OffPage { page, words }),
+            None => Ok(layout),
+        }
+    }
+
+    /// As [`Renderer::lay_out_blank`], for a document that is issued: it is drawn as it was, even where words stand off
+    /// their page, as in those of older programs they may.
+    ///
+    /// # Errors
+    /// As [`Renderer::lay_out`], but for [`RenderError::OffPage`].
+    pub fn lay_out_again(&self, sheet: &Sheet<'_>) -> Result<Layout, RenderError> {
         let record: Value = serde_json::from_slice(sheet.record)
             .map_err(|e| RenderError::RecordMalformed { pointer: String::new(), detail: e.to_string() })?;
         let layout = self.lay_out_once(sheet, &record, false)?;
@@ -181,9 +194,6 @@ impl Renderer {
             }
             Uncompiled::Faults(error) => unfit_photo(sheet).unwrap_or(error),
         })?;
-        if let Some((page, words)) = page::off_page(&document) {
-            return Err(RenderError::OffPage { page, words });
-        }
         Ok(Layout { document, options: Arc::new(options), world })
     }
 

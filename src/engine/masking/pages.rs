@@ -91,7 +91,8 @@ impl MaskedCopy {
             draft: false,
             copy: Some(&copy),
         };
-        Ok(renderer.lay_out(&sheet)?.pdf()?)
+        let blank = renderer.lay_out_again(&sheet)?;
+        Ok(renderer.fill(&blank, &sheet)?.pdf()?)
     }
 
     /// The record with a sign in the place of everything hidden; nothing when the copy does not name just that.

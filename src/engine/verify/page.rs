@@ -70,7 +70,7 @@ pub(crate) fn draw(
     photographs: &Photographs,
 ) -> Result<Vec<u8>, kualik_render::RenderError> {
     let mut sheet = session::sheet(record_text, record, Some(seal), &[], photographs);
-    let blank = renderer.lay_out_blank(&sheet)?;
+    let blank = renderer.lay_out_again(&sheet)?;
     sheet.annex_codes = annex::codes(record, &blank.annex_rows());
     renderer.fill(&blank, &sheet)?.pdf()
 }
