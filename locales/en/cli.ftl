@@ -161,6 +161,7 @@ cli-template-preview-stopped = The preview has ended.
 cli-template-compared = Pages compared: { $pages }, changed: { $changed }
 cli-template-adopted-own = Adopted on { $date } (log entry { $entry }): { $digest }; files of the office's own: { $files }; { $who }: { $reason }
 cli-template-adopted-built-in = The program's own forms adopted on { $date } (log entry { $entry }): { $digest }; { $who }: { $reason }
+cli-template-kept = The program's own forms, kept on { $date } with what is drawn by them (log entry { $entry }): { $digest }
 cli-template-adopted-none = The archive draws with the program's own forms: no others were adopted.
 cli-show-redrawn-same = Drawn again: the same bytes as in the archive.
 cli-show-redrawn-differs = Drawn again: other bytes than in the archive.

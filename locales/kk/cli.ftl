@@ -161,6 +161,7 @@ cli-template-preview-stopped = Қарау аяқталды.
 cli-template-compared = Салыстырылған бет: { $pages }, өзгергені: { $changed }
 cli-template-adopted-own = { $date } күні қолданысқа енгізілді (журнал жазбасы { $entry }): { $digest }; мекеменің өз файлдары: { $files }; { $who }: { $reason }
 cli-template-adopted-built-in = { $date } күні бағдарламаның өз нысандары қолданысқа енгізілді (журнал жазбасы { $entry }): { $digest }; { $who }: { $reason }
+cli-template-kept = Бағдарламаның өз нысандары, { $date } күні солармен салынғандарымен бірге сақталды (журнал жазбасы { $entry }): { $digest }
 cli-template-adopted-none = Архив бағдарламаның өз нысандарымен салады: басқасы қолданысқа енгізілмеген.
 cli-show-redrawn-same = Қайта салынды: байттары архивтегімен бірдей.
 cli-show-redrawn-differs = Қайта салынды: байттары архивтегіден өзге.

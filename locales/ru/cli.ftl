@@ -161,6 +161,7 @@ cli-template-preview-stopped = Просмотр закончен.
 cli-template-compared = Сравнено страниц: { $pages }, изменилось: { $changed }
 cli-template-adopted-own = Введено { $date } (запись журнала { $entry }): { $digest }; собственных файлов учреждения: { $files }; { $who }: { $reason }
 cli-template-adopted-built-in = { $date } введены собственные формы программы (запись журнала { $entry }): { $digest }; { $who }: { $reason }
+cli-template-kept = Собственные формы программы, сохранены { $date } вместе с нарисованным по ним (запись журнала { $entry }): { $digest }
 cli-template-adopted-none = Архив рисует по собственным формам программы: других не вводилось.
 cli-show-redrawn-same = Нарисовано заново: байты те же, что в архиве.
 cli-show-redrawn-differs = Нарисовано заново: байты не те, что в архиве.

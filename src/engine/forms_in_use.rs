@@ -4,6 +4,10 @@
 //! ([`Chancery::adopt_forms`]): every form is checked first, and the whole set goes into the log with who adopted it,
 //! when and why. From then on documents are drawn with what the log holds: the folder may change, move or vanish, and
 //! a document is drawn again, to the byte, with the set that its record names.
+//!
+//! The built-in set goes into the log too, before the first document that a program draws with it: the next release
+//! brings other forms, and has to draw today's documents again. A demonstration keeps none, for its documents prove
+//! nothing to anybody.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -44,7 +48,10 @@ pub struct FormsAdopted {
     pub own: Vec<String>,
     /// Every file of the set.
     files: BTreeMap<String, KeptFile>,
-    /// Entry of the adoption before.
+    /// Kept for the documents drawn with it, and adopted by nobody: the built-in set of a program.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub kept: bool,
+    /// Entry of the set before, adopted or kept.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     previous: Option<u64>,
     /// Who adopted it.
@@ -172,24 +179,49 @@ impl Chancery {
         let reason = actor.reason.as_deref().map(str::trim).filter(|reason| !reason.is_empty());
         let reason = reason.ok_or(EngineError::ReasonNeeded)?.to_owned();
         let workshop = Workshop::open(folder)?;
-        let previous = self.room().forms_in_use()?;
-        if let Some(same) = previous.as_ref().filter(|known| known.digest == workshop.digest()) {
-            return Ok(same.clone());
+        if let Some(same) = self.room().forms_in_use()?.filter(|known| known.digest == workshop.digest()) {
+            return Ok(same);
         }
         let faults = workshop.check();
         if !faults.is_empty() {
             return Err(EngineError::FormsUnsound(faults));
         }
-        let (act, contents) = self.act(actor, reason, workshop.set(), previous.as_ref());
-        self.remember_trust().await?;
-        let receipts = self.deposit(vec![deposit(&act, contents)?]).await?;
-        let entry = receipts.first().ok_or(EngineError::Invariant("every deposit has a receipt"))?.index;
-        let act = FormsAdopted { entry, ..act };
-        self.room().state().note(ADOPTED, entry + 1).await?;
-        projection::take_in(self.room(), &receipts, Vec::new(), &[]).await?;
+        let previous = self.room().newest_set()?;
+        let act = self.enter(self.act(actor, reason, workshop.set(), previous.as_ref())).await?;
         self.room().use_forms(&act);
         self.keep_act(actor, "adopt forms", &act.digest).await?;
         Ok(act)
+    }
+
+    /// Keeps the program's own set, before the first document that is drawn with it.
+    pub(crate) async fn keep_built_in(&self) -> Result<(), EngineError> {
+        let room = self.room();
+        if room.trust().is_demonstration() || room.forms_in_use()?.is_some() {
+            return Ok(());
+        }
+        let digest = room.built_in()?.engine_id().template_set;
+        if room.forms_of(&digest)?.is_some() {
+            return Ok(());
+        }
+        let program = Actor::new("kualik", Role::Administrator);
+        let previous = room.newest_set()?;
+        let (act, contents) = self.act(&program, String::new(), &TemplateSet::embedded(), previous.as_ref());
+        let act = self.enter((FormsAdopted { kept: true, ..act }, contents)).await?;
+        room.know_adoption(Some(act.entry), act.entry + 1);
+        Ok(())
+    }
+
+    /// Puts a set into the log.
+    async fn enter(
+        &self,
+        (act, contents): (FormsAdopted, Vec<Content>),
+    ) -> Result<FormsAdopted, EngineError> {
+        self.remember_trust().await?;
+        let receipts = self.deposit(vec![deposit(&act, contents)?]).await?;
+        let entry = receipts.first().ok_or(EngineError::Invariant("every deposit has a receipt"))?.index;
+        self.room().state().note(ADOPTED, entry + 1).await?;
+        projection::take_in(self.room(), &receipts, Vec::new(), &[]).await?;
+        Ok(FormsAdopted { entry, ..act })
     }
 
     fn act(
@@ -227,6 +259,7 @@ impl Chancery {
             typst: kualik_render::typst_version(),
             own,
             files,
+            kept: false,
             previous: previous.map(|act| act.entry),
             who: actor.who.clone(),
             role: actor.role,
@@ -243,15 +276,14 @@ impl ReadingRoom {
     /// # Errors
     /// [`EngineError::Archive`].
     pub fn forms_in_use(&self) -> Result<Option<FormsAdopted>, EngineError> {
-        let newest = self.newest_adoption()?;
-        newest.map_or(Ok(None), |entry| self.forms_kept().act(self.vault(), entry))
+        Ok(self.forms_kept_or_adopted()?.into_iter().find(|act| !act.kept))
     }
 
-    /// Every set that was ever adopted here, the newest first.
+    /// Every set that was ever adopted here or kept for its documents, the newest first.
     ///
     /// # Errors
     /// [`EngineError::Archive`].
-    pub fn forms_adopted(&self) -> Result<Vec<FormsAdopted>, EngineError> {
+    pub fn forms_kept_or_adopted(&self) -> Result<Vec<FormsAdopted>, EngineError> {
         let mut all: Vec<FormsAdopted> = Vec::new();
         let mut next = self.newest_adoption()?;
         while let Some(entry) = next {
@@ -263,12 +295,17 @@ impl ReadingRoom {
         Ok(all)
     }
 
-    /// The adoption of the set with this digest, if it was ever adopted here.
+    fn newest_set(&self) -> Result<Option<FormsAdopted>, EngineError> {
+        let newest = self.newest_adoption()?;
+        newest.map_or(Ok(None), |entry| self.forms_kept().act(self.vault(), entry))
+    }
+
+    /// The set with this digest, if it was ever adopted or kept here.
     ///
     /// # Errors
     /// [`EngineError::Archive`].
     pub fn forms_of(&self, digest: &str) -> Result<Option<FormsAdopted>, EngineError> {
-        Ok(self.forms_adopted()?.into_iter().find(|act| act.digest == digest))
+        Ok(self.forms_kept_or_adopted()?.into_iter().find(|act| act.digest == digest))
     }
 
     /// What draws documents with the set of this digest: the one in use, the program's own, or a kept one.

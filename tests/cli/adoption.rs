@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use serde_json::Value;
 
 use crate::house::{House, sample};
+use crate::trust::Authority;
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -241,4 +242,55 @@ fn what_changed_on_the_pages_is_reported() {
     assert!(fs::read_to_string(same).unwrap().contains("ни один пиксель"));
     let again = house.run(&["template", "diff", "-", "-", "-o", &report]);
     assert_eq!(again.code, 1, "nothing is overwritten");
+}
+
+/// The next release brings other forms: those that documents were drawn with are in the log before them. The fonts of a
+/// set that is adopted later are not kept twice.
+#[test]
+fn the_forms_of_the_program_are_kept_with_what_is_drawn_by_them() {
+    let authority = Authority::new();
+    authority.enrol("2026-01-01");
+    let kept = || {
+        let answer = authority.run(&["template", "adopted", "--json"]);
+        assert_eq!(answer.code, 0, "{}{}", answer.out, answer.err);
+        answer.json()
+    };
+    assert_eq!(kept(), serde_json::json!([]), "nothing is drawn yet");
+    let issue = |place: usize| {
+        let answer = authority.run(&["issue", "--json", &authority.case(place)]);
+        assert_eq!(answer.code, 0, "{}{}", answer.out, answer.err);
+        answer.json()[0]["documents"][0]["number"].as_str().unwrap().to_owned()
+    };
+    let number = issue(0);
+    issue(1);
+    let sets = kept();
+    assert_eq!(sets.as_array().unwrap().len(), 1, "once: {sets}");
+    let shown = authority.run(&["show", "--json", &number]).json();
+    assert_eq!(sets[0]["template_set"], shown["record"]["renderer"]["template_set"]);
+    assert_eq!((&sets[0]["kept"], &sets[0]["own"]), (&Value::Bool(true), &serde_json::json!([])));
+    assert!(sets[0]["entry"].as_u64() < shown["entry"].as_u64(), "before what is drawn: {sets} {shown}");
+    for lang in ["kk", "ru", "en"] {
+        let said = authority.run(&["template", "adopted", "--lang", lang]).out;
+        assert!(said.lines().count() == 2 && !said.contains('⟨'), "{said}");
+    }
+    let before = size_of(&authority.house.root());
+    let folder = own(&authority.house, "#7a3b00").display().to_string();
+    let answer = authority.run(&["template", "adopt", "--json", "--templates", &folder, "--because", "№ 7"]);
+    assert_eq!(answer.code, 0, "{}{}", answer.out, answer.err);
+    assert!(size_of(&authority.house.root()) < before + (2 << 20), "fonts are kept once");
+    assert_eq!(kept()[1], sets[0], "the newest first");
+    assert_eq!(authority.run(&["verify", &number]).code, 0);
+    assert_eq!(authority.run(&["fsck"]).code, 0);
+}
+
+/// Bytes of all files of a folder.
+fn size_of(folder: &Path) -> u64 {
+    let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap());
+    entries
+        .map(
+            |entry| {
+                if entry.path().is_dir() { size_of(&entry.path()) } else { entry.metadata().unwrap().len() }
+            },
+        )
+        .sum()
 }

@@ -104,8 +104,8 @@ async fn adopt(desk: &Desk, folder: Option<&Path>, because: &str, who: &str) -> 
 }
 
 async fn adopted(desk: &Desk) -> Result<Exit, Slip> {
-    let all = desk.reading_room().await?.forms_adopted()?;
-    if all.is_empty() {
+    let all = desk.reading_room().await?.forms_kept_or_adopted()?;
+    if all.iter().all(|act| act.kept) {
         desk.say("cli-template-adopted-none", []);
     }
     all.iter().for_each(|act| desk.line(&entered(desk, act)));
@@ -123,14 +123,18 @@ fn entered(desk: &Desk, act: &FormsAdopted) -> String {
         ("reason", act.reason.clone()),
         ("files", act.own.len().to_string()),
     ];
-    let id = if act.is_own() { "cli-template-adopted-own" } else { "cli-template-adopted-built-in" };
+    let id = match (act.kept, act.is_own()) {
+        (true, _) => "cli-template-kept",
+        (false, true) => "cli-template-adopted-own",
+        (false, false) => "cli-template-adopted-built-in",
+    };
     desk.locale.say(id, facts)
 }
 
 fn of_archive(act: &FormsAdopted) -> Value {
     json!({
         "entry": act.entry, "template_set": act.digest, "typst": act.typst, "day": act.day(), "own": act.own,
-        "who": act.who, "reason": act.reason,
+        "who": act.who, "reason": act.reason, "kept": act.kept,
     })
 }
 

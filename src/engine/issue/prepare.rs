@@ -50,6 +50,7 @@ impl Chancery {
             return Err(EngineError::Forbidden { role: format!("{:?}", actor.role), act: "prepare" });
         }
         self.remember_trust().await?;
+        self.keep_built_in().await?;
         let mut answers: Vec<Option<Result<Prepared, EngineError>>> = Vec::with_capacity(dossiers.len());
         let mut planned = Vec::new();
         for dossier in dossiers {
