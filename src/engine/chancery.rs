@@ -31,6 +31,8 @@ pub struct Chancery {
     pub(crate) writer: Arc<Mutex<Writer>>,
     /// The newest edition of the trust list that the log knows.
     pub(crate) known_edition: tokio::sync::Mutex<u64>,
+    /// Held while the program's own forms are looked for in the log and put there: two at once would keep them twice.
+    pub(crate) keeping_forms: tokio::sync::Mutex<()>,
 }
 
 impl Chancery {
@@ -110,7 +112,12 @@ impl Chancery {
         let known = trust::remembered(room.vault(), room.state(), room.trust().roots()).await?;
         let known = known.map_or(0, |list| list.content().sequence);
         let known_edition = tokio::sync::Mutex::new(known);
-        let chancery = Self { room, writer: Arc::new(Mutex::new(writer)), known_edition };
+        let chancery = Self {
+            room,
+            writer: Arc::new(Mutex::new(writer)),
+            known_edition,
+            keeping_forms: tokio::sync::Mutex::default(),
+        };
         chancery.remember_trust().await?;
         Ok(chancery)
     }

@@ -195,7 +195,7 @@ impl Chancery {
 
     /// Keeps the program's own set, before the first document that is drawn with it.
     pub(crate) async fn keep_built_in(&self) -> Result<(), EngineError> {
-        let room = self.room();
+        let (room, _held) = (self.room(), self.keeping_forms.lock().await);
         if room.trust().is_demonstration() || room.forms_in_use()?.is_some() {
             return Ok(());
         }
