@@ -309,8 +309,8 @@ export async function staff(house) {
     await page.fill("#q", "");
     signed.requests.length = 0;
     await page.locator("#q").pressSequentially("құр");
-    await page.waitForFunction(() => document.querySelector("#q-words option"));
-    holds((await page.getAttribute("#q-words option >> nth=0", "value")).toLowerCase().startsWith("құр"), "completed");
+    // Whoever types slowly was offered words for two letters before.
+    await page.waitForFunction(() => document.querySelector("#q-words option")?.value.toLowerCase().startsWith("құр"));
     holds(signed.requests.every(({ url }) => !url.includes("q=")), "what is typed is in no address");
     signed.requests.length = 0;
     await page.fill("#q", "791103100");
