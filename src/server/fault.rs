@@ -123,9 +123,9 @@ fn status(error: &EngineError) -> StatusCode {
             _ => StatusCode::SERVICE_UNAVAILABLE,
         },
         EngineError::ClockBackwards { .. } => StatusCode::SERVICE_UNAVAILABLE,
-        // What is wrong with the day, a letter or a photograph of a file is told to whoever sent it.
+        // What is wrong with the day, a letter, a photograph or the length of a text is told to whoever sent it.
         EngineError::Render(error)
-            if ["form-not-in-force", "glyph-missing", "photo-unfit"].contains(&error.code()) =>
+            if ["form-not-in-force", "glyph-missing", "photo-unfit", "off-page"].contains(&error.code()) =>
         {
             StatusCode::UNPROCESSABLE_ENTITY
         }
