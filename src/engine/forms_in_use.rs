@@ -127,19 +127,19 @@ impl FormsAdopted {
 /// renderers of the last few sets by digest.
 #[derive(Default)]
 pub(crate) struct FormsKept {
-    acts: Mutex<BTreeMap<u64, FormsAdopted>>,
+    acts: Mutex<BTreeMap<u64, Arc<FormsAdopted>>>,
     renderers: Mutex<Vec<(String, Arc<Renderer>)>>,
 }
 
 impl FormsKept {
-    fn act(&self, vault: &Vault, entry: u64) -> Result<Option<FormsAdopted>, EngineError> {
+    fn act(&self, vault: &Vault, entry: u64) -> Result<Option<Arc<FormsAdopted>>, EngineError> {
         let mut acts = self.acts.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(act) = acts.get(&entry) {
-            return Ok(Some(act.clone()));
+            return Ok(Some(Arc::clone(act)));
         }
-        let act = FormsAdopted::of_entry(vault, entry)?;
+        let act = FormsAdopted::of_entry(vault, entry)?.map(Arc::new);
         if let Some(act) = &act {
-            acts.insert(entry, act.clone());
+            acts.insert(entry, Arc::clone(act));
         }
         Ok(act)
     }
@@ -180,14 +180,14 @@ impl Chancery {
         let reason = reason.ok_or(EngineError::ReasonNeeded)?.to_owned();
         let workshop = Workshop::open(folder)?;
         if let Some(same) = self.room().forms_in_use()?.filter(|known| known.digest == workshop.digest()) {
-            return Ok(same);
+            return Ok((*same).clone());
         }
         let faults = workshop.check();
         if !faults.is_empty() {
             return Err(EngineError::FormsUnsound(faults));
         }
         let previous = self.room().newest_set()?;
-        let act = self.enter(self.act(actor, reason, workshop.set(), previous.as_ref())).await?;
+        let act = self.enter(self.act(actor, reason, workshop.set(), previous.as_deref())).await?;
         self.room().use_forms(&act);
         self.keep_act(actor, "adopt forms", &act.digest).await?;
         Ok(act)
@@ -205,7 +205,8 @@ impl Chancery {
         }
         let program = Actor::new("kualik", Role::Administrator);
         let previous = room.newest_set()?;
-        let (act, contents) = self.act(&program, String::new(), &TemplateSet::embedded(), previous.as_ref());
+        let (act, contents) =
+            self.act(&program, String::new(), &TemplateSet::embedded(), previous.as_deref());
         let act = self.enter((FormsAdopted { kept: true, ..act }, contents)).await?;
         room.know_adoption(Some(act.entry), act.entry + 1);
         Ok(())
@@ -275,7 +276,7 @@ impl ReadingRoom {
     ///
     /// # Errors
     /// [`EngineError::Archive`].
-    pub fn forms_in_use(&self) -> Result<Option<FormsAdopted>, EngineError> {
+    pub fn forms_in_use(&self) -> Result<Option<Arc<FormsAdopted>>, EngineError> {
         Ok(self.forms_kept_or_adopted()?.into_iter().find(|act| !act.kept))
     }
 
@@ -283,8 +284,8 @@ impl ReadingRoom {
     ///
     /// # Errors
     /// [`EngineError::Archive`].
-    pub fn forms_kept_or_adopted(&self) -> Result<Vec<FormsAdopted>, EngineError> {
-        let mut all: Vec<FormsAdopted> = Vec::new();
+    pub fn forms_kept_or_adopted(&self) -> Result<Vec<Arc<FormsAdopted>>, EngineError> {
+        let mut all: Vec<Arc<FormsAdopted>> = Vec::new();
         let mut next = self.newest_adoption()?;
         while let Some(entry) = next {
             let Some(act) = self.forms_kept().act(self.vault(), entry)? else { break };
@@ -295,7 +296,7 @@ impl ReadingRoom {
         Ok(all)
     }
 
-    fn newest_set(&self) -> Result<Option<FormsAdopted>, EngineError> {
+    fn newest_set(&self) -> Result<Option<Arc<FormsAdopted>>, EngineError> {
         let newest = self.newest_adoption()?;
         newest.map_or(Ok(None), |entry| self.forms_kept().act(self.vault(), entry))
     }
@@ -304,7 +305,7 @@ impl ReadingRoom {
     ///
     /// # Errors
     /// [`EngineError::Archive`].
-    pub fn forms_of(&self, digest: &str) -> Result<Option<FormsAdopted>, EngineError> {
+    pub fn forms_of(&self, digest: &str) -> Result<Option<Arc<FormsAdopted>>, EngineError> {
         Ok(self.forms_kept_or_adopted()?.into_iter().find(|act| act.digest == digest))
     }
 

@@ -44,7 +44,7 @@ pub(crate) async fn run(desk: &Desk, name: &str, files: &Files) -> Result<Exit, 
         desk.line(&format!("  – {}", desk.locale.say("unchecked-form-reconstructed", [("act", about.act)])));
     }
     let set = &stored.record.renderer.template_set;
-    let forms = room.forms_of(set)?.filter(kualik::FormsAdopted::is_own);
+    let forms = room.forms_of(set)?.filter(|act| act.is_own());
     if let Some(act) = &forms {
         let facts = [
             ("digest", act.digest.clone()),

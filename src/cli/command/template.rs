@@ -109,7 +109,7 @@ async fn adopted(desk: &Desk) -> Result<Exit, Slip> {
         desk.say("cli-template-adopted-none", []);
     }
     all.iter().for_each(|act| desk.line(&entered(desk, act)));
-    desk.value(&all.iter().map(of_archive).collect::<Vec<_>>());
+    desk.value(&all.iter().map(|act| of_archive(act)).collect::<Vec<_>>());
     Ok(Exit::Done)
 }
 

@@ -19,7 +19,6 @@ use super::target::Target;
 use super::{Asked, Claims, LaterAct, StandingAnswer, Verification, permits};
 use crate::annex::{self, Compared};
 use crate::error::EngineError;
-use crate::forms_in_use::FormsAdopted;
 use crate::packing::file;
 use crate::photographs::Photographs;
 use crate::reading_room::{Glance, ReadingRoom};
@@ -256,13 +255,13 @@ impl<'a> Examiner<'a> {
     /// Documents drawn with an office's own forms say by whose decision.
     fn forms(&self, record: &Record) -> Result<Option<Finding>, EngineError> {
         let Some(room) = self.archive else { return Ok(None) };
-        let adopted = room.forms_of(&record.renderer.template_set)?.filter(FormsAdopted::is_own);
+        let adopted = room.forms_of(&record.renderer.template_set)?.filter(|act| act.is_own());
         Ok(adopted.map(|act| {
             Finding::not_checked("forms-own")
                 .with("digest", act.digest.clone())
                 .with("who", act.who.clone())
                 .with("date", act.day().to_string())
-                .with("reason", act.reason)
+                .with("reason", act.reason.clone())
         }))
     }
 
