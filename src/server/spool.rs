@@ -36,6 +36,8 @@ struct Shelf {
     /// Bytes of all files together, now and at most.
     used: AtomicU64,
     most: u64,
+    /// Of those who write at a time: each is a thread, and a thread has memory of its own.
+    writers: Arc<Semaphore>,
     /// Of those who read a file whole.
     places: Arc<Semaphore>,
     waiting: AtomicUsize,
@@ -77,6 +79,7 @@ impl Spool {
             folder: folder.to_owned(),
             used: AtomicU64::new(0),
             most: u64::from(settings.spool_mib) << 20,
+            writers: Arc::new(Semaphore::new(WRITERS)),
             places: Arc::new(Semaphore::new(workers)),
             waiting: AtomicUsize::new(0),
             most_waiting: WAITING_PER_WORKER * workers,
@@ -161,13 +164,17 @@ impl Arriving<'_> {
             }
         };
         room.grow(piece.len() as u64)?;
+        let writer = Arc::clone(&self.spool.0.writers).acquire_owned().await.map_err(|_| busy())?;
         let written = tokio::task::spawn_blocking(move || {
+            let _writer = writer;
             let written = file.write_all(&piece);
-            (file, written)
+            (file, piece, written)
         });
-        let (file, written) = written.await.map_err(|_| busy())?;
+        let (file, piece, written) = written.await.map_err(|_| busy())?;
         written.map_err(|error| self.failed(error))?;
         self.file = Some((file, room));
+        self.piece = piece;
+        self.piece.clear();
         Ok(())
     }
 
@@ -356,6 +363,8 @@ const SMALL: usize = 64 << 10;
 /// Where anyone may put a file before us.
 const FOR_ALL: [&str; 2] = ["/v", "/api/v1/verifications"];
 const WAITING_PER_WORKER: usize = 64;
+/// Who writes at a time. What they write goes into the system's memory first, so that few keep up with any network.
+const WRITERS: usize = 4;
 /// Longer than any answer takes: the reading of an attached file is the longest, and it has a clock of its own.
 const ANSWER: Duration = Duration::from_secs(300);
 

@@ -269,6 +269,19 @@ fn serve(house: &House, log: Stdio) -> (Child, String) {
     (service, started["address"].as_str().unwrap().to_owned())
 }
 
+/// Waits until the service has read all it needs, also to write.
+fn until_ready(address: &str) {
+    let is_ready = |_: &u32| {
+        thread::sleep(Duration::from_millis(50));
+        let mut stream = TcpStream::connect(address).unwrap();
+        write!(stream, "GET /api/v1/readiness HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n").unwrap();
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).unwrap();
+        answer.contains("\"writes\":true")
+    };
+    (0..1_200).find(is_ready).expect("it is ready within a minute");
+}
+
 /// KiB of memory, as the system counts them.
 fn memory(process: u32, what: &str) -> u64 {
     let text = fs::read_to_string(format!("/proc/{process}/status")).unwrap();
@@ -295,6 +308,8 @@ fn large_bodies_at_once_fill_no_memory() {
     let (service, address) = serve(&house, Stdio::null());
     let service = Ended(service);
     let process = service.0.id();
+    // It answers before it has read everything it will hold: that is not what the bodies take.
+    until_ready(&address);
     let before = memory(process, "VmRSS");
     let (sent, all_sent) = (Arc::new(Barrier::new(MANY + 1)), Arc::new(Barrier::new(MANY + 1)));
     let senders: Vec<_> = (0..MANY)
