@@ -41,6 +41,8 @@ mod procedure;
 mod reference;
 #[path = "cli/replacement.rs"]
 mod replacement;
+#[path = "cli/restore.rs"]
+mod restore;
 #[path = "cli/search.rs"]
 mod search;
 #[path = "cli/service.rs"]

@@ -334,6 +334,9 @@ rec-consent-absent = Obtain the consent, or consider a refusal on the ground USL
 err-signatory-not-in-office = The signatory’s authority holds { $from } to { $to }; the decision is of { $date }.
 rec-signatory-not-in-office = Name a person with authority on that day.
 
+err-signatory-unlike-list = The document would say “{ $value }” of its signatory, and the trust list says “{ $listed }”.
+rec-signatory-unlike-list = Correct the file; or, where the list is out of date, have the person enrolled anew by the order that holds.
+
 err-office-not-in-force = The office bears this name { $from } to { $to }; the decision is of { $date }.
 rec-office-not-in-force = Give the office’s name and BIN of that day.
 

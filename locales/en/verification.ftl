@@ -56,6 +56,8 @@ finding-package-unsound =
         [file-altered] “{ $file }” is not the file that the manifest names
         [file-missing] “{ $file }”, named by the manifest, is missing
         [file-unlisted] “{ $file }” is not named by the manifest
+        [file-foreign] “{ $file }” belongs to no document of this kind
+        [filing-differs] its particulars of filing are those of another document
         [manifest-missing] there is no manifest
         [manifest-malformed] the manifest cannot be read
         [package-beyond-bound] { $bound ->
@@ -103,6 +105,7 @@ finding-annex-unreadable = The code of a page of the list cannot be read.
 unchecked-file-signature = An electronic signature in the file: this document is sealed by the register, not signed with an ЭЦП.
 unchecked-time-stamp = A time stamp: only the log stands for the time of issue.
 unchecked-later-acts = Withdrawal and other acts after the issue: only the archive knows them.
+unchecked-authority-list = Whether the authority was ended or the key withdrawn later: no trust list was given, only what the file itself states.
 unchecked-seal-text-mended = Spaces or line breaks were taken out of the code's text.
 unchecked-host-foreign = The code leads to a foreign address: { $host }. A link proves nothing; do not open it.
 finding-copy-differs = The copy was changed: what it shows is not part of the sealed record.
@@ -139,6 +142,7 @@ standing-source-paper = by the dates on the document alone; later acts are not k
 
 void-declined = signing was declined
 void-expired = not signed in time
+void-lost = its document was lost with a part of the archive
 void-crashed = the work was interrupted
 void-render = the pages could not be drawn
 

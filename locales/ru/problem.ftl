@@ -334,6 +334,9 @@ rec-consent-absent = Получите согласие или рассмотри
 err-signatory-not-in-office = Полномочие подписанта действует { $from } – { $to }, а решение от { $date }.
 rec-signatory-not-in-office = Укажите того, кто вправе подписывать в этот день.
 
+err-signatory-unlike-list = В документе о подписанте было бы сказано «{ $value }», а в списке доверия – «{ $listed }».
+rec-signatory-unlike-list = Исправьте файл; если же устарел список, внесите в него лицо заново по действующему приказу.
+
 err-office-not-in-force = Орган носит это название { $from } – { $to }, а решение от { $date }.
 rec-office-not-in-force = Укажите название и БИН органа на этот день.
 

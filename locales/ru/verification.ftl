@@ -56,6 +56,8 @@ finding-package-unsound =
         [file-altered] «{ $file }» – не тот файл, что назван в описи
         [file-missing] нет файла «{ $file }», названного в описи
         [file-unlisted] файл «{ $file }» не назван в описи
+        [file-foreign] файл «{ $file }» не относится к этому документу
+        [filing-differs] сведения о регистрации – от другого документа
         [manifest-missing] описи нет
         [manifest-malformed] опись не читается
         [package-beyond-bound] { $bound ->
@@ -103,6 +105,7 @@ finding-annex-unreadable = Код страницы списка не читае�
 unchecked-file-signature = ЭЦП в файле: этот документ удостоверен печатью реестра, а не ЭЦП.
 unchecked-time-stamp = Метка времени: время выдачи подтверждает только журнал.
 unchecked-later-acts = Отзыв и другие действия после выдачи: они видны только в архиве.
+unchecked-authority-list = Не прекращены ли полномочия и не отозван ли ключ позже: список доверия не дан, есть лишь то, что сказано в самом файле.
 unchecked-seal-text-mended = Из текста кода убраны пробелы или переносы строк.
 unchecked-host-foreign = Код ведёт на чужой адрес: { $host }. Ссылка ничего не доказывает; не открывайте её.
 finding-copy-differs = Копия изменена: того, что она показывает, в скреплённой записи нет.
@@ -139,6 +142,7 @@ standing-source-paper = только по датам на документе; о
 
 void-declined = подпись отклонена
 void-expired = не подписано в срок
+void-lost = документ утрачен вместе с частью архива
 void-crashed = работа прервана
 void-render = страницы не удалось отрисовать
 

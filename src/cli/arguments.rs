@@ -169,6 +169,10 @@ pub(crate) enum Command {
         /// Only the search index, beside a service that is running: before an upgrade, with the new program.
         #[arg(long, conflicts_with = "year")]
         beside: bool,
+        /// Go on with an archive that is older than what was issued here: the newest copy is lost for good. What it lacks
+        /// stays lost, and its numbers are voided.
+        #[arg(long, conflicts_with_all = ["year", "beside"])]
+        accept_older_archive: bool,
     },
     /// Bring the search index of a copy of this folder, which another machine serves, up to this one's: the years that
     /// are closed are copied once.

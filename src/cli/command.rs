@@ -54,6 +54,7 @@ pub(crate) async fn run(desk: &Desk, command: Command) -> Result<Exit, Slip> {
         Command::Registers(asked) => look::registers(desk, asked).await,
         Command::Fsck => fsck::run(desk).await,
         Command::Reindex { beside: true, .. } => fsck::reindex_beside(desk).await,
+        Command::Reindex { accept_older_archive: true, .. } => fsck::reindex_older(desk).await,
         Command::Reindex { year, .. } => fsck::reindex(desk, year).await,
         Command::CopyIndex { to } => fsck::copy_index(desk, to).await,
         Command::Sample { count, seed, output, on } => {

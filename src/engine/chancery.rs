@@ -18,6 +18,7 @@ use crate::clock::Clock;
 use crate::durable;
 use crate::error::EngineError;
 use crate::folder::Folder;
+use crate::issue::Freezing;
 use crate::projection;
 use crate::reading_room::ReadingRoom;
 use crate::settings::Settings;
@@ -33,6 +34,11 @@ pub struct Chancery {
     pub(crate) known_edition: tokio::sync::Mutex<u64>,
     /// Held while the program's own forms are looked for in the log and put there: two at once would keep them twice.
     pub(crate) keeping_forms: tokio::sync::Mutex<()>,
+    /// Held by whoever takes numbers, ends a session, voids or issues: what he has seen of sessions, numbers and
+    /// objects holds until he has acted on it. With it the sessions whose records are being frozen: they have no body yet,
+    /// and have not died.
+    pub(crate) turn: tokio::sync::Mutex<()>,
+    pub(crate) freezing: Freezing,
 }
 
 impl Chancery {
@@ -102,9 +108,6 @@ impl Chancery {
         let writer = Writer::open(&folder.archive(), log_key(&folder, &settings)?)?;
         let state = State::open(&folder.state()).await?;
         let trust = Trust::of_folder(&folder)?;
-        if clock.is_standing() && !trust.is_demonstration() {
-            return Err(EngineError::StandingClock);
-        }
         let room = ReadingRoom::assemble(folder, settings, clock, state, trust).await?;
         projection::catch_up(room.vault(), room.state()).await?;
         room.follow_index()?;
@@ -117,6 +120,8 @@ impl Chancery {
             writer: Arc::new(Mutex::new(writer)),
             known_edition,
             keeping_forms: tokio::sync::Mutex::default(),
+            turn: tokio::sync::Mutex::default(),
+            freezing: Freezing::default(),
         };
         chancery.remember_trust().await?;
         Ok(chancery)
@@ -137,6 +142,20 @@ impl Chancery {
         let aside = State::set_aside_if_damaged(&folder.state(), clock.now()).await?;
         writer.close()?;
         Ok(aside)
+    }
+
+    /// Takes an archive that is older than the state for the one to go on with: what it lacks is lost, and its numbers
+    /// are kept, to be voided. Nothing else lets an older copy be written to.
+    ///
+    /// # Errors
+    /// As [`Chancery::open`].
+    pub async fn accept_older_archive(folder: &Folder) -> Result<(), EngineError> {
+        let settings = read_settings(folder)?;
+        let writer = Writer::open(&folder.archive(), log_key(folder, &settings)?)?;
+        let state = State::open(&folder.state()).await?;
+        state.forget_projections().await?;
+        state.close().await;
+        Ok(writer.close()?)
     }
 
     /// The reading room of this chancery.

@@ -34,7 +34,7 @@ impl Chancery {
             let (office, name) = (dossier.office().bin.as_str(), dossier.signatory().name.as_str());
             // Whoever was enrolled before a form was sealed has no key for it.
             let kind = dossier.form().map_or("void", Form::name);
-            if trust.key_of_signatory(office, name, kind, today).is_none() {
+            if trust.terms_of_signatory(office, name, kind, today).is_empty() {
                 let key = (office.to_owned(), name.to_owned());
                 people.entry(key).or_insert_with(|| enrolment(dossier, today));
             }

@@ -26,6 +26,12 @@ pub enum EngineError {
     /// A clock that stands still is for a demonstration alone.
     #[error("the clock stands still, and this installation issues documents")]
     StandingClock,
+    /// The state has seen entries that the log does not have: an older copy of the archive was put in its place.
+    #[error("the archive lacks {missing} entries that the state has seen")]
+    ArchiveOlder {
+        /// How many entries are missing.
+        missing: u64,
+    },
     /// The file of the log's key is none.
     #[error("{}: the log's key is 64 hex digits", .0.display())]
     LogKeyMalformed(PathBuf),
@@ -218,6 +224,7 @@ impl EngineError {
             Self::Problems(_) => "problems",
             Self::Settings { .. } => "settings",
             Self::StandingClock => "standing-clock",
+            Self::ArchiveOlder { .. } => "archive-older",
             Self::LogKeyMalformed(_) => "log-key-malformed",
             Self::Roots { .. } => "roots",
             Self::NoArchive(_) => "no-archive",
@@ -272,6 +279,7 @@ impl EngineError {
             }
             Self::ForeignSignature { session, round } => format!("{session}, {round}"),
             Self::NoAuthority { kid, code } => format!("{kid} ({code})"),
+            Self::ArchiveOlder { missing } => missing.to_string(),
             Self::TrustRolledBack { found, known } => format!("{found} < {known}"),
             Self::OtherRoot { found, pinned } => format!("{found} ≠ {pinned}"),
             Self::DraftDiffers { number } | Self::Unknown(number) => number.clone(),

@@ -1,5 +1,7 @@
 //! Is every byte as it was archived, and does the state say the same as the log?
 
+mod state;
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::ops::ControlFlow;
@@ -43,7 +45,8 @@ pub struct Rebuilt {
 }
 
 impl ReadingRoom {
-    /// Reads every byte of the archive; then looks for gaps in the registers. `progress` is told packages done
+    /// Reads every byte of the archive; then holds the files of the trust against the pinned roots and the state against
+    /// the log, and looks for gaps in the registers. `progress` is told packages done
     /// and packages in all.
     ///
     /// # Errors
@@ -63,6 +66,8 @@ impl ReadingRoom {
                 detail: finding.to_string(),
             })
             .collect();
+        findings.extend(self.trust_files()?);
+        findings.extend(self.differences().await?);
         findings.extend(self.gaps().await?);
         Ok(Audit { entries: report.entries, bytes: report.bytes, findings })
     }

@@ -11,9 +11,9 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 use kualik_archive::{Deposit, Receipt};
-use kualik_domain::Record;
 use kualik_domain::dispute::ItemKey;
 use kualik_domain::procedure::Sealed;
+use kualik_domain::{Problems, Record};
 use kualik_render::Renderer;
 use kualik_seal::{PublicKey, Seal, Signature};
 use rayon::prelude::*;
@@ -24,6 +24,7 @@ use crate::dossier::Dossier;
 use crate::durable;
 use crate::error::EngineError;
 use crate::freeze::{Draft, DraftPages, Picture};
+use crate::meeting::Waited;
 use crate::packing::{self, Packed};
 use crate::photographs::Photographs;
 use crate::projection;
@@ -31,7 +32,7 @@ use crate::session::{self, Body, Frozen, Session};
 use crate::state::{DocumentRow, SessionRow};
 use prepare::Prepared;
 
-pub(crate) use prepare::Plan;
+pub(crate) use prepare::{Freezing, Plan};
 
 /// A document that is issued: all of it is on the disk.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -100,7 +101,9 @@ impl Chancery {
     ///
     /// # Errors
     /// [`EngineError::SessionExpired`], [`EngineError::ForeignSignature`], [`EngineError::DraftDiffers`],
-    /// [`EngineError::NoAuthority`]; the session stays open when the signature was wrong.
+    /// [`EngineError::NoAuthority`]; [`EngineError::Problems`] when it no longer holds what was prepared: an object has
+    /// come to stand elsewhere, or the document it speaks of was revoked. The session then stays open, as it does when
+    /// the signature was wrong.
     pub async fn complete(
         &self,
         actor: &Actor,
@@ -116,15 +119,16 @@ impl Chancery {
             return Err(EngineError::PreparedByYou(session.to_owned()));
         }
         self.check_time(&row).await?;
-        self.check_standing(&body).await?;
         let photographs = self.kept_photographs(&body)?;
         let work = Completing { row: &row, body: &body, signatures, photographs: &photographs, drafts: &[] };
         // The forms may have been changed since; what was approved is drawn with those it was approved with.
         let first = body.documents.first().ok_or(EngineError::Invariant("a session has a document"))?;
-        let packed = self.finish(&work, &*self.renderer_of(&first.record()?)?)?;
-        let issued = self.commit(vec![packed]).await?;
-        self.keep_act(actor, "issue", &body.numbers()).await?;
-        Ok(Completion::Issued(issued.into_iter().flatten().collect()))
+        let documents = self.finish(&work, &*self.renderer_of(&first.record()?)?)?;
+        let numbers = body.numbers();
+        let answer = self.commit(vec![Finished::new(&row, body, documents)]).await?.pop();
+        let issued = answer.ok_or(EngineError::Invariant("every session has an answer"))??;
+        self.keep_act(actor, "issue", &numbers).await?;
+        Ok(Completion::Issued(issued))
     }
 
     /// The documents that this decision led to before, if it did.
@@ -231,7 +235,8 @@ impl Chancery {
             let photographs = dossier.photographs();
             let work =
                 Completing { row: &row, body: &body, signatures: &signatures, photographs, drafts: &drafts };
-            self.finish(&work, &renderer)
+            let documents = self.finish(&work, &renderer)?;
+            Ok(Finished::new(&row, body, documents))
         };
         Ok(prepared.into_par_iter().zip(dossiers.par_iter()).map(finish).collect())
     }
@@ -241,7 +246,7 @@ impl Chancery {
         let mut issued = self.commit(ready.documents).await?.into_iter();
         let answer = |answer: Option<Answer>| match answer {
             Some(answer) => Ok(answer),
-            None => issued.next().map(Ok).ok_or(EngineError::Invariant("every deposit has a receipt")),
+            None => issued.next().ok_or(EngineError::Invariant("every deposit has a receipt")),
         };
         ready.answers.into_iter().map(answer).collect()
     }
@@ -259,6 +264,25 @@ impl Chancery {
         let row = row.ok_or_else(|| EngineError::NoSession(session.to_owned()))?;
         let body = Body::read(&row)?;
         Ok((row, body))
+    }
+
+    /// The answer of those that were issued before, none of those that may be issued now.
+    async fn still_holds(&self, done: &Finished) -> Result<Option<Vec<Issued>>, EngineError> {
+        let state = self.room().state();
+        let before = state.by_decision(&done.decision).await?;
+        if !before.is_empty() {
+            return Ok(Some(before.into_iter().map(|document| Issued { document, before: true }).collect()));
+        }
+        if !state.session(&done.session).await?.is_some_and(|row| row.open) {
+            return Err(EngineError::NoSession(done.session.clone()));
+        }
+        self.check_standing(&done.body).await?;
+        let mut problems = Problems::new();
+        for (frozen, packed) in done.body.documents.iter().zip(&done.documents) {
+            let waited = Waited { frozen, marks: &packed.projected.marks, decision: &done.decision };
+            problems.extend(self.room().met_since(&waited, self.now()).await?);
+        }
+        if problems.has_errors() { Err(EngineError::Problems(problems)) } else { Ok(None) }
     }
 
     /// What a document speaks of may have been revoked while its session waited.
@@ -294,14 +318,14 @@ impl Chancery {
     }
 
     /// Seals, draws and packs the documents of one session. Nothing is written yet.
-    fn finish(&self, work: &Completing<'_>, renderer: &Renderer) -> Result<Finished, EngineError> {
+    fn finish(&self, work: &Completing<'_>, renderer: &Renderer) -> Result<Vec<Packed>, EngineError> {
         let key = work.body.key()?;
         if work.signatures.len() != work.body.documents.len() {
             return Err(EngineError::ForeignSignature { session: work.row.id.clone(), round: 1 });
         }
         let trust = self.room().trust();
         let statement = crate::trust::read_statement(self.room().folder(), key.kid(), trust.roots())?;
-        let documents = (0..work.body.documents.len())
+        (0..work.body.documents.len())
             .map(|place| {
                 let (frozen, signature) = (&work.body.documents[place], &work.signatures[place]);
                 let seal = self.sealed(work, frozen, &key, signature)?;
@@ -329,8 +353,7 @@ impl Chancery {
                 };
                 packing::document(parts)
             })
-            .collect::<Result<_, EngineError>>()?;
-        Ok(Finished { session: work.row.id.clone(), documents })
+            .collect()
     }
 
     fn sealed(
@@ -346,22 +369,40 @@ impl Chancery {
             .map_err(|_| EngineError::ForeignSignature { session: work.row.id.clone(), round: 1 })
     }
 
-    /// The commit: everything of these sessions becomes durable, then the projections follow.
-    async fn commit(&self, finished: Vec<Finished>) -> Result<Vec<Vec<Issued>>, EngineError> {
+    /// The commit: everything of these sessions becomes durable, then the projections follow. While a session waited or
+    /// was drawn, another may have taken its objects or ended it, so each is looked at once more, and nobody comes in between.
+    async fn commit(&self, finished: Vec<Finished>) -> Result<Vec<Answer>, EngineError> {
         if finished.is_empty() {
             return Ok(Vec::new());
         }
-        let mut deposits = Vec::new();
-        let mut counts = Vec::new();
-        let mut rows = Vec::new();
-        for done in &finished {
-            counts.push(done.documents.len());
+        let _turn = self.turn.lock().await;
+        let mut answers: Vec<Option<Answer>> = Vec::with_capacity(finished.len());
+        let mut sound = Vec::with_capacity(finished.len());
+        for done in finished {
+            answers.push(match self.still_holds(&done).await {
+                Ok(before) => before.map(Ok),
+                Err(error) => Some(Err(error)),
+            });
+            if let Some(None) = answers.last() {
+                sound.push(done);
+            }
         }
+        let mut issued = self.archive_all(sound).await?.into_iter();
+        let answer = |answer: Option<Answer>| match answer {
+            Some(answer) => Ok(answer),
+            None => issued.next().map(Ok).ok_or(EngineError::Invariant("every deposit has a receipt")),
+        };
+        answers.into_iter().map(answer).collect()
+    }
+
+    async fn archive_all(&self, finished: Vec<Finished>) -> Result<Vec<Vec<Issued>>, EngineError> {
+        if finished.is_empty() {
+            return Ok(Vec::new());
+        }
+        let counts: Vec<usize> = finished.iter().map(|done| done.documents.len()).collect();
         let sessions: Vec<String> = finished.iter().map(|done| done.session.clone()).collect();
-        for packed in finished.into_iter().flat_map(|done| done.documents) {
-            deposits.push(packed.deposit);
-            rows.push(packed.projected);
-        }
+        let packed = finished.into_iter().flat_map(|done| done.documents);
+        let (deposits, rows) = packed.map(|packed| (packed.deposit, packed.projected)).unzip();
         let receipts = self.deposit(deposits).await?;
         projection::take_in(self.room(), &receipts, rows, &sessions).await.map(|rows| {
             let mut rows = rows.into_iter().map(|document| Issued { document, before: false });
@@ -413,9 +454,18 @@ struct Completing<'a> {
     drafts: &'a [Draft],
 }
 
+/// A session that is signed and drawn.
 struct Finished {
     session: String,
+    decision: String,
+    body: Body,
     documents: Vec<Packed>,
+}
+
+impl Finished {
+    fn new(row: &SessionRow, body: Body, documents: Vec<Packed>) -> Self {
+        Self { session: row.id.clone(), decision: row.decision.clone(), body, documents }
+    }
 }
 
 /// A chunk that is drawn and waits for its commit.

@@ -3,7 +3,6 @@
 use std::collections::BTreeSet;
 
 use jiff::Timestamp;
-use kualik_domain::dispute::ItemKey;
 use kualik_domain::standing::Standing;
 use kualik_domain::{Mentions, Problem, Problems};
 use kualik_seal::Digest;
@@ -11,7 +10,8 @@ use kualik_seal::Digest;
 use crate::dossier::{Dossier, Unsound};
 use crate::error::EngineError;
 use crate::reading_room::ReadingRoom;
-use crate::state::DocumentRow;
+use crate::session::Frozen;
+use crate::state::{DocumentRow, Mark, MarkKind};
 use crate::verify;
 
 impl ReadingRoom {
@@ -49,7 +49,7 @@ impl ReadingRoom {
             let mut told = BTreeSet::new();
             for exact in [true, false] {
                 for key in keys.iter().filter(|key| key.is_exact() == exact) {
-                    for (row, there) in self.bound_by(key, &decision).await? {
+                    for (row, there) in self.bound_by(&key.to_string(), &decision).await? {
                         if told.insert(row.entry)
                             && !overridden(mentions, *position, &row)
                             && !given_up(mentions, (&row, there), now)
@@ -66,14 +66,54 @@ impl ReadingRoom {
         Ok(problems)
     }
 
-    /// The documents on which an object with this key stands, with its position there.
-    async fn bound_by(&self, key: &ItemKey, decision: &str) -> Result<Vec<(DocumentRow, u32)>, EngineError> {
+    /// The same once more of a document that waited for its signature: what has come to stand elsewhere meanwhile.
+    ///
+    /// # Errors
+    /// [`EngineError::State`].
+    pub(crate) async fn met_since(
+        &self,
+        waited: &Waited<'_>,
+        now: Timestamp,
+    ) -> Result<Problems, EngineError> {
+        let mut problems = Problems::new();
+        let mut told = BTreeSet::new();
+        for mark in waited.marks.iter().filter(|mark| mark.kind == MarkKind::Exact) {
+            for (row, there) in self.bound_by(&mark.mark, waited.decision).await? {
+                if !waited.has_settled(&row, there, now) && told.insert((mark.position, row.entry)) {
+                    let place = format!("/items/{}", mark.position.saturating_sub(1));
+                    let found = meeting((mark.position, place), (&row, there), true, now);
+                    found.into_iter().for_each(|problem| problems.push(problem));
+                }
+            }
+        }
+        Ok(problems)
+    }
+
+    /// The documents on which an object with this mark stands, with its position there.
+    async fn bound_by(&self, mark: &str, decision: &str) -> Result<Vec<(DocumentRow, u32)>, EngineError> {
         let mut rows = Vec::new();
-        for (entry, position) in self.state().places_of_mark(&key.to_string()).await? {
+        for (entry, position) in self.state().places_of_mark(mark).await? {
             let row = self.state().by_entry(entry).await?;
             rows.extend(row.filter(|row| row.decision != decision).map(|row| (row, position)));
         }
         Ok(rows)
+    }
+}
+
+/// A document that is prepared and has waited.
+pub(crate) struct Waited<'a> {
+    pub frozen: &'a Frozen,
+    pub marks: &'a [Mark],
+    pub decision: &'a str,
+}
+
+impl Waited<'_> {
+    /// Whether it was settled when it was prepared that an object stands there too: by a recorded reason, or because this
+    /// document takes the place of that one.
+    fn has_settled(&self, row: &DocumentRow, there: u32, now: Timestamp) -> bool {
+        let names = |one: &serde_json::Value| one["number"] == row.number.as_str();
+        let replaces = self.frozen.about == Some(row.entry) && untouched(row, there, now);
+        replaces || self.frozen.overrides.iter().any(names)
     }
 }
 
@@ -100,9 +140,12 @@ fn meeting(
 fn given_up(mentions: &Mentions, (row, there): (&DocumentRow, u32), now: Timestamp) -> bool {
     let of_it = mentions.spoken_of().is_some_and(|one| one.is_replaced() && one.number() == row.number);
     let of_office = mentions.office().is_some_and(|office| office.as_str() == row.office);
-    let standing = verify::standing_of_position(row, there, now);
+    of_it && of_office && untouched(row, there, now)
+}
+
+fn untouched(row: &DocumentRow, there: u32, now: Timestamp) -> bool {
     let untouched = |one: Standing| one.permits_exit() || matches!(one, Standing::NotYetValid { .. });
-    of_it && of_office && standing.is_some_and(untouched)
+    verify::standing_of_position(row, there, now).is_some_and(untouched)
 }
 
 fn overridden(mentions: &Mentions, position: u32, row: &DocumentRow) -> bool {

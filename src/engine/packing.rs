@@ -118,6 +118,39 @@ pub(crate) fn document(parts: Parts<'_>) -> Result<Packed, EngineError> {
     Ok(Packed { deposit, projected: issued(&filing, row, record) })
 }
 
+/// The first file of a package that belongs to no document with this record; the seal speaks of the record alone.
+pub(crate) fn foreign_file(package: &Package, record: &Record) -> Option<String> {
+    let own = [file::PDF, file::RECORD, file::SEAL, file::STATEMENT, file::FILING, NumberSlip::FILE];
+    let named: std::collections::BTreeSet<String> = photographs::named(record).collect();
+    let is_photograph = |name: &str| {
+        let digest = name.strip_prefix(file::PHOTOGRAPHS).and_then(|name| name.split('.').next());
+        digest.is_some_and(|digest| named.contains(digest))
+    };
+    let mut names = package.files().iter().map(|content| content.name.as_str());
+    names.find(|name| !own.contains(name) && !is_photograph(name)).map(str::to_owned)
+}
+
+/// Whether the particulars of filing are those of this record.
+pub(crate) fn is_filed_as(package: &Package, record: &Record) -> bool {
+    let filing: Option<Filing> = part(package, file::FILING);
+    let slip: Option<serde_json::Value> = part(package, NumberSlip::FILE);
+    let number = record.number.to_string();
+    slip.is_some_and(|slip| slip["number"] == number.as_str())
+        && filing.is_some_and(|filing| {
+            filing.number == number
+                && filing.office == record.office.bin.as_str()
+                && filing.form == record.form().name()
+                && filing.index == record.number.index().as_str()
+                && filing.year == record.number.year()
+                && filing.sequence == u64::from(record.number.sequence())
+                && filing.day == record.date.to_string()
+        })
+}
+
+fn part<T: serde::de::DeserializeOwned>(package: &Package, name: &str) -> Option<T> {
+    serde_json::from_slice(package.file(name)?).ok()
+}
+
 /// Packs a void number: its particulars with the reason, and the seal over them.
 pub(crate) fn void(
     filing: &Filing,

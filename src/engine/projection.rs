@@ -1,5 +1,7 @@
 //! The state's projections follow the log: what was issued, which numbers are settled, which objects stand where.
 
+use std::ops::Range;
+
 use kualik_archive::{Kind, Package, Receipt, Vault};
 use kualik_domain::Record;
 use kualik_domain::standing::Act;
@@ -19,9 +21,8 @@ pub(crate) async fn catch_up(vault: &Vault, state: &State) -> Result<u64, Engine
     let size = vault.size()?;
     let mut position = state.position("log").await?;
     if position > size {
-        // The archive is older than the state: another copy was put in its place.
-        state.forget_projections().await?;
-        position = 0;
+        // Another copy was put in its place. To write on would use numbers twice and sign another history of the log.
+        return Err(EngineError::ArchiveOlder { missing: position - size });
     }
     while position < size {
         let end = size.min(position + BATCH);
@@ -65,7 +66,12 @@ pub(crate) async fn take_in(
 
 /// What the log says from an entry on.
 pub(crate) fn projected_from(vault: &Vault, from: u64) -> Result<Vec<Projected>, EngineError> {
-    (from..vault.size()?).filter_map(|index| of_package(vault, index).transpose()).collect()
+    projected_in(vault, from..vault.size()?)
+}
+
+/// What the log says in these entries.
+pub(crate) fn projected_in(vault: &Vault, entries: Range<u64>) -> Result<Vec<Projected>, EngineError> {
+    entries.filter_map(|index| of_package(vault, index).transpose()).collect()
 }
 
 /// What the projections say of one stored entry; `None` for acts that settle no number.

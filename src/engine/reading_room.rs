@@ -6,10 +6,12 @@
 mod indexing;
 
 use std::fmt;
+use std::ops::Range;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError, RwLock};
 
 use jiff::Timestamp;
-use kualik_archive::{Package, Vault};
+use kualik_archive::{Kind, Package, Vault};
 use kualik_domain::Record;
 use kualik_render::{AboutForm, Renderer};
 use kualik_seal::Seal;
@@ -38,6 +40,8 @@ pub struct ReadingRoom {
     state: State,
     vault: Arc<Vault>,
     trust: Arc<RwLock<Trust>>,
+    /// How far the log was read for editions of the trust list.
+    trust_read: AtomicU64,
     renderer: Mutex<Option<Arc<Renderer>>>,
     built_in: OnceLock<Arc<Renderer>>,
     forms_kept: FormsKept,
@@ -65,7 +69,8 @@ impl ReadingRoom {
     /// Opens an installation for looking.
     ///
     /// # Errors
-    /// [`EngineError::NoArchive`], [`EngineError::Settings`], [`EngineError::Archive`], [`EngineError::State`].
+    /// [`EngineError::NoArchive`], [`EngineError::Settings`], [`EngineError::Archive`], [`EngineError::State`];
+    /// [`EngineError::StandingClock`] outside a demonstration.
     pub async fn open(folder: Folder, clock: Clock) -> Result<Self, EngineError> {
         let settings = read_settings(&folder)?;
         let state = State::open_reader(&folder.state()).await?;
@@ -88,13 +93,18 @@ impl ReadingRoom {
         state: State,
         trust: Trust,
     ) -> Result<Self, EngineError> {
+        // By a clock that stands, what was withdrawn since would still pass.
+        if clock.is_standing() && !trust.is_demonstration() {
+            return Err(EngineError::StandingClock);
+        }
         let vault = Arc::new(Vault::open(&folder.archive())?);
+        let size = vault.size()?;
         trust.check(crate::trust::remembered(&vault, &state, trust.roots()).await?.as_ref())?;
         let (renderer, index, attached) = (Mutex::new(None), Mutex::new(None), Mutex::new(None));
         let adoption = Mutex::new(forms_in_use::known(&vault, &state).await?);
         let recent = Recent::default();
         let acts = Mutex::new(state.acted_upon().await?);
-        let trust = Arc::new(RwLock::new(trust));
+        let (trust, trust_read) = (Arc::new(RwLock::new(trust)), AtomicU64::new(size));
         let (built_in, forms_kept) = (OnceLock::new(), FormsKept::default());
         Ok(Self {
             folder,
@@ -103,6 +113,7 @@ impl ReadingRoom {
             state,
             vault,
             trust,
+            trust_read,
             renderer,
             built_in,
             forms_kept,
@@ -277,8 +288,30 @@ impl ReadingRoom {
     /// # Errors
     /// [`EngineError::Archive`].
     pub fn glance(&self) -> Result<Glance, EngineError> {
-        let at = self.clock.now();
-        Ok(Glance { at, size: self.vault.size()? })
+        let (at, size) = (self.clock.now(), self.vault.size()?);
+        let read = self.trust_read.load(Ordering::Acquire);
+        if size > read {
+            self.follow_trust(read..size)?;
+        }
+        Ok(Glance { at, size })
+    }
+
+    /// Takes up the newest edition of the trust list among entries of the log: whoever only looks learns of a key that
+    /// was revoked as he learns of a document that was.
+    fn follow_trust(&self, entries: Range<u64>) -> Result<(), EngineError> {
+        let mut newest = None;
+        for index in entries.clone() {
+            if self.vault.entry(index)?.kind == Kind::TRUST {
+                newest = Some(index);
+            }
+        }
+        if let Some(index) = newest {
+            let mut trust = self.trust.write().unwrap_or_else(PoisonError::into_inner);
+            let edition = crate::trust::edition_at(&self.vault, index, trust.roots())?;
+            trust.take_up(edition);
+        }
+        self.trust_read.fetch_max(entries.end, Ordering::AcqRel);
+        Ok(())
     }
 
     /// The document with this signature hash (hex), with at least the acts that there were at the glance.

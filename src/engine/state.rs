@@ -130,7 +130,8 @@ impl State {
         Ok(state)
     }
 
-    async fn empty() -> Result<Self, EngineError> {
+    /// A database in memory, with nothing in it.
+    pub(crate) async fn empty() -> Result<Self, EngineError> {
         let options = SqliteConnectOptions::new().in_memory(true);
         // A database in memory belongs to its one connection.
         let pool = SqlitePoolOptions::new().max_connections(1).idle_timeout(None).max_lifetime(None);
@@ -166,14 +167,15 @@ impl State {
         Ok(())
     }
 
-    /// Forgets every projection, so that it is made anew from the archive. Sessions stay.
+    /// Forgets every projection, so that it is made anew from the archive. Sessions stay, and numbers too: one that was
+    /// given out and that the log does not bring back is lost, and never given out again.
     pub(crate) async fn forget_projections(&self) -> Result<(), EngineError> {
         let mut tx = self.pool.begin().await?;
         for statement in [
             "DELETE FROM documents",
             "DELETE FROM attachments",
             "DELETE FROM objects",
-            "DELETE FROM numbers WHERE state <> 'reserved'",
+            "UPDATE numbers SET state = 'reserved', session = NULL, entry = NULL, reason = 'lost' WHERE state <> 'reserved'",
             "DELETE FROM progress",
         ] {
             sqlx::query(statement).execute(&mut *tx).await?;

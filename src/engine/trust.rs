@@ -20,7 +20,7 @@ use crate::error::EngineError;
 use crate::folder::Folder;
 
 pub(crate) use demonstration::Enrolment;
-pub(crate) use edition::{EDITIONS, deposit, remembered};
+pub(crate) use edition::{EDITIONS, deposit, edition_at, remembered};
 
 /// What a verifier trusts: roots he pinned, and a list that one of them signed.
 #[derive(Clone, Debug)]
@@ -77,6 +77,14 @@ impl Trust {
         self.list.as_ref().is_some_and(|list| list.content().profile == TrustProfile::Demonstration)
     }
 
+    /// Is nothing trusted here but demonstrations?
+    pub fn is_training(&self) -> bool {
+        match &self.list {
+            Some(_) => self.is_demonstration(),
+            None => self.roots.are_for_training(),
+        }
+    }
+
     /// Who stands behind a key for an office, kind and day.
     pub(crate) fn authority(
         &self,
@@ -89,34 +97,33 @@ impl Trust {
         list.authority_at(&AuthorityQuery { kid, office, kind, signed: SigningTime::Claimed(day) })
     }
 
-    /// The key that the signatory of a record signs with on its day, by the list.
-    pub(crate) fn key_of_signatory(
+    /// The terms under which the signatory of a record may sign on its day, by the list.
+    pub(crate) fn terms_of_signatory(
         &self,
         office: &str,
         name: &str,
         kind: &str,
         day: Date,
-    ) -> Option<&Authority> {
-        let list = self.list.as_ref()?.content();
-        list.authorities
-            .iter()
-            .filter(|authority| authority.office.bin == office && authority.person.kk == name)
-            .find(|authority| self.authority(authority.key.kid(), office, kind, day).is_ok())
+    ) -> Vec<&Authority> {
+        let terms = self.authorities().iter();
+        let terms = terms.filter(|authority| authority.office.bin == office && authority.person.kk == name);
+        terms.filter_map(|term| self.authority(term.key.kid(), office, kind, day).ok()).collect()
     }
 
-    /// A key of an office that may sign this kind on a day, whoever's it is.
-    pub(crate) fn key_of_office(&self, office: &str, kind: &str, day: Date) -> Option<PublicKey> {
-        let list = self.list.as_ref()?.content();
-        let keys = list.authorities.iter().filter(|authority| authority.office.bin == office);
-        keys.map(|authority| &authority.key)
-            .find(|key| self.authority(key.kid(), office, kind, day).is_ok())
-            .cloned()
+    /// The keys of an office that may sign this kind on a day, whosever they are.
+    pub(crate) fn keys_of_office(&self, office: &str, kind: &str, day: Date) -> Vec<PublicKey> {
+        let all = self.authorities().iter().filter(|authority| authority.office.bin == office);
+        let keys = all.map(|authority| &authority.key);
+        keys.filter(|key| self.authority(key.kid(), office, kind, day).is_ok()).cloned().collect()
     }
 
-    /// The key with this name, on whatever term.
-    pub(crate) fn any_authority(&self, kid: &str) -> Option<&Authority> {
-        let list = self.list.as_ref()?.content();
-        list.authorities.iter().find(|authority| authority.key.kid().as_str() == kid)
+    /// Every term of the key with this name.
+    pub(crate) fn terms_of<'a>(&'a self, kid: &'a str) -> impl Iterator<Item = &'a Authority> {
+        self.authorities().iter().filter(move |authority| authority.key.kid().as_str() == kid)
+    }
+
+    fn authorities(&self) -> &[Authority] {
+        self.list.as_ref().map_or(&[], |list| &list.content().authorities)
     }
 }
 

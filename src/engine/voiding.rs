@@ -1,7 +1,7 @@
 //! Numbers that no document bears: each gets its sealed entry «нөмір пайдаланылмады / номер не использован».
 
 use kualik_domain::civil;
-use kualik_seal::{Digest, SigningInput, canonical};
+use kualik_seal::{Digest, PublicKey, SigningInput, canonical};
 use serde_json::json;
 
 use crate::actor::Actor;
@@ -17,7 +17,7 @@ use crate::state::NumberRow;
 pub struct Voided {
     /// The number.
     pub number: String,
-    /// Code of the reason: `declined`, `expired`, `crashed`, `render`.
+    /// Code of the reason: `declined`, `expired`, `crashed`, `render`, `lost`.
     pub reason: String,
 }
 
@@ -27,6 +27,7 @@ impl Chancery {
     /// # Errors
     /// [`EngineError::NoSession`].
     pub async fn decline(&self, actor: &Actor, session: &str) -> Result<(), EngineError> {
+        let _turn = self.turn.lock().await;
         let row = self.room().state().session(session).await?.filter(|row| row.open);
         let row = row.ok_or_else(|| EngineError::NoSession(session.to_owned()))?;
         self.room().state().await_voiding(&row.id, "declined").await?;
@@ -44,13 +45,16 @@ impl Chancery {
     /// # Errors
     /// [`EngineError::Archive`], [`EngineError::State`].
     pub async fn settle(&self, actor: &Actor, signers: &dyn Signers) -> Result<Vec<Voided>, EngineError> {
+        self.remember_trust().await?;
+        let _turn = self.turn.lock().await;
         let now = self.now();
         let today = self.today().to_string();
         let mut live = Vec::new();
         for row in self.room().state().open_sessions().await? {
             let in_time = row.expires.parse::<jiff::Timestamp>().is_ok_and(|expires| now <= expires);
-            // A session without a body died while its record was frozen.
-            if in_time && row.day == today && !row.body.is_empty() {
+            // A session without a body died while its record was frozen, unless that is being done just now.
+            let has_body = !row.body.is_empty() || self.freezing.has(&row.id);
+            if in_time && row.day == today && has_body {
                 live.push(row.id);
             } else {
                 let reason = if row.body.is_empty() { "crashed" } else { "expired" };
@@ -58,7 +62,6 @@ impl Chancery {
                 self.room().state().close_session(&row.id).await?;
             }
         }
-        self.remember_trust().await?;
         let mut packed = Vec::new();
         let mut voided = Vec::new();
         for number in self.room().state().reserved().await? {
@@ -82,8 +85,10 @@ impl Chancery {
 
     fn void(&self, number: &NumberRow, signers: &dyn Signers) -> Result<Option<Packed>, EngineError> {
         let trust = self.room().trust();
-        let Some(key) = trust.key_of_office(&number.office, "void", self.today()) else { return Ok(None) };
-        let signer = signers.signer(key.kid())?;
+        // One head's key may lie elsewhere: any other who may void it will do, and without one the number stays held.
+        let keys = trust.keys_of_office(&number.office, "void", self.today());
+        let at_hand = |key: PublicKey| signers.signer(key.kid()).ok().map(|signer| (key, signer));
+        let Some((key, signer)) = keys.into_iter().find_map(at_hand) else { return Ok(None) };
         let moment = self.now();
         let reason = reason_of(number);
         let notice = canonical::to_vec(&json!({

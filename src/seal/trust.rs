@@ -59,6 +59,11 @@ impl TrustRoots {
         Self(roots)
     }
 
+    /// Is none of them pinned for an authority?
+    pub fn are_for_training(&self) -> bool {
+        self.0.iter().all(|root| root.profile == TrustProfile::Demonstration)
+    }
+
     /// The pinned root of this name.
     pub fn find(&self, kid: &Kid) -> Option<&TrustRoot> {
         self.0.iter().find(|root| root.key.kid() == kid)

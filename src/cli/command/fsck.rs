@@ -61,6 +61,12 @@ pub(crate) async fn reindex(desk: &Desk, year: Option<i16>) -> Result<Exit, Slip
     Ok(Exit::Done)
 }
 
+/// `kualik reindex --accept-older-archive`
+pub(crate) async fn reindex_older(desk: &Desk) -> Result<Exit, Slip> {
+    Chancery::accept_older_archive(&desk.folder()?).await?;
+    reindex(desk, None).await
+}
+
 /// `kualik reindex --beside`: whoever writes to the archive goes on, and with another release's index is left its own.
 pub(crate) async fn reindex_beside(desk: &Desk) -> Result<Exit, Slip> {
     let room = desk.reading_room().await?;

@@ -6,7 +6,8 @@ use std::path::Path;
 
 use jiff::Timestamp;
 use kualik::{
-    Asked, Examiner, Inquiry, LaterAct, Outcome, PartStanding, Target, TargetError, Trust, Verification,
+    Asked, EngineError, Examiner, Inquiry, LaterAct, Outcome, PartStanding, Target, TargetError, Trust,
+    Verification,
 };
 use kualik_seal::gost::Kind;
 use kualik_seal::{Conclusion, Finding, Status};
@@ -26,6 +27,10 @@ pub(crate) async fn run(desk: &Desk, arguments: &VerifyArguments) -> Result<Exit
     let verification = match (desk.any_folder(), &arguments.trust, &arguments.roots) {
         (_, list, Some(roots)) => {
             let trust = pinned(list.as_deref(), roots)?;
+            // What has expired since would still pass.
+            if arguments.at.is_none() && desk::clock().is_standing() && !trust.is_training() {
+                return Err(EngineError::StandingClock.into());
+            }
             Examiner::alone(trust)?.examine(&target, &inquiry).await?
         }
         (Some(_), _, None) => {

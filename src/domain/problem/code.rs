@@ -147,6 +147,7 @@ codes! {
     Warning TERM_PASSED = "term-passed" ["date", "latest", "days"];
     Warning CONSENT_ABSENT = "consent-absent" [];
     Error SIGNATORY_NOT_IN_OFFICE = "signatory-not-in-office" ["from", "to", "date"];
+    Error SIGNATORY_UNLIKE_LIST = "signatory-unlike-list" ["value", "listed"];
     Error OFFICE_NOT_IN_FORCE = "office-not-in-force" ["from", "to", "date"];
     Error APPLICATION_LATE = "application-late" ["application", "date"];
     Warning DECISION_LATE = "decision-late" ["deadline", "date"];

@@ -29,6 +29,8 @@ impl PrintKey {
     pub(super) fn of(folder: &Folder) -> Result<Self, EngineError> {
         let path = folder.access_key();
         if !path.exists() {
+            // A copy that only answers may have come without the folder of the keys.
+            fs::create_dir_all(folder.keys()).map_err(|source| EngineError::io(&folder.keys(), source))?;
             match durable::create_private(&path, hex::encode(random::<32>()?).as_bytes()) {
                 // Another program was first.
                 Err(EngineError::Io { source, .. }) if source.kind() == std::io::ErrorKind::AlreadyExists => {

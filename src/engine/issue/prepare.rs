@@ -1,9 +1,13 @@
 //! The first half of issuing: what is decided takes its numbers, and its records are frozen and laid out.
 
+use std::collections::BTreeSet;
+use std::sync::{Mutex, PoisonError};
+
 use jiff::{SignedDuration, Timestamp};
 use kualik_domain::procedure::Sealed;
+use kualik_domain::record::SignatoryFacts;
 use kualik_domain::{Problem, Problems, civil};
-use kualik_seal::PublicKey;
+use kualik_seal::{Authority, PublicKey};
 use rayon::prelude::*;
 
 use crate::actor::Actor;
@@ -40,6 +44,41 @@ impl Prepared {
     }
 }
 
+/// The sessions whose records are being frozen just now.
+#[derive(Debug, Default)]
+pub(crate) struct Freezing(Mutex<BTreeSet<String>>);
+
+impl Freezing {
+    pub(crate) fn has(&self, session: &str) -> bool {
+        self.sessions().contains(session)
+    }
+
+    fn begin<'a>(&'a self, rows: &[SessionRow]) -> Begun<'a> {
+        let sessions: Vec<String> = rows.iter().map(|row| row.id.clone()).collect();
+        self.sessions().extend(sessions.iter().cloned());
+        Begun { freezing: self, sessions }
+    }
+
+    fn sessions(&self) -> std::sync::MutexGuard<'_, BTreeSet<String>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Some sessions, until their bodies are kept or it has failed.
+struct Begun<'a> {
+    freezing: &'a Freezing,
+    sessions: Vec<String>,
+}
+
+impl Drop for Begun<'_> {
+    fn drop(&mut self) {
+        let mut all = self.freezing.sessions();
+        self.sessions.iter().for_each(|session| {
+            all.remove(session);
+        });
+    }
+}
+
 impl Chancery {
     pub(super) async fn prepare_many(
         &self,
@@ -51,6 +90,7 @@ impl Chancery {
         }
         self.remember_trust().await?;
         self.keep_built_in().await?;
+        let turn = self.turn.lock().await;
         let mut answers: Vec<Option<Result<Prepared, EngineError>>> = Vec::with_capacity(dossiers.len());
         let mut planned = Vec::new();
         for dossier in dossiers {
@@ -66,7 +106,9 @@ impl Chancery {
         let wants: Vec<&Plan> = planned.iter().filter_map(|plan| plan.as_ref().ok()).collect();
         let mut rows: Vec<SessionRow> = wants.iter().map(|plan| plan.row.clone()).collect();
         let wanted: Vec<Vec<Wanted>> = wants.iter().map(|plan| plan.wanted.clone()).collect();
+        let begun = self.freezing.begin(&rows);
         let taken = self.room().state().open_sessions_with(&rows, &wanted).await?;
+        drop(turn);
 
         let renderer = self.room().renderer()?;
         let frame =
@@ -82,6 +124,7 @@ impl Chancery {
             }
         }
         self.room().state().keep_bodies(&rows).await?;
+        drop(begun);
         let mut made = rows.into_iter().zip(bodies);
         let mut fresh = Vec::with_capacity(planned.len());
         for plan in planned {
@@ -202,11 +245,36 @@ fn signing_key(
     let (office, signatory) = (dossier.office().bin.as_str(), dossier.signatory().name.as_str());
     let documents = matter.documents();
     let (_, form) = documents.first().ok_or(EngineError::Invariant("what is issued has a document"))?;
-    let key = trust.key_of_signatory(office, signatory, form.name(), day);
-    key.map(|authority| authority.key.clone()).ok_or_else(|| EngineError::NoAuthority {
+    let terms = trust.terms_of_signatory(office, signatory, form.name(), day);
+    let first = terms.first().ok_or_else(|| EngineError::NoAuthority {
         kid: signatory.to_owned(),
         code: "authority-no-key".to_owned(),
-    })
+    })?;
+    // In a demonstration the first case that names somebody enrols him.
+    if trust.is_demonstration() {
+        return Ok(first.key.clone());
+    }
+    let signs_as_listed = |term: &&&Authority| unlike(dossier.signatory(), term).is_empty();
+    match terms.iter().find(signs_as_listed) {
+        Some(term) => Ok(term.key.clone()),
+        None => Err(EngineError::Problems(unlike(dossier.signatory(), first))),
+    }
+}
+
+/// Where the page would say otherwise of the signatory than the trust list does: the seal vouches for the page.
+fn unlike(signatory: &SignatoryFacts, term: &Authority) -> Problems {
+    let said = [
+        ("/signatory/position/kk", signatory.position.kk().to_owned(), term.position.kk.clone()),
+        ("/signatory/position/ru", signatory.position.ru().to_owned(), term.position.ru.clone()),
+        ("/signatory/order/number", signatory.order.number.as_str().to_owned(), term.order.number.clone()),
+        ("/signatory/order/date", signatory.order.date.to_string(), term.order.date.to_string()),
+    ];
+    let mut problems = Problems::new();
+    for (pointer, value, listed) in said.into_iter().filter(|(_, value, listed)| value != listed) {
+        let found = Problem::found("signatory-unlike-list", pointer, &[("value", value), ("listed", listed)]);
+        found.into_iter().for_each(|problem| problems.push(problem));
+    }
+    problems
 }
 
 /// A session ends with its minutes or with its day, whichever comes first.

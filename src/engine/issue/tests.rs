@@ -1,5 +1,7 @@
 //! Sessions of signing: over midnight and New Year, under a clock that goes back, after a restart.
 
+mod turns;
+
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering::SeqCst};

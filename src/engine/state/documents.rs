@@ -92,6 +92,12 @@ impl DocumentRow {
         &self.later.0
     }
 
+    /// The same with only those acts that stand before an entry of the log.
+    pub(crate) fn known_until(mut self, entry: u64) -> Self {
+        self.later.0.retain(|later| later.entry < entry);
+        self
+    }
+
     /// Takes in one more act; the same entry counts once.
     pub(crate) fn take(&mut self, entry: u64, act: &Act) {
         self.later.0.retain(|known| known.entry != entry);
@@ -162,6 +168,11 @@ impl State {
         }
         tx.commit().await?;
         Ok(())
+    }
+
+    /// Every document, in the order of the log.
+    pub(crate) async fn documents(&self) -> Result<Vec<DocumentRow>, EngineError> {
+        Ok(sqlx::query_as("SELECT * FROM documents ORDER BY entry").fetch_all(&self.pool).await?)
     }
 
     /// The documents with this registration number; offices may share one.

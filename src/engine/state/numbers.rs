@@ -208,7 +208,8 @@ pub(crate) async fn settle(tx: &mut Transaction<'_, Sqlite>, what: &Settled<'_>)
     sqlx::query(
         "INSERT INTO numbers (office, indexed, year, sequence, number, form, day, state, entry)
          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-         ON CONFLICT (office, indexed, year, sequence) DO UPDATE SET state = excluded.state, entry = excluded.entry",
+         ON CONFLICT (office, indexed, year, sequence) DO UPDATE SET state = excluded.state, entry = excluded.entry,
+         reason = nullif(reason, 'lost')",
     )
     .bind(what.office)
     .bind(what.index)

@@ -69,6 +69,14 @@ impl Trust {
         Ok(())
     }
 
+    /// Goes on with an edition, if it is a later one than that at hand.
+    pub(crate) fn take_up(&mut self, list: Signed<TrustList>) {
+        let known = self.list.as_ref().map_or(0, |list| list.content().sequence);
+        if list.content().sequence > known {
+            self.list = Some(Arc::new(list));
+        }
+    }
+
     /// Holds the list against the newest edition that the log knows.
     pub(crate) fn check(&self, remembered: Option<&Signed<TrustList>>) -> Result<(), EngineError> {
         let Some(remembered) = remembered else { return Ok(()) };
@@ -193,9 +201,18 @@ pub(crate) async fn remembered(
     if newest == 0 || newest > vault.size()? {
         return Ok(None);
     }
-    let package = vault.package(newest - 1)?;
+    edition_at(vault, newest - 1, roots).map(Some)
+}
+
+/// The edition of an entry, verified against the pinned roots.
+pub(crate) fn edition_at(
+    vault: &Vault,
+    index: u64,
+    roots: &TrustRoots,
+) -> Result<Signed<TrustList>, EngineError> {
+    let package = vault.package(index)?;
     let text = package.file(FILE).and_then(|bytes| std::str::from_utf8(bytes).ok()).unwrap_or_default();
-    Ok(Some(Signed::<TrustList>::read(text, roots)?))
+    Ok(Signed::<TrustList>::read(text, roots)?)
 }
 
 fn keep(folder: &Folder, list: &Signed<TrustList>) -> Result<(), EngineError> {

@@ -1,16 +1,15 @@
 //! The checks, from whatever was put before us to a report.
 
+mod authority;
 mod masked;
+mod package;
 
 use std::sync::Arc;
 
 use jiff::Timestamp;
-use kualik_archive::{Limits, Package, inspect};
 use kualik_domain::{Date, Record, SealClaims};
 use kualik_render::Renderer;
-use kualik_seal::{
-    Digest, Finding, HashGroups, Report, Seal, Signed, Statement, SubIndication, TrustProfile,
-};
+use kualik_seal::{Digest, Finding, HashGroups, Report, Seal, SubIndication};
 
 use super::page;
 use super::pdf::{self, Carried};
@@ -19,7 +18,6 @@ use super::target::Target;
 use super::{Asked, Claims, LaterAct, StandingAnswer, Verification, permits};
 use crate::annex::{self, Compared};
 use crate::error::EngineError;
-use crate::packing::file;
 use crate::photographs::Photographs;
 use crate::reading_room::{Glance, ReadingRoom};
 use crate::state::DocumentRow;
@@ -144,9 +142,13 @@ impl<'a> Examiner<'a> {
         let Some((record_text, record, seal)) = attached(&carried, evidence) else { return Ok(()) };
         self.seal(&seal, Some(&record), None, evidence);
         agree(&record_text, &record, &seal, evidence);
+        let is_archived = evidence.in_archive.is_some();
+        if !is_archived {
+            self.in_archive_by_seal(&seal, evidence).await?;
+        }
         if carried.behind_end > 0 {
             evidence.findings.push(behind_end(bytes, &carried));
-        } else if evidence.in_archive.is_some() {
+        } else if is_archived {
             evidence.findings.push(Finding::passed("page-genuine"));
         } else {
             let photographs = Photographs::new(carried.photographs);
@@ -164,6 +166,19 @@ impl<'a> Examiner<'a> {
         let Some(row) = room.by_pdf(&Digest::of(bytes).to_hex()).await? else { return Ok(()) };
         if let Some(row) = self.verified_row(room, row, evidence) {
             evidence.in_archive = Some(row);
+        }
+        Ok(())
+    }
+
+    /// What the archive at hand has under a seal: where it has nothing, whoever answers for the seal never entered it here.
+    async fn in_archive_by_seal(&self, seal: &Seal, evidence: &mut Evidence) -> Result<(), EngineError> {
+        let (Some(room), Some(claims)) = (self.archive, &evidence.claims) else { return Ok(()) };
+        match room.by_signature_hash_at(self.glance, &seal.hash().to_hex()).await? {
+            Some(row) => evidence.in_archive = self.verified_row(room, row, evidence),
+            None => {
+                let finding = Finding::refused("archive-unknown", SubIndication::NoPoe);
+                evidence.findings.push(finding.with("number", claims.number.clone()));
+            }
         }
         Ok(())
     }
@@ -186,60 +201,6 @@ impl<'a> Examiner<'a> {
                 None
             }
         }
-    }
-
-    async fn package_file(&self, bytes: &[u8], evidence: &mut Evidence) -> Result<(), EngineError> {
-        evidence.required.extend(["package-whole", "seal-signature", "record-digest"]);
-        let inspection = inspect(bytes, None, &Limits::DEFAULT);
-        for finding in &inspection.findings {
-            let refused = Finding::refused("package-unsound", SubIndication::FormatFailure);
-            let told = refused.with("code", finding.code());
-            let facts = finding.facts().into_iter();
-            evidence.findings.push(facts.fold(told, |told, (name, value)| told.with(name, value)));
-        }
-        let Some(package) = inspection.package else { return Ok(()) };
-        evidence.findings.push(Finding::passed("package-whole"));
-        self.log_proof(&package, evidence);
-        self.package(&package, false, evidence)?;
-        if let (Some(room), Some(claims)) = (self.archive, evidence.claims.clone()) {
-            let rows = room.by_number(&claims.number).await?;
-            let known = rows.into_iter().find(|row| {
-                Digest::from_base64url(&claims.record)
-                    .is_ok_and(|digest| digest.to_hex() == row.record_digest)
-            });
-            evidence.in_archive = known.and_then(|row| self.verified_row(room, row, evidence));
-        }
-        Ok(())
-    }
-
-    /// What a package holds. Of the archive's own there is nothing to be drawn again: no page was put before us.
-    fn package(&self, package: &Package, own: bool, evidence: &mut Evidence) -> Result<(), EngineError> {
-        let statement = package.file(file::STATEMENT).and_then(|bytes| std::str::from_utf8(bytes).ok());
-        let record = package.file(file::RECORD).and_then(|bytes| Record::from_json(bytes).ok());
-        let seal = package
-            .file(file::SEAL)
-            .and_then(|bytes| std::str::from_utf8(bytes).ok())
-            .and_then(|text| Seal::parse(text).ok());
-        let (Some(record), Some(seal)) = (record, seal) else {
-            evidence.findings.push(Finding::refused("package-no-document", SubIndication::FormatFailure));
-            return Ok(());
-        };
-        self.seal(&seal, Some(&record), statement, evidence);
-        let record_text = package.file(file::RECORD).unwrap_or_default();
-        agree(record_text, &record, &seal, evidence);
-        if own {
-            evidence.findings.push(Finding::not_checked("page-genuine"));
-            evidence.record = Some(record);
-            return Ok(());
-        }
-        evidence.required.push("page-genuine");
-        let pdf = package.file(file::PDF).unwrap_or_default();
-        let photographs = Photographs::of_package(package);
-        let renderer = self.renderer_of(&record)?;
-        let found = page::compare(&renderer, pdf, record_text, &record, &seal, &photographs);
-        evidence.findings.push(found.finding());
-        evidence.record = Some(record);
-        Ok(())
     }
 
     /// What can draw a record again: the set that it names, where the archive has kept it.
@@ -265,27 +226,6 @@ impl<'a> Examiner<'a> {
         }))
     }
 
-    /// The proof that travels inside a delivered package, against the log of the archive at hand.
-    fn log_proof(&self, package: &Package, evidence: &mut Evidence) {
-        let (Some(proof), Some(room)) = (package.proof(), self.archive) else {
-            evidence.findings.push(Finding::not_checked("log-inclusion"));
-            return;
-        };
-        match kualik_archive::Proof::open(proof, room.vault().verifier()) {
-            Ok(proof) if proof.entry().manifest == package.manifest_digest() => {
-                let finding = Finding::passed("log-inclusion").with("entry", proof.index().to_string());
-                evidence.findings.push(finding);
-            }
-            Ok(_) => {
-                evidence.findings.push(Finding::refused("log-other-package", SubIndication::HashFailure))
-            }
-            Err(error) => {
-                let finding = Finding::refused("log-proof", SubIndication::SigCryptoFailure);
-                evidence.findings.push(finding.with("detail", error.to_string()));
-            }
-        }
-    }
-
     async fn seal_alone(
         &self,
         seal: &Seal,
@@ -302,15 +242,7 @@ impl<'a> Examiner<'a> {
         self.host(host, evidence);
         annex_codes(seal, &inquiry.annex, evidence);
         evidence.findings.push(Finding::not_checked("page-genuine"));
-        let (Some(room), Some(claims)) = (self.archive, &evidence.claims) else { return Ok(()) };
-        match room.by_signature_hash_at(self.glance, &seal.hash().to_hex()).await? {
-            Some(row) => evidence.in_archive = self.verified_row(room, row, evidence),
-            None => {
-                let finding = Finding::refused("archive-unknown", SubIndication::NoPoe);
-                evidence.findings.push(finding.with("number", claims.number.clone()));
-            }
-        }
-        Ok(())
+        self.in_archive_by_seal(seal, evidence).await
     }
 
     /// A link proves nothing; a foreign one is worth a warning.
@@ -333,6 +265,16 @@ impl<'a> Examiner<'a> {
             return Ok(());
         };
         let mut rows = room.by_number(number).await?;
+        // Offices may share a number, and the groups tell whose document it is.
+        if rows.len() > 1
+            && let Some(groups) = &groups
+        {
+            rows.retain(|row| has_groups(row, groups));
+            if rows.is_empty() {
+                evidence.findings.push(Finding::refused("hash-groups-differ", SubIndication::HashFailure));
+                return Ok(());
+            }
+        }
         if rows.len() > 1 {
             let finding = Finding::refused("number-ambiguous", SubIndication::NoPoe);
             evidence.findings.push(finding.with("count", rows.len().to_string()));
@@ -341,9 +283,7 @@ impl<'a> Examiner<'a> {
         let Some(row) = rows.pop() else { return self.unknown_number(room, number, evidence).await };
         match groups {
             Some(groups) => {
-                let hash: Result<kualik_seal::SignatureHash, _> = row.signature_hash.parse();
-                let holds = hash.is_ok_and(|hash| hash.has(&groups));
-                evidence.findings.push(match holds {
+                evidence.findings.push(match has_groups(&row, &groups) {
                     true => Finding::passed("hash-groups"),
                     false => Finding::refused("hash-groups-differ", SubIndication::HashFailure),
                 });
@@ -397,61 +337,6 @@ impl<'a> Examiner<'a> {
         self.package(&package, true, evidence)?;
         evidence.in_archive = Some(row);
         Ok(())
-    }
-
-    /// The signature of a seal, and who stands behind its key.
-    fn seal(&self, seal: &Seal, record: Option<&Record>, statement: Option<&str>, evidence: &mut Evidence) {
-        let Some(claims) = Claims::read(seal.payload()) else {
-            evidence.findings.push(Finding::refused("seal-claims", SubIndication::FormatFailure));
-            return;
-        };
-        let kid = seal.kid().as_str();
-        let statement =
-            statement.and_then(|text| Signed::<Statement>::read(text.trim(), self.trust.roots()).ok());
-        let from_list = self.trust.any_authority(kid);
-        let from_statement = statement.as_ref().and_then(|signed| {
-            signed.content().authorities.iter().find(|authority| authority.key.kid().as_str() == kid)
-        });
-        let Some(authority) = from_list.or(from_statement) else {
-            let finding = Finding::refused("authority-unknown-key", SubIndication::NoSigningCertificateFound);
-            evidence.findings.push(finding.with("kid", kid));
-            evidence.claims = Some(claims);
-            return;
-        };
-        if seal.verify(&authority.key).is_err() {
-            evidence.findings.push(Finding::refused("seal-broken", SubIndication::SigCryptoFailure));
-            return;
-        }
-        evidence.findings.push(Finding::passed("seal-signature"));
-        let under = statement.as_ref().map(|signed| signed.content().profile);
-        evidence.demonstration = self.trust.is_demonstration() || under == Some(TrustProfile::Demonstration);
-        let office = record.map_or(authority.office.bin.as_str(), |record| record.office.bin.as_str());
-        self.authority(seal, office, &claims, authority, evidence);
-        evidence.claims = Some(claims);
-    }
-
-    fn authority(
-        &self,
-        seal: &Seal,
-        office: &str,
-        claims: &Claims,
-        authority: &kualik_seal::Authority,
-        evidence: &mut Evidence,
-    ) {
-        let found = match self.trust.list() {
-            Some(_) => self.trust.authority(seal.kid(), office, claims.form(), claims.issued).map(|_| ()),
-            // Only the package's own statement, signed by a pinned root: it knows nothing later.
-            None => Ok(()),
-        };
-        evidence.findings.push(match found {
-            Ok(()) => Finding::passed("seal-authority")
-                .with("person", authority.person.kk.clone())
-                .with("position_kk", authority.position.kk.clone())
-                .with("position_ru", authority.position.ru.clone())
-                .with("office_kk", authority.office.name.kk.clone())
-                .with("office_ru", authority.office.name.ru.clone()),
-            Err(finding) => finding.to_finding(),
-        });
     }
 
     fn conclude(&self, target: &'static str, inquiry: &Inquiry, mut evidence: Evidence) -> Verification {
@@ -511,6 +396,11 @@ impl<'a> Examiner<'a> {
             masked: evidence.masked,
         }
     }
+}
+
+fn has_groups(row: &DocumentRow, groups: &HashGroups) -> bool {
+    let hash: Result<kualik_seal::SignatureHash, _> = row.signature_hash.parse();
+    hash.is_ok_and(|hash| hash.has(groups))
 }
 
 fn behind_end(bytes: &[u8], carried: &Carried) -> Finding {

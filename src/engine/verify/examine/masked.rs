@@ -72,11 +72,6 @@ impl Examiner<'_> {
             }
             Err(error) => evidence.findings.push(Finding::from_error("copy-differs", &error)),
         }
-        if let Some(room) = self.archive
-            && let Some(row) = room.by_signature_hash_at(self.glance, &seal.hash().to_hex()).await?
-        {
-            evidence.in_archive = self.verified_row(room, row, evidence);
-        }
-        Ok(())
+        self.in_archive_by_seal(&seal, evidence).await
     }
 }
