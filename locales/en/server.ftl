@@ -32,7 +32,10 @@ rec-too-slow = Send it again.
 err-busy = Too much work is waiting just now.
 rec-busy = Try again in a moment.
 err-too-many = Too many requests came from this address or token.
-rec-too-many = Wait as long as Retry-After says.
+rec-too-many = { $unit ->
+    [minutes] Try again in { $wait } minutes.
+   *[seconds] Try again in { $wait } s.
+}
 err-too-many-tries = Wrong groups of the hash were given too often: for this number, or from this address.
 rec-too-many-tries = Open the QR code on the paper, verify the file, or type four groups of the hash behind the number instead of two (or all sixteen) in the order in which they are printed: these are not limited. On the page each field takes two groups.
 err-only-looking = Another program is writing to the archive: this service only looks.

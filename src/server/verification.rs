@@ -122,7 +122,9 @@ async fn by_groups(
     let sees =
         visitor.actor().is_some_and(view::sees_every_office) || rows.iter().any(|row| opens(visitor, row));
     let tries = reception.rates().tries();
-    let taken = if sees || groups.are_beyond_guessing() { None } else { Some(tries.take(asker, number)?) };
+    let closed = |wait| Fault::wait("too-many-tries", wait);
+    let counted = !sees && !groups.are_beyond_guessing();
+    let taken = counted.then(|| tries.take(asker, number)).transpose().map_err(closed)?;
     let fits = |row: &Arc<DocumentRow>| {
         row.signature_hash.parse::<SignatureHash>().is_ok_and(|hash| hash.has(&groups))
     };
