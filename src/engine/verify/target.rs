@@ -155,8 +155,9 @@ impl Target {
     }
 }
 
+/// Everything behind the scheme, so that no path ends in a host that is ours.
 fn host_of(address: &str) -> String {
-    address.rsplit("//").next().unwrap_or(address).to_owned()
+    address.split_once("//").map_or(address, |(_, host)| host).to_owned()
 }
 
 /// Larger than a certificate of two hundred objects with photographs.
