@@ -358,10 +358,17 @@ impl Given {
 
     fn target(&self) -> Result<Target, TargetError> {
         match self.chosen() {
+            Way::Number if self.lacks_a_group() => Err(TargetError::Groups),
             Way::Number => Target::recognise_text(&self.numbered()),
             Way::File => Target::recognise(&self.file),
             Way::Code => Target::recognise_text(&self.code),
         }
+    }
+
+    /// Whether some group was typed and not two, which one field may hold: digits would be read on with the number.
+    fn lacks_a_group(&self) -> bool {
+        let signs = self.group1.chars().chain(self.group2.chars()).filter(|c| c.is_alphanumeric()).count();
+        (1..8).contains(&signs)
     }
 
     fn numbered(&self) -> String {
