@@ -7,7 +7,7 @@ use axum::extract::{Request, State};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
-use kualik::{EngineError, RequestFault};
+use kualik::{EngineError, RequestFault, TargetError};
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -159,6 +159,8 @@ fn words(fault: &Fault, locale: &Locale) -> (String, Vec<(&'static str, String)>
             return (fault.code().to_owned(), facts);
         }
         _ if fault.status().is_server_error() => return ("server-fault".to_owned(), Vec::new()),
+        // Which sign is wrong helps nobody who holds the paper.
+        Fault::Target(TargetError::Seal(_)) => return ("target-seal".to_owned(), Vec::new()),
         Fault::Target(error) => (error.code(), vec![("detail", error.to_string())]),
         Fault::Engine(error) => (error.code(), error.facts()),
     };
