@@ -56,6 +56,7 @@ finding-certificate-known = A certificate with this number was issued.
 finding-document-known = A document with this number was issued.
 finding-certificate-unknown = No certificate with this number is known.
 finding-certificates-several = Several offices issued a certificate with this number.
+finding-documents-several = Several offices have a document with this number.
 verdict-number-alone = A NUMBER ONLY: a number does not prove a document genuine
 advice-number-alone = Scan the code on the paper, or add two groups of the hash to the number.
 err-query = The query of the address is wrong: { $detail }

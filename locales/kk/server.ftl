@@ -56,6 +56,7 @@ finding-certificate-known = Осы нөмірмен куәлік берілге�
 finding-document-known = Осы нөмірмен құжат берілген.
 finding-certificate-unknown = Мұндай нөмірі бар куәлік белгісіз.
 finding-certificates-several = Осы нөмірмен бірнеше мекеме куәлік берген.
+finding-documents-several = Осы нөмірмен бірнеше мекеменің құжаты бар.
 verdict-number-alone = ТЕК НӨМІР: нөмір құжаттың түпнұсқа екенін дәлелдемейді
 advice-number-alone = Қағаздағы кодты сканерлеңіз немесе нөмірге хэштің екі тобын қосыңыз.
 err-query = Мекенжайдағы сұрау бөлігі қате: { $detail }

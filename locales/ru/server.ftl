@@ -56,6 +56,7 @@ finding-certificate-known = Свидетельство с этим номеро�
 finding-document-known = Документ с этим номером выдан.
 finding-certificate-unknown = Свидетельство с таким номером неизвестно.
 finding-certificates-several = Свидетельства с этим номером выдали несколько учреждений.
+finding-documents-several = Документы с этим номером есть у нескольких учреждений.
 verdict-number-alone = ТОЛЬКО НОМЕР: номер не доказывает подлинности документа
 advice-number-alone = Отсканируйте код с бумаги или добавьте к номеру две группы хеша.
 err-query = Ошибка в параметрах адреса: { $detail }
