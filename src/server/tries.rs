@@ -1,4 +1,5 @@
-//! Tries: how often strangers may give a number two groups that are not of its hash, and knock at the door of the staff.
+//! Tries: how often strangers may give a number two groups that are not of its hash, and knock at the door of the
+//! staff.
 //!
 //! Two groups are 32 bits. A hash has sixteen groups, and any two in their order will do: 120 pairs, so that a blind
 //! try is right once in 2³² / 120 = 35.8 million times. Against whoever guesses three counts stand at once:
@@ -24,9 +25,10 @@
 //! | everybody at one account | 1,000 | 36 s |
 //! | one network at all accounts, and with tokens | 120 | 30 s |
 //!
-//! A try that is refused is counted nowhere. The counts are sketches of fixed size (count-min): each key has a cell in each of four rows, chosen by a secret hash,
-//! and its count is the least of them. Strangers' keys may raise it, and nothing lowers it: memory is bounded, and the
-//! bounds above hold whatever is tried. A new start forgets the counts, which gives at most a thousand tries more.
+//! A try that is refused is counted nowhere. The counts are sketches of fixed size (count-min): each key has a cell
+//! in each of four rows, chosen by a secret hash, and its count is the least of them. Strangers' keys may raise it,
+//! and nothing lowers it: memory is bounded, and the bounds above hold whatever is tried. A new start forgets the
+//! counts, which gives at most a thousand tries more.
 
 use std::hash::{BuildHasher, Hash, RandomState};
 use std::sync::{Mutex, PoisonError};
