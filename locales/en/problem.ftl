@@ -502,7 +502,10 @@ rec-document-other-form = Check the number.
 err-document-revoked = Document No. { $number } lost its force as a whole by document No. { $by }.
 rec-document-revoked = Nothing more can be issued on it; an extract from the register can.
 
-err-differs-from-sealed = The file says "{ $value }"; under the seal stands "{ $sealed }".
+err-differs-from-sealed = { $sealed ->
+    [unshown] The file says "{ $value }"; under the seal it is written otherwise.
+   *[other] The file says "{ $value }"; under the seal stands "{ $sealed }".
+}
 rec-differs-from-sealed = Write it as the sealed document has it ("kualik show NUMBER --json" shows it).
 
 err-position-unknown = The list has no position { $position } (positions in the list: { $count }), or it is named twice.
@@ -553,7 +556,10 @@ err-not-replaceable =
     }.
 rec-not-replaceable = Only a certificate in force by which nothing has left yet is corrected or issued anew; otherwise a new application is made, or an event is entered.
 
-err-correction-decides = The correction says "{ $value }", the sealed certificate "{ $sealed }": that is what was decided, and no correction changes it (Law 202-V art. 44, АППК art. 82).
+err-correction-decides = { $sealed ->
+    [unshown] The correction says "{ $value }", the sealed certificate says otherwise: that is what was decided, and no correction changes it (Law 202-V art. 44, АППК art. 82).
+   *[other] The correction says "{ $value }", the sealed certificate "{ $sealed }": that is what was decided, and no correction changes it (Law 202-V art. 44, АППК art. 82).
+}
 rec-correction-decides = Leave it as the sealed certificate has it, or issue anew on a new application ("kind": "reissue").
 
 err-reissue-application = The certificate is issued anew on application No. { $number }, on which the former one was issued too.

@@ -21,6 +21,8 @@ err-unauthorized = It is not known who asks: the token is missing, wrong or expi
 rec-unauthorized = Send a valid token in the header Authorization: Bearer.
 err-method = This address does not know that method.
 rec-method = The header Allow names the methods there are.
+err-form-alone = This address takes only what a form sends; it does not open by itself.
+rec-form-alone = Go back and open the page you need again.
 err-body-too-large = What was sent is larger than allowed.
 rec-body-too-large = Send a smaller file.
 err-media-type = The kind of content does not fit this address.
@@ -32,7 +34,10 @@ rec-too-slow = Send it again.
 err-busy = Too much work is waiting just now.
 rec-busy = Try again in a moment.
 err-too-many = Too many requests came from this address or token.
-rec-too-many = Wait as long as Retry-After says.
+rec-too-many = { $unit ->
+    [minutes] Try again in { $wait } minutes.
+   *[seconds] Try again in { $wait } s.
+}
 err-too-many-tries = Wrong groups of the hash were given too often: for this number, or from this address.
 rec-too-many-tries = Open the QR code on the paper, verify the file, or type four groups of the hash behind the number instead of two (or all sixteen) in the order in which they are printed: these are not limited. On the page each field takes two groups.
 err-only-looking = Another program is writing to the archive: this service only looks.
@@ -51,6 +56,7 @@ finding-certificate-known = A certificate with this number was issued.
 finding-document-known = A document with this number was issued.
 finding-certificate-unknown = No certificate with this number is known.
 finding-certificates-several = Several offices issued a certificate with this number.
+finding-documents-several = Several offices have a document with this number.
 verdict-number-alone = A NUMBER ONLY: a number does not prove a document genuine
 advice-number-alone = Scan the code on the paper, or add two groups of the hash to the number.
 err-query = The query of the address is wrong: { $detail }

@@ -136,6 +136,9 @@ pub(crate) enum Command {
         /// Registration number or signature hash.
         #[arg(value_name = "NUMBER")]
         number: String,
+        /// BIN of the office that issued it, where several have this number.
+        #[arg(long, value_name = "BIN")]
+        office: Option<String>,
         /// Write the PDF here.
         #[arg(long, value_name = "OUT.pdf")]
         pdf: Option<PathBuf>,

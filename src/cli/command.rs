@@ -45,9 +45,9 @@ pub(crate) async fn run(desk: &Desk, command: Command) -> Result<Exit, Slip> {
         }
         Command::Verify(arguments) => verify::run(desk, &arguments).await,
         Command::Search(arguments) => search::run(desk, &arguments).await,
-        Command::Show { number, pdf, package, masked, masked_pdf, redrawn } => {
+        Command::Show { number, office, pdf, package, masked, masked_pdf, redrawn } => {
             let files = show::Files { pdf, package, masked, masked_pdf, redrawn };
-            show::run(desk, &number, &files).await
+            show::run(desk, &number, office.as_deref(), &files).await
         }
         Command::Attach(arguments) => attach::run(desk, &arguments).await,
         Command::Attachments(arguments) => attach::list(desk, &arguments).await,

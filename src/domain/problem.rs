@@ -115,6 +115,14 @@ impl Problems {
         others.0.into_iter().for_each(|problem| self.push(problem));
     }
 
+    /// The same without what stands under a seal: that it differs is all they tell of it.
+    pub(crate) fn unshown(mut self) -> Self {
+        for sealed in self.0.iter_mut().filter_map(|problem| problem.facts.get_mut("sealed")) {
+            UNSHOWN.clone_into(sealed);
+        }
+        self
+    }
+
     /// Whether any of them stops the decision.
     pub fn has_errors(&self) -> bool {
         self.0.iter().any(|problem| problem.severity == Severity::Error)
@@ -177,6 +185,9 @@ impl fmt::Display for Problems {
 }
 
 impl std::error::Error for Problems {}
+
+/// What the messages choose by that do not tell a sealed value.
+const UNSHOWN: &str = "unshown";
 
 /// A JSON pointer under construction.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -93,6 +93,11 @@ impl Attachment {
         civil::day_of(self.moment)
     }
 
+    /// What belongs to no office is for those outside offices.
+    fn is_seen_by(&self, actor: &Actor) -> bool {
+        actor.office.is_none() || actor.office == self.office
+    }
+
     fn kind() -> Result<Kind, EngineError> {
         Kind::new("attachment").map_err(|_| EngineError::Invariant("the word is fit for a kind"))
     }
@@ -152,7 +157,7 @@ impl Chancery {
         let digest = Digest::of(&bytes).to_hex();
         let document = to.map(|row| row.entry);
         let same = self.room().attachments(document).await?;
-        if let Some(same) = same.iter().find(|same| same.digest == digest) {
+        if let Some(same) = same.iter().find(|same| same.digest == digest && same.is_seen_by(actor)) {
             return Err(EngineError::Attachment {
                 reason: "attachment-known",
                 detail: same.entry.to_string(),

@@ -48,8 +48,8 @@ impl ReadingRoom {
         Ok(whole)
     }
 
-    /// The document, and everything to be said of it, warnings too. Of a file whose office is unknown nothing is held
-    /// against it: what was sealed is told to its own office alone.
+    /// The document, and everything to be said of it, warnings too. Of a file whose office is unknown nothing is said:
+    /// what is kept is told to its own office alone.
     pub(crate) async fn look_up(
         &self,
         mentions: &Mentions,
@@ -57,16 +57,18 @@ impl ReadingRoom {
         let Some(spoken) = mentions.spoken_of() else {
             return Ok((None, self.paper_in_archive(mentions).await?));
         };
+        let Some(office) = mentions.office() else { return Ok((None, Problems::new())) };
         let mut rows = self.by_number(spoken.number()).await?;
         rows.retain(|row| row.number == spoken.number());
-        if rows.is_empty() {
-            return Ok((None, refused(spoken, "document-unknown", &[])));
-        }
-        let Some(office) = mentions.office() else { return Ok((None, Problems::new())) };
+        // Of a permit anyone learns by its number that it is there; of anything else its own office alone.
+        let foreign = match rows.iter().any(|row| row.is_permit()) {
+            true => "document-other-office",
+            false => "document-unknown",
+        };
         // Offices may share a number.
         rows.retain(|row| row.office == office.as_str());
         let Some(row) = rows.pop() else {
-            return Ok((None, refused(spoken, "document-other-office", &[])));
+            return Ok((None, refused(spoken, foreign, &[])));
         };
         if !spoken.may_be(&row.form, row.is_permit()) {
             let facts = [("form", spoken.form().name().to_owned()), ("found", row.form.clone())];

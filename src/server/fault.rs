@@ -1,8 +1,9 @@
 //! Why a request was not answered as asked: a code with facts, told in the reader's language at the edge.
 
 use std::sync::Arc;
+use std::time::Duration;
 
-use axum::http::StatusCode;
+use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use kualik::{EngineError, RequestFault, TargetError};
 
@@ -23,6 +24,13 @@ pub enum Fault {
         code: &'static str,
         /// Each part, one at least.
         parts: Vec<InputFault>,
+    },
+    /// Whoever asks too often has to wait.
+    Wait {
+        /// The code, also the id of its words.
+        code: &'static str,
+        /// How long.
+        wait: Duration,
     },
     /// What this floor itself found.
     Edge {
@@ -48,6 +56,11 @@ impl Fault {
             facts.push((name, value.into()));
         }
         self
+    }
+
+    /// Whoever asked has to wait so long before he asks again.
+    pub(crate) fn wait(code: &'static str, wait: Duration) -> Self {
+        Self::Wait { code, wait }
     }
 
     /// What is not there, or not for this visitor: one answer for both.
@@ -81,7 +94,7 @@ impl Fault {
             Self::Engine(error) => error.code(),
             Self::Target(error) => error.code(),
             Self::Request(faults) => faults.first().map_or("query", RequestFault::code),
-            Self::Input { code, .. } | Self::Edge { code, .. } => code,
+            Self::Input { code, .. } | Self::Wait { code, .. } | Self::Edge { code, .. } => code,
         }
     }
 
@@ -89,6 +102,7 @@ impl Fault {
     pub fn status(&self) -> StatusCode {
         match self {
             Self::Edge { status, .. } => *status,
+            Self::Wait { .. } => StatusCode::TOO_MANY_REQUESTS,
             Self::Request(_) | Self::Input { .. } => StatusCode::BAD_REQUEST,
             Self::Target(TargetError::TooLarge { .. }) => StatusCode::PAYLOAD_TOO_LARGE,
             Self::Target(_) => StatusCode::UNPROCESSABLE_ENTITY,
@@ -161,6 +175,10 @@ impl From<kualik_domain::Problems> for Fault {
 impl IntoResponse for Fault {
     fn into_response(self) -> Response {
         let mut response = self.status().into_response();
+        if let Self::Wait { wait, .. } = &self {
+            let seconds = HeaderValue::from(wait.as_secs() + 1);
+            response.headers_mut().insert(header::RETRY_AFTER, seconds);
+        }
         response.extensions_mut().insert(Told(Arc::new(self)));
         response
     }

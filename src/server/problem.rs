@@ -1,12 +1,13 @@
 //! Problem details (RFC 9457): what happened, where, and what to do, in the reader's language.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use axum::extract::{Request, State};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
-use kualik::{EngineError, RequestFault};
+use kualik::{EngineError, RequestFault, TargetError};
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -146,6 +147,7 @@ fn in_part(part: &InputFault, locale: &Locale) -> InputProblem {
 fn words(fault: &Fault, locale: &Locale) -> (String, Vec<(&'static str, String)>) {
     let (code, facts) = match fault {
         Fault::Edge { code, facts, .. } => return ((*code).to_owned(), facts.clone()),
+        Fault::Wait { code, wait } => return ((*code).to_owned(), waiting(*wait)),
         // Whoever reads the sentence alone reads of every part.
         Fault::Input { code, parts } => {
             let messages = parts.iter().map(|part| in_part(part, locale).message);
@@ -157,6 +159,8 @@ fn words(fault: &Fault, locale: &Locale) -> (String, Vec<(&'static str, String)>
             return (fault.code().to_owned(), facts);
         }
         _ if fault.status().is_server_error() => return ("server-fault".to_owned(), Vec::new()),
+        // Which sign is wrong helps nobody who holds the paper.
+        Fault::Target(TargetError::Seal(_)) => return ("target-seal".to_owned(), Vec::new()),
         Fault::Target(error) => (error.code(), vec![("detail", error.to_string())]),
         Fault::Engine(error) => (error.code(), error.facts()),
     };
@@ -168,6 +172,13 @@ fn words(fault: &Fault, locale: &Locale) -> (String, Vec<(&'static str, String)>
         _ => "other",
     };
     (if known { code } else { family }.to_owned(), facts)
+}
+
+/// How long is to be waited, in whole seconds or, where they are many, in whole minutes.
+fn waiting(wait: Duration) -> Vec<(&'static str, String)> {
+    let seconds = wait.as_secs() + 1;
+    let (unit, count) = if seconds < 120 { ("seconds", seconds) } else { ("minutes", seconds.div_ceil(60)) };
+    vec![("unit", unit.to_owned()), ("wait", count.to_string())]
 }
 
 /// Tells the faults of the API as `application/problem+json`.

@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use axum::extract::{FromRequestParts, Request, State};
 use axum::http::request::Parts;
-use axum::http::{Extensions, HeaderMap, HeaderValue, StatusCode, header};
+use axum::http::{Extensions, HeaderMap};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use governor::clock::{Clock, DefaultClock};
@@ -27,7 +27,7 @@ pub(crate) struct Rates {
     public: DefaultKeyedRateLimiter<String>,
     known: DefaultKeyedRateLimiter<String>,
     tries: Tries,
-    passwords: DefaultKeyedRateLimiter<String>,
+    door: Tries,
 }
 
 impl Rates {
@@ -36,8 +36,8 @@ impl Rates {
         Self {
             public: RateLimiter::keyed(per_minute(settings.public_per_minute)),
             known: RateLimiter::keyed(per_minute(settings.known_per_minute)),
-            tries: Tries::new(),
-            passwords: RateLimiter::keyed(Quota::per_hour(PASSWORDS_AN_HOUR)),
+            tries: Tries::of_groups(),
+            door: Tries::of_the_door(),
         }
     }
 
@@ -54,11 +54,14 @@ impl Rates {
         &self.tries
     }
 
-    /// May a password be tried for this account, from this address?
-    pub fn may_sign_in(&self, account: &str, address: IpAddr) -> Result<(), Fault> {
-        let many = |_| Fault::edge(StatusCode::TOO_MANY_REQUESTS, "too-many");
-        ask(&self.passwords, format!("account {account}"), ONCE).map_err(many)?;
-        ask(&self.passwords, network(address), ONCE).map_err(many)
+    /// May a password be tried for this account, or a token for none, from this address?
+    pub(crate) fn may_sign_in(&self, account: Option<&str>, address: IpAddr) -> Result<(), Fault> {
+        let asker = Asker::Stranger(address);
+        let taken = match account {
+            Some(account) => self.door.take(&asker, account).map(|_| ()),
+            None => self.door.take_alone(&asker),
+        };
+        taken.map_err(|wait| Fault::wait("too-many", wait))
     }
 }
 
@@ -177,16 +180,12 @@ pub(crate) async fn limit(
 
 /// The answer to whoever asks too often.
 pub(crate) fn too_many(wait: Duration) -> Response {
-    let mut response = Fault::edge(StatusCode::TOO_MANY_REQUESTS, "too-many").into_response();
-    let seconds = HeaderValue::from(wait.as_secs() + 1);
-    response.headers_mut().insert(header::RETRY_AFTER, seconds);
-    response
+    Fault::wait("too-many", wait).into_response()
 }
 
 /// Within the API.
 const PROBES: [&str; 2] = ["/health", "/readiness"];
 const ONCE: NonZeroU32 = NonZeroU32::MIN;
-const PASSWORDS_AN_HOUR: NonZeroU32 = NonZeroU32::new(120).unwrap();
 const MOST_KEYS: usize = 100_000;
 const CROWD: &str = "crowd";
 

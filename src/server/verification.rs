@@ -55,13 +55,15 @@ pub(crate) async fn answer(
     match &question.target {
         Target::Number { number, groups: None } => {
             let rows = reception.room().by_number(number).await?;
-            match rows.iter().find(|row| opens(visitor, row)) {
-                Some(row) => {
+            let open: Vec<_> = rows.iter().filter(|row| opens(visitor, row)).cloned().collect();
+            match open.as_slice() {
+                [] => number_alone(reception, rows, &question, lang),
+                [row] => {
                     let (permit, locale) = (row.is_permit(), question.locale(reception, lang));
                     let known = of_row(reception, visitor, lang, row.clone(), question, Hand::Number).await?;
                     Ok(of_number(known, permit, locale))
                 }
-                None => number_alone(reception, rows, &question, lang),
+                _ => Ok(of_several(&open, &question, reception.now(), question.locale(reception, lang))),
             }
         }
         Target::Number { number, groups: Some(groups) } => {
@@ -122,7 +124,9 @@ async fn by_groups(
     let sees =
         visitor.actor().is_some_and(view::sees_every_office) || rows.iter().any(|row| opens(visitor, row));
     let tries = reception.rates().tries();
-    let taken = if sees || groups.are_beyond_guessing() { None } else { Some(tries.take(asker, number)?) };
+    let closed = |wait| Fault::wait("too-many-tries", wait);
+    let counted = !sees && !groups.are_beyond_guessing();
+    let taken = counted.then(|| tries.take(asker, number)).transpose().map_err(closed)?;
     let fits = |row: &Arc<DocumentRow>| {
         row.signature_hash.parse::<SignatureHash>().is_ok_and(|hash| hash.has(&groups))
     };
@@ -160,6 +164,17 @@ fn number_alone(
         answer.not_checked = not_asked_of_a_number(locale);
     }
     Ok(answer)
+}
+
+/// Documents of several offices, all of which the visitor sees: which of them is meant the number does not say.
+fn of_several(open: &[Arc<DocumentRow>], question: &Question, now: Timestamp, locale: &Locale) -> Answer {
+    let permits = open.iter().all(|row| row.is_permit());
+    let code = if permits { "certificates-several" } else { "documents-several" };
+    Answer {
+        findings: vec![line("finding", code, "INDETERMINATE", locale)],
+        not_checked: not_asked_of_a_number(locale),
+        ..bare("number", question.asked, now, locale)
+    }
 }
 
 /// A number proves nothing of the paper in somebody's hand, whoever asks: a role opens the document of the archive, with

@@ -184,6 +184,36 @@ async function forged(house) {
       await visit.context.close();
     });
   }
+  await house.test("a genuine seal behind a foreign address: its host is told, with the archive and without, with JavaScript and without", async () => {
+    const said = { kk: "бөгде мекенжайға апарады: evil.example", ru: "ведёт на чужой адрес: evil.example", en: "leads to a foreign address: evil.example" };
+    const spaces = { kk: "бос орын", ru: "пробелы", en: "paces" };
+    for (const lang of LANGUAGES) {
+      for (const [javaScriptEnabled, offline] of [[true, false], [true, true], [false, false]]) {
+        const { page, context } = await house.visitor({ lang, size: PHONE, javaScriptEnabled });
+        if (offline) await page.route("**/v/standing", (route) => route.abort());
+        const ask = async (text) => {
+          await page.goto(`${given.office}/v`);
+          if (javaScriptEnabled) await page.waitForSelector("html[data-ready=keys]");
+          await page.fill("#code", text);
+          await page.click('button[value="code"]');
+          await page.waitForSelector('article[data-tone]:not([data-waiting="true"])');
+          return (await page.locator("p.warning:visible").allTextContents()).join(" ");
+        };
+        const foreign = await ask(`https://evil.example//verify.kualik.example/v#${seal}`);
+        holds(foreign.includes(said[lang]), `script ${javaScriptEnabled}, offline ${offline}: ${foreign}`);
+        const broken = await ask(`${seal.slice(0, 50)}\n ${seal.slice(50)}`);
+        holds(broken.includes(spaces[lang]) && !broken.includes("example"), broken);
+        const plain = await ask(seal);
+        holds(!plain.includes("example") && !plain.includes(spaces[lang]), plain);
+        if (!offline && javaScriptEnabled) {
+          await ask(`https://evil.example/v#${seal}`);
+          await house.shot(page, `host-foreign-phone-${lang}`);
+          await house.accessible(page);
+        }
+        await context.close();
+      }
+    }
+  });
   await house.test("a foreign key and a damaged text are left open, not called false", async () => {
     const { page, context } = await house.visitor({ lang: "kk" });
     for (const [text, name] of [[given.certificate.seal, "unknown-key"], [seal.slice(0, -3), "broken"]]) {

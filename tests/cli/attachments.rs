@@ -6,9 +6,9 @@ use std::process::{Command, Stdio};
 use std::thread;
 use std::time::Duration;
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
-use crate::house::House;
+use crate::house::{House, sample};
 
 /// Reason and name of who attaches.
 const WHY: [&str; 4] = ["--because", "қордан табылды / найдено в фонде", "--as", "Г. Сейітова"];
@@ -205,4 +205,46 @@ fn a_foreign_pdf_is_read_as_an_independent_reader_reads_it() {
     let own = Command::new("unzip").arg("-p").arg(package).arg("pages.json").output().expect("unzip");
     let own: Vec<String> = serde_json::from_slice(&own.stdout).expect("pages");
     assert_eq!(squeezed(&own.concat()), squeezed(&String::from_utf8_lossy(&read.stdout)));
+}
+
+/// Offices whose registers have one name have the same numbers.
+#[test]
+fn of_offices_that_share_a_number_one_is_chosen_by_its_name_or_by_groups() {
+    let house = House::new();
+    let number = house.issue("01")[0]["number"].as_str().unwrap().to_owned();
+    let mut case: Value = serde_json::from_slice(&fs::read(sample("06")).unwrap()).unwrap();
+    case["office"]["registers"] = json!({ "certificate": "07-05", "refusal": "07-06" });
+    let bin = case["office"]["bin"].as_str().unwrap().to_owned();
+    let path = house.write("other.json", case.to_string().as_bytes());
+    let photos = concat!(env!("CARGO_MANIFEST_DIR"), "/samples/photos");
+    let issued = house.run(&["issue", "--json", "--photos", photos, &path]);
+    assert_eq!(issued.code, 0, "{}{}", issued.out, issued.err);
+    assert_eq!(issued.json()[0]["documents"][0]["number"], number.as_str());
+
+    let act = house.write("act.txt", "Акт".as_bytes());
+    let asked: [&[&str]; 4] = [
+        &["--json", "show", &number],
+        &["--json", "attachments", &number],
+        &["--json", "search", "--like", &number],
+        &["--json", "attach", &act, "--to", &number, "--because", "a", "--as", "b"],
+    ];
+    for lang in ["kk", "ru", "en"] {
+        for command in asked {
+            let told = house.run_in(lang, command);
+            assert!(told.code == 1 && told.out.contains(&bin), "{command:?}: {}{}", told.out, told.err);
+            assert!(told.out.contains("--office") && !told.out.contains('⟨'), "{command:?}: {}", told.out);
+        }
+    }
+    let shown = |name: &str, more: &[&str]| house.run(&[&["show", "--json", name], more].concat()).json();
+    let other = shown(&number, &["--office", &bin]);
+    assert_eq!(other["record"]["office"]["bin"], bin.as_str());
+    let hash = other["signature_hash"].as_str().unwrap();
+    let by_groups = shown(&format!("{number} {} {}", &hash[..4], &hash[8..12]), &[]);
+    assert_eq!(by_groups["entry"], other["entry"]);
+    let attached = attach(&house, &act, &["--to", &number, "--office", &bin]);
+    assert_eq!(attached["office"], bin.as_str());
+    let listed = house.run(&["attachments", "--json", &number, "--office", &bin]).json();
+    assert_eq!(listed["attachments"].as_array().unwrap().len(), 1);
+    assert_eq!(house.run(&["search", "--like", &number, "--office", &bin]).code, 0);
+    assert_eq!(house.run(&["show", &number, "--office", "991140001234"]).code, 1);
 }

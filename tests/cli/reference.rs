@@ -192,6 +192,9 @@ fn what_does_not_exist_or_is_not_so_is_refused_all_at_once_and_takes_no_number()
         let mut foreign = sound.clone();
         foreign["office"]["bin"] = "230641000003".into();
         assert_eq!(problems(&issue(&house, form, &foreign)), [("document-other-office".into(), at.clone())]);
+        // That another office refused something is told to nobody.
+        foreign["facts"][named]["number"] = refusal.clone();
+        assert_eq!(problems(&issue(&house, form, &foreign)), [("document-unknown".into(), at.clone())]);
         let mut other = sound.clone();
         other["facts"][named]["number"] = refusal.clone();
         assert_eq!(problems(&issue(&house, form, &other)), [("document-other-form".into(), at)]);
@@ -216,12 +219,20 @@ fn what_does_not_exist_or_is_not_so_is_refused_all_at_once_and_takes_no_number()
     let expected: Vec<(String, String)> =
         expected.iter().map(|at| ("differs-from-sealed".into(), format!("/facts/{at}"))).collect();
     assert_eq!(told, expected);
-    // In each language, and by `check` before anybody signs.
+    // In each language, and by `check` before anybody signs; what was sealed only with its signature hash.
+    let mut proven = annex.clone();
+    proven["facts"]["signature"] = certificate["signature_hash"].clone();
+    let proven = house.write("proven.json", proven.to_string().as_bytes());
     let path = house.write("annex.json", annex.to_string().as_bytes());
-    for (lang, words) in
-        [("kk", "мөр басылған құжатта"), ("ru", "под печатью стоит"), ("en", "under the seal stands")]
-    {
-        let command = &["issue", "--json", "--form", "english-annex", &path];
+    for (lang, path, words) in [
+        ("kk", &path, "мөр басылған құжатта басқаша"),
+        ("ru", &path, "под печатью написано иначе"),
+        ("en", &path, "under the seal it is written otherwise"),
+        ("kk", &proven, "ал мөр басылған құжатта «"),
+        ("ru", &proven, "под печатью стоит"),
+        ("en", &proven, "under the seal stands"),
+    ] {
+        let command = &["issue", "--json", "--form", "english-annex", path.as_str()];
         let answer = house.command(command).env("KUALIK_NOW", DAY).env("KUALIK_LANG", lang).output();
         let answer = Answer::of(answer.unwrap());
         assert_eq!(answer.json()[0]["problems"].as_array().unwrap().len(), 4, "{}", answer.out);

@@ -191,6 +191,11 @@ fn the_qr_text_is_verified_and_a_changed_letter_fails() {
     let foreign = format!("https://evil.example/v#{seal}");
     let answer = house.run(&["verify", "--json", &foreign]);
     assert_eq!(answer.json()["warnings"][0]["code"], "host-foreign");
+    for (lang, words) in [("kk", "толық емес"), ("ru", "неполный"), ("en", "incomplete")] {
+        let command = &["verify", "--json", &url[..150]];
+        let cut = Answer::of(house.command(command).env("KUALIK_LANG", lang).output().unwrap());
+        assert!(cut.code == 1 && cut.out.contains(words) && !cut.out.contains('⟨'), "{}", cut.out);
+    }
     let place = seal.find('.').unwrap() + 20;
     let other = if &seal[place..=place] == "A" { "B" } else { "A" };
     let changed = format!("{}{other}{}", &seal[..place], &seal[place + 1..]);

@@ -80,3 +80,34 @@ async fn another_site_and_a_wrong_password_are_refused_and_the_door_stays_open()
     assert!(spoken.status == 200 && spoken.field("csrf") == guest.csrf, "{}", spoken.text());
     assert_eq!(service.send(&guest, "/sign-in", &ACCOUNT).await.location(), "/search");
 }
+
+/// Nobody closes the door to others, and whoever closed it to himself reads how long he has to wait.
+#[tokio::test(flavor = "multi_thread")]
+async fn tokens_tried_in_vain_close_the_door_to_their_network_alone() {
+    let service = Service::with("public_per_minute = 100000\nproxies = [\"127.0.0.1\"]").await;
+    let archivist = service.token("archivist", Role::Archivist, None).await;
+    let door = door(&service).await;
+    let (cookies, csrf) = (door.cookie("kualik-door").unwrap(), door.field("csrf"));
+    let cookies = format!("{cookies}; kualik-lang=en");
+    let enter = async |address: &str, token: &str| -> Answer {
+        let body = format!("token={}&csrf={csrf}", encoded(token)).into_bytes();
+        let headers = [("cookie", cookies.as_str()), ("x-forwarded-for", address)];
+        let (method, kind) = (Method::POST, Some("application/x-www-form-urlencoded"));
+        let call = Call { method, path: "/sign-in", kind, headers: &headers, body, ..Call::default() };
+        service.call(call).await
+    };
+    let mut tries = 0;
+    let closed = loop {
+        let answer = enter("192.0.2.1", "nobody has this").await;
+        if answer.status != 401 {
+            break answer;
+        }
+        tries += 1;
+    };
+    // One more comes each half a minute.
+    assert!((120..125).contains(&tries) && closed.status == 429, "{tries}: {}", closed.text());
+    assert!(closed.headers.contains_key("retry-after"), "{:?}", closed.headers);
+    assert!(closed.text().contains("Try again in "), "{}", closed.text());
+    assert_eq!(enter("192.0.2.1", archivist.as_str()).await.status, 429);
+    assert_eq!(enter("192.0.2.2", archivist.as_str()).await.location(), "/search");
+}

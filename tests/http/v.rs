@@ -54,6 +54,28 @@ async fn whatever_was_given_is_verified_by_any_button() {
     }
 }
 
+/// Digits would be read on with the number before them.
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_typed_one_group_is_asked_for_another() {
+    let service = Service::new().await;
+    let guest = stranger();
+    for (number, group1, group2) in
+        [(NUMBER, "4353", ""), (NUMBER, "", "4353"), (NUMBER, "A1B2", ""), ("07-05/2026-", "0001", "")]
+    {
+        let part = |(name, value): (&str, &str)| {
+            format!("--b\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n")
+        };
+        let fields = [("by", "number"), ("number", number), ("group1", group1), ("group2", group2)];
+        let body = format!("{}--b--\r\n", fields.map(part).concat()).into_bytes();
+        let headers = [("cookie", guest.cookies.as_str())];
+        let (method, kind) = (Method::POST, Some("multipart/form-data; boundary=b"));
+        let call = Call { method, path: "/v", kind, headers: &headers, body, ..Call::default() };
+        let answer = service.call(call).await;
+        assert_eq!(answer.status, 422, "{}", answer.text());
+        assert!(answer.text().contains("Type two groups"), "{}", answer.text());
+    }
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_border_officer_sees_the_photographs_beside_the_list_and_each_look_is_kept() {
     let service = Service::new().await;

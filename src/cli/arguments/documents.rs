@@ -147,6 +147,9 @@ pub(crate) struct AttachArguments {
     /// Registration number or signature hash of the document; without it the file is the archive's own.
     #[arg(long, value_name = "NUMBER")]
     pub to: Option<String>,
+    /// BIN of the office that issued it, where several have this number.
+    #[arg(long, value_name = "BIN", requires = "to")]
+    pub office: Option<String>,
     /// Why it is attached; it is kept with the file and the name of who does it.
     #[arg(long, value_name = "REASON")]
     pub because: String,
@@ -160,6 +163,9 @@ pub(crate) struct AttachmentsArguments {
     /// Those of this document, by registration number or signature hash.
     #[arg(value_name = "NUMBER")]
     pub of: Option<String>,
+    /// BIN of the office that issued it, where several have this number.
+    #[arg(long, value_name = "BIN", requires = "of")]
+    pub office: Option<String>,
     /// One of them, by its entry of the log.
     #[arg(long, value_name = "ENTRY", conflicts_with = "of")]
     pub entry: Option<u64>,

@@ -17,7 +17,7 @@ pub(crate) async fn run(desk: &Desk, arguments: &AttachArguments) -> Result<Exit
     let bytes = fs::read(&arguments.file).map_err(|error| Slip::io(&arguments.file, &error))?;
     let name = arguments.file.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let chancery = desk.chancery(desk.folder()?).await?;
-    let to = document(chancery.room(), arguments.to.as_deref()).await?;
+    let to = document(chancery.room(), arguments.to.as_deref(), arguments.office.as_deref()).await?;
     let actor = Actor::new(&arguments.actor.who, Role::Archivist).because(&arguments.because);
     let attachment = chancery.attach(&actor, &name, bytes, to.as_deref()).await?;
     // The act is done; an index that cannot follow now does so at the next opening.
@@ -35,7 +35,7 @@ pub(crate) async fn list(desk: &Desk, arguments: &AttachmentsArguments) -> Resul
     if let Some(entry) = arguments.entry {
         return one(desk, &room, entry, arguments.output.as_deref()).await;
     }
-    let of = document(&room, arguments.of.as_deref()).await?;
+    let of = document(&room, arguments.of.as_deref(), arguments.office.as_deref()).await?;
     let attachments = room.attachments(of.map(|row| row.entry)).await?;
     if attachments.is_empty() {
         desk.say("cli-attached-none", []);
@@ -56,9 +56,13 @@ async fn one(desk: &Desk, room: &ReadingRoom, entry: u64, output: Option<&Path>)
     Ok(Exit::Done)
 }
 
-async fn document(room: &ReadingRoom, name: Option<&str>) -> Result<Option<Arc<DocumentRow>>, Slip> {
+async fn document(
+    room: &ReadingRoom,
+    name: Option<&str>,
+    office: Option<&str>,
+) -> Result<Option<Arc<DocumentRow>>, Slip> {
     match name {
-        Some(name) => Ok(Some(show::the_document(room, name).await?)),
+        Some(name) => Ok(Some(show::the_document(room, name, office).await?)),
         None => Ok(None),
     }
 }

@@ -36,7 +36,7 @@ pub(crate) async fn run(desk: &Desk, arguments: &SearchArguments) -> Result<Exit
         return Ok(Exit::Done);
     }
     if let Some(number) = &arguments.like {
-        return like(desk, &room, &actor, number, arguments.limit as usize).await;
+        return like(desk, &room, &actor, number, arguments).await;
     }
     let request = match &arguments.saved {
         Some(name) => {
@@ -75,11 +75,13 @@ async fn like(
     room: &ReadingRoom,
     actor: &Actor,
     number: &str,
-    limit: usize,
+    arguments: &SearchArguments,
 ) -> Result<Exit, Slip> {
     let unknown = || Slip::Edge("like-unknown", vec![("number", number.to_owned())]);
-    let row = room.by_number(number).await?.into_iter().next().ok_or_else(unknown)?;
-    let found = room.like(actor, row.entry, limit).await?;
+    let rows = room.by_number(number).await?;
+    let office = arguments.office.first().map(String::as_str);
+    let row = super::show::of_one_office(room, rows, office)?.ok_or_else(unknown)?;
+    let found = room.like(actor, row.entry, arguments.limit as usize).await?;
     found.iter().for_each(|found| show_one(desk, found));
     desk.value(&json!({ "hits": found.iter().map(hit).collect::<Vec<_>>() }));
     Ok(Exit::Done)

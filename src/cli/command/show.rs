@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use kualik::DocumentRow;
+use kualik::{DocumentRow, HashGroups, ReadingRoom, SignatureHash, Target};
 use serde_json::json;
 
 use crate::command::attach;
@@ -19,9 +19,9 @@ pub(crate) struct Files {
     pub redrawn: Option<PathBuf>,
 }
 
-pub(crate) async fn run(desk: &Desk, name: &str, files: &Files) -> Result<Exit, Slip> {
+pub(crate) async fn run(desk: &Desk, name: &str, office: Option<&str>, files: &Files) -> Result<Exit, Slip> {
     let room = desk.reading_room().await?;
-    let row = the_document(&room, name).await?;
+    let row = the_document(&room, name, office).await?;
     let stored = room.stored(row.clone())?;
     let now = crate::desk::clock().now();
     let standing = room.standing(&stored, now);
@@ -100,15 +100,54 @@ pub(crate) async fn run(desk: &Desk, name: &str, files: &Files) -> Result<Exit, 
     Ok(Exit::Done)
 }
 
-/// The one document of a number or hash.
-pub(crate) async fn the_document(room: &kualik::ReadingRoom, name: &str) -> Result<Arc<DocumentRow>, Slip> {
+/// The one document of a number or hash. Where offices share a number, groups of the hash behind it or the office
+/// choose.
+pub(crate) async fn the_document(
+    room: &ReadingRoom,
+    name: &str,
+    office: Option<&str>,
+) -> Result<Arc<DocumentRow>, Slip> {
     let unknown = || Slip::Edge("unknown-document", vec![("value", name.to_owned())]);
-    let rows = match kualik::Target::recognise_text(name) {
-        Ok(kualik::Target::Number { number, .. }) => room.by_number(&number).await?,
-        Ok(kualik::Target::Hash(hash)) => room.by_signature_hash(&hash.to_hex()).await?.into_iter().collect(),
+    let rows = match Target::recognise_text(name) {
+        Ok(Target::Number { number, groups }) => {
+            let mut rows = room.by_number(&number).await?;
+            rows.retain(|row| groups.is_none_or(|groups| has_groups(row, &groups)));
+            rows
+        }
+        Ok(Target::Hash(hash)) => room.by_signature_hash(&hash.to_hex()).await?.into_iter().collect(),
         _ => Vec::new(),
     };
-    rows.into_iter().next().ok_or_else(unknown)
+    of_one_office(room, rows, office)?.ok_or_else(unknown)
+}
+
+fn has_groups(row: &DocumentRow, groups: &HashGroups) -> bool {
+    row.signature_hash.parse::<SignatureHash>().is_ok_and(|hash| hash.has(groups))
+}
+
+/// The document of the office that is named, or of the only one there is.
+pub(crate) fn of_one_office(
+    room: &ReadingRoom,
+    mut rows: Vec<Arc<DocumentRow>>,
+    office: Option<&str>,
+) -> Result<Option<Arc<DocumentRow>>, Slip> {
+    rows.retain(|row| office.is_none_or(|office| row.office == office));
+    let Some(first) = rows.first() else { return Ok(None) };
+    if rows.iter().any(|row| row.office != first.office) {
+        return Err(several(room, &rows)?);
+    }
+    Ok(rows.into_iter().next())
+}
+
+fn several(room: &ReadingRoom, rows: &[Arc<DocumentRow>]) -> Result<Slip, Slip> {
+    let mut offices = Vec::new();
+    for row in rows {
+        let stored = room.stored(Arc::clone(row))?;
+        let name = &stored.record.office.name;
+        offices.push(format!("{} ({} / {})", row.office, name.kk(), name.ru()));
+    }
+    let number = rows.first().map(|row| row.number.clone()).unwrap_or_default();
+    let offices = offices.join("; ");
+    Ok(Slip::Edge("document-of-several", vec![("number", number), ("offices", offices)]))
 }
 
 pub(crate) fn write(desk: &Desk, path: &Path, bytes: &[u8]) -> Result<(), Slip> {

@@ -104,7 +104,10 @@ impl Given {
     }
 
     fn recognise(&self) -> Result<Target, Slip> {
-        let slip = |error: TargetError| Slip::Edge(error.code(), vec![("detail", error.to_string())]);
+        let slip = |error: TargetError| match error {
+            TargetError::Seal(_) => Slip::Edge("target-seal", Vec::new()),
+            error => Slip::Edge(error.code(), vec![("detail", error.to_string())]),
+        };
         match self {
             Self::File(bytes) => Target::recognise(bytes).map_err(slip),
             Self::Text(text) => match Target::recognise_text(text) {

@@ -84,12 +84,22 @@ impl Spoken {
     }
 
     /// Everything that is said otherwise than what was sealed, and why nothing more can be said of that document;
-    /// nothing while the facts have errors of their own.
+    /// nothing while the facts have errors of their own. What was sealed is told only to whoever names its signature
+    /// hash: a check keeps no record of who looked, and a number is no secret.
     pub fn held_against(&self, sealed: &Sealed<'_>) -> Problems {
-        match &self.speaker {
+        let problems = match &self.speaker {
             None => Problems::new(),
             Some(Speaker::Form(facts)) => facts.held_against(sealed),
             Some(Speaker::Decision(decision)) => decision.held_against(sealed),
+        };
+        if self.signature() == Some(sealed.signature) { problems } else { problems.unshown() }
+    }
+
+    /// The signature hash that the file names.
+    fn signature(&self) -> Option<Digest> {
+        match self.speaker.as_ref()? {
+            Speaker::Form(facts) => facts.refers()?.signature(),
+            Speaker::Decision(decision) => decision.case().replaces()?.signature,
         }
     }
 
@@ -180,6 +190,11 @@ pub(super) trait Refers {
 
     /// Whatever it says otherwise than was sealed, and what the standing of the other does not allow.
     fn held_against(&self, sealed: &Sealed<'_>, problems: &mut Problems);
+
+    /// The signature hash of the other, where it is named.
+    fn signature(&self) -> Option<Digest> {
+        None
+    }
 
     /// Takes over the signature hash of the other.
     fn take_signature(&mut self, signature: Digest);
@@ -338,6 +353,10 @@ impl Refers for RevocationNoticeFacts {
         }
     }
 
+    fn signature(&self) -> Option<Digest> {
+        self.signature
+    }
+
     fn take_signature(&mut self, signature: Digest) {
         self.signature = Some(signature);
     }
@@ -363,6 +382,10 @@ impl Refers for EventEntryFacts {
         }
     }
 
+    fn signature(&self) -> Option<Digest> {
+        self.signature
+    }
+
     fn take_signature(&mut self, signature: Digest) {
         self.signature = Some(signature);
     }
@@ -378,6 +401,10 @@ impl Refers for DuplicateFacts {
         // reason makes a duplicate of it: whatever else the file says of it, mending that would not help.
         let problem = Problem::new(&DUPLICATE_ELECTRONIC, place("certificate/number"));
         problems.push(problem.with("number", &sealed.record.number));
+    }
+
+    fn signature(&self) -> Option<Digest> {
+        self.signature
     }
 
     fn take_signature(&mut self, signature: Digest) {
@@ -410,6 +437,10 @@ impl Refers for RegisterExtractFacts {
                 problems.push(problem.with("number", by).with("date", act.day));
             }
         }
+    }
+
+    fn signature(&self) -> Option<Digest> {
+        self.signature
     }
 
     fn take_signature(&mut self, signature: Digest) {
@@ -464,6 +495,10 @@ impl Refers for EnglishAnnexFacts {
                 }
             }
         }
+    }
+
+    fn signature(&self) -> Option<Digest> {
+        self.signature
     }
 
     fn take_signature(&mut self, signature: Digest) {

@@ -3,7 +3,7 @@ use serde_json::{Value, json};
 
 use super::*;
 use crate::decision::{Decision, IssueFacts};
-use crate::procedure::Sealed;
+use crate::procedure::{Sealed, Spoken};
 use crate::record::Record;
 use crate::standing::{Act, Event, EventKind, Report, Standing, Term};
 
@@ -164,6 +164,24 @@ fn no_correction_touches_what_was_decided() {
     let mut slip = case.clone();
     slip["applicant"]["bin"] = "230641000003".into();
     assert!(held(&slip, &record, &[]).is_empty());
+}
+
+/// A check keeps no record of who looked.
+#[test]
+fn what_was_decided_is_told_to_whoever_names_the_signature_hash() {
+    let (record, mut case) = former("02");
+    case["items"][0]["title"]["ru"] = "Стела с руническою надписью".into();
+    case["last_return"] = "2027-04-01".into();
+    let told = |signature: Option<String>| {
+        let mut case = case.clone();
+        case["replaces"]["signature"] = signature.into();
+        let decision = read(&case, LATER).unwrap_or_else(|problems| panic!("{problems}"));
+        let problems = Spoken::of_decision(&decision).unwrap().held_against(&sealed(&record, &[]));
+        problems.iter().map(|one| one.facts()["sealed"].clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(told(None), ["unshown"]);
+    assert_eq!(told(Some("00".repeat(32))), ["unshown", "unshown"]);
+    assert_eq!(told(Some("03".repeat(32))), [sample("02")["last_return"].as_str().unwrap()]);
 }
 
 #[test]

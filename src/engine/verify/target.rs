@@ -130,12 +130,18 @@ impl Target {
         if let Ok(hash) = text.parse::<SignatureHash>() {
             return Ok(Target::Hash(hash));
         }
+        let is_number = |text: &str| text.parse::<RegistrationNumber>().is_ok();
+        let more_than_a_number = || parts(text).any(|(number, _)| is_number(number));
         if let Ok(number) = text.parse::<RegistrationNumber>() {
-            return Ok(Target::Number { number: number.to_string(), groups: None });
+            // A number may have spaces in it; digits behind one that is whole already are a group, and one is too few.
+            return match more_than_a_number() {
+                true => Err(TargetError::Groups),
+                false => Ok(Target::Number { number: number.to_string(), groups: None }),
+            };
         }
-        Self::number_with_groups(text).ok_or_else(|| match text.split_once(char::is_whitespace) {
-            Some((number, _)) if number.parse::<RegistrationNumber>().is_ok() => TargetError::Groups,
-            _ => TargetError::Unrecognised,
+        Self::number_with_groups(text).ok_or_else(|| match more_than_a_number() {
+            true => TargetError::Groups,
+            false => TargetError::Unrecognised,
         })
     }
 
@@ -146,8 +152,7 @@ impl Target {
 
     /// A number followed by two groups of four or more, as the paper bears them.
     fn number_with_groups(text: &str) -> Option<Self> {
-        let ends = text.char_indices().filter(|(_, c)| c.is_whitespace()).map(|(at, _)| text.split_at(at));
-        ends.take(MOST_PARTS).find_map(|(number, groups)| {
+        parts(text).find_map(|(number, groups)| {
             let number: RegistrationNumber = number.parse().ok()?;
             let groups: HashGroups = groups.parse().ok()?;
             Some(Target::Number { number: number.to_string(), groups: Some(groups) })
@@ -155,8 +160,15 @@ impl Target {
     }
 }
 
+/// What stands before each space and what behind it.
+fn parts(text: &str) -> impl Iterator<Item = (&str, &str)> {
+    let spaces = text.char_indices().filter(|(_, c)| c.is_whitespace());
+    spaces.map(move |(at, _)| text.split_at(at)).take(MOST_PARTS)
+}
+
+/// Everything behind the scheme, so that no path ends in a host that is ours.
 fn host_of(address: &str) -> String {
-    address.rsplit("//").next().unwrap_or(address).to_owned()
+    address.split_once("//").map_or(address, |(_, host)| host).to_owned()
 }
 
 /// Larger than a certificate of two hundred objects with photographs.
@@ -187,6 +199,19 @@ mod tests {
             assert!(matches!(Target::recognise_text(typed), Err(TargetError::Groups)), "{typed}");
         }
         assert!(matches!(Target::recognise_text("07-05 A1B2"), Err(TargetError::Unrecognised)));
+    }
+
+    #[test]
+    fn a_group_of_digits_is_no_part_of_the_number_before_it() {
+        for typed in ["07-05/2026-0001 4353", "№ 07-05 / 2026 - 0001  4353", "07-05/2026-1 43 53"] {
+            assert!(matches!(Target::recognise_text(typed), Err(TargetError::Groups)), "{typed}");
+        }
+        for typed in ["07-05 / 2026 - 0001", "№ 07-05/ 2026-0001", "07-05/2026 -\n0001", "0 7-05/2026-1"] {
+            let Ok(Target::Number { number, groups: None }) = Target::recognise_text(typed) else {
+                panic!("{typed}")
+            };
+            assert_eq!(number, "07-05/2026-0001", "{typed}");
+        }
     }
 
     #[test]

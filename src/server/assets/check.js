@@ -80,13 +80,16 @@ async function check(text, annex = []) {
   state.genuine = null;
   const turn = ++state.turn;
   let seal;
+  let warnings;
   try {
-    seal = parse(mended(latin(text)));
+    const typed = latin(text);
+    seal = parse(mended(typed));
+    warnings = doubts(typed);
   } catch (error) {
     return show(broken(error));
   }
   if (!state.able[seal.alg] || !state.keys) return offerServer(text);
-  const said = await judge(seal);
+  const said = { ...(await judge(seal)), warnings };
   if (turn !== state.turn) return;
   show(said);
   if (!said.ask) return;
@@ -96,9 +99,21 @@ async function check(text, annex = []) {
   // Whatever the archive would say, what is no certificate permits nothing.
   const lead = answer === "seal" && standsNowhere(seal) ? "alone" : answer;
   if (typeof answer === "string") return weighList(show({ ...said, offline: true, lead }), annex);
+  warn(answer, warnings);
   place.replaceChildren(answer, printing());
   settle(answer, false);
   await weighList(answer, annex);
+}
+
+/** What is doubtful around a seal, genuine or not: an address of another house before it, spaces within it. */
+function doubts(typed) {
+  const at = typed.lastIndexOf("#");
+  const address = typed.slice(0, Math.max(at, 0)).replace(/\s/gu, "");
+  const host = address.replace(/^[a-z][a-z0-9+.-]*:\/\//iu, "").split(/[/?]/u)[0].toLowerCase();
+  const told = [];
+  if (host && host !== form.dataset.host.toLowerCase()) told.push(words["host-foreign"].replace("{host}", () => host.slice(0, LONGEST_HOST)));
+  if (mended(typed) !== typed.slice(at + 1).trim()) told.push(words["seal-text-mended"]);
+  return told;
 }
 
 /** What this browser can say of a seal by itself. */
@@ -207,9 +222,20 @@ function show(said) {
     if (code) line.dataset.code = code;
     return line;
   }));
+  warn(article, said.warnings);
   place.replaceChildren(answer, printing());
   settle(article, waiting);
   return article;
+}
+
+/** Warnings stand below the verdict, whoever gave it: the archive never saw the text around the seal. */
+function warn(article, warnings = []) {
+  article.querySelector(".band").after(...warnings.map((text) => {
+    const line = Object.assign(element("p"), { className: "warning" });
+    line.setAttribute("role", "note");
+    line.append(element("strong", `${words.warnings}:`), ` ${text}`);
+    return line;
+  }));
 }
 
 /** A certificate's list can be compared once its seal is known to be genuine: the place for the codes is opened. */
@@ -527,6 +553,8 @@ const TYPED = ["number", "group1", "group2", "code", "annex"];
 const CODES = "annex-codes";
 // Too long for half of a phone's width.
 const WIDE = 22;
+// No host that can be reached is longer (RFC 1035).
+const LONGEST_HOST = 253;
 // Midnight by the old time, UTC+6.
 const FIRST_OF_MARCH_2024 = Date.parse("2024-02-29T18:00:00Z");
 

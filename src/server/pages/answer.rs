@@ -169,7 +169,7 @@ fn of_number_alone(told: &view::Answer) -> Option<Ruling> {
     if found("document-known") {
         return Some(rule("neutral", "page-verdict-document-exists", "page-lead-exists", "page-next-exists"));
     }
-    let unknown = found("certificate-unknown") || found("certificates-several");
+    let unknown = ["certificate-unknown", "certificates-several", "documents-several"].into_iter().any(found);
     unknown.then_some(rule(
         "neutral",
         "page-verdict-number-unknown",

@@ -44,6 +44,9 @@ pub(crate) fn json(locale: &Locale) -> String {
         "as-printed".to_owned(),
         locale.say("page-browser-as-printed", [("day", "{day}".to_owned())]),
     );
+    let host = [("host", "{host}".to_owned())];
+    words.insert("host-foreign".to_owned(), locale.say("unchecked-host-foreign", host));
+    words.insert("seal-text-mended".to_owned(), locale.word("unchecked-seal-text-mended"));
     let places = [("number", "{number}".to_owned()), ("moment", "{moment}".to_owned())];
     words.insert("keys-of".to_owned(), locale.say("page-browser-keys-of", places));
     let places = [("page", "{page}".to_owned()), ("pages", "{pages}".to_owned())];
@@ -59,6 +62,7 @@ const PLAIN: &[&str] = &[
     "print",
     "demonstration",
     "asking",
+    "warnings",
     "insecure",
     "old-browser",
     "keys-missing",

@@ -1,6 +1,8 @@
 //! What went wrong, as a page: whoever must be known is led to the door, anything else is told in the reader's
 //! language.
 
+use std::sync::Arc;
+
 use askama::Template;
 use axum::extract::{Request, State};
 use axum::http::{Method, StatusCode, header};
@@ -29,13 +31,22 @@ pub(crate) async fn tell(State(reception): State<Reception>, request: Request, n
     let language = Language::of(request.uri(), request.headers());
     let wanted = (request.method() == Method::GET).then(|| request.uri().to_string());
     let response = next.run(request).await;
-    let Some(Told(fault)) = response.extensions().get::<Told>().cloned() else { return response };
+    let fault = match response.extensions().get::<Told>() {
+        Some(Told(fault)) => Arc::clone(fault),
+        // The framework refuses without a word, before any page of ours is asked.
+        None if response.status() == StatusCode::METHOD_NOT_ALLOWED => {
+            Arc::new(Fault::edge(StatusCode::METHOD_NOT_ALLOWED, "form-alone"))
+        }
+        None => return response,
+    };
     if fault.status() == StatusCode::UNAUTHORIZED {
         return Redirect::to(&super::sign_in::address(wanted.as_deref())).into_response();
     }
     let mut told = page(&reception, language, &fault);
-    if let Some(wait) = response.headers().get(header::RETRY_AFTER) {
-        told.headers_mut().insert(header::RETRY_AFTER, wait.clone());
+    for name in [header::ALLOW, header::RETRY_AFTER] {
+        if let Some(value) = response.headers().get(&name) {
+            told.headers_mut().insert(name, value.clone());
+        }
     }
     told
 }

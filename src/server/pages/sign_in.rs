@@ -150,8 +150,8 @@ pub(crate) async fn enter(
     }
     let peer = peer.map_or(std::net::IpAddr::from([127, 0, 0, 1]), |peer| peer.0.0);
     let address = client(&headers, peer, &reception.settings().proxies);
-    let tried = if shown.token.is_empty() { shown.name.as_str() } else { "token" };
-    reception.rates().may_sign_in(tried, address)?;
+    let account = shown.token.trim().is_empty().then(|| shown.name.trim());
+    reception.rates().may_sign_in(account, address)?;
     match visit(&reception, &shown).await? {
         Some(secret) => {
             let searches = reception.access().visit(secret.reveal(), reception.now()).await?;

@@ -35,6 +35,8 @@ struct VerifyPage<'a> {
     words: String,
     /// The root keys that the list of who may sign is verified with.
     roots: String,
+    /// The host that our codes lead to.
+    host: String,
 }
 
 /// The answer alone, for the script.
@@ -271,7 +273,9 @@ fn page(reception: &Reception, shell: Shell<'_>, form: Typed, told: Told) -> Res
     let Told { answer, fault, note, last } = told;
     let (fault, status) = fault.map_or((None, StatusCode::OK), |(fault, status)| (Some(fault), status));
     let roots = trust::roots(reception);
-    Ok(html(VerifyPage { shell, form, answer, fault, note, last, limit, words, roots }.render(), status))
+    let host = reception.room().settings().verify_host.clone();
+    let page = VerifyPage { shell, form, answer, fault, note, last, limit, words, roots, host };
+    Ok(html(page.render(), status))
 }
 
 /// A page, or the bare status when a template cannot be filled, which its tests rule out.
@@ -354,10 +358,17 @@ impl Given {
 
     fn target(&self) -> Result<Target, TargetError> {
         match self.chosen() {
+            Way::Number if self.lacks_a_group() => Err(TargetError::Groups),
             Way::Number => Target::recognise_text(&self.numbered()),
             Way::File => Target::recognise(&self.file),
             Way::Code => Target::recognise_text(&self.code),
         }
+    }
+
+    /// Whether some group was typed and not two, which one field may hold: digits would be read on with the number.
+    fn lacks_a_group(&self) -> bool {
+        let signs = self.group1.chars().chain(self.group2.chars()).filter(|c| c.is_alphanumeric()).count();
+        (1..8).contains(&signs)
     }
 
     fn numbered(&self) -> String {

@@ -134,6 +134,23 @@ async fn it_is_seen_by_its_office_and_who_stands_above_and_by_nobody_else() {
     assert!(!format!("{looks:?}").contains("Қаулы"), "the name of a file may name a person");
 }
 
+/// That another office keeps a file is told to nobody by attaching it.
+#[tokio::test(flavor = "multi_thread")]
+async fn each_office_attaches_a_file_once_whatever_another_has() {
+    let service = Service::new().await;
+    let own = service.token("own", Role::RegistryOffice, Some(&office(CASE))).await;
+    let other = service.token("other", Role::RegistryOffice, Some("991140001234")).await;
+    let file = || File { path: "/api/v1/attachments", ..File::default() };
+    let first = attach(&service, Some(&own), file()).await.with(201);
+    let second = attach(&service, Some(&other), file()).await.with(201);
+    assert_ne!(first["entry"], second["entry"]);
+    for (token, known) in [(&own, &first), (&other, &second)] {
+        let again = attach(&service, Some(token), file()).await;
+        assert_eq!(again.problem(409), "attachment-known");
+        assert!(again.text().contains(&known["entry"].to_string()), "{}", again.text());
+    }
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn what_is_missing_or_unfit_is_told_and_a_key_attaches_once() {
     let service = Service::new().await;

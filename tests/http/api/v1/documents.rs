@@ -73,7 +73,15 @@ async fn a_stranger_does_not_learn_to_which_office_a_number_belongs() {
         }
         if second.is_some() {
             assert_eq!(service.get(CERTIFICATE, Some(&auditor)).await.problem(409), "number-of-several");
+            let verify = async |token: &str| {
+                let number = json!({ "text": "07-05/2026-0001" });
+                service.post("/api/v1/verifications", Some(token), &number).await.with(200)
+            };
+            let told = verify(auditor.as_str()).await;
+            assert_eq!(told["findings"][0]["code"], "certificates-several", "{told}");
+            assert!(told["document"].is_null() && told["standing"].is_null(), "{told}");
             let head = service.token("head", Role::Head, Some(&own)).await;
+            assert_eq!(verify(head.as_str()).await["findings"][0]["code"], "certificate-known");
             let shown = service.get(&named(&own), Some(&head)).await.with(200);
             assert_eq!(shown["document"]["office"]["bin"], *own);
             // Of the other office's document he is a stranger, and its name tells him nothing.

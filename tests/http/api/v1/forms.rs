@@ -117,6 +117,36 @@ async fn a_file_is_checked_and_drawn_before_anybody_takes_a_number() {
     assert_eq!(none.status, 422, "{}", none.text());
 }
 
+/// A check keeps no record of who looked, and a number is no secret: the file has to name the signature hash.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_check_tells_what_was_sealed_only_to_whoever_holds_the_document() {
+    let service = Service::new().await;
+    let staff = staff(&service).await;
+    let at = path(Form::RevocationNotice, "checks");
+    let shown = service.get("/api/v1/documents/07-05/2026-0001", Some(&staff.head)).await.with(200);
+    let hash = shown["entry"]["signature_hash"].as_str().unwrap();
+    let mut other = notice();
+    let name: String = other["facts"]["addressee"]["name"]["ru"].as_str().unwrap().chars().take(20).collect();
+    other["facts"]["addressee"]["name"] = json!({ "kk": "Басқа", "ru": "Другой" });
+    let wrong = "0".repeat(64);
+    for (signature, told_of) in [(None, false), (Some(wrong.as_str()), false), (Some(hash), true)] {
+        let mut file = other.clone();
+        if let Some(signature) = signature {
+            file["facts"]["signature"] = signature.into();
+        }
+        for lang in ["kk", "ru", "en"] {
+            let told =
+                service.post(&format!("{at}?lang={lang}"), Some(&staff.executor), &file).await.with(200);
+            let problems = told["problems"].as_array().unwrap();
+            let messages = problems.iter().map(|one| one["message"].as_str().unwrap());
+            let said = messages.collect::<Vec<_>>().join(" ");
+            assert!(problems.iter().any(|one| one["code"] == "differs-from-sealed"), "{told}");
+            assert_eq!(said.contains(&name), told_of, "{said}");
+            assert!(!said.contains(hash) && !said.contains("unshown") && !said.contains('⟨'), "{said}");
+        }
+    }
+}
+
 /// What was sealed is told to its own office alone, even by the errors of a file that hides whose it is.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_file_with_errors_learns_what_the_archive_knows_only_of_its_own_office() {

@@ -40,6 +40,24 @@ fn of_lines(lines: &Value) -> Vec<&str> {
     lines.as_array().unwrap().iter().map(|line| line["code"].as_str().unwrap()).collect()
 }
 
+/// Which sign is wrong helps nobody who holds the paper, and the reader's language has no words for it.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_damaged_code_is_told_in_the_readers_language_alone() {
+    let service = Service::new().await;
+    let cut = stored(&service, CERTIFICATE).await.seal.text()[..150].to_owned();
+    let letters = "a".repeat(120);
+    for (lang, words) in [("kk", "толық емес"), ("ru", "неполный"), ("en", "incomplete")] {
+        for seal in [&cut, &letters] {
+            let text = format!("https://verify.kualik.example/v#{seal}");
+            let path = format!("/api/v1/verifications?lang={lang}");
+            let refused = service.post(&path, None, &json!({ "text": text })).await;
+            let detail = refused.json()["detail"].as_str().unwrap().to_owned();
+            assert!(refused.status == 422 && detail.contains(words), "{lang}: {detail}");
+            assert!(!detail.contains("seal") && !detail.contains('⟨'), "{lang}: {detail}");
+        }
+    }
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_number_makes_nothing_genuine_whoever_asks_and_no_page_is_judged_that_was_not_shown() {
     let service = Service::new().await;
