@@ -93,13 +93,13 @@ impl ReadingRoom {
         state: State,
         trust: Trust,
     ) -> Result<Self, EngineError> {
+        let vault = Arc::new(Vault::open(&folder.archive())?);
+        let size = vault.size()?;
+        trust.check(crate::trust::remembered(&vault, &state, trust.roots()).await?.as_ref())?;
         // By a clock that stands, what was withdrawn since would still pass.
         if clock.is_standing() && !trust.is_demonstration() {
             return Err(EngineError::StandingClock);
         }
-        let vault = Arc::new(Vault::open(&folder.archive())?);
-        let size = vault.size()?;
-        trust.check(crate::trust::remembered(&vault, &state, trust.roots()).await?.as_ref())?;
         let (renderer, index, attached) = (Mutex::new(None), Mutex::new(None), Mutex::new(None));
         let adoption = Mutex::new(forms_in_use::known(&vault, &state).await?);
         let recent = Recent::default();
