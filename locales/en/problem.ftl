@@ -232,6 +232,9 @@ rec-first-day-past = Set it to that day or later, or leave the field out.
 err-last-exit-past = The last day to leave, { $last_exit }, passes before the day of the decision, { $date }.
 rec-last-exit-past = Set a later day.
 
+err-event-over = The event ends on { $event_end }, but the items may leave on { $first_day } at the earliest: they will not be there.
+rec-event-over = Check the dates of the event, or the first day to leave.
+
 err-event-after-return = The event ends on { $event_end }, but the items must be back by { $last_return }.
 rec-event-after-return = Check the dates: the items will not stay to the end.
 

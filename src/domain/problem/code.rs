@@ -99,6 +99,7 @@ codes! {
     Error TERM_TOO_LONG = "term-too-long" ["last_return", "latest"];
     Error FIRST_DAY_PAST = "first-day-past" ["first_day", "date"];
     Error LAST_EXIT_PAST = "last-exit-past" ["last_exit", "date"];
+    Error EVENT_OVER = "event-over" ["event_end", "first_day"];
     Warning EVENT_AFTER_RETURN = "event-after-return" ["event_end", "last_return"];
     Error AUTHORITY_MISSING = "authority-missing" [];
     Warning AUTHORITY_NEEDLESS = "authority-needless" [];
