@@ -394,6 +394,9 @@ impl Refers for RegisterExtractFacts {
         sealed.named("document", &self.document, self.signature.as_ref(), problems);
         if let Some(party) = sealed.party() {
             self.names(party, problems);
+            if let (true, Holder::Natural(person)) = (self.masked, party) {
+                self.check_mask(person, problems);
+            }
         }
         if !self.entries.iter().any(|entry| entry.date == sealed.record.date) {
             differs("…", sealed.record.date, "entries", problems);
