@@ -151,6 +151,26 @@ fn a_masked_extract_shows_the_number_of_no_person() {
     assert_eq!(told(true, "900101300018"), nothing);
 }
 
+#[test]
+fn the_entries_of_a_masked_extract_name_no_person() {
+    let extract = |entry: &str| {
+        let read = changed(Form::RegisterExtract, |value| {
+            value["facts"]["entries"][1]["entry"]["kk"] = entry.into();
+        });
+        let read = read.unwrap();
+        let Facts::RegisterExtract(facts) = read.facts() else { panic!("another form") };
+        let crate::record::Holder::Natural(person) = &facts.requester else { panic!("no person") };
+        let mut problems = Problems::new();
+        facts.check_mask(person, &mut problems);
+        codes(&problems).iter().map(|(code, at)| format!("{code} {at}")).collect::<Vec<_>>()
+    };
+    assert_eq!(extract("Заттар әкетілді").len(), 0);
+    for entry in ["Құрақбаева Гүлсім Ермекқызы заттарды әкетті", "құжат N00000001 бойынша"]
+    {
+        assert_eq!(extract(entry), ["mask-tells-person /facts/entries/1/entry/kk"]);
+    }
+}
+
 /// Application, preliminary decision, hearing, decision: whatever stands out of order is told, all of it at once.
 #[test]
 fn the_steps_of_a_procedure_stand_in_their_order() {
