@@ -232,6 +232,9 @@ rec-first-day-past = Set it to that day or later, or leave the field out.
 err-last-exit-past = The last day to leave, { $last_exit }, passes before the day of the decision, { $date }.
 rec-last-exit-past = Set a later day.
 
+err-event-over = The event ends on { $event_end }, but the items may leave on { $first_day } at the earliest: they will not be there.
+rec-event-over = Check the dates of the event, or the first day to leave.
+
 err-event-after-return = The event ends on { $event_end }, but the items must be back by { $last_return }.
 rec-event-after-return = Check the dates: the items will not stay to the end.
 
@@ -460,6 +463,9 @@ rec-message-channel = At the office it is the employee who logs in, and the appl
 err-message-not-of-day = The regulation in force on { $date } has no message { $code } in the channel “{ $channel }”; it has: { $known }.
 rec-message-not-of-day = Check code, channel and day: a message is one of the steps of the regulation of that day.
 
+err-message-fault-needless = It is said what is wrong with the signature, but the message { $code } is not about one.
+rec-message-fault-needless = Remove “signature”, or correct the code: the message about a signature is R-EDS.
+
 err-chair-missing = The members of the commission have no chair.
 rec-chair-missing = Give the seat “chair” to the member who presided.
 
@@ -510,6 +516,9 @@ rec-differs-from-sealed = Write it as the sealed document has it ("kualik show N
 
 err-position-unknown = The list has no position { $position } (positions in the list: { $count }), or it is named twice.
 rec-position-unknown = Name positions of the certificate's list, each once.
+
+err-position-twice = Position { $position } is named twice.
+rec-position-twice = Remove one.
 
 err-position-revoked = Position { $position } was revoked already by notice No. { $by }.
 rec-position-revoked = Take the position out.
@@ -570,6 +579,9 @@ rec-replaces-nothing = Change what is to be corrected. An electronic certificate
 
 err-replaces-only-grants = Only a certificate takes the place of a certificate, and this item is refused.
 rec-replaces-only-grants = Make the refusal a case of its own.
+
+err-mask-tells-person = The extract is masked, but this shows the name, the IIN or the document of a person.
+rec-mask-tells-person = Leave initials and the last four digits, or set “masked” to false if the request gives the right to more.
 
 err-act-not-entered = Document No. { $number } of { $date } concerns this document and is not among the entries.
 rec-act-not-entered = Add an entry with its number and date as the ground.

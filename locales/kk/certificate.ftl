@@ -16,6 +16,7 @@ certificate-authority = Өкілеттік негізі
 certificate-paper = { $name }, { $date } № { $number }
 certificate-purpose = Уақытша әкету мақсаты
 certificate-destination = Баратын елі
+certificate-destinations = Баратын елдері
 certificate-transit = Транзит: { $countries }
 certificate-receiving = Қабылдаушы тарап
 certificate-event = Іс-шара
@@ -35,7 +36,8 @@ certificate-right = Осы куәлік тізімде көрсетілген з
 
 certificate-replaces = Қай куәліктің орнына берілді
 certificate-replaces-paper = { $date } № { $number } куәлік
-certificate-replaces-asked = Қате табылған немесе өтініш берілген күн: { $date }.
+certificate-replaces-asked-correction = Қате табылған немесе оны түзету туралы өтініш берілген күн: { $date }.
+certificate-replaces-asked-reissue = Куәлікті қайта беру туралы өтініш берілген күн: { $date }.
 certificate-replaces-correction = Қатесі түзетілген куәлік: № { $number } куәлік бойынша енді әкетуге болмайды.
 certificate-replaces-reissue = Қайта берілген куәлік: № { $number } куәлік бойынша енді әкетуге болмайды.
 certificate-changes-correction = Не түзетілді

@@ -18,6 +18,7 @@ duplicate-loss-spoiled = куәлік бланкісі бүлінген; тел�
 duplicate-holder = Кімге берілді
 duplicate-purpose = Уақытша әкету мақсаты
 duplicate-destination = Баратын елі
+duplicate-destinations = Баратын елдері
 duplicate-last-exit = Әкетудің соңғы күні
 duplicate-last-return = Қайтару мерзімі
 duplicate-crossing = Заттардың шекарадан өтуі

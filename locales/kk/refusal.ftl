@@ -13,6 +13,7 @@ refusal-service = Мемлекеттік көрсетілетін қызмет
 refusal-service-name = «Мәдени құндылықтарды уақытша әкету құқығына куәлік беру»
 refusal-purpose = Мәлімделген мақсат
 refusal-destination = Баратын елі
+refusal-destinations = Баратын елдері
 refusal-conclusion = Сараптама комиссиясының қорытындысы
 refusal-hearing = Тыңдау
 refusal-hearing-paper = { $date } № { $number } тыңдау хаттамасы

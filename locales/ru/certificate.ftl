@@ -16,6 +16,7 @@ certificate-authority = Основание полномочий
 certificate-paper = { $name } № { $number } { $date }
 certificate-purpose = Цель временного вывоза
 certificate-destination = Страна назначения
+certificate-destinations = Страны назначения
 certificate-transit = Транзит: { $countries }
 certificate-receiving = Принимающая сторона
 certificate-event = Мероприятие
@@ -35,7 +36,8 @@ certificate-right = Свидетельство даёт право на один
 
 certificate-replaces = Взамен какого свидетельства выдано
 certificate-replaces-paper = свидетельство № { $number } { $date }
-certificate-replaces-asked = День, когда найдена описка или подано заявление: { $date }.
+certificate-replaces-asked-correction = День, когда найдена описка или подано заявление о её исправлении: { $date }.
+certificate-replaces-asked-reissue = День, когда подано заявление о выдаче свидетельства заново: { $date }.
 certificate-replaces-correction = Свидетельство с исправленной опиской: по свидетельству № { $number } вывоз больше не разрешён.
 certificate-replaces-reissue = Свидетельство, выданное заново: по свидетельству № { $number } вывоз больше не разрешён.
 certificate-changes-correction = Что исправлено

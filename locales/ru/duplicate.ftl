@@ -18,6 +18,7 @@ duplicate-loss-spoiled = бланк свидетельства испорчен;
 duplicate-holder = Кому выдано
 duplicate-purpose = Цель временного вывоза
 duplicate-destination = Страна назначения
+duplicate-destinations = Страны назначения
 duplicate-last-exit = Последний день вывоза
 duplicate-last-return = Срок возврата
 duplicate-crossing = Пересечение границы

@@ -13,6 +13,7 @@ refusal-service = Государственная услуга
 refusal-service-name = «Выдача свидетельства на право временного вывоза культурных ценностей»
 refusal-purpose = Заявленная цель
 refusal-destination = Страна назначения
+refusal-destinations = Страны назначения
 refusal-conclusion = Заключение экспертной комиссии
 refusal-hearing = Заслушивание
 refusal-hearing-paper = протокол заслушивания № { $number } { $date }

@@ -16,7 +16,10 @@ use fluent_bundle::{FluentArgs, FluentError, FluentResource, FluentValue};
 use kualik_language::date::{CivilDate, KazakhDate, RussianDate};
 use kualik_language::ending::{self, Case};
 use kualik_language::money::{Money, MoneyError};
-use kualik_language::number::{Gender, RussianCase, kazakh_figures_and_words, russian_figures_and_words};
+use kualik_language::number::{
+    Gender, RussianCase, kazakh_figures_and_words, kazakh_words_in_full, russian_figures_and_words,
+    russian_words,
+};
 
 /// Gives the messages of a language its grammar. English has none of these.
 pub(crate) fn teach(bundle: &mut FluentBundle<FluentResource>, lang: &str) -> Result<(), FluentError> {
@@ -25,13 +28,14 @@ pub(crate) fn teach(bundle: &mut FluentBundle<FluentResource>, lang: &str) -> Re
             bundle.add_function("COUNT", |given, _| said(whole(given, 0).map(kazakh_figures_and_words)))?;
             bundle.add_function("ENDED", |given, named| said(ended(given, named)))?;
             bundle.add_function("DAY", |given, named| said(kazakh_day(given, named)))?;
-            bundle.add_function("SUM", |given, _| said(sum(given, Money::kazakh)))
+            bundle.add_function("SUM", |given, _| said(sum(given, Money::kazakh, kazakh_words_in_full)))
         }
         "ru" => {
             bundle.add_function("COUNT", |given, named| said(russian_count(given, named)))?;
             bundle.add_function("ENDED", |given, _| said(whole(given, 0).map(|n| n.to_string())))?;
             bundle.add_function("DAY", |given, named| said(russian_day(given, named)))?;
-            bundle.add_function("SUM", |given, _| said(sum(given, Money::russian)))
+            let words = |units| russian_words(units, Gender::Masculine);
+            bundle.add_function("SUM", move |given, _| said(sum(given, Money::russian, words)))
         }
         _ => Ok(()),
     }
@@ -111,23 +115,43 @@ fn day(given: &[FluentValue<'_>]) -> Option<CivilDate> {
     CivilDate::new(part(0)?.try_into().ok()?, part(1)?.try_into().ok()?, part(2)?.try_into().ok()?).ok()
 }
 
-/// A sum in figures and words; in figures with the code where the currency or so large a number has none.
-fn sum(given: &[FluentValue<'_>], words: fn(&Money) -> String) -> Option<String> {
+/// A sum in figures and words; with the code where the currency has no words, and in figures alone where so large a
+/// number has none.
+fn sum(
+    given: &[FluentValue<'_>],
+    money_words: fn(&Money) -> String,
+    words: fn(u64) -> String,
+) -> Option<String> {
     let (FluentValue::String(amount), FluentValue::String(currency)) = (given.first()?, given.get(1)?) else {
         return None;
     };
     match Money::new(amount, currency) {
-        Ok(money) => Some(words(&money)),
-        Err(MoneyError::UnknownCurrency { .. } | MoneyError::TooLarge { .. }) => {
-            Some(figures(amount, currency))
+        Ok(money) => Some(money_words(&money)),
+        Err(MoneyError::UnknownCurrency { .. }) => {
+            Some(unnamed(amount, currency, words).unwrap_or_else(|| figures(amount, currency)))
         }
+        Err(MoneyError::TooLarge { .. }) => Some(figures(amount, currency)),
         Err(_) => None,
     }
+}
+
+/// «1 234 (одна тысяча двести тридцать четыре) AFN 50/100»: the units are in words even where their name is not known,
+/// so that no figure is put before them.
+fn unnamed(amount: &str, currency: &str, words: fn(u64) -> String) -> Option<String> {
+    let (units, part) = amount.split_once('.').unwrap_or((amount, ""));
+    let sum = format!("{} ({})\u{a0}{currency}", grouped(units), words(units.parse().ok()?));
+    let whole = part.bytes().all(|digit| digit == b'0');
+    Some(if whole { sum } else { format!("{sum}\u{a0}{part}/1{}", "0".repeat(part.len())) })
 }
 
 /// «1 234,50 AFN», with no-break spaces.
 fn figures(amount: &str, currency: &str) -> String {
     let (units, part) = amount.split_once('.').unwrap_or((amount, ""));
+    let point = if part.is_empty() { "" } else { "," };
+    format!("{}{point}{part}\u{a0}{currency}", grouped(units))
+}
+
+fn grouped(units: &str) -> String {
     let mut text = String::new();
     for (place, digit) in units.chars().enumerate() {
         if place > 0 && (units.len() - place).is_multiple_of(3) {
@@ -135,10 +159,7 @@ fn figures(amount: &str, currency: &str) -> String {
         }
         text.push(digit);
     }
-    if !part.is_empty() {
-        text = format!("{text},{part}");
-    }
-    format!("{text}\u{a0}{currency}")
+    text
 }
 
 /// A whole number, given as one or as its digits.
@@ -211,14 +232,17 @@ mod tests {
     }
 
     #[test]
-    fn a_sum_without_words_stands_in_figures() {
-        let say = |amount: &'static str, currency: &'static str| {
+    fn a_sum_is_in_words_even_where_the_currency_has_none() {
+        let say = |lang: &str, amount: &'static str, currency: &'static str| {
             let sum = [("amount", FluentValue::from(amount)), ("currency", FluentValue::from(currency))];
-            say("kk", "{ SUM($amount, $currency) }", &sum).replace('\u{a0}', "~")
+            say(lang, "{ SUM($amount, $currency) }", &sum).replace('\u{a0}', "~")
         };
-        assert_eq!(say("1234567.50", "AFN"), "1~234~567,50~AFN");
-        assert_eq!(say("7000000000000000.00", "KZT"), "7~000~000~000~000~000,00~KZT");
-        assert_eq!(say("1000.00", "KZT"), "1~000 (бір мың) теңге 00 тиын");
+        assert_eq!(say("kk", "3800000.00", "AFN"), "3~800~000 (үш миллион сегіз жүз мың)~AFN");
+        assert_eq!(say("ru", "1100.50", "AFN"), "1~100 (одна тысяча сто)~AFN~50/100");
+        assert_eq!(say("ru", "1.005", "KWD"), "1 (один)~KWD~005/1000");
+        assert_eq!(say("ru", "2.00", "HUF"), "2 (два) венгерских форинта 00 филлеров");
+        assert_eq!(say("kk", "7000000000000000.00", "KZT"), "7~000~000~000~000~000,00~KZT");
+        assert_eq!(say("kk", "1000.00", "KZT"), "1~000 (бір мың) теңге 00 тиын");
     }
 
     #[test]

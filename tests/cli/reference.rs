@@ -263,7 +263,7 @@ fn a_certificate_is_revoked_row_by_row_and_once() {
             .collect::<Vec<_>>()
     };
     assert_eq!(codes(&notice(&all, "все")), ["positions-all"]);
-    assert_eq!(codes(&notice(&[1, 1, count + 1], "дважды")), ["position-unknown", "position-unknown"]);
+    assert_eq!(codes(&notice(&[1, 1, count + 1], "дважды")), ["position-twice", "position-unknown"]);
     let part = issue(&house, Form::RevocationNotice, &notice(&[2], "один"));
     assert_eq!(part.code, 0, "{}{}", part.out, part.err);
     let by = part.json()[0]["documents"][0]["number"].as_str().unwrap().to_owned();

@@ -20,7 +20,7 @@ use crate::problem::{
     APPLICATION_LATE, AUTHORITY_MISSING, AUTHORITY_NEEDLESS, CARRIER_MISSING, COLLECTION_PART,
     COLLECTION_SPLIT, CONCLUSION_EARLY, CONSENT_ABSENT, COUNTRY_HOME, COUNTRY_TWICE, Code, DATE_LATE,
     DECISION_LATE, DECISION_TOO_EARLY, DESTINATION_NONE, DESTINATIONS_TOO_MANY, EVENT_AFTER_RETURN,
-    FIRST_DAY_PAST, GROUND_TWICE, HEARING_MISSING, HEARING_NEEDLESS, HEARING_NOT_IN_FORCE,
+    EVENT_OVER, FIRST_DAY_PAST, GROUND_TWICE, HEARING_MISSING, HEARING_NEEDLESS, HEARING_NOT_IN_FORCE,
     HEARING_NOTICE_SHORT, HEARING_ORDER, INSURANCE_ZERO, INVENTORY_TWICE, ITEM_DECIDED_TWICE,
     ITEM_UNGROUNDED, ITEMS_NONE, ITEMS_TOO_MANY, LAST_EXIT_PAST, MISSING, OWNERSHIP_UNPROVEN, PHOTO_SHARED,
     PURPOSE_CASE_MISSING, PURPOSE_CASE_NEEDLESS, Pointer, Problem, Problems, TERM_TOO_LONG,
@@ -50,6 +50,10 @@ impl Parts {
         let granted = self.items.iter().any(|item| item.wish() == Wish::Grant);
         if let Some(days) = days.filter(|_| granted) {
             days.check_on(on, problems);
+            // A correction stays with the days of the decision, whatever has passed meanwhile.
+            if let Some(event) = self.event.as_ref().filter(|_| !self.is_correction()) {
+                check_event_on(event, days.first_on(on), problems);
+            }
         }
         if let Some(office) = &self.office {
             office.check_on(on, problems);
@@ -257,6 +261,7 @@ impl Case {
             authority: self.authority.clone(),
             ownership: self.ownership.clone(),
             hearing: self.hearing.clone(),
+            event: self.event.clone(),
             tells_hearing: self.hearing.is_some(),
             replaces: self.replaces.clone(),
             first_day: self.days.first,
@@ -322,6 +327,14 @@ fn check_event(event: &Event, back: Date, problems: &mut Problems) {
     if event.to > back {
         let problem = Problem::new(&EVENT_AFTER_RETURN, "/event/to").with("event_end", event.to);
         problems.push(problem.with("last_return", back));
+    }
+}
+
+/// Nothing leaves for an event that is over.
+fn check_event_on(event: &Event, first: Date, problems: &mut Problems) {
+    if event.to < first {
+        let problem = Problem::new(&EVENT_OVER, "/event/to").with("event_end", event.to);
+        problems.push(problem.with("first_day", first));
     }
 }
 

@@ -172,6 +172,25 @@ fn the_days_hold_together() {
 }
 
 #[test]
+fn nothing_leaves_for_an_event_that_is_over() {
+    let days = |from: &str, to: &str| {
+        told("01", |case| {
+            case["event"]["from"] = json!(from);
+            case["event"]["to"] = json!(to);
+        })
+    };
+    assert_eq!(days("2026-11-01", "2026-11-20"), ["event-over /event/to"]);
+    assert!(days("2026-11-01", "2026-11-21").is_empty(), "it may leave on its last day");
+    assert!(days("2026-11-28", "2026-11-28").is_empty());
+    let later = told("01", |case| {
+        case["first_day"] = json!("2026-11-23");
+        case["event"]["from"] = json!("2026-11-22");
+        case["event"]["to"] = json!("2026-11-22");
+    });
+    assert_eq!(later, ["event-over /event/to"]);
+}
+
+#[test]
 fn what_can_hardly_be_meant_is_told() {
     let one = |name: &str, pointer: &str, value: Value| {
         told(name, |case| *case.pointer_mut(pointer).unwrap() = value)

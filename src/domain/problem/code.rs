@@ -99,6 +99,7 @@ codes! {
     Error TERM_TOO_LONG = "term-too-long" ["last_return", "latest"];
     Error FIRST_DAY_PAST = "first-day-past" ["first_day", "date"];
     Error LAST_EXIT_PAST = "last-exit-past" ["last_exit", "date"];
+    Error EVENT_OVER = "event-over" ["event_end", "first_day"];
     Warning EVENT_AFTER_RETURN = "event-after-return" ["event_end", "last_return"];
     Error AUTHORITY_MISSING = "authority-missing" [];
     Warning AUTHORITY_NEEDLESS = "authority-needless" [];
@@ -141,6 +142,7 @@ codes! {
     Error DATE_LATE = "date-late" ["value", "date"];
     Error MESSAGE_CHANNEL = "message-channel" ["code", "channel"];
     Error MESSAGE_NOT_OF_DAY = "message-not-of-day" ["code", "channel", "date", "known"];
+    Error MESSAGE_FAULT_NEEDLESS = "message-fault-needless" ["code"];
     Error CHAIR_MISSING = "chair-missing" [];
     Error EFFECT_DAY = "effect-day" ["value", "expected"];
     Error TERM_DAY = "term-day" ["value", "expected", "days", "from"];
@@ -161,6 +163,7 @@ codes! {
     Error DOCUMENT_REVOKED = "document-revoked" ["number", "by"];
     Error DIFFERS_FROM_SEALED = "differs-from-sealed" ["value", "sealed"];
     Error POSITION_UNKNOWN = "position-unknown" ["position", "count"];
+    Error POSITION_TWICE = "position-twice" ["position"];
     Error POSITION_REVOKED = "position-revoked" ["position", "by"];
     Error POSITIONS_ALL = "positions-all" ["count"];
     Error POSITIONS_NEEDLESS = "positions-needless" [];
@@ -176,6 +179,7 @@ codes! {
     Error CORRECTION_DECIDES = "correction-decides" ["value", "sealed"];
     Error REISSUE_APPLICATION = "reissue-application" ["number"];
     Error REPLACES_NOTHING = "replaces-nothing" ["number"];
+    Error MASK_TELLS_PERSON = "mask-tells-person" [];
     Error ACT_NOT_ENTERED = "act-not-entered" ["number", "date"];
     Error OVERRIDE_REASON_MISSING = "override-reason-missing" [];
     // Files named by the case; found by whoever reads them.

@@ -6,10 +6,11 @@ use serde::{Deserialize, Serialize};
 
 use super::fact::{chosen, facts};
 use super::listed::ListedPaper;
-use super::rules::{Rules, in_order, may_be_cited, not_after, place};
+use super::rules::{Rules, each_once, in_order, may_be_cited, not_after, place};
 use crate::digest::Digest;
-use crate::problem::{EFFECT_DAY, Problem, Problems};
-use crate::record::{Holder, NumberAndDate};
+use crate::iin::Iin;
+use crate::problem::{EFFECT_DAY, MASK_TELLS_PERSON, Problem, Problems};
+use crate::record::{Holder, NaturalHolder, NumberAndDate};
 use crate::text::{Bilingual, Verbatim};
 
 facts! {
@@ -186,6 +187,7 @@ impl Rules for RevocationNoticeFacts {
             // Before the code no law at hand lets a certificate lose its force for the time that has passed.
             may_be_cited("appc-84", place("effect"), on, problems);
         }
+        each_once(self.positions.as_deref().unwrap_or_default(), "positions", problems);
         not_after(self.decision.date, "decision/date", on, problems);
         in_order(
             (self.certificate.date, "certificate/date"),
@@ -215,7 +217,41 @@ impl Rules for RegisterExtractFacts {
                 not_after(ground.date, &format!("entries/{index}/ground/date"), on, problems);
             }
         }
+        if self.masked {
+            if has_iin(self.holder.as_str()) {
+                tells("holder", problems);
+            }
+            self.check_entries(has_iin, problems);
+        }
     }
+}
+
+impl RegisterExtractFacts {
+    /// The entries of a masked extract do not tell of a person whom the archive knows by name and document.
+    pub(super) fn check_mask(&self, person: &NaturalHolder, problems: &mut Problems) {
+        let known = [person.name.as_str(), person.document.as_str()];
+        self.check_entries(|text| known.iter().any(|one| text.contains(one)), problems);
+    }
+
+    fn check_entries(&self, tells_person: impl Fn(&str) -> bool, problems: &mut Problems) {
+        for (row, entry) in self.entries.iter().enumerate() {
+            for (lang, text) in [("kk", entry.entry.kk()), ("ru", entry.entry.ru())] {
+                if tells_person(text) {
+                    tells(&format!("entries/{row}/entry/{lang}"), problems);
+                }
+            }
+        }
+    }
+}
+
+fn tells(field: &str, problems: &mut Problems) {
+    problems.push(Problem::new(&MASK_TELLS_PERSON, place(field)));
+}
+
+/// Whether some twelve digits of a text are the number of a person; that of an organisation is no secret.
+fn has_iin(text: &str) -> bool {
+    text.split(|sign: char| !sign.is_ascii_digit())
+        .any(|digits| digits.len() == 12 && Iin::new(digits).is_ok())
 }
 
 #[cfg(test)]

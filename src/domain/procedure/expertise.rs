@@ -235,6 +235,9 @@ impl Rules for ReturnActFacts {
         }
         if let Some(conclusion) = &self.conclusion {
             not_after(conclusion.date, "conclusion/date", on, problems);
+            if let Some(crossed) = self.crossed {
+                in_order((crossed, "crossed"), (conclusion.date, "conclusion/date"), problems);
+            }
         }
         self.check_homecoming(problems);
     }

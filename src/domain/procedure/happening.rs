@@ -10,7 +10,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::fact::{chosen, facts};
-use super::rules::{Rules, in_order, not_after, place};
+use super::rules::{Rules, each_once, in_order, not_after, place};
 use crate::basis::Basis;
 use crate::civil::start_of;
 use crate::digest::Digest;
@@ -179,6 +179,7 @@ impl Rules for EventEntryFacts {
             not_after(paper.date, "paper/date", on, problems);
         }
         self.check_hearing(on, problems);
+        each_once(self.positions.as_deref().unwrap_or_default(), "positions", problems);
         if self.positions.is_some() && !self.event.may_be_of_a_part() {
             problems.push(Problem::new(&POSITIONS_NEEDLESS, place("positions")));
         }

@@ -12,7 +12,9 @@ use serde::{Deserialize, Serialize};
 use super::fact::{TimeOfDay, chosen, facts};
 use super::listed::Channel;
 use super::rules::{Rules, place};
-use crate::problem::{MESSAGE_CHANNEL, MESSAGE_NOT_OF_DAY, MISSING, Problem, Problems};
+use crate::problem::{
+    MESSAGE_CHANNEL, MESSAGE_FAULT_NEEDLESS, MESSAGE_NOT_OF_DAY, MISSING, Problem, Problems,
+};
 use crate::record::Holder;
 use crate::text::{Bilingual, Verbatim};
 
@@ -132,8 +134,15 @@ impl Rules for RefusalMessageFacts {
     }
 
     fn check_on(&self, on: Date, _: Option<Date>, problems: &mut Problems) {
-        if self.code == MessageCode::Signature && self.signature.is_none() {
-            problems.push(Problem::new(&MISSING, place("signature")).with("field", "signature"));
+        let at = place("signature");
+        match (self.code, self.signature) {
+            (MessageCode::Signature, None) => {
+                problems.push(Problem::new(&MISSING, at).with("field", "signature"));
+            }
+            (MessageCode::Signature, Some(_)) | (_, None) => {}
+            (code, Some(_)) => {
+                problems.push(Problem::new(&MESSAGE_FAULT_NEEDLESS, at).with("code", code.code()));
+            }
         }
         if !self.code.arises_at(self.channel) {
             let problem = Problem::new(&MESSAGE_CHANNEL, place("channel")).with("code", self.code.code());

@@ -5,7 +5,6 @@
 
 mod returning;
 
-use std::collections::BTreeSet;
 use std::fmt;
 
 use jiff::Timestamp;
@@ -421,6 +420,9 @@ impl Refers for RegisterExtractFacts {
         sealed.named("document", &self.document, self.signature.as_ref(), problems);
         if let Some(party) = sealed.party() {
             self.names(party, problems);
+            if let (true, Holder::Natural(person)) = (self.masked, party) {
+                self.check_mask(person, problems);
+            }
         }
         if !self.entries.iter().any(|entry| entry.date == sealed.record.date) {
             differs("…", sealed.record.date, "entries", problems);
@@ -530,29 +532,25 @@ impl EnglishAnnexFacts {
     }
 }
 
-/// Rows that can be revoked: they stand in the list, each once, none is revoked yet, and some others stay.
+/// Rows that can be revoked: they stand in the list, none is revoked yet, and some others stay.
 fn revocable(positions: &[u32], rows: u32, sealed: &Sealed<'_>, problems: &mut Problems) {
-    let mut seen = BTreeSet::new();
+    listed(positions, rows, problems);
     for (row, position) in positions.iter().enumerate() {
-        let at = place(&format!("positions/{row}"));
-        if !(1..=rows).contains(position) || !seen.insert(*position) {
-            let problem = Problem::new(&POSITION_UNKNOWN, at).with("position", position);
-            problems.push(problem.with("count", rows));
-        } else if let Some(act) = sealed.revoked(*position) {
+        if let Some(act) = sealed.revoked(*position).filter(|_| (1..=rows).contains(position)) {
+            let at = place(&format!("positions/{row}"));
             let problem = Problem::new(&POSITION_REVOKED, at).with("position", position);
             problems.push(problem.with("by", &act.by));
         }
     }
-    if (1..=rows).all(|row| seen.contains(&row) || sealed.revoked(row).is_some()) {
+    if (1..=rows).all(|row| positions.contains(&row) || sealed.revoked(row).is_some()) {
         problems.push(Problem::new(&POSITIONS_ALL, place("positions")).with("count", rows));
     }
 }
 
-/// Rows that stand in the list, each named once.
+/// Rows that stand in the list.
 fn listed(positions: &[u32], rows: u32, problems: &mut Problems) {
-    let mut seen = BTreeSet::new();
     for (row, position) in positions.iter().enumerate() {
-        if !(1..=rows).contains(position) || !seen.insert(*position) {
+        if !(1..=rows).contains(position) {
             let at = place(&format!("positions/{row}"));
             let problem = Problem::new(&POSITION_UNKNOWN, at).with("position", position);
             problems.push(problem.with("count", rows));

@@ -1,12 +1,15 @@
 //! What a form asks of its document beside its facts.
 
+use std::collections::BTreeSet;
+
 use jiff::civil::Date;
 
 use crate::basis::Basis;
 use crate::civil::working_days_after;
 use crate::office::ordered;
 use crate::problem::{
-    DATE_LATE, NORM_NOT_IN_FORCE, Pointer, Problem, Problems, TERM_DAY, TERM_PASSED, TERM_TOO_LONG,
+    DATE_LATE, NORM_NOT_IN_FORCE, POSITION_TWICE, Pointer, Problem, Problems, TERM_DAY, TERM_PASSED,
+    TERM_TOO_LONG,
 };
 
 /// The rules of a form.
@@ -62,6 +65,17 @@ pub(super) fn in_order(
 ) {
     let at = place(later_name);
     ordered((Some(earlier), earlier_name), (Some(later), later_name), &at, problems);
+}
+
+/// Reports each position of a list that was named before.
+pub(super) fn each_once(positions: &[u32], field: &str, problems: &mut Problems) {
+    let mut seen = BTreeSet::new();
+    for (row, position) in positions.iter().enumerate() {
+        if !seen.insert(position) {
+            let problem = Problem::new(&POSITION_TWICE, place(&format!("{field}/{row}")));
+            problems.push(problem.with("position", position));
+        }
+    }
 }
 
 /// Reports a last day to be back beyond the longest term.

@@ -22,24 +22,52 @@ pub(super) enum Row<'a> {
 }
 
 /// The rows of two lists, each new one with the former one of the same object.
+///
+/// What tells objects apart best is asked of the whole list first: of three coins of one name none is taken for another
+/// while the other's own row is still to come.
 pub(super) fn paired<'a>(was: &[&'a CertificateItem], now: &'a [CertificateItem]) -> Vec<Row<'a>> {
     let mut left: Vec<&CertificateItem> = was.to_vec();
-    let mut rows: Vec<Row<'a>> = now
-        .iter()
-        .map(|item| match left.iter().position(|former| same_object(former, item)) {
-            Some(place) => Row::Kept(left.remove(place), item),
-            None => Row::Added(item),
-        })
-        .collect();
-    rows.extend(left.into_iter().map(Row::Removed));
-    rows
+    let mut partners: Vec<Option<&CertificateItem>> = vec![None; now.len()];
+    for same in SAMENESS {
+        for (item, partner) in now.iter().zip(&mut partners).filter(|(_, partner)| partner.is_none()) {
+            let place = left.iter().position(|former| same(former, item));
+            *partner = place.map(|place| left.remove(place));
+        }
+    }
+    let rows = now.iter().zip(partners).map(|(item, partner)| match partner {
+        Some(former) => Row::Kept(former, item),
+        None => Row::Added(item),
+    });
+    rows.chain(left.into_iter().map(Row::Removed)).collect()
 }
 
-/// An object is the same when its inventory number, one of its photographs or its name is.
+/// Whether two rows are of one object: by its inventory number, by one of its photographs, or where the number alone
+/// is written otherwise.
 pub(super) fn same_object(was: &CertificateItem, now: &CertificateItem) -> bool {
+    SAMENESS.iter().any(|same| same(was, now))
+}
+
+/// By what an object is known, the surest first.
+const SAMENESS: [fn(&CertificateItem, &CertificateItem) -> bool; 3] =
+    [same_number, shared_photograph, same_description];
+
+fn same_number(was: &CertificateItem, now: &CertificateItem) -> bool {
     InventoryKey::of(&was.inventory) == InventoryKey::of(&now.inventory)
-        || was.photos.iter().any(|photo| now.photos.contains(photo))
-        || was.title.written() == now.title.written()
+}
+
+fn shared_photograph(was: &CertificateItem, now: &CertificateItem) -> bool {
+    was.photos.iter().any(|photo| now.photos.contains(photo))
+}
+
+/// A title names any number of objects («Dirham»); with another number it is that object only if all else that
+/// identifies one is the same.
+fn same_description(was: &CertificateItem, now: &CertificateItem) -> bool {
+    was.title.written() == now.title.written()
+        && was.author == now.author
+        && was.dating == now.dating
+        && was.material == now.material
+        && was.measures == now.measures
+        && was.photos == now.photos
 }
 
 struct Found {

@@ -148,11 +148,16 @@ fn in_place<'a>(
     for (row, (was, now)) in kept.iter().zip(items).enumerate() {
         if !same_object(was, now) {
             let at = format!("/items/{row}");
-            decides(&at, now.title.written().kk(), was.title.written().kk(), problems);
+            decides(&at, &named_object(now), &named_object(was), problems);
         }
         same(&format!("/items/{row}/quantity"), &now.quantity, &was.quantity, problems);
     }
     kept.iter().zip(items).map(|(was, now)| Row::Kept(was, now)).collect()
+}
+
+/// Two objects of one title are told apart by their numbers.
+fn named_object(item: &CertificateItem) -> String {
+    format!("{}, {}", item.inventory.as_str(), item.title.written().kk())
 }
 
 /// Kind, number and name of a holder: one of the latter two may hold a slip, not both.

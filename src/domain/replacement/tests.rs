@@ -184,6 +184,83 @@ fn what_was_decided_is_told_to_whoever_names_the_signature_hash() {
     assert_eq!(told(Some("03".repeat(32))), [sample("02")["last_return"].as_str().unwrap()]);
 }
 
+/// A sample whose list holds so many coins of one name, each of its own year.
+fn coins(count: u32) -> (Record, Value) {
+    let mut case = sample("02");
+    let mut coin = case["items"][0].clone();
+    let fields = coin.as_object_mut().unwrap();
+    fields.retain(|name, _| name != "photos" && name != "inscriptions" && name != "collection");
+    fields.insert("title".into(), json!({ "kk": "Дирхам", "ru": "Дирхем" }));
+    case["items"] = (1..=count)
+        .map(|place| {
+            let mut coin = coin.clone();
+            coin["inventory"] = format!("Н-77/{place}").into();
+            coin["dating"] =
+                json!({ "kk": format!("{} жыл", 1300 + place), "ru": format!("{} год", 1300 + place) });
+            coin
+        })
+        .collect();
+    let record = frozen(&read(&case, ISSUED).unwrap(), 7, "2026-11-21T09:30:00Z");
+    case["replaces"] = former("02").1["replaces"].clone();
+    (record, case)
+}
+
+proptest::proptest! {
+    #![proptest_config(proptest::test_runner::Config::with_cases(12))]
+    #[test]
+    fn what_is_left_out_of_a_list_of_one_title_is_told_and_nothing_else(count in 2u32..7, place in 0u32..7) {
+        let place = place % count;
+        let (record, mut case) = coins(count);
+        case["replaces"]["kind"] = "reissue".into();
+        case["application"] = json!({ "number": "Ө-2026-0131", "date": "2026-11-23" });
+        case["items"].as_array_mut().unwrap().remove(place as usize);
+        let named = read(&case, LATER).unwrap().naming(&sealed(&record, &[]));
+        let changes = named.case().replaces().unwrap().changes.clone();
+        let items: Vec<_> =
+            changes.iter().filter_map(|one| one.position.map(|row| (one.field, row))).collect();
+        proptest::prop_assert_eq!(items, [(Field::Removed, place + 1)]);
+    }
+}
+
+#[test]
+fn an_object_of_one_title_is_known_by_its_photograph_or_by_all_but_its_number() {
+    let (record, mut case) = coins(3);
+    case["replaces"]["kind"] = "reissue".into();
+    case["application"] = json!({ "number": "Ө-2026-0131", "date": "2026-11-23" });
+    let items = case["items"].as_array_mut().unwrap();
+    items.remove(0);
+    items[0]["inventory"] = "Н-77/22".into();
+    let told = |case: &Value| -> Vec<_> {
+        let named = read(case, LATER).unwrap().naming(&sealed(&record, &[]));
+        let changes = named.case().replaces().unwrap().changes.clone();
+        changes.iter().filter_map(|one| one.position.map(|row| (one.field, row))).collect()
+    };
+    assert_eq!(told(&case), [(Field::Inventory, 1), (Field::Removed, 1)]);
+    case["items"][0]["dating"] = json!({ "kk": "1405 жыл", "ru": "1405 год" });
+    assert_eq!(told(&case), [(Field::Added, 1), (Field::Removed, 1), (Field::Removed, 2)]);
+}
+
+#[test]
+fn no_correction_puts_another_object_of_the_same_title_in_place() {
+    let (record, case) = coins(2);
+    let mut slip = case.clone();
+    slip["items"][0]["inventory"] = "Н-77/11".into();
+    assert!(held(&slip, &record, &[]).is_empty(), "the number alone is a slip");
+    let mut slip = case.clone();
+    slip["items"][0]["dating"] = json!({ "kk": "1405 жыл", "ru": "1405 год" });
+    assert!(held(&slip, &record, &[]).is_empty(), "the number stays");
+    for (field, value) in [
+        ("dating", json!({ "kk": "1405 жыл", "ru": "1405 год" })),
+        ("material", json!({ "kk": "алтын", "ru": "золото" })),
+        ("measures", json!([{ "axis": "weight", "value": "9.9", "unit": "g" }])),
+    ] {
+        let mut swapped = case.clone();
+        swapped["items"][0]["inventory"] = "Н-900/5".into();
+        swapped["items"][0][field] = value;
+        assert_eq!(held(&swapped, &record, &[]), [pair("correction-decides", "/items/0")], "{field}");
+    }
+}
+
 #[test]
 fn what_says_the_same_replaces_nothing() {
     let (record, mut case) = former("02");

@@ -145,9 +145,10 @@ fn the_sum_insured_is_said_in_words() {
     // Beyond all words the figures stand alone.
     let [kk, _] = said(serde_json::json!([sum("5000000000000000.00", "KZT")]));
     assert!(kk.contains("5 000 000 000 000 000,00 KZT"), "{kk}");
-    // So do those of a currency that has no words here: nothing that a case may name stops its document.
+    // A currency that has no words here stands by its code: nothing that a case may name stops its document.
     let [kk, ru] = said(serde_json::json!([sum("1200.50", "AFN")]));
-    assert!(kk.contains("сөзбен: 1 200,50 AFN") && ru.contains("прописью: 1 200,50 AFN"), "{kk}");
+    assert!(kk.contains("сөзбен: 1 200 (бір мың екі жүз) AFN 50/100"), "{kk}");
+    assert!(ru.contains("прописью: 1 200 (одна тысяча двести) AFN 50/100"), "{ru}");
 }
 
 #[test]

@@ -249,6 +249,84 @@ fn an_act_of_return_says_what_came_back_and_when() {
 }
 
 #[test]
+fn one_object_is_not_all_of_them() {
+    let said = |state: &str, late: bool| {
+        let mut record = sample("return-act");
+        let facts = &mut record["facts"]["return-act"];
+        facts["things"].as_array_mut().unwrap().truncate(1);
+        facts["things"][0]["state"] = json!(state);
+        if late {
+            facts["crossed"] = "2027-12-31".into();
+        }
+        let layout = drawn(state, &record);
+        (text(&layout, "kk"), text(&layout, "ru"))
+    };
+    for (state, late, kazakh, russian) in [
+        (
+            "same",
+            false,
+            "Зат мерзімінде және әкетілген күйінде қайтарылды.",
+            "Предмет возвращён в срок и в том виде",
+        ),
+        ("same", true, "Зат әкетілген күйінде, бірақ мерзімінен кеш", "в каком был вывезен, но позже срока."),
+        (
+            "damaged",
+            false,
+            "бірақ зақымданған күйінде қайтарылды.",
+            "Предмет возвращён в срок, но повреждён.",
+        ),
+        (
+            "damaged",
+            true,
+            "кеш әрі зақымданған күйінде қайтарылды.",
+            "Предмет возвращён позже срока и повреждён.",
+        ),
+        ("missing", false, "Зат қайтарылмады.", "Предмет не возвращён."),
+    ] {
+        let (kk, ru) = said(state, late);
+        assert!(kk.contains(kazakh) && !kk.contains("Барлық заттар"), "{state}: {kk}");
+        assert!(ru.contains(russian) && !ru.contains("Все предметы"), "{state}: {ru}");
+    }
+}
+
+#[test]
+fn an_event_of_one_day_and_a_single_country_are_named_as_one() {
+    let said = |days: [&str; 2], countries: usize| {
+        let mut record = sample("certificate");
+        let facts = &mut record["certificate"];
+        (facts["event"]["from"], facts["event"]["to"]) = (days[0].into(), days[1].into());
+        let country = facts["destinations"][0].clone();
+        facts["destinations"] = vec![country; countries].into();
+        let layout = drawn("event", &record);
+        (text(&layout, "kk"), text(&layout, "ru"))
+    };
+    let (kk, ru) = said(["2026-12-05"; 2], 1);
+    assert!(kk.contains("2026 жылғы 5 желтоқсан ") && !kk.contains("5 желтоқсаннан"), "{kk}");
+    assert!(ru.contains(", 5 декабря 2026 года") && !ru.contains("с 5 декабря"), "{ru}");
+    assert!(kk.contains("Баратын елі") && ru.contains("Страна назначения"), "{kk} {ru}");
+    let (kk, ru) = said(["2026-12-05", "2026-12-06"], 2);
+    assert!(kk.contains("5 желтоқсаннан") && ru.contains("с 5 декабря 2026 года"), "{kk} {ru}");
+    assert!(kk.contains("Баратын елдері") && ru.contains("Страны назначения"), "{kk} {ru}");
+}
+
+#[test]
+fn a_certificate_issued_anew_speaks_of_no_slip() {
+    for (kind, kazakh, russian) in [
+        ("correction", "оны түзету туралы өтініш берілген күн", "найдена описка или подано заявление о её"),
+        (
+            "reissue",
+            "Куәлікті қайта беру туралы өтініш берілген күн",
+            "подано заявление о выдаче свидетельства заново",
+        ),
+    ] {
+        let layout = drawn(kind, &super::replacing(kind));
+        let (kk, ru) = (text(&layout, "kk"), text(&layout, "ru"));
+        assert!(kk.contains(kazakh) && ru.contains(russian), "{kk} {ru}");
+        assert_eq!(kind == "correction", ru.contains("найдена описка"), "{ru}");
+    }
+}
+
+#[test]
 fn what_ends_for_a_part_does_not_end_for_the_rest() {
     let said = |form: &str, change: &dyn Fn(&mut Value)| {
         let mut record = sample(form);
