@@ -106,6 +106,7 @@ unchecked-file-signature = An electronic signature in the file: this document is
 unchecked-time-stamp = A time stamp: only the log stands for the time of issue.
 unchecked-later-acts = Withdrawal and other acts after the issue: only the archive knows them.
 unchecked-authority-list = Whether the authority was ended or the key withdrawn later: no trust list was given, only what the file itself states.
+unchecked-authority-list-later = Whether a later edition of the trust list says otherwise: the one at hand is edition { $edition } of { $date }.
 unchecked-seal-text-mended = Spaces or line breaks were taken out of the code's text.
 unchecked-host-foreign = The code leads to a foreign address: { $host }. A link proves nothing; do not open it.
 finding-copy-differs = The copy was changed: what it shows is not part of the sealed record.

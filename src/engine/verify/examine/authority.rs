@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use kualik_domain::Record;
+use kualik_domain::{Record, civil};
 use kualik_seal::{
     Authority, AuthorityFinding, AuthorityQuery, Finding, Seal, Signed, SigningTime, Statement,
     SubIndication, TrustProfile,
@@ -56,10 +56,21 @@ impl Examiner<'_> {
                 .with("office_ru", authority.office.name.ru.clone()),
             Err(finding) => finding.to_finding(),
         });
-        if self.trust.list().is_none() {
-            evidence.findings.push(Finding::not_checked("authority-list"));
-        }
+        evidence.findings.extend(self.later_lists());
         evidence.claims = Some(claims);
+    }
+
+    /// What nobody at hand knows of the key: an archive follows its list, a verifier elsewhere has the one he was given.
+    fn later_lists(&self) -> Option<Finding> {
+        match self.trust.list() {
+            _ if self.archive.is_some() => None,
+            None => Some(Finding::not_checked("authority-list")),
+            Some(list) => Some(
+                Finding::not_checked("authority-list-later")
+                    .with("edition", list.content().sequence.to_string())
+                    .with("date", civil::day_of(list.content().issued).to_string()),
+            ),
+        }
     }
 
     /// Every term of a key: by the list, and where it has none by what the package itself states.
