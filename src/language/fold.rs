@@ -144,6 +144,29 @@ mod tests {
         assert_eq!(skeleton("Жұмабекқызы"), skeleton("Jumabekqyzy"));
     }
 
+    /// Letters of a word that meet by chance look like a letter of another scheme.
+    #[test]
+    fn letter_groups_are_read_apart_too() {
+        for (latin, word) in [
+            ("suretşı", "суретші"),
+            ("hatşy", "хатшы"),
+            ("uaqytşa", "уақытша"),
+            ("säuletşı", "сәулетші"),
+            ("Ashat", "Асхат"),
+            ("shema", "схема"),
+            ("shchukin", "Щукин"),
+            ("ashana", "асхана"),
+            ("tşıtşıkov", "чичиков"),
+        ] {
+            assert!(
+                readings(latin).contains(&skeleton(word)),
+                "{latin}: {:?}, {}",
+                readings(latin),
+                skeleton(word)
+            );
+        }
+    }
+
     proptest::proptest! {
         #[test]
         fn folding_is_idempotent_and_never_empty(word in "\\PC{1,12}") {

@@ -45,6 +45,47 @@ pub fn nominal_term(word: &str) -> Option<String> {
     Some(written(&buffer[..end]))
 }
 
+/// The dictionary form of a nominal that is read as a form of another word, for one of its forms: «Алтайдан» is under
+/// «алтайлар», «Алтай» is not. None where [`stem`] has both under one term. The other way is [`nominal_term`].
+pub fn form_elsewhere(word: &str) -> Option<String> {
+    let term = stem(word);
+    let mut buffer = [0; LONGEST];
+    let length = analysis::letters(&term, &mut buffer).filter(|length| *length > 2)?;
+    let reading = analysis::read(&buffer[..length]);
+    if reading.is_whole(length) || reading.kind != Kind::Nominal {
+        return None;
+    }
+    let length = repaired(&mut buffer, reading);
+    let form = written(&buffer[..length]);
+    (form != word && stem(&form) != term).then_some(form)
+}
+
+/// The terms of the verbs of which a word may be the infinitive (тұйық етістік), but for the one that [`stem`] tells:
+/// «ашу» is of «аш», to open, and of «ашы», to turn sour; «оқу», a noun too, is of «оқы».
+pub fn verb_terms(infinitive: &str) -> Vec<String> {
+    let mut buffer = [0; LONGEST];
+    let Some(length) = analysis::letters(infinitive, &mut buffer).filter(|length| *length > 2) else {
+        return Vec::new();
+    };
+    let last = length - 1;
+    let endings: &[&[Letter]] = match buffer[last] {
+        U => &[&[], &[of('ы')], &[of('і')]],
+        YU => &[&[of('й')]],
+        _ => return Vec::new(),
+    };
+    let term = stem(infinitive);
+    let verbs = endings.iter().filter_map(|ending| {
+        let mut stem = buffer;
+        let length = put(&mut stem, last, ending);
+        analysis::is_verb(&stem[..length]).then(|| {
+            let own = analysis::is_own_stem(&stem[..length]);
+            let end = if own { None } else { telling_form(&mut stem, length, Kind::Verb) };
+            written(&stem[..end.unwrap_or(length)])
+        })
+    });
+    verbs.filter(|verb| *verb != term).collect()
+}
+
 /// Puts the term of the first `length` letters in their place; returns its length.
 fn settle(buffer: &mut [Letter; LONGEST], mut length: usize) -> usize {
     // Every round takes off at least as much as it puts back, so this ends long before.

@@ -8,6 +8,7 @@
 mod dictionary;
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 use dictionary::DICTIONARY;
 use rust_stemmers::{Algorithm, Stemmer};
@@ -26,20 +27,89 @@ pub fn stem(word: &str) -> String {
 
 /// The dictionary form of a word in any of its forms, `None` where the dictionary does not know it.
 pub fn lemma(word: &str) -> Option<&'static str> {
-    DICTIONARY.lemma(word).or_else(|| DICTIONARY.verb_of_participle(word))
+    DICTIONARY
+        .lemma(word)
+        .or_else(|| DICTIONARY.verb_of_participle(word))
+        .or_else(|| DICTIONARY.singular(word))
 }
+
+/// The forms of a word that [`stem`] has under another term than the word, for a search to ask for too. A term is one
+/// reading of a form, and this is where the others are: «стали» is under «стать», and «сталь» finds it here; «кузнецов»,
+/// the surname, is under «кузнец»; «петроглифов», which no list has, looks like a surname.
+///
+/// Who types a dictionary form means that word; any other form is of every noun that has it. A `name`, as a capital letter
+/// tells, is a surname if it ends like one: «Каримов» is no plural of «карим».
+pub fn forms_elsewhere(word: &str, name: bool) -> BTreeSet<String> {
+    if !word.chars().all(|c| matches!(c, 'а'..='я')) {
+        return BTreeSet::new();
+    }
+    let term = stem(word);
+    let mut forms: BTreeSet<String> =
+        DICTIONARY.nouns(word).iter().flat_map(|noun| DICTIONARY.forms(noun)).collect();
+    if name {
+        forms.retain(|form| !is_surname(form));
+    }
+    forms.extend(forms_of_surname(word, name));
+    if DICTIONARY.lemma(word).is_none() {
+        forms.extend(forms_of_unknown(word, name));
+    }
+    forms.retain(|form| form != word && stem(form) != term);
+    forms
+}
+
+/// Every form of a surname in -ов, -ев, -ин, -ын, of a man, a woman and a family. Of those that are forms of common words
+/// («столовой») only the nominative, where nothing tells that it is a name.
+fn forms_of_surname(word: &str, name: bool) -> Vec<String> {
+    let surname =
+        OF_SURNAMES.iter().find_map(|ending| word.strip_suffix(ending).filter(|base| is_surname(base)));
+    let Some(surname) = surname else { return Vec::new() };
+    let forms = OF_SURNAMES.iter().map(|ending| (ending, format!("{surname}{ending}")));
+    let may_be = |form: &str| {
+        DICTIONARY
+            .lemma(form)
+            .is_none_or(|lemma| lemma.strip_prefix(surname).is_some_and(|end| OF_SURNAMES.contains(&end)))
+    };
+    forms.filter(|(ending, form)| name || ending.is_empty() || may_be(form)).map(|(_, form)| form).collect()
+}
+
+/// The genitive plural in -ов of a masculine noun that the list lacks, and from it the other forms: nothing in it tells
+/// «петроглифов» from a surname.
+fn forms_of_unknown(word: &str, name: bool) -> Vec<String> {
+    if let Some(base) = word.strip_suffix("ов").filter(|base| may_be_masculine(base)) {
+        let forms = MASCULINE.iter().map(|ending| format!("{base}{ending}"));
+        return if name { Vec::new() } else { forms.collect() };
+    }
+    let endings = if name { &MASCULINE[..PLURALS] } else { &MASCULINE };
+    let base =
+        endings.iter().find_map(|ending| word.strip_suffix(ending).filter(|base| may_be_masculine(base)));
+    base.map(|base| format!("{base}ов")).into_iter().collect()
+}
+
+fn may_be_masculine(base: &str) -> bool {
+    let hard = base.ends_with(|c| "бвгдзклмнпрстфх".contains(c));
+    hard && base.chars().count() >= SHORTEST_UNKNOWN && !is_surname(base)
+}
+
+/// Endings of surnames.
+const OF_SURNAMES: [&str; 9] = ["ыми", "ым", "ых", "ой", "а", "у", "е", "ы", ""];
+/// Endings of masculine nouns after a hard consonant, those of the plural first.
+const MASCULINE: [&str; 10] = ["ами", "ах", "ам", "ы", "и", "ом", "а", "у", "е", ""];
+const PLURALS: usize = 5;
+const SHORTEST_UNKNOWN: usize = 4;
 
 /// An unknown word without the vowel that its other forms lose (беглая гласная): «кувшинец», «кувшинца»; «кисок» of «киска».
 fn without_fleeting(word: &str) -> Option<String> {
-    let (before, last) = [("ец", "ц"), ("ок", "к")]
-        .iter()
-        .find_map(|(suffix, last)| Some((word.strip_suffix(suffix)?, last)))?;
-    let is_consonant = before.ends_with(|c| "бвгджзклмнпрстфхчшщ".contains(c));
-    (is_consonant && before.chars().count() >= SHORTEST_FLEETING).then(|| format!("{before}{last}"))
+    let (before, last) =
+        FLEETING.iter().find_map(|(suffix, last)| Some((word.strip_suffix(suffix)?, last)))?;
+    let after_consonant = before.ends_with(|c| "бвгджзклмнпрстфхчшщ".contains(c));
+    (after_consonant && word.chars().count() >= SHORTEST_FLEETING).then(|| format!("{before}{last}"))
 }
 
-/// Letters before the suffix: shorter words («срок») have no suffix.
-const SHORTEST_FLEETING: usize = 4;
+/// What a word ends in with its fleeting vowel, and without: «кувшинец», «кисок», «тюбетеек», «нагаек».
+const FLEETING: [(&str, &str); 5] =
+    [("ец", "ц"), ("еек", "ейк"), ("оек", "ойк"), ("аек", "айк"), ("ок", "к")];
+/// Shorter words («срок») have no suffix.
+const SHORTEST_FLEETING: usize = 6;
 
 /// An unknown word that ends like a surname is one, and stands in the nominative: «Каримов» is what the other forms of
 /// «Каримов» and «Каримова» lose their endings to, and nothing comes off it.
@@ -142,6 +212,69 @@ mod tests {
             assert_eq!(stem(form), "агапитов", "{form}");
         }
         assert_eq!(stem("граненая"), stem("граненой"));
+    }
+
+    /// What the plural of a word without one looks like is no other word: «Денисов» is not of «Денис».
+    #[test]
+    fn the_plural_of_a_singular_word_takes_no_other_words() {
+        for (form, word) in [
+            ("денисов", "денис"),
+            ("техник", "техника"),
+            ("график", "графика"),
+            ("маринин", "марина"),
+            ("критик", "критика"),
+        ] {
+            assert_ne!(stem(form), word, "{form}");
+        }
+    }
+
+    #[test]
+    fn forms_under_other_terms_are_told() {
+        for (word, forms) in [
+            ("сталь", "стали"),
+            ("стали", "сталь сталью"),
+            ("железо", "железа железу"),
+            ("вилка", "вилки вилкой вилок вилками"),
+            ("коробка", "коробки коробкой коробок"),
+            ("банкнота", "банкноты банкнот банкнотами"),
+            ("парк", "парка парком парки парков"),
+            ("мысль", "мысли"),
+            ("петроглиф", "петроглифов"),
+            ("петроглифы", "петроглифов"),
+            ("петроглифов", "петроглиф петроглифами"),
+            ("камзолов", "камзол камзолы"),
+            ("дукат", "дукатов"),
+            ("чапаны", "чапанов"),
+            ("кузнецов", "кузнецова кузнецову кузнецовым"),
+            ("кузнецова", "кузнецов кузнецовым"),
+            ("павлов", "павлова павловым"),
+            ("соколова", "соколов соколовым"),
+            ("андреев", "андреева андреевым"),
+            ("козловым", "козлов козлова"),
+            ("белов", "беловым"),
+            ("рогожин", "рогожина рогожиным"),
+        ] {
+            let word = crate::fold::lower(word);
+            let elsewhere = forms_elsewhere(&word, false);
+            let lost = |form: &&str| !elsewhere.contains(*form) && stem(form) != stem(&word);
+            let lost: Vec<&str> = forms.split(' ').filter(lost).collect();
+            assert!(lost.is_empty(), "{word} > {lost:?}, {elsewhere:?}");
+        }
+    }
+
+    #[test]
+    fn a_name_is_no_plural_and_a_common_word_no_name() {
+        for (word, name, form) in [
+            ("каримов", true, "карим"),
+            ("карим", true, "каримов"),
+            ("столов", false, "столовой"),
+            ("ковров", false, "ковровым"),
+            ("стали", false, "статей"),
+            ("техника", false, "технику"),
+        ] {
+            assert!(!forms_elsewhere(word, name).contains(form), "{word} > {form}");
+        }
+        assert!(forms_elsewhere("чернов", true).contains("черновым"));
     }
 
     #[test]

@@ -190,6 +190,8 @@ impl Wanted {
             || self.key_pattern.as_ref().is_some_and(|pattern| is_like(&fold::skeleton(form), pattern));
         let how = if self.forms.contains(form) || fits() {
             Some(How::Exact)
+        } else if self.elsewhere.contains(form) {
+            Some(How::Stemmed)
         } else if key_fits() {
             Some(How::Skeleton)
         } else {

@@ -9,7 +9,7 @@
 //! | `карт*` · `к?рт*` | any continuation · any one letter |
 //! | `field:word` | in one field, named in Kazakh, Russian or English |
 //! | `field:2026-03` · `field:2026..2027` · `field:..100` | a date or number in a range |
-//! | `field:"2026 жылғы 21 қараша"` · `field:"ноябрь 2026"` | the same, in words |
+//! | `field:"2026 жылғы 21 қараша"` · `field:"ноябрь 2026".."март 2027"` | the same, in words |
 //! | `(a \| b) c` · `field:(a \| b)` | one of them · in one field |
 //! | `*` | every document |
 //!
@@ -371,7 +371,8 @@ impl Parser<'_> {
         Ok(Atom::Group(alternatives))
     }
 
-    fn phrase(&mut self, field: Option<usize>, literal: bool) -> Result<Atom, QueryError> {
+    /// What stands between quotation marks.
+    fn quoted(&mut self) -> Result<String, QueryError> {
         let start = self.at;
         let open = self.peek().unwrap_or('"');
         let close = closing(open).unwrap_or(&['"']);
@@ -382,6 +383,28 @@ impl Parser<'_> {
         let typed = self.text[inner..inner + length].to_owned();
         let closer = self.text[inner + length..].chars().next().map_or(0, char::len_utf8);
         self.at = inner + length + closer;
+        Ok(typed)
+    }
+
+    /// A value with what `..` joins to it, where an end of the range stands between quotation marks:
+    /// `"1 ноября 2026".."30 ноября 2026"`.
+    fn with_range(&mut self, first: String) -> Result<String, QueryError> {
+        let mut typed = first;
+        if self.text[self.at..].starts_with("..") {
+            let rest = &self.text[self.at..];
+            let length = rest.find(ends_chunk).unwrap_or(rest.len());
+            typed.push_str(&rest[..length]);
+            self.at += length;
+        }
+        if typed.ends_with("..") && self.peek().is_some_and(|open| closing(open).is_some()) {
+            typed.push_str(&self.quoted()?);
+        }
+        Ok(typed)
+    }
+
+    fn phrase(&mut self, field: Option<usize>, literal: bool) -> Result<Atom, QueryError> {
+        let start = self.at;
+        let typed = self.quoted()?;
         let words = analysis::words(&typed).len();
         self.words += words;
         if words == 0 {
@@ -390,6 +413,7 @@ impl Parser<'_> {
         if let Some(number) = field
             && !matches!(self.kind(number), FieldKind::Text { .. })
         {
+            let typed = self.with_range(typed)?;
             return self.value(number, &typed, start);
         }
         self.scoped(field, start)?;
@@ -427,7 +451,8 @@ impl Parser<'_> {
         if let Some(number) = field
             && !matches!(self.kind(number), FieldKind::Text { .. })
         {
-            return self.value(number, typed, start).map(Some);
+            let typed = self.with_range(typed.to_owned())?;
+            return self.value(number, &typed, start).map(Some);
         }
         self.scoped(field, start)?;
         if typed == "*" {
@@ -468,6 +493,9 @@ impl Parser<'_> {
         }
         let bad = || QueryFault::BadRange(typed.to_owned());
         let range = match self.kind(number) {
+            FieldKind::Facet if typed.contains("..") => {
+                return self.fault(start, QueryFault::WholeValuesOnly(self.name_before(start)));
+            }
             FieldKind::Facet if !typed.is_empty() => return Ok(Atom::Facet(typed.to_owned())),
             FieldKind::Identifier if !analysis::identifier_keys(typed).1.is_empty() => {
                 return Ok(Atom::Identifier(typed.to_owned()));

@@ -22,7 +22,7 @@ use std::sync::Arc;
 use kualik_language::function_words;
 use rustc_hash::FxHashMap;
 use serde::Serialize;
-use tantivy::query::{BooleanQuery, ConstScoreQuery};
+use tantivy::query::{BooleanQuery, ConstScoreQuery, DisjunctionMaxQuery};
 use tantivy::schema::Field as Slot;
 use tantivy::{Searcher, Term};
 
@@ -34,6 +34,8 @@ use crate::postings::Found;
 use crate::query::{Atom, Clause, Occur, Query};
 use crate::schema::{KAZAKH_ROOT, Schema, day_of};
 use crate::wall::Wall;
+
+use identifier::is_decimal;
 
 pub(crate) use asked::{all_of, terms_of};
 
@@ -107,6 +109,8 @@ pub(crate) struct Wanted {
     pub forms: BTreeSet<String>,
     pub kazakh: BTreeSet<String>,
     pub russian: BTreeSet<String>,
+    /// Forms of the word that are indexed under the term of another word.
+    pub elsewhere: BTreeSet<String>,
     pub skeletons: BTreeSet<String>,
     pub kazakh_roots: BTreeSet<String>,
     pub russian_roots: BTreeSet<String>,
@@ -158,6 +162,8 @@ pub(crate) struct Reader<'a> {
     pub literal: bool,
     words: Vec<ReadWord>,
     wanted: Vec<Wanted>,
+    /// Forms that were typed with a capital letter.
+    names: BTreeSet<String>,
     /// By group and variant, terms that were looked up before.
     known: RefCell<FxHashMap<(usize, char), Known>>,
     terms: RefCell<FxHashMap<Term, Arc<Found>>>,
@@ -182,6 +188,7 @@ impl<'a> Reader<'a> {
             literal: false,
             words: Vec::new(),
             wanted: Vec::new(),
+            names: BTreeSet::new(),
             known,
             terms,
             near,
@@ -317,6 +324,7 @@ impl<'a> Reader<'a> {
         if whole {
             self.note(clause, typed, worst, instead.clone());
         }
+        let beside = self.parts_side_by_side(clause, typed, forms, &found)?;
         for (form, (mut wanted, how)) in forms.iter().zip(found) {
             if !whole {
                 let own = if how == How::Approximate { instead.clone() } else { Vec::new() };
@@ -327,9 +335,35 @@ impl<'a> Reader<'a> {
             wanted.word = self.words.len() - 1;
             self.wanted.push(wanted);
         }
-        let asked =
-            if parts.len() == 1 { parts.swap_remove(0) } else { Box::new(BooleanQuery::intersection(parts)) };
+        let asked = match beside {
+            Some(beside) if is_decimal(typed) => beside,
+            Some(beside) => {
+                let anywhere = Box::new(BooleanQuery::intersection(parts)) as Asked;
+                Box::new(DisjunctionMaxQuery::with_tie_breaker(vec![beside, anywhere], 1.0))
+            }
+            None if parts.len() == 1 => parts.swap_remove(0),
+            None => Box::new(BooleanQuery::intersection(parts)),
+        };
         Ok((asked, present))
+    }
+
+    /// The parts of what was typed without a space, side by side: «13,4» is nothing else, «Усть-Каменогорск» is that before
+    /// it is both words anywhere.
+    fn parts_side_by_side(
+        &self,
+        clause: &Clause,
+        typed: &str,
+        forms: &[String],
+        found: &[(Wanted, How)],
+    ) -> Result<Option<Asked>, SearchError> {
+        // «АҚШ-та» is one word and its ending.
+        let long = |form: &String| form.chars().count() >= SHORTEST_PART;
+        let together = is_decimal(typed) || typed.contains('-') && forms.iter().all(long);
+        if forms.len() < 2 || !together || clause.occur == Occur::Excluded {
+            return Ok(None);
+        }
+        let wanted: Vec<&Wanted> = found.iter().map(|(wanted, _)| wanted).collect();
+        self.side_by_side(forms, &wanted, clause.field, 0, is_decimal(typed)).map(Some)
     }
 
     fn note(&mut self, clause: &Clause, typed: &str, how: How, instead: Vec<String>) {
@@ -338,6 +372,9 @@ impl<'a> Reader<'a> {
         self.words.push(ReadWord { typed: typed.to_owned(), at, how, instead, excluded, optional: false });
     }
 }
+
+/// Shorter parts behind a hyphen are endings.
+const SHORTEST_PART: usize = 3;
 
 /// One or two small letters and a full stop.
 fn is_cut_short(typed: &str) -> bool {

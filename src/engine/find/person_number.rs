@@ -1,5 +1,8 @@
 //! Whether a search is for a person by number: such a look is recorded.
 
+use std::ops::RangeInclusive;
+
+use jiff::civil::Date;
 use kualik_domain::iin::{Bin, Iin};
 use kualik_search::{Filter, Query, Reading, Viewer};
 
@@ -38,7 +41,7 @@ pub(crate) fn request_names_a_person(actor: &Actor, request: &SearchRequest) -> 
 /// Whether this request looks a person up by number, or holds an IIN or BIN among its words.
 pub fn names_a_person_or_body(actor: &Actor, request: &SearchRequest) -> bool {
     request_names_a_person(actor, request)
-        || holds(&without_registration_numbers(&request.q), |digits| {
+        || holds(&without_other_numbers(&request.q), |digits| {
             Iin::new(digits).is_ok() || Bin::new(digits).is_ok()
         })
 }
@@ -60,14 +63,70 @@ fn in_filter(filter: &Filter) -> bool {
 
 /// Whether words hold an IIN, whatever separators stand in it: the index finds it by its digits alone.
 pub fn names_a_person_number(words: &str) -> bool {
-    holds(&without_registration_numbers(words), |digits| Iin::new(digits).is_ok())
+    holds(&without_other_numbers(words), |digits| Iin::new(digits).is_ok())
 }
 
-/// The words, with a letter in place of each number of a document: «07-06/2026-0010» has twelve digits, and one such
-/// number in eleven is an IIN by its check digit. It would be that of somebody born before 1920, whom nobody looks up.
-fn without_registration_numbers(words: &str) -> String {
-    let kept = words.split_whitespace().map(|word| if is_registration_number(word) { "№x" } else { word });
-    kept.collect::<Vec<_>>().join(" ")
+/// Whether digits may be the IIN of somebody alive.
+fn is_of_the_living(digits: &str) -> bool {
+    let born = Iin::new(digits).ok().and_then(|iin| iin.birth_date());
+    born.is_some_and(|day| day.year() >= LIVED_LONG_AGO)
+}
+
+/// The words, with a letter in place of each number of a document and each day: «07-06/2026-0010» has twelve digits,
+/// «2026-11-21..2026-11-30» has them in its middle, and one such number in eleven is an IIN by its check digit.
+fn without_other_numbers(words: &str) -> String {
+    let words: Vec<&str> = words.split_whitespace().collect();
+    let masked = words.iter().enumerate().map(|(place, word)| {
+        let other = is_registration_number(word)
+            || is_range_of_days(word)
+            || is_day(value(word)) && words.get(place + 1).is_none_or(|next| !goes_on(next));
+        if other { "№x" } else { word }
+    });
+    masked.collect::<Vec<_>>().join(" ")
+}
+
+/// Whether digits that follow a day may make it a number of a person: «1911-03-10 0121» has the twelve.
+fn goes_on(next: &str) -> bool {
+    let next = value(next);
+    next.contains(|c: char| c.is_ascii_digit()) && !is_day(next) && !is_range_of_days(next)
+}
+
+/// What stands behind the name of a field, and what is no number at its ends.
+fn value(word: &str) -> &str {
+    word.rsplit(':').next().unwrap_or(word).trim_matches(|c: char| !c.is_ascii_digit())
+}
+
+/// Two days, months or years with `..` between: their digits are no number of a person by chance.
+fn is_range_of_days(word: &str) -> bool {
+    let Some((from, to)) = value(word).split_once("..") else { return false };
+    let digits: String = value(word).chars().filter(char::is_ascii_digit).collect();
+    parts_of_day(from).is_some() && parts_of_day(to).is_some() && !is_of_the_living(&digits)
+}
+
+fn is_day(word: &str) -> bool {
+    parts_of_day(word) == Some(3)
+}
+
+/// How many parts of a day are named: 3 in «2026-11-21» and «21.11.2026», 2 in «2026-11», 1 in «2026».
+fn parts_of_day(word: &str) -> Option<usize> {
+    let mut parts: Vec<&str> = word.split(['-', '.']).collect();
+    if word.contains('.') {
+        parts.reverse();
+    }
+    let has_shape = parts.iter().zip([4, 2, 2]).all(|(part, width)| part.len() == width && is_digits(part));
+    let numbers: Vec<i16> = parts.iter().filter_map(|part| part.parse().ok()).collect();
+    let (year, month, day) = match *numbers.as_slice() {
+        [year] => (year, 1, 1),
+        [year, month] => (year, month, 1),
+        [year, month, day] => (year, month, day),
+        _ => return None,
+    };
+    let exists = YEARS.contains(&year) && Date::new(year, month as i8, day as i8).is_ok();
+    (has_shape && exists).then_some(parts.len())
+}
+
+fn is_digits(part: &str) -> bool {
+    part.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 fn is_registration_number(word: &str) -> bool {
@@ -80,11 +139,10 @@ fn is_registration_number(word: &str) -> bool {
     };
     let has_shape = [(first, 2), (second, 2), (year, 4), (place, 4)]
         .iter()
-        .all(|(part, length)| part.len() == *length && part.bytes().all(|byte| byte.is_ascii_digit()));
+        .all(|(part, length)| part.len() == *length && is_digits(part));
     // Of the years of offices with registers; any other twelve digits of this shape may hide an IIN.
     let has_year = || year.parse().is_ok_and(|year: u16| (1990..2100).contains(&year));
-    let born = || Iin::new(&[first, second, year, place].concat()).ok()?.birth_date().map(|day| day.year());
-    has_shape && has_year() && born().is_none_or(|year| year < LIVED_LONG_AGO)
+    has_shape && has_year() && !is_of_the_living(&[first, second, year, place].concat())
 }
 
 /// Whether groups of digits beside each other make twelve digits of a kind.
@@ -119,6 +177,8 @@ fn runs(words: &str) -> Vec<Vec<String>> {
 
 /// Nobody born before has an IIN that is looked up: they were given from 2007 on.
 const LIVED_LONG_AGO: i16 = 1920;
+/// Years of the days that are asked for.
+const YEARS: RangeInclusive<i16> = 1000..=2100;
 /// Digits of an IIN and of a BIN.
 const TWELVE: usize = 12;
 
@@ -177,6 +237,76 @@ mod tests {
         // In the shape of a number, of a person who may live.
         let living = (0..10_000).map(|place| format!("79-11/0330-{place:04}"));
         assert!(living.filter(|number| names_a_person_number(number)).count() > 500);
+    }
+
+    /// An IIN of somebody born on this day, with this century digit.
+    fn iin_of(day: Date, century: u8, serial: u16) -> Option<String> {
+        let digits = format!("{:02}{:02}{:02}{century}{serial:04}", day.year() % 100, day.month(), day.day());
+        (0..10).map(|check| format!("{digits}{check}")).find(|number| Iin::new(number).is_ok())
+    }
+
+    fn days(years: RangeInclusive<i16>, step: i64) -> impl Iterator<Item = Date> {
+        let last = *years.end();
+        Date::new(*years.start(), 1, 1)
+            .unwrap()
+            .series(jiff::Span::new().days(step))
+            .take_while(move |day| day.year() <= last)
+    }
+
+    #[test]
+    fn no_day_and_no_range_of_days_needs_a_reason() {
+        for first in days(2000..=2035, 1) {
+            for later in [0, 1, 30, 364, 2_000] {
+                let last = first.saturating_add(jiff::Span::new().days(later));
+                let dotted = |day: Date| day.strftime("%d.%m.%Y").to_string();
+                for (from, to) in [(first.to_string(), last.to_string()), (dotted(first), dotted(last))] {
+                    for words in [format!("{from}..{to}"), format!("issued:{from}..{to} выдано:{to}..{from}")]
+                    {
+                        assert!(!names_a_person_number(&words), "{words}");
+                    }
+                    assert!(!names_a_person_number(&format!("{from} {to}")), "{from} {to}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn the_iin_of_whoever_may_live_needs_a_reason() {
+        for (place, born) in days(1920..=2026, 17).enumerate() {
+            let century = if born.year() < 2000 { 3 } else { 5 } + (place % 2) as u8;
+            let Some(number) = iin_of(born, century, (place * 37 % 10_000) as u16) else { continue };
+            let (start, rest) = number.split_at(1 + place % 6);
+            let (middle, end) = rest.split_at(1 + place % 5);
+            for words in [
+                number.clone(),
+                format!("2021-01-01 {number}"),
+                format!("{start} {middle} {end}"),
+                format!("{start}-{middle}.{end}"),
+                format!("Каримова {start} {middle}{end} 7"),
+            ] {
+                assert!(names_a_person_number(&words), "{words}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_range_of_days_needs_no_reason() {
+        for words in [
+            "issued:2021-01-01..2021-12-31",
+            "выдано:01.01.2021..31.12.2021",
+            "2009-05-03..2009-05-04",
+            "2009-05..2010-01",
+            "выдано:2009..2011-05-03",
+            "created:1911-03-10..1121",
+            "2009-05-31 2010-05-31",
+            "2026-11-21",
+        ] {
+            assert!(!names_a_person_number(words), "{words}");
+        }
+        // A day and what follows it may be the number of a child.
+        let number = iin_of(Date::new(2019, 11, 3).unwrap(), 5, 1234).unwrap();
+        let hidden = format!("1911-03-{} {}", &number[6..8], &number[8..]);
+        assert!(names_a_person_number(&hidden), "{hidden}");
     }
 
     #[test]

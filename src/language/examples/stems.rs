@@ -2,7 +2,7 @@
 //!
 //! `stems kk` and `stems ru` choose the language; `stems kk bench` reads the words, stems them many times and
 //! prints words per second; `stems kk explain` shows
-//! the analysis, `stems kk other` the best one with an ending.
+//! the analysis, `stems kk other` the best one with an ending; `stems ru elsewhere` shows the forms under other terms.
 
 use std::io::{self, BufRead, BufWriter, Write};
 use std::time::Instant;
@@ -28,6 +28,10 @@ fn main() -> io::Result<()> {
     let mut out = BufWriter::new(io::stdout().lock());
     words.iter().try_for_each(|word| match mode.as_deref() {
         Some("explain") => writeln!(out, "{}", explain(kazakh::analyse(word))),
+        Some("elsewhere") => {
+            let forms = russian::forms_elsewhere(word, false);
+            writeln!(out, "{}", forms.into_iter().collect::<Vec<_>>().join(" "))
+        }
         Some("other") => writeln!(out, "{}", explain(kazakh::analyse_inflected(word))),
         _ => writeln!(out, "{}", stem(word)),
     })

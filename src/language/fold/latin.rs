@@ -9,7 +9,7 @@ use super::{Key, Script, lower, script};
 /// Every key that a Latin word may stand for, the likeliest first; one key for a Cyrillic word.
 ///
 /// Schemes disagree: `j` is ж in Kazakh and й in GOST, `c` is ц or к, `ng` is нг or ң. A query asks for
-/// all readings, so that the index needs only the one key of what a document really has. At most nine.
+/// all readings, so that the index needs only the one key of what a document really has. At most ten.
 pub fn readings(word: &str) -> Vec<String> {
     let lower = lower(word);
     if script::script(&lower) != Script::Latin {
@@ -44,15 +44,19 @@ struct Alternative {
     ng: bool,
     /// `ye`, `yo` as е, ё after a letter too.
     y: bool,
+    /// Letter groups as the letters that they are of: `tş` as тш, `sh` as сх, `kh` as кх.
+    apart: bool,
 }
 
-const PLAIN: Alternative = Alternative { j: false, c: false, ng: false, y: false };
-const ALTERNATIVES: [Alternative; 8] = [
+const PLAIN: Alternative = Alternative { j: false, c: false, ng: false, y: false, apart: false };
+const ALTERNATIVES: [Alternative; 9] = [
     PLAIN,
     Alternative { j: true, ..PLAIN },
     Alternative { ng: true, ..PLAIN },
     Alternative { c: true, ..PLAIN },
     Alternative { y: true, ..PLAIN },
+    // «suretşı», «Ashat»: two letters of the word meet by chance.
+    Alternative { apart: true, ..PLAIN },
     Alternative { j: true, ng: true, ..PLAIN },
     Alternative { j: true, c: true, ..PLAIN },
     Alternative { j: true, y: true, ..PLAIN },
@@ -76,7 +80,9 @@ fn key(word: &str, alternative: Alternative) -> String {
 /// Letters taken and the sound they stand for; `None` for a character that is no Latin letter.
 fn read(letters: &[char], at: usize, alternative: Alternative) -> (usize, Option<&'static str>) {
     let rest = &letters[at..];
-    if let Some((letters, sound)) = DIGRAPHS.iter().find(|(digraph, _)| starts_with(rest, digraph)) {
+    let group =
+        |digraph: &[char]| starts_with(rest, digraph) && !(alternative.apart && CHANCE.contains(&digraph));
+    if let Some((letters, sound)) = DIGRAPHS.iter().find(|(digraph, _)| group(digraph)) {
         return (letters.len(), Some(sound));
     }
     let after = rest.get(1).copied();
@@ -161,6 +167,8 @@ fn is_sign(c: char) -> bool {
     matches!(c, '\'' | '’' | '`' | 'ʼ' | 'ʹ' | 'ʺ' | '\u{300}'..='\u{36f}')
 }
 
+/// Letter groups that may be two letters of the word.
+const CHANCE: [&[char]; 3] = [&['t', 'ş'], &['s', 'h'], &['k', 'h']];
 /// Letter groups that every scheme reads alike, longest first.
 const DIGRAPHS: &[(&[char], &str)] = &[
     (&['s', 'h', 'c', 'h'], "s"),

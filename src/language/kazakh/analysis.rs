@@ -89,6 +89,11 @@ pub(super) fn is_own_stem(stem: &[Letter]) -> bool {
     STEMS.is_whole(hash, || read(stem).is_whole(stem.len()))
 }
 
+/// Whether the list has it as a verb stem.
+pub(super) fn is_verb(stem: &[Letter]) -> bool {
+    STEMS.get(stem.iter().fold(Hash::default(), |hash, letter| hash.push(u32::from(*letter)))).verb != 0
+}
+
 /// The likeliest reading with at least one ending, whether or not the list has the word itself.
 pub(super) fn read_inflected(word: &[Letter]) -> Reading {
     let mut search = Search::new(word);
@@ -261,12 +266,22 @@ impl<'a> Search<'a> {
         if end >= 3 && self.may_be_unknown(end, repair) {
             let length = end as u32 * UNKNOWN_LETTER;
             if forms & NOMINAL != 0 {
-                let infinitive = if self.word[end - 1] == U { LIKELY_INFINITIVE } else { 0 };
-                self.offer(end, repair, Kind::Nominal, way.dearer(UNKNOWN_NOMINAL + length + infinitive));
+                let other = self.likelier_of_a_verb(end, way.seam);
+                self.offer(end, repair, Kind::Nominal, way.dearer(UNKNOWN_NOMINAL + length + other));
             }
             if forms & VERB != 0 && end < self.word.len() {
                 self.offer(end, repair, Kind::Verb, way.dearer(UNKNOWN_VERB + length));
             }
+        }
+    }
+
+    /// What an unknown nominal costs more where it is likelier a verb's: its infinitive (тұйық етістік) in -у, or the start
+    /// of its agent in -ушы: «әкетуші» is no «әкетуш-і».
+    fn likelier_of_a_verb(&self, end: usize, seam: Seam) -> u32 {
+        match self.word[..end] {
+            [.., U] => LIKELY_INFINITIVE,
+            [.., U | YU, SH] if is_open(seam) => LIKELY_AGENT,
+            _ => 0,
         }
     }
 
@@ -366,6 +381,7 @@ const K: Letter = of('к');
 pub(super) const GH: Letter = of('ғ');
 const Q: Letter = of('қ');
 pub(super) const U: Letter = of('у');
+const SH: Letter = of('ш');
 const II: Letter = of('и');
 pub(super) const YU: Letter = of('ю');
 const J: Letter = of('й');
@@ -382,6 +398,8 @@ const UNKNOWN_VERB: u32 = 1000;
 const UNKNOWN_LETTER: u32 = 260;
 /// An unknown nominal in -у: of a hundred words in -у that the list has, one is no infinitive (тұйық етістік).
 const LIKELY_INFINITIVE: u32 = 300;
+/// An unknown nominal in -уш before a vowel.
+const LIKELY_AGENT: u32 = 600;
 /// A bare verb stem as a word: the imperative.
 const BARE_VERB: u32 = 450;
 const ELISION: u32 = 150;

@@ -145,6 +145,8 @@ pub(super) const NOMINAL_RULES: &[Rule] = &[
     rule("сIң", ANY, DECLINABLE | CASE, PERSON, 800),
     rule("сIз", ANY, PLAIN | CASE, PERSON, 800),
     rule("MIз", ANY, DECLINABLE | CASE, PERSON, 700),
+    // After a nasal too: алған-быз, адам-быз.
+    rule("бIз", class::NASAL, DECLINABLE | CASE, PERSON, 700),
     rule("сIңдAр", ANY, PLAIN | CASE, PERSON, 900),
     rule("сIздAр", ANY, PLAIN | CASE, PERSON, 900),
 ];
@@ -180,25 +182,35 @@ pub(super) const VERBAL_RULES: &[Rule] = &[
     rule("р", VOWEL, VERB | VOICE, PARTICIPLE, 380),
     rule("PAс", ANY, VERB | VOICE, PARTICIPLE, 420),
     rule("PAK", ANY, VERB | VOICE, PARTICIPLE, 450),
-    // Есімше + -дық: айтқан-дық-тан.
+    // Есімше + -дық: айтқан-дық-тан; көрер-лік.
     rule("DIK", ANY, PARTICIPLE, ATTRIBUTE, 350),
+    rule("AрлIK", CONSONANT, VERB | VOICE, ATTRIBUTE, 700),
+    rule("рлIK", VOWEL, VERB | VOICE, ATTRIBUTE, 700),
+    // Мақсат: бар-мақшы, айт-пақшы-мын.
+    rule("PAKшI", ANY, VERB | VOICE, ATTRIBUTE, 600),
     // Қалау рай: бар-ғы-м келеді.
     rule("GI", ANY, VERBAL, WISH, 600),
 
     // Көсемше: айт-ып, оқы-п; бар-а, оқы-й; бар-ғалы; бар-майынша.
     rule("Iп", CONSONANT, VERB | VOICE, FINITE, 150),
-    rule("п", VOWEL, VERB | VOICE, FINITE, 150),
+    rule("п", VOWEL, VERBAL, FINITE, 150),
     rule("A", CONSONANT, VERBAL, FINITE, 260),
     rule("й", VOWEL, VERBAL, FINITE, 260),
     rule("GAлI", ANY, VERBAL, FINITE, 500),
     rule("йIншA", VOWEL, NEGATED, FINITE, 400),
     rule("IсIмен", CONSONANT, VERB | VOICE, FINITE, 600),
     rule("сIмен", VOWEL, VERB | VOICE, FINITE, 600),
-    // Көсемше + жіктік: айтып-пын, айтып-ты.
+    // Көсемше + жіктік: айтып-пын, айтып-ты, айтпап-ты.
     rule("IппIн", CONSONANT, VERB | VOICE, FINITE, 600),
-    rule("ппIн", VOWEL, VERB | VOICE, FINITE, 600),
+    rule("ппIн", VOWEL, VERBAL, FINITE, 600),
     rule("IптI", CONSONANT, VERB | VOICE, FINITE, 450),
-    rule("птI", VOWEL, VERB | VOICE, FINITE, 450),
+    rule("птI", VOWEL, VERBAL, FINITE, 450),
+    rule("IпсIң", CONSONANT, VERB | VOICE, FINITE, 700),
+    rule("псIң", VOWEL, VERBAL, FINITE, 700),
+    rule("IпсIз", CONSONANT, VERB | VOICE, FINITE, 700),
+    rule("псIз", VOWEL, VERBAL, FINITE, 700),
+    rule("IппIз", CONSONANT, VERB | VOICE, FINITE, 700),
+    rule("ппIз", VOWEL, VERBAL, FINITE, 700),
 ];
 
 /// The name of a form, for those who read analyses.
@@ -245,4 +257,5 @@ pub(super) const MOOD: &[(&str, u8, u16)] = &[
     ("сIн", ANY, 300), ("сIндAр", ANY, 500), ("Iң", CONSONANT, 550), ("ң", VOWEL, 550),
     ("IңIз", CONSONANT, 350), ("ңIз", VOWEL, 350), ("IңдAр", CONSONANT, 550), ("ңдAр", VOWEL, 550),
     ("IңIздAр", CONSONANT, 500), ("ңIздAр", VOWEL, 500), ("GAй", ANY, 600), ("шI", ANY, 700),
+    ("сAшI", ANY, 700),
 ];

@@ -4,7 +4,7 @@
 //! a word bears classes of endings, and a class says what to take off, what to put on and after which
 //! letters. Read backwards they lead from a form to its word.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::LazyLock;
 
 use crate::prefix::Hash;
@@ -14,6 +14,8 @@ use crate::prefix::Hash;
 struct Entry {
     /// Classes of endings, one bit for each letter A to Z.
     classes: u32,
+    /// Of a noun that the list has in the singular alone, the class in which it has a plural too.
+    plural: u32,
     /// In how many forms it is met: of two words with one form, the one met in more is likelier.
     forms: u16,
     /// The word that stands for it: the verb of a participle, the dictionary form of a form that is no regular one
@@ -28,6 +30,15 @@ struct Change {
     taken: Vec<char>,
     /// Which classes do so, and after which letters.
     ways: Vec<(u32, Vec<Sound>)>,
+}
+
+impl Entry {
+    /// A noun, and no verb by the same dictionary form: «стать» is likelier to become than the stature.
+    fn is_noun(&self) -> bool {
+        let has =
+            |letters: &[u8]| self.classes & letters.iter().map(|letter| class(*letter)).sum::<u32>() != 0;
+        has(b"EFGHIJKNO") && !has(b"BLMPQRTUVWY")
+    }
 }
 
 /// What stands at one place before the end of a word.
@@ -112,21 +123,73 @@ impl Dictionary {
         Some(term)
     }
 
+    /// The word of which this is the plural, where the list has only its singular («литографиями», «гравировок») and no
+    /// other word has this form. Surnames, which look like genitives, are of no word: «Денисов».
+    pub fn singular(&self, form: &str) -> Option<&'static str> {
+        let may_be = form.chars().count() >= SHORTEST_PLURAL && !super::is_surname(form);
+        let term = self.likeliest(form, |entry| entry.plural)?.term;
+        may_be.then(|| self.lemma(term)).flatten()
+    }
+
+    /// The nouns of the list that have this form: itself where it is a dictionary form, otherwise whatever has it as
+    /// another number or case.
+    pub fn nouns(&self, form: &str) -> BTreeSet<String> {
+        if self.find(form).is_some_and(Entry::is_noun) {
+            return BTreeSet::from([form.to_owned()]);
+        }
+        let cuts = form.char_indices().map(|(at, _)| at).chain([form.len()]).map(|at| form.split_at(at));
+        let made = cuts.flat_map(|(kept, put)| {
+            let changes = self.changes.get(put).into_iter().flatten();
+            changes.filter_map(move |change| {
+                let word: String = kept.chars().chain(change.taken.iter().copied()).collect();
+                let entry = self.find(&word)?;
+                (entry.is_noun() && change.makes(entry.classes | entry.plural, kept)).then_some(word)
+            })
+        });
+        made.collect()
+    }
+
+    /// Every form of a word of the list that its classes make.
+    pub fn forms(&self, word: &str) -> BTreeSet<String> {
+        let mut forms = BTreeSet::from([word.to_owned()]);
+        let Some(entry) = self.find(word) else { return forms };
+        for (put, change) in
+            self.changes.iter().flat_map(|(put, all)| all.iter().map(move |change| (put, change)))
+        {
+            let taken: String = change.taken.iter().collect();
+            let kept = word.strip_suffix(&taken);
+            forms.extend(
+                kept.filter(|kept| change.makes(entry.classes | entry.plural, kept))
+                    .map(|kept| format!("{kept}{put}")),
+            );
+        }
+        forms
+    }
+
+    fn find(&self, word: &str) -> Option<&Entry> {
+        self.get(word.chars().fold(Hash::default(), |hash, c| hash.push(c.into())))
+    }
+
     fn read(&self, form: &str) -> Option<&'static str> {
+        let best = self.likeliest(form, |entry| entry.classes);
+        self.find(form)
+            .filter(|whole| best.is_none_or(|best| whole.forms >= best.forms))
+            .or(best)
+            .map(|entry| entry.term)
+    }
+
+    /// The likeliest word that has this form by these of its classes.
+    fn likeliest(&self, form: &str, classes: impl Fn(&Entry) -> u32) -> Option<&Entry> {
         let letters = form.chars().count();
         let mut hash = Hash::default();
         let mut best: Option<&Entry> = None;
         for (index, (at, c)) in form.char_indices().enumerate() {
             if index + LONGEST >= letters {
-                best = self.likelier(best, hash, &form[..at], &form[at..]);
+                best = self.likelier(best, hash, &form[..at], &form[at..], &classes);
             }
             hash = hash.push(c.into());
         }
-        best = self.likelier(best, hash, form, "");
-        self.get(hash)
-            .filter(|whole| best.is_none_or(|best| whole.forms >= best.forms))
-            .or(best)
-            .map(|e| e.term)
+        self.likelier(best, hash, form, "", &classes)
     }
 
     /// The likelier of the best word so far and those that make `kept` + `put`.
@@ -136,12 +199,13 @@ impl Dictionary {
         kept_hash: Hash,
         kept: &str,
         put: &str,
+        classes: &impl Fn(&Entry) -> u32,
     ) -> Option<&'a Entry> {
         for change in self.changes.get(put).into_iter().flatten() {
             let hash = change.taken.iter().fold(kept_hash, |hash, c| hash.push((*c).into()));
             if let Some(entry) = self.get(hash)
                 && best.is_none_or(|best| entry.forms > best.forms)
-                && change.makes(entry, kept)
+                && change.makes(classes(entry), kept)
             {
                 best = Some(entry);
             }
@@ -162,6 +226,7 @@ impl Dictionary {
             .or_else(|| of("вш", "ть"))
             .or_else(|| of("ш", ""))
             .or_else(|| of("щ", "т"))
+            .or_else(|| of("аваем", "авать"))
             .or_else(|| of("м", "м"))
             .or_else(|| of("нн", "ть"))?;
         is_infinitive(verb).then_some(verb)
@@ -177,16 +242,18 @@ const ADJECTIVAL: [&str; 22] = [
     "его", "ему", "ими", "ого", "ому", "ыми", "ий", "ый", "ая", "ее", "ое", "ие", "ые", "их", "ых", "им",
     "ым", "ей", "ой", "ую", "ем", "ом",
 ];
+/// Shorter plurals are likelier a name or a word that the list lacks.
+const SHORTEST_PLURAL: usize = 4;
 /// Terms that lead to another term, one after the other: one in practice.
 const LONGEST_CHAIN: usize = 4;
 /// The longest ending of the table, in letters.
 const LONGEST: usize = 8;
 
 impl Change {
-    /// Whether a class of the word does this after the letters that it has.
-    fn makes(&self, entry: &Entry, kept: &str) -> bool {
+    /// Whether one of these classes does this after the letters that the word has.
+    fn makes(&self, classes: u32, kept: &str) -> bool {
         let letters = || self.taken.iter().rev().copied().chain(kept.chars().rev());
-        self.ways.iter().any(|(class, after)| entry.classes & class != 0 && fits(after, letters()))
+        self.ways.iter().any(|(class, after)| classes & class != 0 && fits(after, letters()))
     }
 }
 
@@ -203,9 +270,22 @@ fn fits(after: &[Sound], mut letters: impl Iterator<Item = char>) -> bool {
 fn entry(line: &'static str) -> Option<(&'static str, Entry)> {
     let mut fields = line.split('\t');
     let word = fields.next()?;
-    let classes = fields.next()?.bytes().filter(u8::is_ascii_uppercase).map(class).sum();
+    let letters = fields.next()?;
     let forms = fields.next()?.parse().ok()?;
-    Some((word, Entry { classes, forms, term: fields.next().unwrap_or(word) }))
+    let (classes, plural) =
+        (letters.bytes().filter(u8::is_ascii_uppercase).map(class).sum(), plural(word, letters));
+    Some((word, Entry { classes, plural, forms, term: fields.next().unwrap_or(word) }))
+}
+
+/// The class that declines like this one and has a plural: «литография» as «книга», «евангелие» as «изделие»,
+/// «пастель» as «мысль».
+fn plural(word: &str, classes: &str) -> u32 {
+    match classes {
+        "H" => class(b'I'),
+        "J" => class(b'K'),
+        "F" if word.ends_with('ь') => class(b'N'),
+        _ => 0,
+    }
 }
 
 fn class(letter: u8) -> u32 {

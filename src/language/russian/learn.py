@@ -33,10 +33,19 @@ MUSEUM = set("""кувшинец ларец ендова ставец брати
 # Words that look like a form of another, which is seldom meant here: «дуло», the muzzle, for that it blew.
 PREFERRED = set("дуло забрало жало мыло шило сверло точило крыло статья вывозить кость право начало слив".split())
 LIKELIEST = 30
+# Forms that the dictionary lacks.
+AMENDED = {"льну": "", "льном": "", "льне": ""}
 INFINITIVE = re.compile(r"(ть|ти|чь|ться|тись|чься)$")
 # Consonants that change before -енный: пустить, пущенный.
 CHANGES = [("щ", "ст"), ("щ", "т"), ("ж", "д"), ("жд", "д"), ("ж", "з"), ("ш", "с"), ("ч", "т"), ("бл", "б"),
            ("пл", "п"), ("вл", "в"), ("мл", "м"), ("фл", "ф")]
+
+
+# After a hissing consonant and ц the instrumental is -ей or, stressed, -ой: «кражей», «свечой». The dictionary has it for
+# some letters of each class, and not for ж.
+INSTRUMENTAL = {(put, after): ("а" if put.startswith("о") else "[цжшщч]а")
+                for put, after in [("ой", "[^цжшщч]а"), ("ою", "[^цжшщч]а"), ("ей", "ща"), ("ею", "ща"), ("ей", "[цшщч]а"),
+                                   ("ею", "[цшщч]а")]}
 
 
 def read_endings(path):
@@ -45,8 +54,9 @@ def read_endings(path):
         fields = line.replace("ё", "е").split()
         if len(fields) == 5 and fields[0] == "SFX":
             taken, put = ("" if field == "0" else field for field in fields[2:4])
-            if (taken, put, fields[4]) not in endings[fields[1]]:
-                endings[fields[1]].append((taken, put, fields[4]))
+            after = INSTRUMENTAL.get((put, fields[4]), fields[4]) if fields[1] in "HI" else fields[4]
+            if (taken, put, after) not in endings[fields[1]]:
+                endings[fields[1]].append((taken, put, after))
     return endings
 
 
@@ -57,7 +67,7 @@ def read_words(path):
         if word[1:] == word[1:].lower() and len(word) > 1 and set(word.lower()) <= LETTERS:
             word = word.lower()
             words[word] = "".join(sorted(set(words.get(word, "") + classes)))
-    return words
+    return words | AMENDED
 
 
 @functools.cache
@@ -111,6 +121,8 @@ def verbs_of(participle, third, first, past):
         verbs.append(past.get(plain[:-3]))
     if reflexive:
         return [verb + "ся" for verb in verbs if verb]
+    if plain.endswith("аваемый"):
+        verbs.append(plain[:-4] + "ть")
     if plain.endswith(("емый", "имый")):
         verbs.append(first.get(plain[:-2]))
     if plain.endswith(("анный", "янный", "енный")):

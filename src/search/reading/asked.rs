@@ -1,5 +1,6 @@
 //! Terms as a question to the postings.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use kualik_language::fold;
@@ -42,7 +43,25 @@ impl Reader<'_> {
                 }
             }
         }
+        for group in self.groups_of(wanted.field) {
+            let found = self.find_all(group, EXACT, &wanted.elsewhere)?;
+            if found.documents > 0 {
+                let norms = self.schema.groups[group].exact;
+                add(&mut ways, Way { found, norms, best: WEIGHT_ELSEWHERE, all: WEIGHT_ELSEWHERE });
+            }
+        }
         Ok(Box::new(AnyOf { ways, scope: self.scope(wanted.field), tie_breaker: TIE_BREAKER }))
+    }
+
+    /// Where any of these terms lies, as if they were one.
+    fn find_all(
+        &self,
+        group: usize,
+        variant: char,
+        terms: &BTreeSet<String>,
+    ) -> Result<Arc<Found>, SearchError> {
+        let found = terms.iter().map(|term| self.find(group, variant, term));
+        Ok(Arc::new(Found::together(&found.collect::<Result<Vec<_>, _>>()?)))
     }
 
     /// The postings of a form where those of its skeleton are the same documents, and those of a stem where those of
@@ -176,4 +195,6 @@ const IN_RUSSIAN: [u8; 2] = [OF_RUSSIAN, OF_KAZAKH | OF_RUSSIAN];
 const WEIGHT_EXACT: f32 = 1.0;
 const WEIGHT_STEM: f32 = 0.9;
 const WEIGHT_SKELETON: f32 = 0.6;
+/// Such a form is likelier of the other word.
+const WEIGHT_ELSEWHERE: f32 = 0.6;
 pub(super) const TIE_BREAKER: f32 = 0.1;

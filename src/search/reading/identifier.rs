@@ -9,7 +9,7 @@ use crate::filter::Asked;
 use crate::postings::Found;
 use crate::query::{Atom, Clause, Occur};
 use crate::reading::asked::any_term;
-use crate::reading::{How, Reader};
+use crate::reading::{How, Reader, Wanted};
 use crate::schema::identifier_term;
 
 impl Reader<'_> {
@@ -60,14 +60,17 @@ impl Reader<'_> {
         let forms: Vec<String> = analysis::words(&typed).into_iter().map(|word| word.form).collect();
         let found = self.looked_up(&forms, None, true)?;
         self.note(&whole, &typed, How::Identifier, Vec::new());
-        let words: Vec<Asked> = found.iter().map(|(wanted, _)| self.ask(wanted)).collect::<Result<_, _>>()?;
+        let wanted: Vec<&Wanted> = found.iter().map(|(wanted, _)| wanted).collect();
+        let words = match wanted.as_slice() {
+            [one] => self.ask(one)?,
+            several => self.side_by_side(&forms, several, None, 0, true)?,
+        };
         for (mut wanted, _) in found {
             wanted.word = self.words.len() - 1;
             self.wanted.push(wanted);
         }
         let identifier = self.identified(&typed, terms, WEIGHT_IDENTIFIER);
-        let either = vec![identifier, Box::new(BooleanQuery::intersection(words)) as Asked];
-        Ok((Box::new(BooleanQuery::union(either)), true))
+        Ok((Box::new(BooleanQuery::union(vec![identifier, words])), true))
     }
 
     /// Whatever bears the identifier, and first what bears it in a field that leads.
@@ -87,8 +90,12 @@ impl Reader<'_> {
     /// digits alone, it is looked for whatever separators stand in the index.
     fn identifier_terms(&self, typed: &str, field: Option<usize>) -> Vec<Term> {
         let (parted, squeezed) = analysis::identifier_keys(typed);
-        let mut keys = vec![identifier_term(field, &parted, true), identifier_term(field, &squeezed, true)];
-        if parted == squeezed || squeezed.chars().count() >= TELLING {
+        let mut keys = vec![identifier_term(field, &parted, true)];
+        let long = squeezed.chars().count() >= TELLING;
+        if long || !is_decimal(typed) {
+            keys.push(identifier_term(field, &squeezed, true));
+        }
+        if parted == squeezed || long {
             keys.push(identifier_term(field, &squeezed, false));
         }
         let groups = match field {
@@ -109,6 +116,12 @@ impl Reader<'_> {
         }
         Ok(false)
     }
+}
+
+/// Figures with one comma or point between: «13,4» is not 134.
+pub(super) fn is_decimal(typed: &str) -> bool {
+    let is_figures = |part: &str| !part.is_empty() && part.chars().all(|c| c.is_ascii_digit());
+    typed.split_once([',', '.']).is_some_and(|(whole, part)| is_figures(whole) && is_figures(part))
 }
 
 /// So many letters and digits are no other number by chance.

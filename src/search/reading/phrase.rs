@@ -24,7 +24,7 @@ impl Reader<'_> {
         literal: bool,
     ) -> Result<(Asked, bool), SearchError> {
         let literal = literal || self.literal;
-        let forms: Vec<String> = analysis::words(typed).into_iter().map(|word| word.form).collect();
+        let forms = self.forms_typed(typed);
         if forms.len() == 1 {
             return self.chunk(clause, typed, literal);
         }
@@ -44,7 +44,7 @@ impl Reader<'_> {
         Ok((asked, present))
     }
 
-    fn side_by_side(
+    pub(super) fn side_by_side(
         &self,
         forms: &[String],
         wanted: &[&Wanted],
@@ -102,6 +102,7 @@ impl Reader<'_> {
             (EXACT, &wanted.forms),
             (KAZAKH, &wanted.kazakh),
             (RUSSIAN, &wanted.russian),
+            (EXACT, &wanted.elsewhere),
             (SKELETON, &wanted.skeletons),
             (KAZAKH_ROOT, &wanted.kazakh_roots),
             (RUSSIAN_ROOT, &wanted.russian_roots),

@@ -9,7 +9,7 @@ use crate::reading::keyboard::seems_switched;
 use crate::reading::{How, Reader, Wanted};
 use crate::schema::{EXACT, KAZAKH, KAZAKH_ROOT, RUSSIAN, RUSSIAN_ROOT, SKELETON};
 
-use kualik_language::{fold, kazakh};
+use kualik_language::{fold, kazakh, russian};
 use std::collections::BTreeSet;
 
 impl Reader<'_> {
@@ -21,7 +21,7 @@ impl Reader<'_> {
         literal: bool,
     ) -> Result<(Asked, bool), SearchError> {
         let literal = literal || self.literal;
-        let words: Vec<String> = analysis::words(typed).into_iter().map(|word| word.form).collect();
+        let words = self.forms_typed(typed);
         if !literal && let Some(found) = self.initials(typed, &words, clause.field)? {
             return self.put(clause, typed, &words, found, Vec::new());
         }
@@ -102,11 +102,26 @@ impl Reader<'_> {
         forms.iter().map(|form| self.look_up(form, field, literal)).collect()
     }
 
+    /// The forms of what was typed; which of them are names, a capital letter tells.
+    pub(super) fn forms_typed(&mut self, typed: &str) -> Vec<String> {
+        let words = analysis::words(typed);
+        let names = words.iter().filter(|word| typed.get(word.start..word.end).is_some_and(is_capitalised));
+        self.names.extend(names.map(|word| word.form.clone()));
+        words.into_iter().map(|word| word.form).collect()
+    }
+
     /// Everything a word stands for, and the plainest way in which the index has it; where it has no root of the word,
     /// roots are cut out of it.
     fn look_up(&self, form: &str, field: Option<usize>, literal: bool) -> Result<(Wanted, How), SearchError> {
-        let (mut wanted, how) = self.look_up_plainly(form, field, literal)?;
-        if literal || how < How::Skeleton || !form.contains(char::is_alphabetic) {
+        let literal = literal || !form.contains(char::is_alphabetic);
+        let mut wanted = stands_for(form, field, literal);
+        if !literal {
+            wanted.elsewhere.extend(russian::forms_elsewhere(form, self.names.contains(form)));
+            wanted.elsewhere.extend(kazakh::form_elsewhere(form));
+            wanted.kazakh.extend(kazakh::verb_terms(form));
+        }
+        let how = self.plainest(&wanted)?;
+        if literal || how < How::Skeleton {
             return Ok((wanted, how));
         }
         let mut rooted = false;
@@ -134,18 +149,7 @@ impl Reader<'_> {
         field: Option<usize>,
         literal: bool,
     ) -> Result<(Wanted, How), SearchError> {
-        let mut wanted = Wanted { field, ..Wanted::default() };
-        wanted.forms.insert(form.to_owned());
-        // What has no letters has neither stem nor another script.
-        let literal = literal || !form.contains(char::is_alphabetic);
-        if !literal {
-            wanted.add(&analysis::terms(form, None));
-            wanted.kazakh.extend(kazakh::nominal_term(form));
-            let readings = fold::readings(form);
-            wanted.kazakh_roots.extend(readings.iter().cloned());
-            wanted.russian_roots.extend(readings.iter().cloned());
-            wanted.skeletons.extend(readings);
-        }
+        let wanted = stands_for(form, field, literal || !form.contains(char::is_alphabetic));
         let how = self.plainest(&wanted)?;
         Ok((wanted, how))
     }
@@ -162,7 +166,12 @@ impl Reader<'_> {
         let skeleton = self.any(wanted.field, SKELETON, &wanted.skeletons)?
             || self.any(wanted.field, KAZAKH_ROOT, &wanted.kazakh_roots)?
             || self.any(wanted.field, RUSSIAN_ROOT, &wanted.russian_roots)?;
-        Ok(if skeleton { How::Skeleton } else { How::Missing })
+        if skeleton {
+            return Ok(How::Skeleton);
+        }
+        // Last, since it is the least likely reading: «дини» is «діні» on a Russian keyboard before it is «дина».
+        let elsewhere = self.any(wanted.field, EXACT, &wanted.elsewhere)?;
+        Ok(if elsewhere { How::Stemmed } else { How::Missing })
     }
 
     /// Whether any document that exists has it in this field.
@@ -187,6 +196,27 @@ impl Reader<'_> {
         }
         Ok(false)
     }
+}
+
+/// What a word is indexed under. What is literal, or has no letters, has neither stem nor another script.
+fn stands_for(form: &str, field: Option<usize>, literal: bool) -> Wanted {
+    let mut wanted = Wanted { field, ..Wanted::default() };
+    wanted.forms.insert(form.to_owned());
+    if !literal {
+        wanted.add(&analysis::terms(form, None));
+        wanted.kazakh.extend(kazakh::nominal_term(form));
+        let readings = fold::readings(form);
+        wanted.kazakh_roots.extend(readings.iter().cloned());
+        wanted.russian_roots.extend(readings.iter().cloned());
+        wanted.skeletons.extend(readings);
+    }
+    wanted
+}
+
+/// A capital letter, and small ones behind it.
+fn is_capitalised(typed: &str) -> bool {
+    let mut letters = typed.chars();
+    letters.next().is_some_and(char::is_uppercase) && letters.any(char::is_lowercase)
 }
 
 /// So many words of a question are guessed at: each reads through the words of the index.

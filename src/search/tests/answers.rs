@@ -212,6 +212,88 @@ fn identifiers_with_and_without_separators() {
 }
 
 #[test]
+fn an_end_of_a_range_may_be_in_words() {
+    for (words, figures) in [
+        ("выдано:\"1 ноября 2026\"..", "выдано:2026-11-01.."),
+        ("выдано:..\"1 ноября 2026\"", "выдано:..2026-11-01"),
+        ("берілген:\"1 қараша 2026\"..\"30 қараша 2026\"", "берілген:2026-11-01..2026-11-30"),
+        ("берілген:\"1 қараша 2026\"..2026-11-30 киіз", "берілген:2026-11-01..2026-11-30 киіз"),
+        ("берілген:2026-11-01..«30 қараша 2026»", "берілген:2026-11-01..2026-11-30"),
+    ] {
+        let range = |text: &str| match &parse(text, &staff()).unwrap().alternatives[0][0].atom {
+            crate::query::Atom::Range { from, to, .. } => (*from, *to),
+            other => panic!("{text}: {other:?}"),
+        };
+        assert_eq!(range(words), range(figures), "{words}");
+        let clauses = |text: &str| parse(text, &staff()).unwrap().alternatives[0].len();
+        assert_eq!(clauses(words), clauses(figures), "{words}");
+    }
+}
+
+/// An index of documents that are one text each, in Russian where no letter is Kazakh alone.
+fn index_of(texts: &[&str]) -> (tempfile::TempDir, Index) {
+    let dir = tempfile::tempdir().unwrap();
+    let index = Index::create(dir.path().join("index"), catalogue()).unwrap();
+    let mut writer = index.writer().unwrap();
+    let documents = texts.iter().enumerate().map(|(place, text)| {
+        let lang = if text.contains(|c| "әғқңөұүһі".contains(c)) { Lang::Kk } else { Lang::Ru };
+        SearchDocument::new(*text, place as u64).text("title", Some(lang), *text)
+    });
+    writer.add(&documents.collect::<Vec<_>>()).unwrap();
+    writer.commit(1).unwrap();
+    index.refresh().unwrap();
+    (dir, index)
+}
+
+#[test]
+fn a_form_under_the_term_of_another_word_is_found_too() {
+    for (query, text) in [
+        ("сталь", "клинок из стали"),
+        ("железо", "изделия из железа"),
+        ("вилка", "набор вилок"),
+        ("банкнота", "банкноты"),
+        ("петроглиф", "копии петроглифов"),
+        ("петроглифов", "петроглиф"),
+        ("Петроглифы", "копии петроглифов"),
+        ("Кузнецова", "художник Кузнецов"),
+        ("Кузнецов", "написано Кузнецовым"),
+        ("Чернов", "написано Черновым"),
+        ("Пётр", "портрет Петра"),
+        ("Алтайдан", "Алтай өңірі"),
+        ("Оралдың", "Орал өзені"),
+        ("Жайықтан", "Жайық өзені"),
+        ("тоқу", "тоқылған өрнек"),
+        ("ашу", "көрмені ашты"),
+        ("suretşı", "суретші"),
+        ("hatşy", "хатшы, мәжіліс"),
+        ("Ashat", "Асхат, мүсінші"),
+    ] {
+        let (_dir, index) = index_of(&[text, "ничего такого", "мұндай ештеңе"]);
+        let answer = ask(&index, query, &staff());
+        assert_eq!(answer.hits.iter().map(|hit| hit.key.as_str()).collect::<Vec<_>>(), [text], "{query}");
+        assert!(!answer.read_as.approximate, "{query}");
+    }
+}
+
+#[test]
+fn a_name_with_a_capital_letter_is_not_taken_for_a_plural() {
+    let (_dir, index) = index_of(&["Карим", "Каримов", "столовая", "столов", "портрет Столовой"]);
+    assert_eq!(keys(&index, "Каримов"), ["Каримов"]);
+    assert_eq!(keys(&index, "столов"), ["столов"]);
+    assert!(keys(&index, "Столов").contains(&"портрет Столовой".to_owned()));
+}
+
+#[test]
+fn parts_without_a_space_belong_together() {
+    let texts = ["высота 13,4 см", "13 предметов на 4 листах", "Усть-Каменогорск", "Каменогорск, усть реки"];
+    let (_dir, index) = index_of(&texts);
+    for query in ["13,4", "\"13,4\"", "=13,4", "13.4"] {
+        assert_eq!(keys(&index, query), [texts[0]], "{query}");
+    }
+    assert_eq!(keys(&index, "Усть-Каменогорска")[0], texts[2]);
+}
+
+#[test]
 fn signs_phrases_fields_and_ranges() {
     let (_dir, index) = index();
     let staff = staff();
