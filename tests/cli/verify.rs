@@ -132,7 +132,7 @@ fn a_foreign_key_is_not_known_and_not_called_invalid() {
     let (_, pdf) = stranger.issued_pdf("02");
     let answer = house.run(&["verify", "--json", &pdf]);
     assert_eq!(answer.code, INDETERMINATE, "{}", answer.out);
-    assert_eq!(findings(&answer), ["authority-unknown-key"]);
+    assert_eq!(findings(&answer), ["authority-unknown-key", "archive-unknown"]);
 }
 
 #[test]
