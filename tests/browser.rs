@@ -187,7 +187,8 @@ fn issued(house: &House, now: Option<&str>, case: &str) -> Value {
     let shown = run(&["show", "--json", &number, "--pdf", &pdf, "--package", &package]);
     assert_eq!(shown.code, 0, "show: {}{}", shown.out, shown.err);
     let (seal, groups, annex) = block_on(async {
-        let clock = Clock::standing(NOW.parse().unwrap());
+        let clock =
+            now.map_or_else(|| Clock::new(jiff::Timestamp::now), |now| Clock::standing(now.parse().unwrap()));
         let room = ReadingRoom::open(Folder::new(house.root()), clock).await.unwrap();
         let row = room.by_number(&number).await.unwrap().remove(0);
         let stored = room.stored(row).unwrap();
