@@ -34,10 +34,10 @@ pub struct Chancery {
     pub(crate) known_edition: tokio::sync::Mutex<u64>,
     /// Held while the program's own forms are looked for in the log and put there: two at once would keep them twice.
     pub(crate) keeping_forms: tokio::sync::Mutex<()>,
-    /// Held by whoever takes numbers, ends a session, voids or issues: what he has seen of sessions, numbers and
-    /// objects holds until he has acted on it. With it the sessions whose records are being frozen: they have no body yet,
-    /// and have not died.
+    /// Held by whoever ends a session, voids or issues: what he has seen of sessions, numbers and objects holds until he
+    /// has acted on it. Whoever prepares does not wait for it, for the next chunk is drawn while one is committed.
     pub(crate) turn: tokio::sync::Mutex<()>,
+    /// The sessions whose records are being frozen: they have no body yet, and have not died.
     pub(crate) freezing: Freezing,
 }
 

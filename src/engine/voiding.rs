@@ -1,5 +1,7 @@
 //! Numbers that no document bears: each gets its sealed entry «нөмір пайдаланылмады / номер не использован».
 
+use std::collections::BTreeSet;
+
 use kualik_domain::civil;
 use kualik_seal::{Digest, PublicKey, SigningInput, canonical};
 use serde_json::json;
@@ -10,7 +12,7 @@ use crate::error::EngineError;
 use crate::packing::{self, Filing, Packed};
 use crate::projection;
 use crate::session::Body;
-use crate::state::NumberRow;
+use crate::state::{NumberRow, SessionRow};
 
 /// A number that was voided, and why.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,25 +49,21 @@ impl Chancery {
     pub async fn settle(&self, actor: &Actor, signers: &dyn Signers) -> Result<Vec<Voided>, EngineError> {
         self.remember_trust().await?;
         let _turn = self.turn.lock().await;
-        let now = self.now();
-        let today = self.today().to_string();
-        let mut live = Vec::new();
         for row in self.room().state().open_sessions().await? {
-            let in_time = row.expires.parse::<jiff::Timestamp>().is_ok_and(|expires| now <= expires);
-            // A session without a body died while its record was frozen, unless that is being done just now.
-            let has_body = !row.body.is_empty() || self.freezing.has(&row.id);
-            if in_time && row.day == today && has_body {
-                live.push(row.id);
-            } else {
+            if !self.lives(&row).await? {
                 let reason = if row.body.is_empty() { "crashed" } else { "expired" };
                 self.room().state().await_voiding(&row.id, reason).await?;
                 self.room().state().close_session(&row.id).await?;
             }
         }
+        // Numbers first: whatever holds one of them is then among the sessions.
+        let reserved = self.room().state().reserved().await?;
+        let open = self.room().state().open_sessions().await?;
+        let live: BTreeSet<&str> = open.iter().map(|row| row.id.as_str()).collect();
         let mut packed = Vec::new();
         let mut voided = Vec::new();
-        for number in self.room().state().reserved().await? {
-            if number.session.as_ref().is_some_and(|session| live.contains(session)) {
+        for number in reserved {
+            if number.session.as_ref().is_some_and(|session| live.contains(session.as_str())) {
                 continue;
             }
             if let Some(void) = self.void(&number, signers)? {
@@ -81,6 +79,20 @@ impl Chancery {
         projection::take_in(self.room(), &receipts, rows, &[]).await?;
         self.keep_act(actor, "void", &format!("{} numbers", voided.len())).await?;
         Ok(voided)
+    }
+
+    /// Whether somebody may still sign it today.
+    async fn lives(&self, row: &SessionRow) -> Result<bool, EngineError> {
+        let in_time = row.expires.parse::<jiff::Timestamp>().is_ok_and(|expires| self.now() <= expires);
+        if !in_time || row.day != self.today().to_string() {
+            return Ok(false);
+        }
+        if !row.body.is_empty() || self.freezing.has(&row.id) {
+            return Ok(true);
+        }
+        // Without a body it died while its record was frozen, unless the body was kept since it was read.
+        let again = self.room().state().session(&row.id).await?;
+        Ok(again.is_some_and(|row| row.open && !row.body.is_empty()))
     }
 
     fn void(&self, number: &NumberRow, signers: &dyn Signers) -> Result<Option<Packed>, EngineError> {

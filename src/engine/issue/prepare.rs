@@ -90,7 +90,6 @@ impl Chancery {
         }
         self.remember_trust().await?;
         self.keep_built_in().await?;
-        let turn = self.turn.lock().await;
         let mut answers: Vec<Option<Result<Prepared, EngineError>>> = Vec::with_capacity(dossiers.len());
         let mut planned = Vec::new();
         for dossier in dossiers {
@@ -108,7 +107,6 @@ impl Chancery {
         let wanted: Vec<Vec<Wanted>> = wants.iter().map(|plan| plan.wanted.clone()).collect();
         let begun = self.freezing.begin(&rows);
         let taken = self.room().state().open_sessions_with(&rows, &wanted).await?;
-        drop(turn);
 
         let renderer = self.room().renderer()?;
         let frame =
