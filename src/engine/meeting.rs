@@ -143,9 +143,10 @@ fn given_up(mentions: &Mentions, (row, there): (&DocumentRow, u32), now: Timesta
     of_it && of_office && untouched(row, there, now)
 }
 
+/// Nothing has happened to an object on that document: it may leave, now or from a later day.
 fn untouched(row: &DocumentRow, there: u32, now: Timestamp) -> bool {
-    let untouched = |one: Standing| one.permits_exit() || matches!(one, Standing::NotYetValid { .. });
-    verify::standing_of_position(row, there, now).is_some_and(untouched)
+    let may_leave = |one: Standing| one.permits_exit() || matches!(one, Standing::NotYetValid { .. });
+    verify::standing_of_position(row, there, now).is_some_and(may_leave)
 }
 
 fn overridden(mentions: &Mentions, position: u32, row: &DocumentRow) -> bool {

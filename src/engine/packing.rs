@@ -1,5 +1,7 @@
 //! What goes into the package of a document, and what of it the projections need.
 
+use std::collections::BTreeSet;
+
 use jiff::Timestamp;
 use kualik_archive::{ArchiveError, Content, Deposit, Kind, NumberSlip, Package};
 use kualik_domain::standing::Act;
@@ -99,7 +101,7 @@ pub(crate) fn document(parts: Parts<'_>) -> Result<Packed, EngineError> {
         content(file::FILING, "application/json", canonical::to_vec(&filing)?),
         slip(&frozen.number)?.to_content(),
     ];
-    let named: std::collections::BTreeSet<String> = photographs::named(record).collect();
+    let named: BTreeSet<String> = photographs::named(record).collect();
     for digest in named {
         let bytes =
             photographs.get(&digest).ok_or(EngineError::Invariant("photographs are checked first"))?;
@@ -121,7 +123,7 @@ pub(crate) fn document(parts: Parts<'_>) -> Result<Packed, EngineError> {
 /// The first file of a package that belongs to no document with this record; the seal speaks of the record alone.
 pub(crate) fn foreign_file(package: &Package, record: &Record) -> Option<String> {
     let own = [file::PDF, file::RECORD, file::SEAL, file::STATEMENT, file::FILING, NumberSlip::FILE];
-    let named: std::collections::BTreeSet<String> = photographs::named(record).collect();
+    let named: BTreeSet<String> = photographs::named(record).collect();
     let is_photograph = |name: &str| {
         let digest = name.strip_prefix(file::PHOTOGRAPHS).and_then(|name| name.split('.').next());
         digest.is_some_and(|digest| named.contains(digest))

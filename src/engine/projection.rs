@@ -158,4 +158,5 @@ pub(crate) fn attached_document(
     Ok(read.map(|(attachment, pages)| find::attached::index_entry(&attachment, &pages)))
 }
 
-const BATCH: u64 = 256;
+/// Entries of the log that are read before they are put into the state.
+pub(crate) const BATCH: u64 = 256;

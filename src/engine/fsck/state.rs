@@ -26,8 +26,8 @@ impl ReadingRoom {
         let anew = State::empty().await?;
         let mut numbers = BTreeMap::new();
         let mut findings = Vec::new();
-        for from in (0..position).step_by(BATCH as usize) {
-            let end = position.min(from + BATCH);
+        for from in (0..position).step_by(projection::BATCH as usize) {
+            let end = position.min(from + projection::BATCH);
             let Ok(batch) = projection::projected_in(self.vault(), from..end) else { return Ok(Vec::new()) };
             findings.extend(batch.iter().filter_map(|one| twice(&mut numbers, one)));
             anew.project(&batch, end, &[]).await?;
@@ -106,6 +106,3 @@ fn differing<'a, K: Ord, V: PartialEq>(
 fn found(code: &str, detail: String) -> AuditFinding {
     AuditFinding { code: code.to_owned(), detail }
 }
-
-/// Entries that are read before they are put into the state.
-const BATCH: u64 = 256;
