@@ -91,7 +91,11 @@ unchecked-log-inclusion = The entry of the log: the package has no proof, or no 
 finding-log-other-package = The log's proof is of another package.
 finding-log-proof = The log's proof does not hold.
 finding-number-unknown = There is no document № { $number }.
-finding-number-void = Number { $number } is void: no document bears it.
+finding-number-void =
+    { $reason ->
+        [lost] Document № { $number } was lost with a part of the archive. If somebody has it, put the document itself before us: its seal proves itself.
+       *[other] Number { $number } is void: no document bears it.
+    }
 finding-number-ambiguous = Several offices have this number ({ $count }); verify by file, code or hash.
 finding-hash-groups = The groups of the hash that were typed are those of the document's signature.
 finding-hash-groups-differ = The groups are not of this document's hash: the paper bears another signature.

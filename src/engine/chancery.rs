@@ -18,7 +18,7 @@ use crate::clock::Clock;
 use crate::durable;
 use crate::error::EngineError;
 use crate::folder::Folder;
-use crate::issue::Freezing;
+use crate::issue::{Freezing, Underway};
 use crate::projection;
 use crate::reading_room::ReadingRoom;
 use crate::settings::Settings;
@@ -39,6 +39,8 @@ pub struct Chancery {
     pub(crate) turn: tokio::sync::Mutex<()>,
     /// The sessions whose records are being frozen: they have no body yet, and have not died.
     pub(crate) freezing: Freezing,
+    /// The decisions that are being prepared: the same one twice at a time would take two numbers.
+    pub(crate) underway: Underway,
 }
 
 impl Chancery {
@@ -122,6 +124,7 @@ impl Chancery {
             keeping_forms: tokio::sync::Mutex::default(),
             turn: tokio::sync::Mutex::default(),
             freezing: Freezing::default(),
+            underway: Underway::default(),
         };
         chancery.remember_trust().await?;
         Ok(chancery)

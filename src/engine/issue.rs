@@ -4,6 +4,7 @@
 //! the commit, which takes them together: one append, one durable state.
 
 mod prepare;
+mod underway;
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -33,6 +34,7 @@ use crate::state::{DocumentRow, SessionRow};
 use prepare::Prepared;
 
 pub(crate) use prepare::{Freezing, Plan};
+pub(crate) use underway::Underway;
 
 /// A document that is issued: all of it is on the disk.
 #[derive(Clone, Debug, PartialEq, Eq)]

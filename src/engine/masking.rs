@@ -158,12 +158,20 @@ fn is_hidden(place: &str, name: &str, member: &Value) -> bool {
     if ["/signatory", "/form", "/office"].iter().any(|part| place.starts_with(part)) {
         return false;
     }
+    // That there is nothing is no secret, and the page of a copy has the rows of the document's.
+    if is_nothing(member) {
+        return false;
+    }
     // How large a thing is says nothing of what it is worth.
     if place.contains("/measures/") {
         return false;
     }
     let person = NAMES.contains(&name) && member.is_string();
     person || HIDDEN.contains(&name) || of_a_person(member)
+}
+
+fn is_nothing(member: &Value) -> bool {
+    member.is_null() || member.as_array().is_some_and(Vec::is_empty)
 }
 
 fn of_a_person(member: &Value) -> bool {
@@ -201,6 +209,8 @@ mod tests {
             "signatory": { "name": "Үлгібаев С. М." },
             "executor": { "name": "Мысалова Ә. Ү.", "phone": "1" },
             "certificate": {
+                "authority": null,
+                "carrier": { "name": "Құрақбаева Г. Е." },
                 "holder": { "kind": "natural", "name": "Құрақбаева Г. Е.", "iin": "850217200005" },
                 "items": [
                     { "title": { "kk": "Құран" }, "insurance": "5" },
@@ -211,9 +221,13 @@ mod tests {
         let mut parts = Parts::default();
         assert!(!parts.take(&record, ""));
         parts.shown.sort();
-        assert_eq!(parts.shown, ["/certificate/items/0/title", "/certificate/items/1", "/signatory"]);
+        let shown =
+            ["/certificate/authority", "/certificate/items/0/title", "/certificate/items/1", "/signatory"];
+        assert_eq!(parts.shown, shown);
         parts.hidden.sort();
-        assert_eq!(parts.hidden, ["/certificate/holder", "/certificate/items/0/insurance", "/executor"]);
+        let hidden =
+            ["/certificate/carrier", "/certificate/holder", "/certificate/items/0/insurance", "/executor"];
+        assert_eq!(parts.hidden, hidden);
     }
 
     #[test]

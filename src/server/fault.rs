@@ -98,6 +98,12 @@ impl Fault {
         }
     }
 
+    /// After how many seconds to ask again, where that is what is wrong.
+    pub(crate) fn retry_after(&self) -> Option<HeaderValue> {
+        let Self::Wait { wait, .. } = self else { return None };
+        Some(HeaderValue::from(wait.as_secs() + 1))
+    }
+
     /// The status of HTTP.
     pub fn status(&self) -> StatusCode {
         match self {
@@ -175,8 +181,7 @@ impl From<kualik_domain::Problems> for Fault {
 impl IntoResponse for Fault {
     fn into_response(self) -> Response {
         let mut response = self.status().into_response();
-        if let Self::Wait { wait, .. } = &self {
-            let seconds = HeaderValue::from(wait.as_secs() + 1);
+        if let Some(seconds) = self.retry_after() {
             response.headers_mut().insert(header::RETRY_AFTER, seconds);
         }
         response.extensions_mut().insert(Told(Arc::new(self)));

@@ -8,22 +8,25 @@ use crate::house::{Answer, Call, Guest, Service, office};
 
 const NUMBER: &str = "07-05/2026-0001";
 
-/// The form of `/v` with a number in it.
+/// The form of `/v`, sent with these fields.
+async fn sent(service: &Service, guest: &Guest, fields: &[(&str, &str)]) -> Answer {
+    let part = |(name, value): &(&str, &str)| {
+        format!("--b\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n")
+    };
+    let body = format!("{}--b--\r\n", fields.iter().map(part).collect::<String>()).into_bytes();
+    let headers = [("cookie", guest.cookies.as_str())];
+    let (method, kind) = (Method::POST, Some("multipart/form-data; boundary=b"));
+    service.call(Call { method, path: "/v", kind, headers: &headers, body, ..Call::default() }).await
+}
+
+/// The form with a number in it.
 async fn asked(service: &Service, guest: &Guest, number: &str) -> String {
     pressed(service, guest, "number", number).await
 }
 
 /// The same, with one of its buttons.
 async fn pressed(service: &Service, guest: &Guest, by: &str, number: &str) -> String {
-    let part = |name: &str, value: &str| {
-        format!("--b\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n")
-    };
-    let body = format!("{}{}{}--b--\r\n", part("for", "exit"), part("by", by), part("number", number));
-    let headers = [("cookie", guest.cookies.as_str())];
-    let (method, kind) = (Method::POST, Some("multipart/form-data; boundary=b"));
-    let body = body.into_bytes();
-    let answer =
-        service.call(Call { method, path: "/v", kind, headers: &headers, body, ..Call::default() }).await;
+    let answer = sent(service, guest, &[("for", "exit"), ("by", by), ("number", number)]).await;
     assert_eq!(answer.status, 200, "{}", answer.text());
     answer.text()
 }
@@ -62,18 +65,31 @@ async fn whoever_typed_one_group_is_asked_for_another() {
     for (number, group1, group2) in
         [(NUMBER, "4353", ""), (NUMBER, "", "4353"), (NUMBER, "A1B2", ""), ("07-05/2026-", "0001", "")]
     {
-        let part = |(name, value): (&str, &str)| {
-            format!("--b\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n")
-        };
         let fields = [("by", "number"), ("number", number), ("group1", group1), ("group2", group2)];
-        let body = format!("{}--b--\r\n", fields.map(part).concat()).into_bytes();
-        let headers = [("cookie", guest.cookies.as_str())];
-        let (method, kind) = (Method::POST, Some("multipart/form-data; boundary=b"));
-        let call = Call { method, path: "/v", kind, headers: &headers, body, ..Call::default() };
-        let answer = service.call(call).await;
+        let answer = sent(&service, &guest, &fields).await;
         assert_eq!(answer.status, 422, "{}", answer.text());
         assert!(answer.text().contains("Type two groups"), "{}", answer.text());
     }
+}
+
+/// A program that asks the page obeys the header, as it does in the API.
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_guesses_too_often_is_told_when_to_come_again() {
+    let service = Service::new().await;
+    for tried in 0..100 {
+        let group = format!("{tried:04x}");
+        let fields = [("by", "number"), ("number", NUMBER), ("group1", "0000"), ("group2", group.as_str())];
+        let answer = sent(&service, &stranger(), &fields).await;
+        if answer.status == 429 {
+            let wait: u64 = answer.headers["retry-after"].to_str().unwrap().parse().unwrap();
+            assert!((1..=86_400).contains(&wait), "{wait} s");
+            assert!(answer.text().contains("role=\"alert\""), "{}", answer.text());
+            return;
+        }
+        assert_eq!(answer.status, 404, "{}", answer.text());
+        assert!(!answer.headers.contains_key("retry-after"));
+    }
+    panic!("{NUMBER} is never closed");
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -30,7 +30,10 @@ pub(crate) async fn registers(desk: &Desk, asked: RegistersArguments) -> Result<
         desk.say("cli-registers-empty", []);
     }
     for number in &numbers {
-        let fate = desk.locale.word(&format!("cli-number-{}", fate(number.state)));
+        let mut fate = desk.locale.word(&format!("cli-number-{}", fate(number.state)));
+        if let Some(reason) = &number.reason {
+            fate = format!("{fate} ({})", desk.locale.word(&format!("void-{reason}")));
+        }
         let form = desk.locale.word(&format!("cli-form-{}", number.form));
         desk.line(&format!("{}  {}  {form}  {fate}", number.number, number.day));
     }

@@ -90,6 +90,7 @@ impl Chancery {
         }
         self.remember_trust().await?;
         self.keep_built_in().await?;
+        let _alone = self.underway.begin(dossiers).await;
         let mut answers: Vec<Option<Result<Prepared, EngineError>>> = Vec::with_capacity(dossiers.len());
         let mut planned = Vec::new();
         for dossier in dossiers {

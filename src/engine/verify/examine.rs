@@ -303,9 +303,12 @@ impl<'a> Examiner<'a> {
             .registers()
             .await?
             .into_iter()
-            .any(|row| row.number == number && row.state == crate::state::NumberState::Void);
-        let code = if void { "number-void" } else { "number-unknown" };
-        let finding = Finding::refused(code, SubIndication::NoPoe).with("number", number);
+            .find(|row| row.number == number && row.state == crate::state::NumberState::Void);
+        let code = if void.is_some() { "number-void" } else { "number-unknown" };
+        let mut finding = Finding::refused(code, SubIndication::NoPoe).with("number", number);
+        if let Some(reason) = void.and_then(|row| row.reason) {
+            finding = finding.with("reason", reason);
+        }
         evidence.findings.push(finding);
         Ok(())
     }

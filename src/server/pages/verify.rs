@@ -2,7 +2,7 @@
 
 use askama::Template;
 use axum::extract::{Form, Multipart, Path, Query, State};
-use axum::http::{StatusCode, header};
+use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use kualik::{Asked, Digest, SignatureHash, Target, TargetError};
 use kualik_domain::Lang;
@@ -169,9 +169,16 @@ pub(crate) async fn begin() -> Redirect {
 #[derive(Default)]
 struct Told {
     answer: Option<Answer>,
-    fault: Option<(String, StatusCode)>,
+    fault: Option<Refused>,
     note: Option<String>,
     last: Last,
+}
+
+/// Why there is no answer.
+struct Refused {
+    said: String,
+    status: StatusCode,
+    retry_after: Option<HeaderValue>,
 }
 
 /// The answer to what was put before us, or what is wrong with it.
@@ -195,7 +202,8 @@ async fn answered(
         Err(fault) if fault.status().is_server_error() => Err(fault),
         Err(fault) => {
             let said = Problem::of(&fault, locale).in_words();
-            Ok(Told { fault: Some((said, fault.status())), ..Told::default() })
+            let refused = Refused { said, status: fault.status(), retry_after: fault.retry_after() };
+            Ok(Told { fault: Some(refused), ..Told::default() })
         }
     }
 }
@@ -271,11 +279,15 @@ fn page(reception: &Reception, shell: Shell<'_>, form: Typed, told: Told) -> Res
     let words = browser_words::json(shell.locale());
     let limit = reception.settings().body_mib;
     let Told { answer, fault, note, last } = told;
-    let (fault, status) = fault.map_or((None, StatusCode::OK), |(fault, status)| (Some(fault), status));
+    let status = fault.as_ref().map_or(StatusCode::OK, |refused| refused.status);
+    let retry_after = fault.as_ref().and_then(|refused| refused.retry_after.clone());
+    let fault = fault.map(|refused| refused.said);
     let roots = trust::roots(reception);
     let host = reception.room().settings().verify_host.clone();
     let page = VerifyPage { shell, form, answer, fault, note, last, limit, words, roots, host };
-    Ok(html(page.render(), status))
+    let mut response = html(page.render(), status);
+    response.headers_mut().extend(retry_after.map(|seconds| (header::RETRY_AFTER, seconds)));
+    Ok(response)
 }
 
 /// A page, or the bare status when a template cannot be filled, which its tests rule out.

@@ -88,3 +88,16 @@ async fn what_is_being_prepared_has_not_died() {
     }
     assert!(sound(&chancery).await);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_prepare_one_decision_at_once_have_one_session() {
+    let office = Office::at("2026-11-21T06:00:00Z");
+    let (chancery, keys) = (office.open().await, office.keys());
+    let dossier = dossier(1, civil::day_of(office.clock().now()));
+    chancery.enrol_for_demonstration(&keys.0, std::slice::from_ref(&dossier)).unwrap();
+    let prepare = async || chancery.prepare(&executor(), &dossier).await.unwrap().id;
+    let (one, two, three, four) = tokio::join!(prepare(), prepare(), prepare(), prepare());
+    assert!([two, three, four].iter().all(|session| *session == one));
+    let held = chancery.room().state().reserved().await.unwrap();
+    assert!(held.iter().all(|number| number.session.as_deref() == Some(one.as_str())), "{held:?}");
+}
