@@ -408,7 +408,7 @@ fn let_in(house: &House) -> [String; 2] {
 fn looks_were_kept(house: &House) {
     let looks = block_on(async {
         let access = Access::open(&Folder::new(house.root())).await.unwrap();
-        access.looks(0, 1000).await.unwrap()
+        access.looks(None, 0, 1000).await.unwrap()
     });
     let by_number: Vec<_> =
         looks.iter().map(|(_, look)| look).filter(|look| look.look == "search-by-person-number").collect();

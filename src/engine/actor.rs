@@ -121,16 +121,59 @@ impl Actor {
         Self { who: who.into(), role, office: None, reason: None }
     }
 
-    /// Whether both are one person: by name, however it is spaced and in whatever case, for a person may hold several
-    /// tokens.
+    /// Whether both are one person by name, for a person may hold several tokens.
     pub(crate) fn is_same_person(&self, other: &Self) -> bool {
-        let plain = |who: &str| who.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
-        plain(&self.who) == plain(&other.who)
+        self.is_named(&other.who)
+    }
+
+    /// Whether this is the person's name: however it is spaced, in whatever case, with letters of another alphabet that look
+    /// like its own, and in full or by initials («Үлгібаев С. М.» is «Үлгібаев Сәкен Мысалұлы»).
+    pub(crate) fn is_named(&self, name: &str) -> bool {
+        let (own, other) = (parts_of_name(&self.who), parts_of_name(name));
+        let same = |(one, other): (&String, &String)| {
+            let initial = |part: &str| part.chars().count() == 1;
+            one == other
+                || initial(one) && other.starts_with(one.as_str())
+                || initial(other) && one.starts_with(other.as_str())
+        };
+        let family = own.first() == other.first();
+        // A family alone is a person to nobody but who is called by it everywhere.
+        let told = own.len() == other.len() || own.len().min(other.len()) > 1;
+        family && told && own.iter().zip(&other).all(same)
     }
 
     /// The same actor with the reason of this act.
     pub fn because(mut self, reason: impl Into<String>) -> Self {
         self.reason = Some(reason.into());
         self
+    }
+}
+
+/// The parts of a name in small letters of one alphabet.
+fn parts_of_name(name: &str) -> Vec<String> {
+    let repaired = kualik_language::repair::repair(name);
+    let parts =
+        repaired.text().split(|c: char| c.is_whitespace() || c == '.').filter(|part| !part.is_empty());
+    parts.map(str::to_lowercase).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_person_is_one_however_the_name_is_written() {
+        let head = Actor::new("Үлгібаев Сәкен Мысалұлы", Role::Head);
+        for name in ["үлгібаев  Сәкен Мысалұлы", "Үлгібаев С. М.", "Үлгібаев С.М.", "Үлгібаев Сәкен"]
+        {
+            assert!(head.is_named(name), "{name}");
+        }
+        for name in ["Үлгібаев", "Үлгібаев А. М.", "Үлгібаева С. М.", "Мысалов Сәкен Мысалұлы", ""]
+        {
+            assert!(!head.is_named(name), "{name}");
+        }
+        // The first letter is Latin.
+        assert!(Actor::new("Ахметов", Role::Executor).is_named("Aхметов"));
+        assert!(Actor::new("reception", Role::Executor).is_named("Reception"));
     }
 }

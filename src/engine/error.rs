@@ -68,6 +68,9 @@ pub enum EngineError {
     /// Whoever prepared a document does not sign it.
     #[error("session {0} was prepared by the same person")]
     PreparedByYou(String),
+    /// Whoever prepares a document is not the one it names as its signatory.
+    #[error("{0} prepared what names him as its signatory")]
+    PreparedBySignatory(String),
     /// What access was to be given does not fit.
     #[error("{reason}")]
     Access {
@@ -232,6 +235,7 @@ impl EngineError {
             Self::NoCopy { reason, .. } => reason,
             Self::Forbidden { .. } => "forbidden",
             Self::PreparedByYou(_) => "prepared-by-you",
+            Self::PreparedBySignatory(_) => "prepared-by-signatory",
             Self::Access { reason } => reason,
             Self::NoSession(_) => "no-session",
             Self::SessionExpired(_) => "session-expired",
@@ -274,6 +278,7 @@ impl EngineError {
             | Self::Occupied(path)
             | Self::LogKeyMalformed(path)
             | Self::NoCopy { path, .. } => path.display().to_string(),
+            Self::PreparedBySignatory(name) => name.clone(),
             Self::NoSession(session) | Self::SessionExpired(session) | Self::PreparedByYou(session) => {
                 session.clone()
             }

@@ -14,7 +14,7 @@ use jiff::Timestamp;
 use kualik_archive::{Deposit, Receipt};
 use kualik_domain::dispute::ItemKey;
 use kualik_domain::procedure::Sealed;
-use kualik_domain::{Problems, Record};
+use kualik_domain::{PersonName, Problems, Record};
 use kualik_render::Renderer;
 use kualik_seal::{PublicKey, Seal, Signature};
 use rayon::prelude::*;
@@ -63,8 +63,10 @@ impl Chancery {
     ///
     /// # Errors
     /// [`EngineError::Problems`] with everything wrong with the case, here and across the archive;
-    /// [`EngineError::NoAuthority`] when the signatory may not sign; [`EngineError::Forbidden`].
+    /// [`EngineError::NoAuthority`] when the signatory may not sign; [`EngineError::PreparedBySignatory`];
+    /// [`EngineError::Forbidden`].
     pub async fn prepare(&self, actor: &Actor, dossier: &Dossier) -> Result<Session, EngineError> {
+        prepared_by_another(actor, &dossier.signatory().name)?;
         let whole = self.room().lent_photographs(std::slice::from_ref(dossier)).await?;
         whole.iter().try_for_each(|dossier| self.keep_photographs(dossier.photographs()))?;
         let prepared = self.prepare_many(actor, &whole).await?;
@@ -120,12 +122,14 @@ impl Chancery {
         if body.prepared_by.is_same_person(actor) {
             return Err(EngineError::PreparedByYou(session.to_owned()));
         }
+        let first =
+            body.documents.first().ok_or(EngineError::Invariant("a session has a document"))?.record()?;
+        prepared_by_another(&body.prepared_by, &first.signatory.name)?;
         self.check_time(&row).await?;
         let photographs = self.kept_photographs(&body)?;
         let work = Completing { row: &row, body: &body, signatures, photographs: &photographs, drafts: &[] };
         // The forms may have been changed since; what was approved is drawn with those it was approved with.
-        let first = body.documents.first().ok_or(EngineError::Invariant("a session has a document"))?;
-        let documents = self.finish(&work, &*self.renderer_of(&first.record()?)?)?;
+        let documents = self.finish(&work, &*self.renderer_of(&first)?)?;
         let numbers = body.numbers();
         let answer = self.commit(vec![Finished::new(&row, body, documents)]).await?.pop();
         let issued = answer.ok_or(EngineError::Invariant("every session has an answer"))??;
@@ -534,6 +538,14 @@ fn seal_pages(
     let pdf = renderer.fill(&draft.blank, &sheet).and_then(|layout| layout.pdf());
     renderer.forget();
     Ok(pdf?)
+}
+
+/// Two people stand behind every document: who prepares it is not the one whose signature it bears.
+fn prepared_by_another(preparer: &Actor, signatory: &PersonName) -> Result<(), EngineError> {
+    match preparer.is_named(signatory.as_str()) {
+        true => Err(EngineError::PreparedBySignatory(signatory.as_str().to_owned())),
+        false => Ok(()),
+    }
 }
 
 fn no_authority(key: &PublicKey, code: &str) -> EngineError {

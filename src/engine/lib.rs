@@ -94,7 +94,7 @@ pub use state::{DocumentRow, NumberRow, NumberState, RegisterPlace, RegisterQuer
 pub use trust::{KeyRing, Trust};
 pub use verify::{
     Asked, Claims, Examiner, Inquiry, LaterAct, Outcome, PartStanding, StandingAnswer, Target, TargetError,
-    Verification, standing_of_row,
+    Verification, in_runs, standing_of_row,
 };
 pub use voiding::Voided;
 pub use workshop::{Difference, FormFault, FormFile, PageChange, Proof, ProofData, Unproven, Workshop};

@@ -99,6 +99,23 @@ pub struct PartStanding {
     pub permits_exit: bool,
 }
 
+/// Places in their order, as they are told: `1–3, 5`.
+pub fn in_runs(places: &[u32]) -> String {
+    let mut runs: Vec<(u32, u32)> = Vec::new();
+    for place in places {
+        match runs.last_mut() {
+            Some((_, last)) if *last + 1 == *place => *last = *place,
+            _ => runs.push((*place, *place)),
+        }
+    }
+    let run = |(first, last): &(u32, u32)| match last - first {
+        0 => first.to_string(),
+        1 => format!("{first}, {last}"),
+        _ => format!("{first}–{last}"),
+    };
+    runs.iter().map(run).collect::<Vec<_>>().join(", ")
+}
+
 impl PartStanding {
     fn of(part: Part) -> Self {
         let Part { positions, standing } = part;
@@ -106,21 +123,9 @@ impl PartStanding {
         Self { positions, standing: standing.code(), back, permits_exit }
     }
 
-    /// The places as they are told: `1–3, 5`.
+    /// The places as they are told.
     pub fn places(&self) -> String {
-        let mut runs: Vec<(u32, u32)> = Vec::new();
-        for place in &self.positions {
-            match runs.last_mut() {
-                Some((_, last)) if *last + 1 == *place => *last = *place,
-                _ => runs.push((*place, *place)),
-            }
-        }
-        let run = |(first, last): &(u32, u32)| match last - first {
-            0 => first.to_string(),
-            1 => format!("{first}, {last}"),
-            _ => format!("{first}–{last}"),
-        };
-        runs.iter().map(run).collect::<Vec<_>>().join(", ")
+        in_runs(&self.positions)
     }
 
     /// Its message and the facts of it; the words of the standing are a fact.
@@ -203,6 +208,11 @@ impl Verification {
     /// Is it a draft, which nobody has sealed?
     pub fn is_draft(&self) -> bool {
         self.report.findings().iter().any(|finding| finding.code() == "document-draft")
+    }
+
+    /// Is it a file without any seal, as a scan or a printout is?
+    pub fn bears_no_seal(&self) -> bool {
+        self.report.findings().iter().any(|finding| finding.code() == "pdf-carries-nothing")
     }
 
     /// The one outcome.

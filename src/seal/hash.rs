@@ -42,8 +42,11 @@ impl SignatureHash {
 
     /// Whether the hash has these retyped groups, in this order. Any of its groups will do.
     pub fn has(&self, typed: &HashGroups) -> bool {
-        let mut groups = self.0.as_bytes().chunks_exact(2).map(|b| u16::from_be_bytes([b[0], b[1]]));
-        typed.groups().iter().all(|wanted| groups.any(|group| group == *wanted))
+        let has = |wanted: &[u16]| {
+            let mut groups = self.0.as_bytes().chunks_exact(2).map(|b| u16::from_be_bytes([b[0], b[1]]));
+            wanted.iter().all(|wanted| groups.any(|group| group == *wanted))
+        };
+        has(typed.groups()) || typed.switched.is_some_and(|switched| has(&switched[..typed.count]))
     }
 }
 
@@ -77,14 +80,19 @@ impl FromStr for SignatureHash {
 ///
 /// By chance two groups fit a foreign hash once in 35.8 million times: they are 32 bits, and 120 pairs of the sixteen
 /// stand in that order. Four fit it once in 10¹⁶ times (64 bits, 1,820 choices).
+///
+/// «В322 223А» may be B322 223A in letters that look so, or D322 223F on a keyboard that was left in Cyrillic: where the
+/// letters can be both, both fit, and the odds are half as long.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct HashGroups {
     groups: [u16; 16],
     count: usize,
+    /// As the keys say, where that is something else.
+    switched: Option<[u16; 16]>,
 }
 
 impl HashGroups {
-    /// The groups in the order in which they were typed.
+    /// The groups in the order in which they were typed, as their letters look.
     pub fn groups(&self) -> &[u16] {
         &self.groups[..self.count]
     }
@@ -104,12 +112,19 @@ impl FromStr for HashGroups {
         if !(8..=64).contains(&found) || !found.is_multiple_of(4) {
             return Err(SealError::HashLength { found, expected: if found < 64 { 8 } else { 64 } });
         }
-        let mut groups = [0; 16];
-        for (group, four) in groups.iter_mut().zip(digits.chunks_exact(4)) {
-            *group = four.iter().fold(0, |number, digit| number << 4 | u16::from(*digit));
-        }
-        Ok(Self { groups, count: found / 4 })
+        let groups = in_fours(&digits);
+        let switched = text.chars().filter(|c| !is_separator(*c)).map(key_of).collect::<Option<Vec<_>>>();
+        let switched = switched.map(|digits| in_fours(&digits)).filter(|switched| *switched != groups);
+        Ok(Self { groups, count: found / 4, switched })
     }
+}
+
+fn in_fours(digits: &[u8]) -> [u16; 16] {
+    let mut groups = [0; 16];
+    for (group, four) in groups.iter_mut().zip(digits.chunks_exact(4)) {
+        *group = four.iter().fold(0, |number, digit| number << 4 | u16::from(*digit));
+    }
+    groups
 }
 
 fn read_digits(text: &str, expected: usize) -> Result<Vec<u8>, SealError> {
@@ -153,6 +168,20 @@ fn digit_of(c: char) -> Option<u8> {
         'ԁ' => 0xd,
         'е' | 'Е' | 'ё' | 'Ё' => 0xe,
         'ғ' | 'Ғ' => 0xf,
+        _ => return None,
+    })
+}
+
+/// The digit on the key of a letter, with the keyboard left in Russian or Kazakh.
+fn key_of(c: char) -> Option<u8> {
+    Some(match c {
+        '0'..='9' => c.to_digit(16)? as u8,
+        'ф' | 'Ф' => 0xa,
+        'и' | 'И' => 0xb,
+        'с' | 'С' => 0xc,
+        'в' | 'В' => 0xd,
+        'у' | 'У' => 0xe,
+        'а' | 'А' => 0xf,
         _ => return None,
     })
 }
@@ -218,6 +247,21 @@ mod tests {
         assert!(!hash.has(&"BA78 0000".parse().unwrap()));
         let all: HashGroups = hash.to_string().parse().unwrap();
         assert!(hash.has(&all) && !SignatureHash::of("abd").has(&all));
+    }
+
+    #[test]
+    fn letters_may_be_what_they_look_like_or_what_their_keys_say() {
+        let typed: HashGroups = "В322 223А".parse().unwrap();
+        let hash = |groups: [u16; 2]| {
+            let mut bytes = [0; 32];
+            bytes[..2].copy_from_slice(&groups[0].to_be_bytes());
+            bytes[30..].copy_from_slice(&groups[1].to_be_bytes());
+            SignatureHash(Digest::from_bytes(bytes))
+        };
+        assert!(hash([0xb322, 0x223a]).has(&typed) && hash([0xd322, 0x223f]).has(&typed));
+        assert!(!hash([0xb322, 0x223f]).has(&typed) && !hash([0xd322, 0x223a]).has(&typed));
+        // «е» is on no key of a digit.
+        assert!(!hash([0xd322, 0x223e]).has(&"В322 223Е".parse().unwrap()));
     }
 
     #[test]

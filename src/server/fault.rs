@@ -128,7 +128,9 @@ fn status(error: &EngineError) -> StatusCode {
         EngineError::Query(_) | EngineError::ReasonNeeded => StatusCode::BAD_REQUEST,
         EngineError::SavedSearch { why: "unknown", .. } => StatusCode::NOT_FOUND,
         EngineError::SavedSearch { .. } => StatusCode::UNPROCESSABLE_ENTITY,
-        EngineError::Forbidden { .. } | EngineError::PreparedByYou(_) => StatusCode::FORBIDDEN,
+        EngineError::Forbidden { .. }
+        | EngineError::PreparedByYou(_)
+        | EngineError::PreparedBySignatory(_) => StatusCode::FORBIDDEN,
         EngineError::Attachment { reason: "attachment-large", .. } => StatusCode::PAYLOAD_TOO_LARGE,
         EngineError::Attachment { reason: "attachment-known", .. } => StatusCode::CONFLICT,
         EngineError::Attachment { .. } => StatusCode::UNPROCESSABLE_ENTITY,

@@ -1,9 +1,9 @@
 //! Headers that every answer bears: nothing foreign is loaded, framed or guessed.
 
 use axum::extract::Request;
-use axum::http::{HeaderName, HeaderValue, header};
+use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::middleware::Next;
-use axum::response::Response;
+use axum::response::{IntoResponse, Response};
 
 /// Sets what the answer itself has not set.
 pub(crate) async fn secure(request: Request, next: Next) -> Response {
@@ -15,6 +15,15 @@ pub(crate) async fn secure(request: Request, next: Next) -> Response {
         }
     }
     response
+}
+
+/// A request names one host (RFC 9112 §3.2): with two, a proxy before us and we might each believe another. One made
+/// within the process has its host in the address, or none.
+pub(crate) async fn one_host(request: Request, next: Next) -> Response {
+    match request.headers().get_all(header::HOST).iter().count() {
+        0 | 1 => next.run(request).await,
+        _ => StatusCode::BAD_REQUEST.into_response(),
+    }
 }
 
 const SECURE: [(HeaderName, &str); 9] = [

@@ -208,7 +208,7 @@ fn answered(fault: Arc<Fault>, locale: &Locale, before: &Response) -> Response {
 }
 
 /// What the framework itself refused, before any call of ours ran.
-fn of_framework(response: &Response) -> Option<Fault> {
+pub(crate) fn of_framework(response: &Response) -> Option<Fault> {
     let told = response.headers().get(header::CONTENT_TYPE).is_some_and(|kind| {
         kind.as_bytes().starts_with(b"application/problem+json")
             || kind.as_bytes().starts_with(b"application/json")

@@ -18,7 +18,7 @@ use crate::fault::Fault;
 use crate::listening::Peer;
 use crate::reception::Reception;
 use crate::settings::ServerSettings;
-use crate::tries::Tries;
+use crate::tries::{Taken, Tries};
 use crate::visitor::Visitor;
 
 /// The rates of a service.
@@ -55,13 +55,18 @@ impl Rates {
     }
 
     /// May a password be tried for this account, or a token for none, from this address?
-    pub(crate) fn may_sign_in(&self, account: Option<&str>, address: IpAddr) -> Result<(), Fault> {
+    pub(crate) fn may_sign_in(&self, account: Option<&str>, address: IpAddr) -> Result<Taken, Fault> {
         let asker = Asker::Stranger(address);
         let taken = match account {
-            Some(account) => self.door.take(&asker, account).map(|_| ()),
+            Some(account) => self.door.take(&asker, account),
             None => self.door.take_alone(&asker),
         };
         taken.map_err(|wait| Fault::wait("too-many", wait))
+    }
+
+    /// The password or token was right: whoever comes in counts as no try.
+    pub(crate) fn was_right(&self, taken: &Taken) {
+        self.door.give_back(taken);
     }
 }
 

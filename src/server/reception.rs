@@ -107,7 +107,11 @@ impl Reception {
         let desk = &self.0;
         let opened = Chancery::open(desk.folder.clone(), desk.early.clock().clone()).await;
         let taken = match opened {
-            Ok(chancery) => desk.chancery.set(chancery).is_ok(),
+            Ok(chancery) => {
+                // Before anybody can begin one.
+                desk.access.end_orphaned_works(chancery.room().clock().now()).await?;
+                desk.chancery.set(chancery).is_ok()
+            }
             Err(error) if error.code() == "archive-busy" => false,
             Err(error) => return Err(error),
         };

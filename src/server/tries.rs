@@ -45,7 +45,7 @@ pub(crate) struct Tries {
 
 /// A try that was counted, to be given back when it was right.
 #[derive(Debug)]
-pub(crate) struct Taken([Cells; 3]);
+pub(crate) struct Taken([Option<Cells>; 3]);
 
 impl Tries {
     /// Of groups at numbers.
@@ -76,14 +76,16 @@ impl Tries {
     ///
     /// # Errors
     /// As [`Tries::take`].
-    pub(crate) fn take_alone(&self, asker: &Asker) -> Result<(), Duration> {
+    pub(crate) fn take_alone(&self, asker: &Asker) -> Result<Taken, Duration> {
         self.take_alone_at(self.now(), &asker.name()).map_err(seconds)
     }
 
     /// The try was right.
     pub(crate) fn give_back(&self, taken: &Taken) {
         let mut counts = self.counts.lock().unwrap_or_else(PoisonError::into_inner);
-        counts.iter_mut().zip(&taken.0).for_each(|(count, cells)| count.give_back(cells));
+        for (count, cells) in counts.iter_mut().zip(&taken.0) {
+            cells.iter().for_each(|cells| count.give_back(cells));
+        }
     }
 
     /// The error is how many seconds are to be waited.
@@ -96,17 +98,17 @@ impl Tries {
             return Err(wait);
         }
         counts.iter_mut().zip(&cells).for_each(|(count, cells)| count.take(cells, now));
-        Ok(Taken(cells))
+        Ok(Taken(cells.map(Some)))
     }
 
-    fn take_alone_at(&self, now: u32, network: &str) -> Result<(), u32> {
+    fn take_alone_at(&self, now: u32, network: &str) -> Result<Taken, u32> {
         let mut counts = self.counts.lock().unwrap_or_else(PoisonError::into_inner);
         let [_, _, of_a_network] = &mut *counts;
         let cells = of_a_network.cells(&network);
         match of_a_network.wait(&cells, now) {
             0 => {
                 of_a_network.take(&cells, now);
-                Ok(())
+                Ok(Taken([None, None, Some(cells)]))
             }
             wait => Err(wait),
         }

@@ -21,7 +21,7 @@ pub use acts::ActView;
 #[cfg(test)]
 pub(crate) use answer::PartLine;
 pub use answer::{Answer, Line, StandingLine};
-pub(crate) use answer::{code, told as told_of_part};
+pub(crate) use answer::{advice_where_it_stands, civil, code, told as told_of_part};
 pub use attachment::AttachmentView;
 pub(crate) use attachment::sees_attachment;
 pub use brief::BriefAnswer;

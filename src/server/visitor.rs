@@ -1,8 +1,10 @@
 //! Who knocks: anyone, or somebody known by a token or by a visit on the pages.
 
-use axum::extract::FromRequestParts;
+use axum::extract::{FromRequestParts, Request};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, header};
+use axum::middleware::Next;
+use axum::response::Response;
 use kualik::{Actor, Role, Visit};
 
 use crate::fault::Fault;
@@ -65,7 +67,12 @@ impl Visitor {
         }
     }
 
-    async fn read(reception: &Reception, headers: &HeaderMap) -> Result<Self, Fault> {
+    /// Who is inside on the pages; nobody, where that cannot be read.
+    pub(crate) async fn of_page(reception: &Reception, headers: &HeaderMap) -> Self {
+        Self::read(reception, headers, false).await.unwrap_or(Self::Anyone)
+    }
+
+    async fn read(reception: &Reception, headers: &HeaderMap, tokens_alone: bool) -> Result<Self, Fault> {
         let now = reception.now();
         if let Some(value) = headers.get(header::AUTHORIZATION) {
             let secret = value.to_str().ok().and_then(bearer).ok_or_else(Fault::unauthorized)?;
@@ -73,7 +80,9 @@ impl Visitor {
             let actor = reasoned(token.actor, headers)?;
             return Ok(Self::Holder { token: token.id, actor });
         }
-        let Some(secret) = cookie(headers, VISIT_COOKIE) else { return Ok(Self::Anyone) };
+        // A browser sends its cookies along with whatever any page has it send.
+        let taken = (!tokens_alone).then(|| cookie(headers, VISIT_COOKIE)).flatten();
+        let Some(secret) = taken else { return Ok(Self::Anyone) };
         match reception.access().visit(secret, now).await? {
             Some(visit) => {
                 let actor = reasoned(visit.actor.clone(), headers)?;
@@ -92,10 +101,22 @@ impl FromRequestParts<Reception> for Visitor {
         if let Some(known) = parts.extensions.get::<Visitor>() {
             return Ok(known.clone());
         }
-        let visitor = Self::read(reception, &parts.headers).await?;
+        let tokens_alone = parts.extensions.get::<TokensAlone>().is_some();
+        let visitor = Self::read(reception, &parts.headers, tokens_alone).await?;
         parts.extensions.insert(visitor.clone());
         Ok(visitor)
     }
+}
+
+/// Here somebody is known by a token alone. A visit has its forms, each of which bears the mark of the visit; a call of the
+/// API bears none, and would do whatever another site had the browser of a head ask for.
+#[derive(Clone, Copy, Debug)]
+struct TokensAlone;
+
+/// No visit counts behind this door.
+pub(crate) async fn by_token_alone(mut request: Request, next: Next) -> Response {
+    request.extensions_mut().insert(TokensAlone);
+    next.run(request).await
 }
 
 /// The token of an `Authorization` header (RFC 6750 §2.1).

@@ -21,7 +21,7 @@ fn name(address: &str) -> &str {
 
 /// How often searches were looked up, by the looks that are kept.
 async fn looked_up(service: &Service) -> usize {
-    let looks = service.access.looks(0, 1_000).await.unwrap();
+    let looks = service.access.looks(None, 0, 1_000).await.unwrap();
     looks.iter().filter(|(_, look)| look.look.starts_with("search")).count()
 }
 

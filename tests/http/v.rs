@@ -110,7 +110,7 @@ async fn a_border_officer_sees_the_photographs_beside_the_list_and_each_look_is_
         let digest = kualik::Digest::of(&picture.body).to_hex();
         assert!(address.contains(&digest), "{address}");
     }
-    let looks = service.access.looks(0, 100).await.unwrap();
+    let looks = service.access.looks(None, 0, 100).await.unwrap();
     let of = |look: &str| looks.iter().filter(|(_, kept)| kept.look == look).count();
     assert_eq!((of("verify"), of("photo")), (1, addresses.len()));
     let (_, look) = looks.iter().find(|(_, look)| look.look == "photo").unwrap();

@@ -75,8 +75,8 @@ pub(crate) async fn looks(desk: &Desk, arguments: &LooksArguments) -> Result<Exi
     let (mut kept, mut after) = (Vec::new(), 0);
     loop {
         let page = match &arguments.words {
-            Some(words) => access.looks_for(words, after, LOOKS_AT_ONCE).await?,
-            None => access.looks(after, LOOKS_AT_ONCE).await?,
+            Some(words) => access.looks_for(words, None, after, LOOKS_AT_ONCE).await?,
+            None => access.looks(None, after, LOOKS_AT_ONCE).await?,
         };
         let Some((last, _)) = page.last() else { break };
         after = *last;
@@ -105,7 +105,9 @@ fn tell_look(desk: &Desk, look: &Look) {
     });
     let parts = [Some(look.object.clone()), outcome, look.actor.reason.clone()];
     let parts: Vec<String> = parts.into_iter().flatten().filter(|part| !part.is_empty()).collect();
-    desk.line(&format!("{}  {who}  {role}  {}  {}", look.at, look.look, parts.join("  ")));
+    // What somebody else wrote begins no line of its own and gives the terminal no order.
+    let line = format!("{}  {who}  {role}  {}  {}", look.at, look.look, parts.join("  "));
+    desk.line(&line.replace(char::is_control, "\u{fffd}"));
 }
 
 fn look_value(look: &Look) -> Value {

@@ -243,6 +243,7 @@ fn advice(verification: &Verification) -> String {
         _ if verification.is_draft() => "draft",
         _ if verification.report.demonstration() => "demonstration",
         (Outcome::Failed, _) => "failed",
+        (Outcome::Indeterminate, _) if verification.bears_no_seal() => "no-seal",
         (Outcome::Indeterminate, _) => "indeterminate",
         (Outcome::NotPermitted, _) => "not-permitted",
         (Outcome::Passed, Asked::Record) => "record",

@@ -145,12 +145,34 @@ impl Access {
         Ok(kept.last_insert_rowid())
     }
 
-    /// The looks and acts after a mark, the oldest first, with the mark of each.
+    /// The looks and acts after a mark, the oldest first, with the mark of each; of one office, or of all.
     ///
     /// # Errors
     /// [`EngineError::State`].
-    pub async fn looks(&self, after: u64, most: u32) -> Result<Vec<(u64, Look)>, EngineError> {
-        self.looks_where(None, after, most).await
+    pub async fn looks(
+        &self,
+        office: Option<&str>,
+        after: u64,
+        most: u32,
+    ) -> Result<Vec<(u64, Look)>, EngineError> {
+        self.looks_where(office, None, after, most).await
+    }
+
+    /// The looks and acts before a mark, the newest first, with the mark of each; of one office, or of all.
+    ///
+    /// # Errors
+    /// [`EngineError::State`].
+    pub async fn latest_looks(
+        &self,
+        office: Option<&str>,
+        before: Option<u64>,
+        most: u32,
+    ) -> Result<Vec<(u64, Look)>, EngineError> {
+        let asked = "SELECT rowid, * FROM looks WHERE rowid < ?1 AND (?2 IS NULL OR office = ?2)
+            ORDER BY rowid DESC LIMIT ?3";
+        let before = before.and_then(|before| i64::try_from(before).ok()).unwrap_or(i64::MAX);
+        let rows = sqlx::query(asked).bind(before).bind(office).bind(most).fetch_all(&self.pool).await?;
+        rows.iter().map(look).collect()
     }
 
     /// The searches for these words after a mark, as [`Access::looks`].
@@ -160,40 +182,45 @@ impl Access {
     pub async fn looks_for(
         &self,
         words: &str,
+        office: Option<&str>,
         after: u64,
         most: u32,
     ) -> Result<Vec<(u64, Look)>, EngineError> {
-        self.looks_where(Some(self.mark_of_words(words)), after, most).await
+        self.looks_where(office, Some(self.mark_of_words(words)), after, most).await
     }
 
     async fn looks_where(
         &self,
+        office: Option<&str>,
         object: Option<String>,
         after: u64,
         most: u32,
     ) -> Result<Vec<(u64, Look)>, EngineError> {
         let asked = "SELECT rowid, * FROM looks
-            WHERE rowid > ?1 AND (?2 IS NULL OR object = ?2) ORDER BY rowid LIMIT ?3";
+            WHERE rowid > ?1 AND (?2 IS NULL OR object = ?2) AND (?4 IS NULL OR office = ?4)
+            ORDER BY rowid LIMIT ?3";
         let rows = sqlx::query(asked)
             .bind(i64::try_from(after).unwrap_or(i64::MAX))
             .bind(object)
             .bind(most)
+            .bind(office)
             .fetch_all(&self.pool)
             .await?;
-        let look = |row: &sqlx::sqlite::SqliteRow| {
-            let mut actor = actor(row.try_get("who")?, row.try_get("role")?, row.try_get("office")?)?;
-            actor.reason = row.try_get("reason")?;
-            let outcome: Option<String> = row.try_get("outcome")?;
-            let outcome = match outcome {
-                Some(name) => Some(ActOutcome::read(&name, row.try_get("problem")?)?),
-                None => None,
-            };
-            let (look, object) = (row.try_get("look")?, row.try_get("object")?);
-            let look = Look { at: moment(row.try_get("at")?)?, actor, look, object, outcome };
-            Ok((row.try_get::<i64, _>("rowid")?.unsigned_abs(), look))
-        };
         rows.iter().map(look).collect()
     }
+}
+
+fn look(row: &sqlx::sqlite::SqliteRow) -> Result<(u64, Look), EngineError> {
+    let mut actor = actor(row.try_get("who")?, row.try_get("role")?, row.try_get("office")?)?;
+    actor.reason = row.try_get("reason")?;
+    let outcome: Option<String> = row.try_get("outcome")?;
+    let outcome = match outcome {
+        Some(name) => Some(ActOutcome::read(&name, row.try_get("problem")?)?),
+        None => None,
+    };
+    let (look, object) = (row.try_get("look")?, row.try_get("object")?);
+    let look = Look { at: moment(row.try_get("at")?)?, actor, look, object, outcome };
+    Ok((row.try_get::<i64, _>("rowid")?.unsigned_abs(), look))
 }
 
 #[cfg(test)]
@@ -217,13 +244,14 @@ mod tests {
         let (head, now) = (Actor::new("head", Role::Head).because("order 7"), NOW.parse().unwrap());
         let first = access.begin_act(&head, "sign", "07-05/2026-0001 07-06/2026-0001", now).await.unwrap();
         let second = access.begin_act(&head, "prepare", "", now).await.unwrap();
-        let begun = access.looks(0, 10).await.unwrap();
+        let begun = access.looks(None, 0, 10).await.unwrap();
         assert!(begun.iter().all(|(_, act)| act.outcome == Some(ActOutcome::Begun)), "{begun:?}");
         let refused = ActOutcome::Refused("prepared-by-you".to_owned());
         access.end_act(first, None, &refused).await.unwrap();
         access.end_act(second, Some("07-05/2026-0002"), &ActOutcome::Done).await.unwrap();
         access.keep_look(&head, "show", "07-05/2026-0001", now).await.unwrap();
-        let kept: Vec<Look> = access.looks(0, 10).await.unwrap().into_iter().map(|(_, look)| look).collect();
+        let kept: Vec<Look> =
+            access.looks(None, 0, 10).await.unwrap().into_iter().map(|(_, look)| look).collect();
         assert_eq!(kept[0].object, "07-05/2026-0001 07-06/2026-0001");
         assert_eq!((&kept[0].outcome, kept[0].actor.reason.as_deref()), (&Some(refused), Some("order 7")));
         assert_eq!((kept[1].object.as_str(), &kept[1].outcome), ("07-05/2026-0002", &Some(ActOutcome::Done)));
@@ -240,10 +268,10 @@ mod tests {
             let mark = access.mark_of_words(words);
             access.keep_look(&actor, "search", &mark, now).await.unwrap();
         }
-        let found = access.looks_for(" кәрімова айгүл", 0, 10).await.unwrap();
+        let found = access.looks_for(" кәрімова айгүл", None, 0, 10).await.unwrap();
         assert_eq!(found.len(), 1);
         assert!(found[0].1.object.len() == 17 && !found[0].1.object.contains("рімов"), "{found:?}");
-        assert!(access.looks_for("кәрімова", 0, 10).await.unwrap().is_empty());
+        assert!(access.looks_for("кәрімова", None, 0, 10).await.unwrap().is_empty());
         access.close().await;
     }
 
@@ -264,7 +292,7 @@ mod tests {
             let (head, now) = (Actor::new("head", Role::Head), NOW.parse().unwrap());
             let act = access.begin_act(&head, "sign", "07-05/2026-0001", now).await.unwrap();
             access.end_act(act, None, &ActOutcome::Done).await.unwrap();
-            let kept = access.looks(0, 10).await.unwrap();
+            let kept = access.looks(None, 0, 10).await.unwrap();
             assert_eq!(kept.len(), 1 + turn);
             assert_eq!((kept[0].1.object.as_str(), &kept[0].1.outcome), ("session", &None));
             assert_eq!(kept[turn].1.outcome, Some(ActOutcome::Done));

@@ -104,6 +104,16 @@ impl Access {
         Ok(row.as_ref().map(token).transpose()?.filter(|token| token.is_live(now)))
     }
 
+    /// Whether the token of this name counts still.
+    ///
+    /// # Errors
+    /// [`EngineError::State`].
+    pub async fn token_counts(&self, id: &str, now: Timestamp) -> Result<bool, EngineError> {
+        let row =
+            sqlx::query("SELECT * FROM tokens WHERE id = ?").bind(id).fetch_optional(&self.pool).await?;
+        Ok(row.as_ref().map(token).transpose()?.is_some_and(|token| token.is_live(now)))
+    }
+
     /// Revokes a token. Says whether there was one to revoke.
     ///
     /// # Errors

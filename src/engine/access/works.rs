@@ -76,6 +76,18 @@ impl Access {
         Ok(())
     }
 
+    /// Ends works that nobody goes on with: those of a service that was killed. For whoever writes the archive alone.
+    ///
+    /// # Errors
+    /// [`EngineError::State`].
+    pub async fn end_orphaned_works(&self, now: Timestamp) -> Result<(), EngineError> {
+        sqlx::query("UPDATE works SET ended = ? WHERE ended IS NULL")
+            .bind(now.to_string())
+            .execute(&self.pool)
+            .await?;
+        Ok(())
+    }
+
     /// The work with this name.
     ///
     /// # Errors

@@ -22,7 +22,7 @@ pub struct SavedSearch {
     pub query: SearchRequest,
 }
 
-/// All of them: by owner, then by name.
+/// All of them: by owner (person, role and office, a line each), then by name.
 type Shelf = BTreeMap<String, BTreeMap<String, SearchRequest>>;
 
 impl ReadingRoom {
@@ -31,7 +31,7 @@ impl ReadingRoom {
     /// # Errors
     /// [`EngineError::Io`].
     pub fn saved_searches(&self, actor: &Actor) -> Result<Vec<SavedSearch>, EngineError> {
-        let own = self.shelf()?.remove(&actor.who).unwrap_or_default();
+        let own = own(&mut self.shelf()?, actor).clone();
         Ok(own.into_iter().map(|(name, query)| SavedSearch { name, query }).collect())
     }
 
@@ -51,7 +51,7 @@ impl ReadingRoom {
             return Err(EngineError::SavedSearch { name: name.to_owned(), why: "person-number" });
         }
         self.change_shelf(|shelf| {
-            let own = shelf.entry(actor.who.clone()).or_default();
+            let own = own(shelf, actor);
             own.insert(name.to_owned(), SearchRequest { cursor: None, ..query.clone() });
             if own.len() > MOST {
                 return Err(EngineError::SavedSearch { name: name.to_owned(), why: "too-many" });
@@ -66,7 +66,7 @@ impl ReadingRoom {
     /// [`EngineError::SavedSearch`] when there is none; [`EngineError::Io`].
     pub fn forget_search(&self, actor: &Actor, name: &str) -> Result<(), EngineError> {
         self.change_shelf(|shelf| {
-            let own = shelf.get_mut(&actor.who).and_then(|own| own.remove(name.trim()));
+            let own = own(shelf, actor).remove(name.trim());
             own.map(|_| ()).ok_or_else(|| EngineError::SavedSearch { name: name.to_owned(), why: "unknown" })
         })
     }
@@ -90,7 +90,8 @@ impl ReadingRoom {
     /// [`EngineError::Io`].
     pub fn saved_searches_left(&self, actor: &Actor) -> Result<Vec<String>, EngineError> {
         let (_, mut left) = self.older_shelf()?.remove(&actor.who).unwrap_or_default();
-        let own = self.shelf()?.remove(&actor.who).unwrap_or_default();
+        let mut shelf = self.shelf()?;
+        let own = own(&mut shelf, actor);
         left.retain(|name| !own.contains_key(name));
         Ok(left)
     }
@@ -129,6 +130,15 @@ impl ReadingRoom {
     fn shelf_path(&self) -> PathBuf {
         self.folder().state().with_file_name("searches.json")
     }
+}
+
+/// What is on the shelf of this person: namesakes of another office or role have their own. What an older release kept
+/// stands under the name alone, and is taken over by the first of that name who comes.
+fn own<'a>(shelf: &'a mut Shelf, actor: &Actor) -> &'a mut BTreeMap<String, SearchRequest> {
+    let office = actor.office.as_deref().unwrap_or_default();
+    let owner = format!("{}\n{}\n{office}", actor.who, actor.role.name());
+    let former = if shelf.contains_key(&owner) { None } else { shelf.remove(&actor.who) };
+    shelf.entry(owner).or_insert_with(|| former.unwrap_or_default())
 }
 
 const LONGEST_NAME: usize = 100;

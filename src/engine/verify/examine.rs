@@ -427,7 +427,9 @@ fn attached(carried: &Carried, evidence: &mut Evidence) -> Option<(Vec<u8>, Reco
         return None;
     }
     let (Some(text), Some(seal_text)) = (&carried.record, &carried.seal) else {
-        evidence.findings.push(Finding::refused("pdf-carries-nothing", SubIndication::FormatFailure));
+        // A printout of a genuine paper is no forgery, and proves nothing: what is printed on it does.
+        let finding = Finding::refused("pdf-carries-nothing", SubIndication::NoSigningCertificateFound);
+        evidence.findings.push(finding);
         return None;
     };
     let record = match Record::from_json(text) {

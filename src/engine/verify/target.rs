@@ -110,6 +110,7 @@ impl Target {
     /// # Errors
     /// [`TargetError`].
     pub fn recognise_text(text: &str) -> Result<Self, TargetError> {
+        let text: String = text.chars().filter(|c| !is_invisible(*c)).collect();
         let text = text.trim();
         Self::recognise_as_typed(text).or_else(|error| match keyboard::latin(text) {
             Some(latin) => Self::recognise_as_typed(&latin).map_err(|_| error),
@@ -118,6 +119,13 @@ impl Target {
     }
 
     fn recognise_as_typed(text: &str) -> Result<Self, TargetError> {
+        Self::recognise_exactly(text).or_else(|error| match as_number(text) {
+            Some(number) => Self::recognise_exactly(&number).map_err(|_| error),
+            None => Err(error),
+        })
+    }
+
+    fn recognise_exactly(text: &str) -> Result<Self, TargetError> {
         if text.is_empty() {
             return Err(TargetError::Empty);
         }
@@ -160,6 +168,22 @@ impl Target {
     }
 }
 
+/// A number with what else people put into it: a full stop or comma behind it, as in a sentence, and the stop that lies on
+/// the key of the slash in Russian: «07-05.2026-0001.».
+fn as_number(text: &str) -> Option<String> {
+    let end = text.find(char::is_whitespace).unwrap_or(text.len());
+    let (number, rest) = text.split_at(end);
+    let bare = number.trim_end_matches(['.', ',', ';']);
+    let number = if bare.contains('/') { bare.to_owned() } else { bare.replacen('.', "/", 1) };
+    let read = format!("{number}{rest}");
+    (read != text).then_some(read)
+}
+
+/// What copying from a PDF or a messenger leaves behind.
+fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
+}
+
 /// What stands before each space and what behind it.
 fn parts(text: &str) -> impl Iterator<Item = (&str, &str)> {
     let spaces = text.char_indices().filter(|(_, c)| c.is_whitespace());
@@ -188,6 +212,20 @@ mod tests {
         assert!(matches!(Target::recognise(b"PK\x03\x04"), Ok(Target::Package(_))));
         assert!(matches!(Target::recognise(b""), Err(TargetError::Empty)));
         assert!(matches!(Target::recognise(&[0xff, 0xd8, 0xff]), Err(TargetError::Unrecognised)));
+    }
+
+    #[test]
+    fn a_number_is_read_however_it_was_copied_or_typed() {
+        for typed in
+            ["07-05.2026-0001", "07-05/2026-0001.", "07-05/2026-0001,", "\u{feff}07-05/2026-\u{200b}0001"]
+        {
+            let Ok(Target::Number { number, groups: None }) = Target::recognise_text(typed) else {
+                panic!("{typed}")
+            };
+            assert_eq!(number, "07-05/2026-0001");
+        }
+        let typed = "07-05.2026-0001 D322 223F";
+        assert!(matches!(Target::recognise_text(typed), Ok(Target::Number { groups: Some(_), .. })));
     }
 
     #[test]

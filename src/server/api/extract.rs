@@ -35,6 +35,11 @@ impl<T: DeserializeOwned + JsonSchema> FromRequestParts<Reception> for Asked<T> 
 
 /// A call that takes no parameters in its address refuses each of them, as the others refuse what they do not know.
 pub(crate) async fn unasked(request: Request, next: Next) -> Response {
+    // A body that is packed would be read as if it were not.
+    let packed = request.headers().get(header::CONTENT_ENCODING);
+    if packed.is_some_and(|how| !how.as_bytes().eq_ignore_ascii_case(b"identity")) {
+        return Fault::edge(StatusCode::UNSUPPORTED_MEDIA_TYPE, "content-encoding").into_response();
+    }
     let route = request.extensions().get::<MatchedPath>().map(MatchedPath::as_str).unwrap_or_default();
     if openapi::takes_no_query(request.method().as_str(), route) {
         let pairs = address::pairs(request.uri().query().unwrap_or_default());

@@ -55,13 +55,13 @@ async fn looks(
     visitor: Visitor,
     Asked(query): Asked<PageQuery>,
 ) -> Result<Json<LooksAnswer>, Fault> {
-    visitor.with(|role| role == Role::Auditor)?;
+    let auditor = visitor.with(|role| role == Role::Auditor)?;
     let after = match query.cursor.as_deref().filter(|mark| !mark.is_empty()) {
         None => 0,
         Some(mark) => mark.parse().map_err(|_| strange_cursor())?,
     };
     let most = page_size(query.limit)?;
-    let found = reception.access().looks(after, most).await?;
+    let found = reception.access().looks(auditor.office.as_deref(), after, most).await?;
     let next = found.last().map(|(place, _)| place.to_string());
     let view = |look: kualik::Look| LookView {
         at: look.at.to_string(),

@@ -97,14 +97,7 @@ async fn make(
     Sent(wanted): Sent<TokenRequest>,
 ) -> Result<Response, Fault> {
     let actor = visitor.with(Role::may_give_access)?;
-    let role: Role = wanted.role.parse().map_err(|()| {
-        let given = Role::ALL.into_iter().filter(|role| *role != Role::Bearer).map(Role::name);
-        Fault::part("role", InputFault::value("role", &wanted.role, &given.collect::<Vec<_>>()))
-    })?;
-    if !(1..=LONGEST_DAYS).contains(&wanted.days) {
-        let range = InputFault::range("days", wanted.days, 1, LONGEST_DAYS.into());
-        return Err(Fault::part("json", range));
-    }
+    let role = role_of(&wanted)?;
     let now = reception.now();
     let expires = now + SignedDuration::from_hours(24 * i64::from(wanted.days));
     let new = NewToken { who: wanted.who, role, office: wanted.office, expires };
@@ -116,6 +109,27 @@ async fn make(
     let mut response = (StatusCode::CREATED, Json(made)).into_response();
     response.extensions_mut().insert(Unkept);
     Ok(response)
+}
+
+/// The role that was asked for, or everything that is wrong with the request.
+fn role_of(wanted: &TokenRequest) -> Result<Role, Fault> {
+    let role: Option<Role> = wanted.role.parse().ok();
+    let mut parts = Vec::new();
+    if wanted.who.trim().is_empty() {
+        parts.push(InputFault::of("who", "input-missing"));
+    }
+    if role.is_none() {
+        let given: Vec<&str> = Role::ALL.into_iter().map(Role::name).collect();
+        parts.push(InputFault::value("role", &wanted.role, &given));
+    }
+    if !(1..=LONGEST_DAYS).contains(&wanted.days) {
+        parts.push(InputFault::range("days", wanted.days, 1, LONGEST_DAYS.into()));
+    }
+    match role.filter(|_| parts.is_empty()) {
+        Some(role) => Ok(role),
+        None if parts.len() == 1 && role.is_none() => Err(Fault::Input { code: "role", parts }),
+        None => Err(Fault::Input { code: "json", parts }),
+    }
 }
 
 async fn list(State(reception): State<Reception>, visitor: Visitor) -> Result<Json<TokensAnswer>, Fault> {

@@ -12,7 +12,7 @@ use kualik_domain::{Form, Lang};
 use crate::locale::Locale;
 use crate::pages::address;
 use crate::pages::items::{self, ItemRow, Spelled};
-use crate::view::{self, DocumentView, TwoLanguages};
+use crate::view::{self, DocumentView, TwoLanguages, civil};
 use crate::visitor::Visitor;
 
 /// An answer.
@@ -92,17 +92,20 @@ impl Answer {
             Some(address) => items::pictured(item, locale, address),
             None => items::row(item, locale),
         };
-        let items: Vec<ItemRow> = items.into_iter().flatten().map(row).collect();
+        let barred = locale.word("page-item-barred");
+        let marked = |item| mark_barred(row(item), told, &barred);
+        let items: Vec<ItemRow> = items.into_iter().flatten().map(marked).collect();
         let permit = shown.is_some_and(|document| document.last_exit.is_some());
         Self {
             tone: ruling.tone,
             question: locale.word(&format!("page-asked-line-{}", told.asked)),
             headline: locale.word(ruling.headline),
             twin: (ruling.headline == REFUSAL).then(|| twin(locale)).flatten(),
-            lead: locale.say(ruling.lead, [("standing", standing.clone())]),
+            lead: locale
+                .say(ruling.lead, [("standing", standing.clone()), ("rows", rows_that_may_leave(told))]),
             warnings: told.warnings.iter().map(|line| line.text.clone()).collect(),
             lines: lines(told, standing, locale),
-            next: locale.word(ruling.next),
+            next: locale.word(&view::advice_where_it_stands(ruling.next, told.standing.as_ref(), locale)),
             facts_of_archive: of_number_alone(told).is_some(),
             facts: shown.map_or_else(Vec::new, |document| facts(document, locale)),
             items_elsewhere: items.is_empty() && permit,
@@ -113,6 +116,25 @@ impl Answer {
             moment: locale.say("page-checked-at", [("moment", moment(&told.at))]),
         }
     }
+}
+
+/// The rows of a list of which only some may leave.
+fn rows_that_may_leave(told: &view::Answer) -> String {
+    let parts = told.standing.iter().flat_map(|standing| &standing.parts).filter(|part| part.permits_exit);
+    let mut rows: Vec<u32> = parts.flat_map(|part| part.positions.iter().copied()).collect();
+    rows.sort_unstable();
+    kualik::in_runs(&rows)
+}
+
+/// Says of a row that it may not leave, where others may.
+fn mark_barred(row: ItemRow, told: &view::Answer, word: &str) -> ItemRow {
+    let barred = told.asked == "exit"
+        && told
+            .standing
+            .iter()
+            .flat_map(|standing| &standing.parts)
+            .any(|part| !part.permits_exit && part.positions.contains(&row.place));
+    ItemRow { barred: barred.then(|| word.to_owned()), ..row }
 }
 
 /// The addresses of a document's photographs by their digests, for whoever may see them. What is asked for goes along: it
@@ -156,6 +178,9 @@ fn ruling(told: &view::Answer) -> Ruling {
         }
         ("TOTAL-PASSED", false, false) if of_procedure(told) => of_genuine_procedure(told),
         ("TOTAL-PASSED", false, false) => of_genuine(told),
+        _ if told.findings.iter().any(|line| line.code == "pdf-carries-nothing") => {
+            rule("open", "page-verdict-indeterminate", "page-lead-no-seal", "advice-no-seal")
+        }
         _ => rule("open", "page-verdict-indeterminate", "page-lead-indeterminate", "advice-indeterminate"),
     }
 }
@@ -207,6 +232,9 @@ fn of_genuine(told: &view::Answer) -> Ruling {
         (Some(false), "exit") if of_copy(told) => {
             rule("refused", "page-verdict-not-exit", "page-lead-copy", "page-next-copy")
         }
+        (Some(false), "exit") if !rows_that_may_leave(told).is_empty() => {
+            rule("open", "page-verdict-part-exit", "page-lead-part", "advice-part")
+        }
         (Some(false), "exit") => {
             rule("refused", "page-verdict-not-exit", "page-lead-not-permitted", "advice-not-permitted")
         }
@@ -256,6 +284,7 @@ fn lines(told: &view::Answer, standing: String, locale: &Locale) -> Vec<Line> {
     };
     let permits = match told.permits {
         Some(true) => "page-permits-yes",
+        Some(false) if told.asked == "exit" && !rows_that_may_leave(told).is_empty() => "page-permits-part",
         Some(false) => "page-permits-no",
         None => "page-permits-unasked",
     };
@@ -353,12 +382,6 @@ fn check(found: &view::Line, told: &view::Answer, locale: &Locale) -> Check {
         _ => found.text.clone(),
     };
     Check { status, word: locale.word(&format!("page-mark-{status}")), text }
-}
-
-/// A civil day as it is written in both state languages; what is no day stays as it is.
-pub(crate) fn civil(day: &str) -> String {
-    day.parse()
-        .map_or_else(|_| day.to_owned(), |day: kualik_domain::Date| day.strftime("%d.%m.%Y").to_string())
 }
 
 /// A moment by the clocks of Kazakhstan.

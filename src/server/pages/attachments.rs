@@ -13,7 +13,6 @@ use crate::api::attachments::{attached, object, seen, sent};
 use crate::fault::Fault;
 use crate::language::Language;
 use crate::locale::Locale;
-use crate::pages::answer;
 use crate::pages::document;
 use crate::pages::hits::{self, SnippetView};
 use crate::pages::sign_in;
@@ -90,7 +89,7 @@ impl Attached {
 }
 
 fn line(attachment: &Attachment, locale: &Locale) -> AttachedLine {
-    let day = answer::civil(&attachment.day().to_string());
+    let day = crate::view::civil(&attachment.day().to_string());
     let role = locale.word(&format!("page-role-{}", attachment.role.name()));
     let kib = attachment.length.div_ceil(1024).to_string();
     AttachedLine {

@@ -286,7 +286,7 @@ fn told_of(record: &Record, locale: &Locale) -> Told {
 fn facts(record: &Record, told: Vec<Fact>, locale: &Locale) -> Vec<Fact> {
     let lang = items::written(locale);
     let said = |text: &Bilingual| text.in_lang(lang).to_owned();
-    let day = |day: Date| answer::civil(&day.to_string());
+    let day = |day: Date| view::civil(&day.to_string());
     let fact = |label: &str, value: String| Fact { label: locale.word(label), value };
     let paper =
         |paper: &kualik_domain::record::NumberAndDate| format!("№ {}, {}", paper.number, day(paper.date));

@@ -146,7 +146,7 @@ impl Teller<'_> {
 
     fn text(&self, words: &str, text: &str) -> String {
         match words {
-            "" if text.parse::<Date>().is_ok() => answer::civil(text),
+            "" if text.parse::<Date>().is_ok() => crate::view::civil(text),
             "" => text.to_owned(),
             "purpose" => answer::purpose(text, self.locale),
             "ground" => law(text, self.locale),

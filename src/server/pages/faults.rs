@@ -15,6 +15,7 @@ use crate::pages::shell::Shell;
 use crate::pages::verify::html;
 use crate::problem::{self, Problem};
 use crate::reception::Reception;
+use crate::visitor::Visitor;
 
 #[derive(Template)]
 #[template(path = "fault.html")]
@@ -29,7 +30,8 @@ struct FaultPage<'a> {
 /// Tells the faults of pages.
 pub(crate) async fn tell(State(reception): State<Reception>, request: Request, next: Next) -> Response {
     let language = Language::of(request.uri(), request.headers());
-    let wanted = (request.method() == Method::GET).then(|| request.uri().to_string());
+    let wanted = (request.method() == Method::GET).then(|| request.uri().clone());
+    let headers = request.headers().clone();
     let response = next.run(request).await;
     let fault = match response.extensions().get::<Told>() {
         Some(Told(fault)) => Arc::clone(fault),
@@ -37,12 +39,18 @@ pub(crate) async fn tell(State(reception): State<Reception>, request: Request, n
         None if response.status() == StatusCode::METHOD_NOT_ALLOWED => {
             Arc::new(Fault::edge(StatusCode::METHOD_NOT_ALLOWED, "form-alone"))
         }
-        None => return response,
+        None => match of_framework(&response) {
+            Some(fault) => Arc::new(fault),
+            None => return response,
+        },
     };
     if fault.status() == StatusCode::UNAUTHORIZED {
-        return Redirect::to(&super::sign_in::address(wanted.as_deref())).into_response();
+        return Redirect::to(&super::sign_in::address(wanted.map(|wanted| wanted.to_string()).as_deref()))
+            .into_response();
     }
-    let mut told = page(&reception, language, &fault);
+    let visitor = Visitor::of_page(&reception, &headers).await;
+    let path = wanted.as_ref().map_or("/v", |wanted| wanted.path());
+    let mut told = page(&reception, language, (&visitor, path), &fault);
     for name in [header::ALLOW, header::RETRY_AFTER] {
         if let Some(value) = response.headers().get(&name) {
             told.headers_mut().insert(name, value.clone());
@@ -51,8 +59,23 @@ pub(crate) async fn tell(State(reception): State<Reception>, request: Request, n
     told
 }
 
-fn page(reception: &Reception, language: Language, fault: &Fault) -> Response {
-    let shell = Shell::public(reception, language.0, "/v");
+/// What the framework refuses in a word of its own, before any page of ours is asked.
+fn of_framework(response: &Response) -> Option<Fault> {
+    let kind = response.headers().get(header::CONTENT_TYPE)?;
+    if !kind.as_bytes().starts_with(b"text/plain") {
+        return None;
+    }
+    problem::of_framework(response)
+}
+
+/// Whoever is inside stays inside: his name, the search and the way out stand on this page as on every other.
+fn page(
+    reception: &Reception,
+    language: Language,
+    (visitor, path): (&Visitor, &str),
+    fault: &Fault,
+) -> Response {
+    let shell = Shell::public(reception, language.0, path).with_guest(visitor);
     let problem = Problem::of(fault, shell.locale());
     let (title, detail) = (problem.title, problem.detail);
     let page = FaultPage { shell, status: problem.status, title, detail, remedy: problem.remedy };
@@ -71,7 +94,10 @@ pub(crate) async fn unknown(State(reception): State<Reception>, request: Request
     let reads = accepted.filter_map(|value| value.to_str().ok()).any(|value| value.contains("text/html"));
     let fault = Fault::not_found();
     match reads {
-        true => page(&reception, language, &fault),
+        true => {
+            let visitor = Visitor::of_page(&reception, request.headers()).await;
+            page(&reception, language, (&visitor, request.uri().path()), &fault)
+        }
         false => problem::told(fault, reception.locale(language.0)),
     }
 }

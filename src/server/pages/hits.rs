@@ -3,8 +3,8 @@
 use kualik::{Found, Snippet, standing_of_row};
 
 use crate::locale::Locale;
-use crate::pages::answer::civil as written_day;
 use crate::reception::Reception;
+use crate::view::civil as written_day;
 
 /// One document found.
 pub(crate) struct HitView {

@@ -16,6 +16,8 @@ use crate::view::Item;
 pub(crate) struct ItemRow {
     pub place: u32,
     pub title: String,
+    /// That it may not leave, in words, where others may.
+    pub barred: Option<String>,
     pub other_titles: Vec<Spelled>,
     pub inventory: String,
     pub size: String,

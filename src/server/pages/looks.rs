@@ -40,11 +40,10 @@ struct LookRow {
     outcome: Option<(&'static str, String)>,
 }
 
-/// Behind which look to go on.
+/// Before which look to go on.
 #[derive(Deserialize)]
-pub(crate) struct Behind {
-    #[serde(default)]
-    after: u64,
+pub(crate) struct Before {
+    before: Option<u64>,
 }
 
 /// Whose searches are looked for: words stay out of addresses here as they do in a search.
@@ -61,9 +60,9 @@ pub(crate) async fn searched_for(
     visitor: Visitor,
     Form(asked): Form<SearchedFor>,
 ) -> Result<Response, Fault> {
-    visitor.with(|role| role == Role::Auditor)?;
+    let office = visitor.with(|role| role == Role::Auditor)?.office.clone();
     sign_in::is_of_this_visit(&visitor, &asked.csrf)?;
-    let found = reception.access().looks_for(&asked.words, 0, MOST_FOUND).await?;
+    let found = reception.access().looks_for(&asked.words, office.as_deref(), 0, MOST_FOUND).await?;
     let shell = Shell::public(&reception, lang, "/looks").with_guest(&visitor);
     let looks = found.into_iter().map(|(_, look)| row(look, shell.locale())).collect();
     let page = LooksPage { looks, next: None, begun: true, words: asked.words, shell };
@@ -75,14 +74,14 @@ pub(crate) async fn show(
     State(reception): State<Reception>,
     Language(lang): Language,
     visitor: Visitor,
-    Query(behind): Query<Behind>,
+    Query(Before { before }): Query<Before>,
 ) -> Result<Response, Fault> {
-    visitor.with(|role| role == Role::Auditor)?;
-    let found = reception.access().looks(behind.after, PAGE).await?;
+    let office = visitor.with(|role| role == Role::Auditor)?.office.clone();
+    let found = reception.access().latest_looks(office.as_deref(), before, PAGE).await?;
     let shell = Shell::public(&reception, lang, "/looks").with_guest(&visitor);
     let next = (found.len() == PAGE as usize).then(|| found.last().map(|(mark, _)| *mark)).flatten();
     let looks = found.into_iter().map(|(_, look)| row(look, shell.locale())).collect();
-    let page = LooksPage { looks, next, begun: behind.after > 0, words: String::new(), shell };
+    let page = LooksPage { looks, next, begun: before.is_some(), words: String::new(), shell };
     Ok(html(page.render(), StatusCode::OK))
 }
 

@@ -66,6 +66,7 @@ impl Door<'_> {
     fn told(&self, name: String, next: &str, fault: Option<&Fault>, status: StatusCode) -> Response {
         let Self { reception, lang, headers } = *self;
         let shell = Shell::public(reception, lang, "/sign-in").carrying("door", "/sign-in/language");
+        let retry_after = fault.and_then(Fault::retry_after);
         let fault = fault.map(|fault| match fault.status() {
             StatusCode::UNAUTHORIZED => shell.word("page-sign-in-refused"),
             _ => Problem::of(fault, shell.locale()).in_words(),
@@ -77,6 +78,7 @@ impl Door<'_> {
         };
         let page = SignInPage { shell, name, next: within(next).to_owned(), mark: mark.clone(), fault };
         let mut response = html(page.render(), status);
+        response.headers_mut().extend(retry_after.map(|seconds| (header::RETRY_AFTER, seconds)));
         if known.is_none() {
             keep(&mut response, DOOR_COOKIE, &mark, reception, headers);
         }
@@ -151,14 +153,23 @@ pub(crate) async fn enter(
     let peer = peer.map_or(std::net::IpAddr::from([127, 0, 0, 1]), |peer| peer.0.0);
     let address = client(&headers, peer, &reception.settings().proxies);
     let account = shown.token.trim().is_empty().then(|| shown.name.trim());
-    reception.rates().may_sign_in(account, address)?;
+    let taken = match reception.rates().may_sign_in(account, address) {
+        Ok(taken) => taken,
+        Err(fault) => return Ok(door.told(shown.name, &shown.next, Some(&fault), fault.status())),
+    };
     match visit(&reception, &shown).await? {
         Some(secret) => {
+            reception.rates().was_right(&taken);
             let searches = reception.access().visit(secret.reveal(), reception.now()).await?;
             let searches = searches.is_some_and(|visit| visit.actor.role.may_search());
             // Whose role opens no search begins where papers are verified.
             let next = Some(within(&shown.next)).filter(|next| searches || *next != SEARCH).unwrap_or("/v");
             let mut response = Redirect::to(next).into_response();
+            // What somebody else was inside with, and looked for, ends here.
+            if let Some(former) = cookie(&headers, VISIT_COOKIE) {
+                reception.access().end_visit(former).await?;
+            }
+            keep(&mut response, WHY_COOKIE, "", &reception, &headers);
             keep(&mut response, VISIT_COOKIE, secret.reveal(), &reception, &headers);
             // The next who signs in at this browser finds another mark.
             keep(&mut response, DOOR_COOKIE, "", &reception, &headers);
@@ -235,7 +246,8 @@ pub(crate) fn written(why: &str) -> String {
 /// The reason that was given for the looks of this visit.
 pub(crate) fn reason(headers: &HeaderMap) -> Option<String> {
     let bytes = hex::decode(cookie(headers, WHY_COOKIE)?).ok()?;
-    String::from_utf8(bytes).ok().filter(|why| !why.trim().is_empty())
+    let why = written(&String::from_utf8(bytes).ok()?);
+    (!why.is_empty()).then_some(why)
 }
 
 impl Marked {

@@ -64,7 +64,7 @@ pub(crate) fn timeline(
 fn on(day: Date, what: String, today: Date) -> Happening {
     Happening {
         machine: day.to_string(),
-        when: answer::civil(&day.to_string()),
+        when: crate::view::civil(&day.to_string()),
         what,
         due: day > today,
         act: None,
@@ -83,7 +83,7 @@ fn act(done: &DoneAct, today: Date, locale: &Locale) -> Happening {
     let rows: Vec<String> = act.positions.iter().map(u32::to_string).collect();
     let signatory = &document.record.signatory;
     let by = [
-        ("day", answer::civil(&act.day.to_string())),
+        ("day", crate::view::civil(&act.day.to_string())),
         ("who", signatory.name.to_string()),
         ("position", signatory.position.in_lang(items::written(locale)).to_owned()),
     ];

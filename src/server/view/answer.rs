@@ -124,6 +124,11 @@ impl Answer {
                 .map(|finding| line(finding, locale))
                 .collect()
         };
+        let standing = verification.standing.as_ref().map(|standing| {
+            StandingLine::new(standing.standing, standing.as_of.to_string(), standing.source, locale)
+                .with_acts(&standing.acts, locale)
+                .with_parts(&standing.parts, locale)
+        });
         let refusal = verification.claims.as_ref().is_some_and(|claims| claims.form() == "refusal");
         Self {
             target: verification.target.to_owned(),
@@ -134,17 +139,17 @@ impl Answer {
             demonstration: report.demonstration(),
             refusal,
             headline: locale.word(headline(verification, refusal)),
-            standing: verification.standing.as_ref().map(|standing| {
-                StandingLine::new(standing.standing, standing.as_of.to_string(), standing.source, locale)
-                    .with_acts(&standing.acts, locale)
-                    .with_parts(&standing.parts, locale)
-            }),
+            advice: locale.word(&advice_where_it_stands(
+                advice(verification, refusal),
+                standing.as_ref(),
+                locale,
+            )),
+            standing,
             permits: verification.permits,
             document: None,
             findings: lines(false),
             not_checked: lines(true),
             warnings: verification.warnings.iter().map(|finding| line(finding, locale)).collect(),
-            advice: locale.word(advice(verification)),
             lang: locale.lang().tag().to_owned(),
         }
     }
@@ -191,7 +196,13 @@ impl PartLine {
 /// How some rows stand, in words.
 pub(crate) fn told(part: &PartStanding, locale: &Locale) -> String {
     let (message, facts) = part.message(locale.word(&format!("standing-{}", part.standing)));
-    locale.say(message, facts)
+    locale.say(message, facts.into_iter().map(as_printed))
+}
+
+/// Days of a sentence as the rest of the page has them.
+fn as_printed((name, value): (&'static str, String)) -> (&'static str, String) {
+    let is_day = ["from", "day", "back"].contains(&name);
+    (name, if is_day { civil(&value) } else { value })
 }
 
 impl ActLine {
@@ -202,7 +213,7 @@ impl ActLine {
             day: act.day.to_string(),
             from: act.from.to_string(),
             positions: act.positions.clone(),
-            text: locale.say(&format!("act-{}", act.act), act.facts()),
+            text: locale.say(&format!("act-{}", act.act), act.facts().into_iter().map(as_printed)),
         }
     }
 }
@@ -226,12 +237,29 @@ fn headline(verification: &Verification, refusal: bool) -> &'static str {
     }
 }
 
-fn advice(verification: &Verification) -> &'static str {
+/// What to do where a document does not permit what was asked depends on where it stands.
+pub(crate) fn advice_where_it_stands(
+    advice: &str,
+    standing: Option<&StandingLine>,
+    locale: &Locale,
+) -> String {
+    let special =
+        standing.map(|line| format!("{advice}-{}", line.standing)).filter(|special| locale.has(special));
+    special.unwrap_or_else(|| advice.to_owned())
+}
+
+fn advice(verification: &Verification, refusal: bool) -> &'static str {
     use kualik::Asked;
+    let some_may_leave =
+        || verification.standing.iter().flat_map(|told| &told.parts).any(|part| part.permits_exit);
     match (verification.outcome(), verification.asked) {
         _ if verification.report.demonstration() => "advice-demonstration",
         (Outcome::Failed, _) => "advice-failed",
+        (Outcome::Indeterminate, _) if verification.bears_no_seal() => "advice-no-seal",
         (Outcome::Indeterminate, _) => "advice-indeterminate",
+        (Outcome::NotPermitted, _) if refusal => "page-next-refusal",
+        (Outcome::NotPermitted, Asked::Exit) if verification.masked => "page-next-copy",
+        (Outcome::NotPermitted, Asked::Exit) if some_may_leave() => "advice-part",
         (Outcome::NotPermitted, _) => "advice-not-permitted",
         (Outcome::Passed, Asked::Record) => "advice-record",
         (Outcome::Passed, _) => "advice-passed",
@@ -241,4 +269,10 @@ fn advice(verification: &Verification) -> &'static str {
 /// The code of a value whose JSON is a text.
 pub(crate) fn code(value: &impl Serialize) -> String {
     serde_json::to_value(value).ok().and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default()
+}
+
+/// A civil day as it is written in both state languages; what is no day stays as it is.
+pub(crate) fn civil(day: &str) -> String {
+    day.parse()
+        .map_or_else(|_| day.to_owned(), |day: kualik_domain::Date| day.strftime("%d.%m.%Y").to_string())
 }

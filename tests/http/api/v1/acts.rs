@@ -112,6 +112,6 @@ async fn who_signed_is_for_staff_and_acts_are_for_no_stranger() {
     for hidden in ["signatory", "signature_hash", "entry", "Үлгібаев"] {
         assert!(!told.text().contains(&format!("\"{hidden}")), "{hidden}: {}", told.text());
     }
-    let looks = service.access.looks(0, 100).await.unwrap();
+    let looks = service.access.looks(None, 0, 100).await.unwrap();
     assert!(looks.iter().any(|(_, look)| look.look == "acts" && look.object == "07-05/2026-0001"));
 }

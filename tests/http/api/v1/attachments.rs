@@ -125,7 +125,7 @@ async fn it_is_seen_by_its_office_and_who_stands_above_and_by_nobody_else() {
     assert_eq!(search(&service, &own, "құндылық").await["total"], 1);
     let hidden = service.post("/api/v1/attachments/search", Some(&other), &json!({ "q": "құндылық" })).await;
     assert_eq!(hidden.with(200)["total"], 0);
-    let looks = service.access.looks(0, 1000).await.unwrap();
+    let looks = service.access.looks(None, 0, 1000).await.unwrap();
     let kept =
         |look: &str, object: &str| looks.iter().any(|(_, one)| one.look == look && one.object == object);
     let entry = made["entry"].as_u64().unwrap();

@@ -100,7 +100,7 @@ async fn staff_see_the_record_with_a_reason_that_is_kept() {
     let answer = service.get(CERTIFICATE, Some(&archivist)).await.with(200);
     assert!(answer["document"]["record"]["certificate"].is_object());
     assert!(answer["entry"]["index"].is_u64());
-    let looks = service.access.looks(0, 10).await.unwrap();
+    let looks = service.access.looks(None, 0, 10).await.unwrap();
     assert_eq!(looks.len(), 1);
     assert_eq!((looks[0].1.look.as_str(), looks[0].1.actor.reason.as_deref()), ("show", Some("a test")));
 }

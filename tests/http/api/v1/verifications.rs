@@ -419,7 +419,7 @@ async fn a_border_officer_sees_the_name_and_the_look_is_kept() {
     let answer = service.post(path, Some(&officer), &json!({ "text": CERTIFICATE })).await.with(200);
     let shown = document(&answer);
     assert!(shown.contains(&"holder_name") && !shown.contains(&"record"), "{shown:?}");
-    let looks = service.access.looks(0, 10).await.unwrap();
+    let looks = service.access.looks(None, 0, 10).await.unwrap();
     let (_, look) = &looks[0];
     assert_eq!(
         (look.actor.who.as_str(), look.look.as_str(), look.object.as_str()),
