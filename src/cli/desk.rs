@@ -113,6 +113,11 @@ impl Desk {
         }
     }
 
+    /// What is printed as it is, for a program or a file.
+    pub(crate) fn raw(&self, text: &str) {
+        let _ = writeln!(io::stdout().lock(), "{text}");
+    }
+
     /// Tells what went wrong and what to do, in the reader's language.
     pub(crate) fn refuse(&self, slip: Slip) -> Exit {
         if let Slip::Engine(EngineError::Problems(problems)) = &slip {
@@ -200,9 +205,17 @@ fn exit_of(slip: &Slip) -> Exit {
     }
 }
 
+/// Whoever means to stop the clock is not given the machine's.
+pub(crate) fn check_clock() -> Result<(), Slip> {
+    match env::var(NOW).ok().filter(|text| !text.is_empty() && text.parse::<Timestamp>().is_err()) {
+        Some(text) => Err(Slip::Usage("now-malformed", vec![("text", text)])),
+        None => Ok(()),
+    }
+}
+
 /// The clock of this machine.
 pub(crate) fn clock() -> Clock {
-    match env::var("KUALIK_NOW").ok().and_then(|text| text.parse::<Timestamp>().ok()) {
+    match env::var(NOW).ok().and_then(|text| text.parse::<Timestamp>().ok()) {
         // For training and tests: a demonstration that stands on one day.
         Some(at) => Clock::standing(at),
         None => Clock::new(Timestamp::now),
@@ -259,3 +272,6 @@ fn ask(desk: &Desk, keys: &Path, choose: bool) -> Result<String, Slip> {
     }
     Ok(first)
 }
+
+/// A moment at which the clock stands.
+const NOW: &str = "KUALIK_NOW";

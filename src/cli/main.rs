@@ -33,7 +33,11 @@ fn main() -> ExitCode {
         }
     };
     let desk = Desk::new(arguments.everywhere.clone());
-    runtime.block_on(command::run(&desk, arguments.command)).unwrap_or_else(|slip| desk.refuse(slip)).into()
+    let run = async {
+        desk::check_clock()?;
+        command::run(&desk, arguments.command).await
+    };
+    runtime.block_on(run).unwrap_or_else(|slip| desk.refuse(slip)).into()
 }
 
 /// The language of the answers: asked for, or that of the terminal, or Kazakh.

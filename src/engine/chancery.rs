@@ -166,13 +166,19 @@ impl Chancery {
         &self.room
     }
 
-    /// The open sessions.
+    /// The sessions that wait for a signature.
     ///
     /// # Errors
     /// [`EngineError::State`].
     pub async fn sessions(&self) -> Result<Vec<crate::session::Session>, EngineError> {
         let rows = self.room.state().open_sessions().await?;
-        rows.iter().map(|row| crate::session::Body::read(row)?.session(row)).collect()
+        let now = self.now();
+        // One without a body died before its record was frozen, or is being frozen: there is nothing to sign.
+        let waiting = rows.iter().filter(|row| !row.body.is_empty());
+        let sessions = waiting.map(|row| crate::session::Body::read(row)?.session(row));
+        let lives = |session: &crate::session::Session| now <= session.expires;
+        let sessions = sessions.filter(|session| session.as_ref().map_or(true, lives));
+        sessions.collect()
     }
 
     /// The open session with this name.

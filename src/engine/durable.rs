@@ -18,6 +18,18 @@ pub(crate) fn create_private(path: &Path, bytes: &[u8]) -> Result<(), EngineErro
     sync_folder(path)
 }
 
+/// Makes a folder that was not there, for its owner alone.
+pub(crate) fn private_folder(path: &Path) -> Result<(), EngineError> {
+    if path.is_dir() {
+        return Ok(());
+    }
+    let mut folder = fs::DirBuilder::new();
+    folder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut folder, 0o700);
+    folder.create(path).map_err(|source| EngineError::io(path, source))
+}
+
 /// Makes a file that was not there; half a file never stands under its name.
 pub fn create(path: &Path, bytes: &[u8]) -> Result<(), EngineError> {
     let fail = |source| EngineError::io(path, source);

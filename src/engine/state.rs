@@ -28,6 +28,7 @@ pub use sessions::SessionRow;
 pub(crate) use sessions::Wanted;
 
 use crate::actor::Actor;
+use crate::durable;
 use crate::error::EngineError;
 
 /// The state's database.
@@ -42,6 +43,10 @@ impl State {
     /// # Errors
     /// [`EngineError::State`] when SQLite refuses.
     pub async fn open(path: &Path) -> Result<Self, EngineError> {
+        // An archive that was put back without it makes it anew.
+        if let Some(folder) = path.parent() {
+            durable::private_folder(folder)?;
+        }
         let options = SqliteConnectOptions::new()
             .filename(path)
             .create_if_missing(true)

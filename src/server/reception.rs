@@ -7,7 +7,10 @@ use std::time::Duration;
 
 use axum::http::StatusCode;
 use jiff::Timestamp;
-use kualik::{Access, Chancery, Clock, EngineError, Folder, KeyRing, LocalSigners, Password, ReadingRoom};
+use kualik::{
+    Access, Actor, Chancery, Clock, EngineError, Folder, KeyRing, Kid, LocalSigners, Password, RawSigner,
+    ReadingRoom, Role, Signers,
+};
 use kualik_domain::Lang;
 
 use crate::fault::Fault;
@@ -209,6 +212,37 @@ impl Reception {
         });
     }
 
+    /// Ends sessions that nobody signed in time, and voids their numbers where a signer is at hand: now, and again and
+    /// again while the service runs.
+    pub fn settle_regularly(&self) {
+        let desk = Arc::downgrade(&self.0);
+        tokio::spawn(async move {
+            // A service that has stopped is not held up by whoever waits here.
+            while let Some(desk) = desk.upgrade().map(Reception) {
+                if desk.0.stopping.load(Ordering::Relaxed) {
+                    return;
+                }
+                desk.settle().await;
+                drop(desk);
+                tokio::time::sleep(SETTLING_PAUSE).await;
+            }
+        });
+    }
+
+    async fn settle(&self) {
+        let Ok(chancery) = self.chancery() else { return };
+        let actor = Actor::new("service", Role::Administrator);
+        let settled = match self.signers() {
+            Some(signers) => chancery.settle(&actor, signers.as_ref()).await,
+            None => chancery.settle(&actor, &NobodyAtHand).await,
+        };
+        match settled {
+            Ok(voided) if voided.is_empty() => {}
+            Ok(_) => self.index_follows(),
+            Err(error) => tracing::warn!(code = error.code(), "sessions that ended were not settled"),
+        }
+    }
+
     /// Held by a long work, so that a stop waits for its step.
     pub(crate) fn busy(&self) -> Option<tokio::sync::RwLockReadGuard<'_, ()>> {
         self.0.works.try_read().ok()
@@ -261,6 +295,15 @@ impl Reception {
     }
 }
 
+/// Heads sign at their own machines: here sessions end, and their numbers wait for one of them.
+struct NobodyAtHand;
+
+impl Signers for NobodyAtHand {
+    fn signer(&self, kid: &Kid) -> Result<Arc<dyn RawSigner>, EngineError> {
+        Err(EngineError::Unknown(kid.as_str().to_owned()))
+    }
+}
+
 impl Desk {
     async fn close(self) -> Result<(), EngineError> {
         // SQLite folds its journal in when the last connection goes, and only if that one may write.
@@ -272,6 +315,9 @@ impl Desk {
         }
     }
 }
+
+/// How long a session that ended may stand as one that waits.
+const SETTLING_PAUSE: Duration = Duration::from_secs(600);
 
 const CLOSING_TRIES: u32 = 100;
 const CLOSING_PAUSE: Duration = Duration::from_millis(20);

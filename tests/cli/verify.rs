@@ -176,6 +176,37 @@ fn a_package_verifies_with_and_without_the_archive() {
     assert_eq!(alone(&house, &path).code, 0);
 }
 
+/// The program that README gives to whoever verifies without us, on a genuine package and on one that a forger made
+/// whole: with a key of his own, a statement of his own, and another last day.
+#[test]
+fn whoever_has_the_roots_verifies_without_us() {
+    let house = House::new();
+    let number = house.issue("02")[0]["number"].as_str().unwrap().to_owned();
+    let (package, roots, forged) =
+        (house.path("document.asice"), house.path("roots.json"), house.path("forged.asice"));
+    assert_eq!(house.run(&["show", &number, "--package", &package]).code, 0);
+    std::fs::write(&roots, house.run(&["trust", "--root"]).out).unwrap();
+    let python = std::env::var("KUALIK_PYTHON").unwrap_or_else(|_| "python3".to_owned());
+    let python = |arguments: &[&str]| std::process::Command::new(&python).args(arguments).output();
+    if !python(&["-c", "import joserfc"]).is_ok_and(|output| output.status.success()) {
+        eprintln!("SKIPPED: no python3 with joserfc to verify with");
+        return;
+    }
+    let program = concat!(env!("CARGO_MANIFEST_DIR"), "/src/seal/verify.py");
+    let verified = python(&[program, &package, &roots]).unwrap();
+    let said = String::from_utf8(verified.stdout).unwrap();
+    assert!(verified.status.success() && said.contains(&number), "{said}");
+    let hash = house.run(&["--json", "show", &number]).json()["signature_hash"].as_str().unwrap().to_owned();
+    assert!(said.contains(&hash), "{said}: {hash}");
+
+    let forge = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/cli/forged_package.py");
+    let made = python(&[forge, &package, &forged]).unwrap();
+    assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
+    let verified = python(&[program, &forged, &roots]).unwrap();
+    assert!(!verified.status.success(), "{}", String::from_utf8_lossy(&verified.stdout));
+    assert_eq!(house.run(&["verify", "--json", &forged]).code, FAILED);
+}
+
 #[test]
 fn the_qr_text_is_verified_and_a_changed_letter_fails() {
     let house = House::new();

@@ -111,3 +111,34 @@ async fn tokens_tried_in_vain_close_the_door_to_their_network_alone() {
     assert_eq!(enter("192.0.2.1", archivist.as_str()).await.status, 429);
     assert_eq!(enter("192.0.2.2", archivist.as_str()).await.location(), "/search");
 }
+
+/// Whoever signs in at a browser in which another is inside begins anew: no reason of the other's goes on, and what he was
+/// inside with ends.
+#[tokio::test(flavor = "multi_thread")]
+async fn the_next_at_a_browser_begins_anew() {
+    let service = Service::new().await;
+    let [archivist, auditor] = [("archivist", Role::Archivist), ("auditor", Role::Auditor)];
+    let archivist = service.token(archivist.0, archivist.1, None).await;
+    let auditor = service.token(auditor.0, auditor.1, None).await;
+    let first = service.enter(&archivist).await;
+    let door = service.page(&first, "/sign-in").await;
+    let (mark, csrf) = (door.cookie("kualik-door").unwrap(), door.field("csrf"));
+    let next = Guest { cookies: format!("{}; {mark}; kualik-why=6f6b", first.cookies), csrf };
+    let entered = service.send(&next, "/sign-in", &[("token", &auditor)]).await;
+    assert_eq!(entered.status, 303);
+    let set: Vec<&str> =
+        entered.headers.get_all("set-cookie").iter().filter_map(|value| value.to_str().ok()).collect();
+    assert!(set.iter().any(|cookie| cookie.starts_with("kualik-why=;")), "{set:?}");
+    assert_eq!(service.page(&first, "/search").await.status, 303, "the other is outside");
+}
+
+/// The look of a whole office behind one address must not close the door to it.
+#[tokio::test(flavor = "multi_thread")]
+async fn right_passwords_are_no_tries() {
+    let service = with_an_account().await;
+    for _ in 0..35 {
+        let door = door(&service).await;
+        let guest = Guest { cookies: door.cookie("kualik-door").unwrap(), csrf: door.field("csrf") };
+        assert_eq!(service.send(&guest, "/sign-in", &ACCOUNT).await.status, 303);
+    }
+}

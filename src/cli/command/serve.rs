@@ -18,7 +18,13 @@ pub(crate) async fn run(desk: &Desk, arguments: &ServeArguments) -> Result<Exit,
     let scheme = if listening.is_encrypted() { "https" } else { "http" };
     desk.say("cli-serve-listening", [("address", format!("{scheme}://{address}/v"))]);
     // It answers already while the journal is read; whoever wants to write is asked to wait.
-    let opening = tokio::spawn(async move { reception.take_up_writing().await });
+    let opening = tokio::spawn(async move {
+        let taken = reception.take_up_writing().await?;
+        if taken {
+            reception.settle_regularly();
+        }
+        Ok::<_, kualik::EngineError>(taken)
+    });
     let answering = listening.answer(async {
         let stop = told_to_stop();
         let failed = async {

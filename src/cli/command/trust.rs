@@ -42,9 +42,9 @@ pub(crate) async fn run(desk: &Desk, root: bool, act: Option<TrustAct>) -> Resul
 async fn print(desk: &Desk, root: bool) -> Result<Exit, Slip> {
     let trust = desk.reading_room().await?.trust();
     if root {
-        println!("{}", serde_json::to_string_pretty(trust.roots()).expect("keys serialise"));
+        desk.raw(&serde_json::to_string_pretty(trust.roots()).expect("keys serialise"));
     } else if let Some(list) = trust.list() {
-        println!("{}", list.text());
+        desk.raw(list.text());
     }
     Ok(Exit::Done)
 }

@@ -287,3 +287,31 @@ async fn no_act_is_kept_with_the_name_of_a_person_or_an_object() {
         }
     }
 }
+
+/// What a browser sends along with whatever any page has it send opens nothing here.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_visit_on_the_pages_signs_nothing() {
+    let service = Service::new().await;
+    let staff = staff(&service).await;
+    let session = prepare(&service, &staff.executor, &[]).await.with(201);
+    let head = service.enter(&staff.head).await;
+    let path = format!("/api/v1/sessions/{}/issue", session["id"].as_str().unwrap());
+    let headers = [("cookie", head.cookies.as_str())];
+    let (method, kind) = (Method::POST, Some("text/plain"));
+    let call = Call { method, path: &path, kind, headers: &headers, ..Call::default() };
+    assert_eq!(service.call(call).await.problem(401), "unauthorized");
+    let call = Call { path: "/api/v1/sessions", headers: &headers, ..Call::default() };
+    assert_eq!(service.call(call).await.problem(401), "unauthorized");
+    service.post(&path, Some(&staff.head), &json!({})).await.with(201);
+}
+
+/// The page names two people, and the one whose signature it bears is not the one who prepared it.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_signatory_prepares_nothing_that_he_signs() {
+    let service = Service::new().await;
+    let signatory = sample_value(CASE)["signatory"]["name"].as_str().unwrap().to_owned();
+    let token = service.token(&signatory, Role::Head, Some(&office(CASE))).await;
+    assert_eq!(prepare(&service, &token, &[]).await.problem(403), "prepared-by-signatory");
+    let list = service.get("/api/v1/sessions", Some(&token)).await.with(200);
+    assert_eq!(list["sessions"], json!([]), "no number was taken");
+}

@@ -43,13 +43,24 @@ async fn what_does_not_fit_is_refused() {
         (json!({ "who": "x", "role": "king", "days": 1 }), 400, "role"),
         (json!({ "who": "x", "role": "head", "days": 1 }), 422, "access-office-missing"),
         (json!({ "who": "x", "role": "head", "office": "12", "days": 1 }), 422, "access-office-bin"),
-        (json!({ "who": " ", "role": "auditor", "days": 1 }), 422, "access-name"),
+        (json!({ "who": " ", "role": "auditor", "days": 1 }), 400, "json"),
+        (json!({ "who": "\u{1b}", "role": "auditor", "days": 1 }), 422, "access-name"),
         (json!({ "who": "x", "role": "auditor", "days": 0 }), 400, "json"),
         (json!({ "who": "x", "role": "auditor", "days": 1, "more": 1 }), 400, "json"),
     ] {
         let answer = service.post("/api/v1/tokens", Some(&administrator), &wanted).await;
         assert_eq!(answer.problem(status), code, "{wanted}");
     }
+    let wanted = json!({ "who": "", "role": "king", "days": 0 });
+    let answer = service.post("/api/v1/tokens", Some(&administrator), &wanted).await;
+    assert_eq!(answer.problem(400), "json");
+    let told: Vec<String> = answer.json()["errors"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|error| error["pointer"].as_str().unwrap().to_owned())
+        .collect();
+    assert_eq!(told, ["/who", "/role", "/days"], "everything at once");
 }
 
 #[tokio::test(flavor = "multi_thread")]

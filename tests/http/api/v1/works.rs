@@ -4,7 +4,7 @@ use axum::http::Method;
 use kualik::Role;
 use serde_json::{Value, json};
 
-use crate::house::{Call, Service, form, office, places};
+use crate::house::{Call, NOW, Service, form, office, places};
 
 async fn ended(service: &Service, token: &str, id: &str) -> Value {
     for _ in 0..600 {
@@ -130,4 +130,47 @@ async fn every_wrong_member_is_named_in_the_readers_language() {
         let told = service.wrong("/api/v1/works", Some(&head), Some(sent)).await;
         assert_eq!(told, places(&[wrong]), "{sent}");
     }
+}
+
+/// Whoever began it lost the right to it: nothing more is signed, and whoever gives access may end it too.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_work_ends_with_the_token_that_began_it() {
+    let service = Service::new().await;
+    let office = office("02-stele-exposition");
+    let administrator = service.token("administrator", Role::Administrator, None).await;
+    let sessions: Vec<String> = (0..10_000).map(|number| format!("unknown-{number}")).collect();
+    let wanted = json!({ "kind": "issue", "sessions": sessions });
+    for by_name in [true, false] {
+        let head = service.token("head", Role::Head, Some(&office)).await;
+        let work = service.post("/api/v1/works", Some(&head), &wanted).await.with(202);
+        let id = work["id"].as_str().unwrap();
+        let path = format!("/api/v1/works/{id}");
+        let tokens = service.get("/api/v1/tokens", Some(&administrator)).await.with(200);
+        let token = tokens["tokens"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .find(|token| token["who"] == "head" && token["revoked"].is_null());
+        let name = token.unwrap()["id"].as_str().unwrap().to_owned();
+        let ends = if by_name { format!("/api/v1/tokens/{name}") } else { path.clone() };
+        let (method, token) = (Method::DELETE, Some(administrator.as_str()));
+        let answer = service.call(Call { method, path: &ends, token, ..Call::default() }).await;
+        assert_eq!(answer.status, if by_name { 204 } else { 202 });
+        let stopped = ended(&service, &administrator, id).await;
+        assert_eq!(stopped["state"], "stopped", "{stopped}");
+        assert_eq!(stopped["results"], json!([]), "an administrator sees no documents");
+        let (method, ends) = (Method::DELETE, format!("/api/v1/tokens/{name}"));
+        service.call(Call { method, path: &ends, token, ..Call::default() }).await;
+    }
+}
+
+/// A service that was killed ends nothing.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_work_that_nobody_goes_on_with_is_ended_at_the_next_start() {
+    let service = Service::new().await;
+    let work = service.access.begin_work("issue", "token gone", 14, NOW.parse().unwrap()).await.unwrap();
+    service.access.end_orphaned_works(NOW.parse().unwrap()).await.unwrap();
+    let administrator = service.token("administrator", Role::Administrator, None).await;
+    let shown = service.get(&format!("/api/v1/works/{}", work.id), Some(&administrator)).await.with(200);
+    assert_eq!(shown["state"], "stopped");
 }
