@@ -545,6 +545,12 @@ rec-crossing-denied = If they left, write “left” as “crossing”; if not, 
 err-nothing-returned = Nothing is said to have come back, but this field speaks of a return.
 rec-nothing-returned = If an object came back, correct its “state”; if not, remove this field.
 
+err-thing-left-unnamed = Item “{ $inventory }” (position { $position } of the certificate) left as well and is not named.
+rec-thing-left-unnamed = Name it too; if it did not come back, with the state “missing”. An act of return tells of everything that left.
+
+err-thing-never-left = Item “{ $inventory }” stands on the certificate, but the archive knows of no exit of it: what did not leave cannot have come back.
+rec-thing-never-left = Remove it from the list, or enter its exit first (“event-entry”).
+
 err-duplicate-electronic = Certificate No. { $number } is electronic, and a duplicate is given only of a permit that was given on paper (Law 202-V, art. 43(1)).
 rec-duplicate-electronic = Give the holder the same file again (it may be downloaded as often as needed), or a printout stamped and signed by the head (art. 48(4)). If a paper certificate from before the archive was lost, fill in the field “paper”.
 err-event-unexpected = After the present standing ({ $standing }) the event “{ $event }” is not expected.

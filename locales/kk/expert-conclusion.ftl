@@ -17,14 +17,26 @@ expert-conclusion-seat-chair = төраға
 expert-conclusion-seat-member = мүше
 expert-conclusion-seat-secretary = хатшы
 expert-conclusion-conclusion = Қорытынды
-expert-conclusion-exit-positive = Барлық заттар бойынша қорытынды оң: оларды мәлімделген мақсатпен уақытша әкетуге болады.
-expert-conclusion-exit-negative = Барлық заттар бойынша қорытынды теріс: оларды уақытша әкетуге болмайды.
+expert-conclusion-exit-positive = { $objects ->
+    [1] Қорытынды оң: затты
+   *[other] Барлық заттар бойынша қорытынды оң: оларды
+  } мәлімделген мақсатпен уақытша әкетуге болады.
+expert-conclusion-exit-negative = { $objects ->
+    [1] Қорытынды теріс: затты
+   *[other] Барлық заттар бойынша қорытынды теріс: оларды
+  } уақытша әкетуге болмайды.
 expert-conclusion-exit-mixed = Қорытынды: { $count ->
     [1] реттік нөмірі
    *[other] реттік нөмірлері
   } { $yes } – оң; { $no } – теріс.
-expert-conclusion-return-positive = Барлық заттар қайтарылды: олар куәлікте көрсетілген заттармен бірдей, жаңа зақымдар табылған жоқ.
-expert-conclusion-return-negative = Барлық заттар бойынша қорытынды теріс: төменде көрсетілген айырмашылықтар немесе зақымдар табылды.
+expert-conclusion-return-positive = { $objects ->
+    [1] Қайтарылған зат куәлікте көрсетілген затпен
+   *[other] Қайтарылған заттар куәлікте көрсетілген заттармен
+  } бірдей, жаңа зақымдар табылған жоқ.
+expert-conclusion-return-negative = { $objects ->
+    [1] Қорытынды теріс
+   *[other] Аталған заттардың бәрі бойынша қорытынды теріс
+  }: төменде көрсетілген айырмашылықтар немесе зақымдар табылды.
 expert-conclusion-return-mixed = Қорытынды: { $count ->
     [1] реттік нөмірі
    *[other] реттік нөмірлері

@@ -17,14 +17,26 @@ expert-conclusion-seat-chair = председатель
 expert-conclusion-seat-member = член
 expert-conclusion-seat-secretary = секретарь
 expert-conclusion-conclusion = Заключение
-expert-conclusion-exit-positive = По всем предметам заключение положительное: их временный вывоз с заявленной целью возможен.
-expert-conclusion-exit-negative = По всем предметам заключение отрицательное: их временный вывоз невозможен.
+expert-conclusion-exit-positive = { $objects ->
+    [1] Заключение положительное: временный вывоз предмета
+   *[other] По всем предметам заключение положительное: их временный вывоз
+  } с заявленной целью возможен.
+expert-conclusion-exit-negative = { $objects ->
+    [1] Заключение отрицательное: временный вывоз предмета
+   *[other] По всем предметам заключение отрицательное: их временный вывоз
+  } невозможен.
 expert-conclusion-exit-mixed = Заключение: { $count ->
     [1] предмет
    *[other] предметы
   } № { $yes } – положительное; № { $no } – отрицательное.
-expert-conclusion-return-positive = Все предметы возвращены: они тождественны указанным в свидетельстве, новых повреждений не найдено.
-expert-conclusion-return-negative = По всем предметам заключение отрицательное: найдены указанные ниже расхождения или повреждения.
+expert-conclusion-return-positive = { $objects ->
+    [1] Возвращённый предмет тождествен указанному
+   *[other] Возвращённые предметы тождественны указанным
+  } в свидетельстве, новых повреждений не найдено.
+expert-conclusion-return-negative = { $objects ->
+    [1] Заключение отрицательное
+   *[other] По всем названным предметам заключение отрицательное
+  }: найдены указанные ниже расхождения или повреждения.
 expert-conclusion-return-mixed = Заключение: { $count ->
     [1] предмет
    *[other] предметы

@@ -154,6 +154,8 @@ codes! {
     Error APPLICATION_LATE = "application-late" ["application", "date"];
     Warning DECISION_LATE = "decision-late" ["deadline", "date"];
     Error DECISION_TOO_EARLY = "decision-too-early" ["date", "from"];
+    Error THING_NEVER_LEFT = "thing-never-left" ["inventory"];
+    Error THING_LEFT_UNNAMED = "thing-left-unnamed" ["inventory", "position"];
     // Across the archive; found by the engine, spoken with the same texts.
     Error ITEM_ELSEWHERE = "item-elsewhere" ["position", "number", "standing"];
     Warning ITEM_NEARLY_ELSEWHERE = "item-nearly-elsewhere" ["position", "number", "standing"];

@@ -219,6 +219,9 @@ impl Rules for ExpertConclusionFacts {
         if self.occasion == Occasion::Return && self.certificate.is_none() {
             problems.push(Problem::new(&MISSING, place("certificate")).with("field", "certificate"));
         }
+        if let Some(certificate) = &self.certificate {
+            in_order((certificate.date, "certificate/date"), handover, problems);
+        }
     }
 }
 

@@ -318,6 +318,21 @@ impl<'a> Sealed<'a> {
         })
     }
 
+    /// The day on which a row left by it, where that is entered.
+    fn left(&self, row: u32) -> Option<Date> {
+        let exits = self.acts.iter().filter(|act| act.concerns(row)).filter_map(|act| match act.event.kind {
+            EventKind::Exit { on, .. } => Some(on),
+            _ => None,
+        });
+        exits.min()
+    }
+
+    /// The day on which a row came back, where that is entered.
+    fn came_back(&self, row: u32) -> Option<Date> {
+        let returns = self.acts.iter().filter(|act| matches!(act.event.kind, EventKind::Return { .. }));
+        returns.filter(|act| act.concerns(row)).map(Act::from).max()
+    }
+
     /// A document that has no force any more is not revoked again and has no annex.
     fn stands(&self, field: &str, problems: &mut Problems) {
         if let Some(act) = self.acts.iter().find(|act| act.ends() && act.is_of_the_whole()) {
