@@ -545,6 +545,9 @@ rec-crossing-denied = If they left, write “left” as “crossing”; if not, 
 err-nothing-returned = Nothing is said to have come back, but this field speaks of a return.
 rec-nothing-returned = If an object came back, correct its “state”; if not, remove this field.
 
+err-evidence-after-hearing = The paper is of { $evidence }, the hearing of { $hearing }: the applicant could not be heard on it.
+rec-evidence-after-hearing = Compare the dates; if they are right, hear the applicant on this paper as well (Administrative Code, art. 73).
+
 err-thing-left-unnamed = Item “{ $inventory }” (position { $position } of the certificate) left as well and is not named.
 rec-thing-left-unnamed = Name it too; if it did not come back, with the state “missing”. An act of return tells of everything that left.
 

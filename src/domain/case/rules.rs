@@ -20,7 +20,7 @@ use crate::problem::{
     APPLICATION_LATE, AUTHORITY_MISSING, AUTHORITY_NEEDLESS, CARRIER_MISSING, COLLECTION_PART,
     COLLECTION_SPLIT, CONCLUSION_EARLY, CONSENT_ABSENT, COUNTRY_HOME, COUNTRY_TWICE, Code, DATE_LATE,
     DECISION_LATE, DECISION_TOO_EARLY, DESTINATION_NONE, DESTINATIONS_TOO_MANY, EVENT_AFTER_RETURN,
-    EVENT_OVER, FIRST_DAY_PAST, GROUND_TWICE, HEARING_MISSING, HEARING_NEEDLESS, HEARING_NOT_IN_FORCE,
+    EVENT_OVER, EVIDENCE_AFTER_HEARING, FIRST_DAY_PAST, GROUND_TWICE, HEARING_MISSING, HEARING_NEEDLESS, HEARING_NOT_IN_FORCE,
     HEARING_NOTICE_SHORT, HEARING_ORDER, INSURANCE_ZERO, INVENTORY_TWICE, ITEM_DECIDED_TWICE,
     ITEM_UNGROUNDED, ITEMS_NONE, ITEMS_TOO_MANY, LAST_EXIT_PAST, MISSING, OWNERSHIP_UNPROVEN, PHOTO_SHARED,
     PURPOSE_CASE_MISSING, PURPOSE_CASE_NEEDLESS, Pointer, Problem, Problems, TERM_TOO_LONG,
@@ -238,12 +238,31 @@ impl Parts {
             &Pointer::root().field("hearing").field("date"),
             problems,
         );
+        if refused {
+            self.check_heard_on_proof(held.protocol.date, problems);
+        }
         let earliest = held.notice.and_then(|notice| working_days_after(notice, NOTICE_DAYS));
         if let (Some(notice), Some(earliest)) = (held.notice, earliest)
             && on < earliest
         {
             let problem = Problem::new(&HEARING_NOTICE_SHORT, "/hearing/notice").with("notice", notice);
             problems.push(problem.with("earliest", earliest));
+        }
+    }
+
+    /// Whoever is refused was heard on what the refusal rests on: АППК art. 73.
+    fn check_heard_on_proof(&self, hearing: Date, problems: &mut Problems) {
+        let examined = |item: &&Item| item.wish() == Wish::Refuse && item.opinion().is_some();
+        let examined = self.items.iter().any(|item| examined(&item));
+        let conclusion = self.conclusion.as_ref().filter(|_| examined);
+        let conclusion = conclusion.map(|paper| (Pointer::root().field("conclusion"), paper.date));
+        let evidence = self.grounds.iter().enumerate().flat_map(|(index, ground)| {
+            let at = move |row| at_ground(index).field("evidence").index(row);
+            ground.evidence().iter().enumerate().map(move |(row, paper)| (at(row), paper.date()))
+        });
+        for (at, date) in conclusion.into_iter().chain(evidence).filter(|(_, date)| *date > hearing) {
+            let problem = Problem::new(&EVIDENCE_AFTER_HEARING, at.field("date")).with("evidence", date);
+            problems.push(problem.with("hearing", hearing));
         }
     }
 }

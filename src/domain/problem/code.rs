@@ -156,6 +156,7 @@ codes! {
     Error DECISION_TOO_EARLY = "decision-too-early" ["date", "from"];
     Error THING_NEVER_LEFT = "thing-never-left" ["inventory"];
     Error THING_LEFT_UNNAMED = "thing-left-unnamed" ["inventory", "position"];
+    Warning EVIDENCE_AFTER_HEARING = "evidence-after-hearing" ["evidence", "hearing"];
     // Across the archive; found by the engine, spoken with the same texts.
     Error ITEM_ELSEWHERE = "item-elsewhere" ["position", "number", "standing"];
     Warning ITEM_NEARLY_ELSEWHERE = "item-nearly-elsewhere" ["position", "number", "standing"];
