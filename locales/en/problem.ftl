@@ -545,6 +545,18 @@ rec-crossing-denied = If they left, write “left” as “crossing”; if not, 
 err-nothing-returned = Nothing is said to have come back, but this field speaks of a return.
 rec-nothing-returned = If an object came back, correct its “state”; if not, remove this field.
 
+err-hearing-decides = The hearing and the decision are on one day, { $value }: what is said at the hearing could hardly be weighed.
+rec-hearing-decides = Check both dates, or decide later.
+
+err-hearing-at-once = The hearing is on the day of its notice, { $value }: the applicant has no time to prepare.
+rec-hearing-at-once = Check both dates.
+
+err-hour-unusual = The hearing is at { $value }, when nobody works.
+rec-hour-unusual = Check the time.
+
+err-day-off = { $value } is no working day.
+rec-day-off = Check the date.
+
 err-evidence-after-hearing = The paper is of { $evidence }, the hearing of { $hearing }: the applicant could not be heard on it.
 rec-evidence-after-hearing = Compare the dates; if they are right, hear the applicant on this paper as well (Administrative Code, art. 73).
 

@@ -68,6 +68,8 @@ pub use listed::{Channel, Defect, DefectKind, Evidence, ListedPaper, PaperKind, 
 pub use message::{
     Answer, MessageCode, OfficeCardFacts, QuestionnaireFacts, RefusalMessageFacts, SignatureFault,
 };
+pub(crate) use rules::works_on;
+
 pub use record::{DrawingFacts, ProcedureRecord};
 pub use reference::{Sealed, Spoken, held_against};
 

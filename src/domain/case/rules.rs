@@ -20,12 +20,13 @@ use crate::problem::{
     APPLICATION_LATE, AUTHORITY_MISSING, AUTHORITY_NEEDLESS, CARRIER_MISSING, COLLECTION_PART,
     COLLECTION_SPLIT, CONCLUSION_EARLY, CONSENT_ABSENT, COUNTRY_HOME, COUNTRY_TWICE, Code, DATE_LATE,
     DECISION_LATE, DECISION_TOO_EARLY, DESTINATION_NONE, DESTINATIONS_TOO_MANY, EVENT_AFTER_RETURN,
-    EVENT_OVER, EVIDENCE_AFTER_HEARING, FIRST_DAY_PAST, GROUND_TWICE, HEARING_MISSING, HEARING_NEEDLESS, HEARING_NOT_IN_FORCE,
+    EVENT_OVER, EVIDENCE_AFTER_HEARING, FIRST_DAY_PAST, GROUND_TWICE, HEARING_AT_ONCE, HEARING_MISSING, HEARING_NEEDLESS, HEARING_NOT_IN_FORCE,
     HEARING_NOTICE_SHORT, HEARING_ORDER, INSURANCE_ZERO, INVENTORY_TWICE, ITEM_DECIDED_TWICE,
     ITEM_UNGROUNDED, ITEMS_NONE, ITEMS_TOO_MANY, LAST_EXIT_PAST, MISSING, OWNERSHIP_UNPROVEN, PHOTO_SHARED,
     PURPOSE_CASE_MISSING, PURPOSE_CASE_NEEDLESS, Pointer, Problem, Problems, TERM_TOO_LONG,
     TRANSIT_DESTINATION,
 };
+use crate::procedure::works_on;
 use crate::purpose::Purpose;
 use crate::record::{ApplicationFacts, Event, Holder};
 use crate::replacement::Replaces;
@@ -238,6 +239,12 @@ impl Parts {
             &Pointer::root().field("hearing").field("date"),
             problems,
         );
+        let at = Pointer::root().field("hearing");
+        works_on(held.protocol.date, &at.field("date"), problems);
+        if held.notice == Some(held.protocol.date) {
+            let problem = Problem::new(&HEARING_AT_ONCE, at.field("date"));
+            problems.push(problem.with("value", held.protocol.date));
+        }
         if refused {
             self.check_heard_on_proof(held.protocol.date, problems);
         }

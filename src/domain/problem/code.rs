@@ -157,6 +157,10 @@ codes! {
     Error THING_NEVER_LEFT = "thing-never-left" ["inventory"];
     Error THING_LEFT_UNNAMED = "thing-left-unnamed" ["inventory", "position"];
     Warning EVIDENCE_AFTER_HEARING = "evidence-after-hearing" ["evidence", "hearing"];
+    Warning DAY_OFF = "day-off" ["value"];
+    Warning HOUR_UNUSUAL = "hour-unusual" ["value"];
+    Warning HEARING_AT_ONCE = "hearing-at-once" ["value"];
+    Warning HEARING_DECIDES = "hearing-decides" ["value"];
     // Across the archive; found by the engine, spoken with the same texts.
     Error ITEM_ELSEWHERE = "item-elsewhere" ["position", "number", "standing"];
     Warning ITEM_NEARLY_ELSEWHERE = "item-nearly-elsewhere" ["position", "number", "standing"];

@@ -1,17 +1,20 @@
 //! The hearing before an unfavourable decision: the preliminary decision that invites to it, and its protocol.
 
+use std::collections::BTreeSet;
+
 use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::fact::{TimeOfDay, chosen, facts};
 use super::listed::{Evidence, Participant, Thing};
-use super::rules::{Rules, in_order, not_after, place};
+use super::rules::{Rules, distinct, in_order, not_after, place, works_on};
 use crate::civil::working_days_after;
 use crate::ground::GroundCode;
 use crate::problem::{
     DATE_ORDER, GROUND_EVIDENCE_LATE, GROUND_NOT_IN_FORCE, GROUND_POSITION, GROUND_RESTORATION,
-    HEARING_NOTICE_SHORT, Problem, Problems, TIME_ORDER,
+    GROUND_TWICE, HEARING_AT_ONCE, HEARING_DECIDES, HEARING_NOTICE_SHORT, HOUR_UNUSUAL, ITEM_UNGROUNDED, Problem,
+    Problems, TIME_ORDER,
 };
 use crate::purpose::Purpose;
 use crate::record::{Holder, NumberAndDate};
@@ -131,6 +134,51 @@ impl Rules for PreliminaryDecisionFacts {
         for (index, ground) in self.grounds.iter().enumerate() {
             ground.check_on(index, self, on, problems);
         }
+        self.check_days(on, problems);
+        self.check_grounded(problems);
+        distinct(self.things.iter().map(|thing| &thing.inventory), "things", problems);
+    }
+}
+
+impl PreliminaryDecisionFacts {
+    /// People come to the hearing on a working day, with time to prepare, and are listened to before the decision.
+    fn check_days(&self, on: Date, problems: &mut Problems) {
+        let hearing = self.hearing.date;
+        works_on(hearing, &place("hearing/date"), problems);
+        works_on(self.decision, &place("decision"), problems);
+        if hearing == on {
+            problems.push(Problem::new(&HEARING_AT_ONCE, place("hearing/date")).with("value", hearing));
+        }
+        if hearing == self.decision {
+            problems.push(Problem::new(&HEARING_DECIDES, place("decision")).with("value", hearing));
+        }
+        let time = self.hearing.time.text();
+        if !(EARLIEST_HOUR..=LATEST_HOUR).contains(&time) {
+            problems.push(Problem::new(&HOUR_UNUSUAL, place("hearing/time")).with("value", time));
+        }
+    }
+
+    /// Refusal of each object is proposed on some ground, and on each ground once.
+    fn check_grounded(&self, problems: &mut Problems) {
+        let mut named = BTreeSet::new();
+        for (index, ground) in self.grounds.iter().enumerate() {
+            for position in ground.positions.iter().flatten() {
+                if !named.insert((ground.code, *position)) {
+                    let at = place("grounds").index(index);
+                    let problem = Problem::new(&GROUND_TWICE, at).with("ground", ground.code);
+                    problems.push(problem.with("position", position));
+                }
+            }
+        }
+        if self.grounds.iter().any(|ground| ground.positions.is_none()) {
+            return;
+        }
+        for row in 0..self.things.len() {
+            if !named.iter().any(|(_, position)| *position as usize == row + 1) {
+                let problem = Problem::new(&ITEM_UNGROUNDED, place("things").index(row));
+                problems.push(problem.with("position", row + 1));
+            }
+        }
     }
 }
 
@@ -178,6 +226,10 @@ impl Rules for HearingProtocolFacts {
         }
     }
 }
+
+/// Hours between which a hearing may begin without a second look.
+const EARLIEST_HOUR: &str = "08:00";
+const LATEST_HOUR: &str = "20:00";
 
 /// Working days between the notice of a preliminary decision and the act: АППК art. 73.
 const NOTICE_DAYS: u32 = 3;

@@ -1,16 +1,18 @@
 //! What a form asks of its document beside its facts.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
 use crate::basis::Basis;
-use crate::civil::working_days_after;
+use crate::civil::{working_day, working_days_after};
+use crate::dispute::InventoryKey;
 use crate::office::ordered;
 use crate::problem::{
-    DATE_LATE, NORM_NOT_IN_FORCE, POSITION_TWICE, Pointer, Problem, Problems, TERM_DAY, TERM_PASSED,
+    DATE_LATE, DAY_OFF, INVENTORY_TWICE, NORM_NOT_IN_FORCE, POSITION_TWICE, Pointer, Problem, Problems, TERM_DAY, TERM_PASSED,
     TERM_TOO_LONG,
 };
+use crate::text::Verbatim;
 
 /// The rules of a form.
 pub(crate) trait Rules {
@@ -100,6 +102,29 @@ pub(super) fn within(on: Date, from: Date, days: u32, problems: &mut Problems) {
     if let Some(latest) = working_days_after(from, days).filter(|latest| on > *latest) {
         let problem = Problem::new(&TERM_PASSED, "").with("date", on).with("latest", latest);
         problems.push(problem.with("days", days));
+    }
+}
+
+/// Reports, for a person to look at, a day on which nobody works.
+pub(crate) fn works_on(day: Date, at: &Pointer, problems: &mut Problems) {
+    if working_day(day) == Some(false) {
+        problems.push(Problem::new(&DAY_OFF, at).with("value", day));
+    }
+}
+
+/// Reports each object of a list that stands in it twice, by its inventory number.
+pub(super) fn distinct<'a>(
+    inventories: impl IntoIterator<Item = &'a Verbatim>,
+    list: &str,
+    problems: &mut Problems,
+) {
+    let mut seen = BTreeMap::new();
+    for (row, inventory) in inventories.into_iter().enumerate() {
+        let first = *seen.entry(InventoryKey::of(inventory)).or_insert(row);
+        if first != row {
+            let problem = Problem::new(&INVENTORY_TWICE, place(&format!("{list}/{row}/inventory")));
+            problems.push(problem.with("inventory", inventory).with("first", first + 1));
+        }
     }
 }
 
