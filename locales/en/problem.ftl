@@ -545,6 +545,9 @@ rec-crossing-denied = If they left, write “left” as “crossing”; if not, 
 err-nothing-returned = Nothing is said to have come back, but this field speaks of a return.
 rec-nothing-returned = If an object came back, correct its “state”; if not, remove this field.
 
+err-exit-day-over = The last day to leave ({ $last_exit }) passed before the day of the duplicate ({ $date }): it lets nothing out any more.
+rec-exit-day-over = Compare with the paper; if the day is right, the objects leave by a new certificate alone.
+
 err-hearing-decides = The hearing and the decision are on one day, { $value }: what is said at the hearing could hardly be weighed.
 rec-hearing-decides = Check both dates, or decide later.
 

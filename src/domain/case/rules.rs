@@ -18,7 +18,7 @@ use crate::money::Money;
 use crate::office::ordered;
 use crate::problem::{
     APPLICATION_LATE, AUTHORITY_MISSING, AUTHORITY_NEEDLESS, CARRIER_MISSING, COLLECTION_PART,
-    COLLECTION_SPLIT, CONCLUSION_EARLY, CONSENT_ABSENT, COUNTRY_HOME, COUNTRY_TWICE, Code, DATE_LATE,
+    COLLECTION_SPLIT, CONCLUSION_EARLY, CONSENT_ABSENT, Code, DATE_LATE,
     DECISION_LATE, DECISION_TOO_EARLY, DESTINATION_NONE, DESTINATIONS_TOO_MANY, EVENT_AFTER_RETURN,
     EVENT_OVER, EVIDENCE_AFTER_HEARING, FIRST_DAY_PAST, GROUND_TWICE, HEARING_AT_ONCE, HEARING_MISSING, HEARING_NEEDLESS, HEARING_NOT_IN_FORCE,
     HEARING_NOTICE_SHORT, HEARING_ORDER, INSURANCE_ZERO, INVENTORY_TWICE, ITEM_DECIDED_TWICE,
@@ -141,8 +141,8 @@ impl Parts {
             }
             _ => {}
         }
-        check_countries(&self.destinations, "/destinations", problems);
-        check_countries(&self.transit, "/transit", problems);
+        Country::check_abroad(&self.destinations, "/destinations", problems);
+        Country::check_abroad(&self.transit, "/transit", problems);
         for country in self.transit.iter().filter(|country| self.destinations.contains(country)) {
             problems.push(Problem::new(&TRANSIT_DESTINATION, "/transit").with("country", country));
         }
@@ -361,18 +361,6 @@ fn check_event_on(event: &Event, first: Date, problems: &mut Problems) {
     if event.to < first {
         let problem = Problem::new(&EVENT_OVER, "/event/to").with("event_end", event.to);
         problems.push(problem.with("first_day", first));
-    }
-}
-
-fn check_countries(countries: &[Country], pointer: &str, problems: &mut Problems) {
-    let mut seen = BTreeSet::new();
-    for country in countries {
-        if *country == Country::home() {
-            problems.push(Problem::new(&COUNTRY_HOME, pointer));
-        }
-        if !seen.insert(country) {
-            problems.push(Problem::new(&COUNTRY_TWICE, pointer).with("country", country));
-        }
     }
 }
 

@@ -122,5 +122,7 @@ impl Rules for EnglishAnnexFacts {
 
     fn check_on(&self, on: Date, _: Option<Date>, problems: &mut Problems) {
         not_after(self.certificate.date, "certificate/date", on, problems);
+        let countries = self.destinations.iter().map(|country| &country.code);
+        Country::check_abroad(countries, "/facts/destinations", problems);
     }
 }

@@ -14,10 +14,11 @@ use serde::{Deserialize, Serialize};
 
 use super::fact::{chosen, facts};
 use super::listed::{Evidence, Thing};
-use super::rules::{Rules, in_order, not_after, place, within, within_term};
+use super::rules::{Rules, distinct, in_order, not_after, place, within, within_term};
 use crate::civil::latest_return;
+use crate::country::Country;
 use crate::digest::Digest;
-use crate::problem::{CROSSING_DENIED, MISSING, POSITION_UNKNOWN, Problem, Problems, SIGNATURE_NEEDLESS};
+use crate::problem::{CROSSING_DENIED, EXIT_DAY_OVER, MISSING, POSITION_UNKNOWN, Problem, Problems, SIGNATURE_NEEDLESS};
 use crate::purpose::Purpose;
 use crate::record::{CountryFacts, Holder, NumberAndDate};
 use crate::text::{Bilingual, PersonName, Verbatim};
@@ -109,7 +110,14 @@ impl Rules for DuplicateFacts {
         within(on, self.requested, DUPLICATE_DAYS, problems);
         if let Some(paper) = &self.paper {
             self.check_paper(paper, problems);
+            if paper.crossing == Crossing::NotLeft && self.last_exit < on {
+                let problem = Problem::new(&EXIT_DAY_OVER, place("last_exit"));
+                problems.push(problem.with("last_exit", self.last_exit).with("date", on));
+            }
         }
+        let countries = self.destinations.iter().map(|country| &country.code);
+        Country::check_abroad(countries, "/facts/destinations", problems);
+        distinct(self.things.iter().map(|thing| &thing.inventory), "things", problems);
     }
 }
 
