@@ -545,6 +545,12 @@ rec-crossing-denied = If they left, write “left” as “crossing”; if not, 
 err-nothing-returned = Nothing is said to have come back, but this field speaks of a return.
 rec-nothing-returned = If an object came back, correct its “state”; if not, remove this field.
 
+err-entry-unknown = The archive knows of nothing that happened to the document on { $date } by the ground named here.
+rec-entry-unknown = Compare with the register: the archive knows notices of revocation, entries of events and certificates that take the place of others, not papers of others.
+
+err-standing-contradicts = The standing “{ $standing }” is none of such a document.
+rec-standing-contradicts = A certificate is never “refused”; a refusal is “refused” until it is cancelled, withdrawn or superseded.
+
 err-exit-day-over = The last day to leave ({ $last_exit }) passed before the day of the duplicate ({ $date }): it lets nothing out any more.
 rec-exit-day-over = Compare with the paper; if the day is right, the objects leave by a new certificate alone.
 

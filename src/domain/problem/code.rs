@@ -162,6 +162,8 @@ codes! {
     Warning HEARING_AT_ONCE = "hearing-at-once" ["value"];
     Warning HEARING_DECIDES = "hearing-decides" ["value"];
     Warning EXIT_DAY_OVER = "exit-day-over" ["last_exit", "date"];
+    Error STANDING_CONTRADICTS = "standing-contradicts" ["standing"];
+    Warning ENTRY_UNKNOWN = "entry-unknown" ["date"];
     // Across the archive; found by the engine, spoken with the same texts.
     Error ITEM_ELSEWHERE = "item-elsewhere" ["position", "number", "standing"];
     Warning ITEM_NEARLY_ELSEWHERE = "item-nearly-elsewhere" ["position", "number", "standing"];

@@ -9,7 +9,7 @@ use super::listed::ListedPaper;
 use super::rules::{Rules, each_once, in_order, may_be_cited, not_after, place};
 use crate::digest::Digest;
 use crate::iin::Iin;
-use crate::problem::{EFFECT_DAY, MASK_TELLS_PERSON, Problem, Problems};
+use crate::problem::{EFFECT_DAY, MASK_TELLS_PERSON, Problem, Problems, STANDING_CONTRADICTS};
 use crate::record::{Holder, NaturalHolder, NumberAndDate};
 use crate::text::{Bilingual, Verbatim};
 
@@ -136,6 +136,17 @@ pub enum Stands {
     Superseded,
 }
 
+impl Subject {
+    /// Whether a document of that kind can stand so.
+    fn stands(self, standing: Stands) -> bool {
+        use Stands::{Cancelled, Refused, Superseded, Withdrawn};
+        match self {
+            Self::Certificate => standing != Refused,
+            Self::Refusal => matches!(standing, Refused | Cancelled | Withdrawn | Superseded),
+        }
+    }
+}
+
 impl Stands {
     /// The code, as of a standing.
     pub fn code(self) -> &'static str {
@@ -217,6 +228,11 @@ impl Rules for RegisterExtractFacts {
                 not_after(ground.date, &format!("entries/{index}/ground/date"), on, problems);
             }
         }
+        self.check_order(problems);
+        if !self.subject.stands(self.standing) {
+            let problem = Problem::new(&STANDING_CONTRADICTS, place("standing"));
+            problems.push(problem.with("standing", self.standing.code()));
+        }
         if self.masked {
             if has_iin(self.holder.as_str()) {
                 tells("holder", problems);
@@ -227,6 +243,16 @@ impl Rules for RegisterExtractFacts {
 }
 
 impl RegisterExtractFacts {
+    /// The register begins with the document, and each entry follows the one before it.
+    fn check_order(&self, problems: &mut Problems) {
+        let mut before = (self.document.date, "document/date".to_owned());
+        for (row, entry) in self.entries.iter().enumerate() {
+            let here = (entry.date, format!("entries/{row}/date"));
+            in_order((before.0, &before.1), (here.0, &here.1), problems);
+            before = here;
+        }
+    }
+
     /// The entries of a masked extract do not tell of a person whom the archive knows by name and document.
     pub(super) fn check_mask(&self, person: &NaturalHolder, problems: &mut Problems) {
         let known = [person.name.as_str(), person.document.as_str()];

@@ -23,7 +23,7 @@ use crate::digest::Digest;
 use crate::form::Form;
 use crate::permit::Permit;
 use crate::problem::{
-    ACT_NOT_ENTERED, DIFFERS_FROM_SEALED, DOCUMENT_REVOKED, DUPLICATE_ELECTRONIC, EVENT_UNEXPECTED,
+    ACT_NOT_ENTERED, DIFFERS_FROM_SEALED, DOCUMENT_REVOKED, DUPLICATE_ELECTRONIC, ENTRY_UNKNOWN, EVENT_UNEXPECTED,
     POSITION_REVOKED, POSITION_UNKNOWN, POSITIONS_ALL, Problem, Problems,
 };
 use crate::record::{Body, CertificateFacts, CountryFacts, Holder, NumberAndDate, Record};
@@ -452,6 +452,17 @@ impl Refers for RegisterExtractFacts {
             if !self.entries.iter().any(|entry| entry.ground.as_ref().is_some_and(entered)) {
                 let problem = Problem::new(&ACT_NOT_ENTERED, place("entries"));
                 problems.push(problem.with("number", by).with("date", act.day));
+            }
+        }
+        // The first entry is of the document itself.
+        for (row, entry) in self.entries.iter().enumerate().skip(1) {
+            let known = |paper: &NumberAndDate| {
+                let mut acts = sealed.acts.iter();
+                acts.any(|act| paper.number.as_str() == act.by.to_string() && paper.date == act.day)
+            };
+            if !entry.ground.as_ref().is_some_and(known) {
+                let problem = Problem::new(&ENTRY_UNKNOWN, place(&format!("entries/{row}")));
+                problems.push(problem.with("date", entry.date));
             }
         }
     }
