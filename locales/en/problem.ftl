@@ -545,6 +545,12 @@ rec-crossing-denied = If they left, write “left” as “crossing”; if not, 
 err-nothing-returned = Nothing is said to have come back, but this field speaks of a return.
 rec-nothing-returned = If an object came back, correct its “state”; if not, remove this field.
 
+err-person-twice = { $name } is named twice.
+rec-person-twice = Name each person once, with one capacity.
+
+err-chair-twice = { $count } members of the commission have the seat “chair”.
+rec-chair-twice = Leave it to the one who presided.
+
 err-entry-unknown = The archive knows of nothing that happened to the document on { $date } by the ground named here.
 rec-entry-unknown = Compare with the register: the archive knows notices of revocation, entries of events and certificates that take the place of others, not papers of others.
 

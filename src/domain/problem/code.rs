@@ -164,6 +164,8 @@ codes! {
     Warning EXIT_DAY_OVER = "exit-day-over" ["last_exit", "date"];
     Error STANDING_CONTRADICTS = "standing-contradicts" ["standing"];
     Warning ENTRY_UNKNOWN = "entry-unknown" ["date"];
+    Error CHAIR_TWICE = "chair-twice" ["count"];
+    Error PERSON_TWICE = "person-twice" ["name"];
     // Across the archive; found by the engine, spoken with the same texts.
     Error ITEM_ELSEWHERE = "item-elsewhere" ["position", "number", "standing"];
     Warning ITEM_NEARLY_ELSEWHERE = "item-nearly-elsewhere" ["position", "number", "standing"];

@@ -1,16 +1,21 @@
 //! Expertise: the objects handed over and taken back, the conclusion of the commission, the return.
 
+use std::collections::BTreeSet;
+
 use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::fact::{chosen, facts};
 use super::listed::Participant;
-use super::rules::{Rules, in_order, not_after, place, within_term};
+use super::rules::{Rules, distinct, in_order, not_after, place, within_term};
 use crate::civil::latest_return;
 use crate::digest::Digest;
 use crate::item::Grade;
-use crate::problem::{CHAIR_MISSING, MISSING, NOTHING_RETURNED, Problem, Problems};
+use crate::problem::{
+    CHAIR_MISSING, CHAIR_TWICE, CONDITION_UNSATISFACTORY, MISSING, NOTHING_RETURNED, PERSON_TWICE, Problem, Problems,
+};
+use crate::purpose::Purpose;
 use crate::record::{Holder, NumberAndDate};
 use crate::text::{Bilingual, PersonName, Verbatim};
 
@@ -55,6 +60,8 @@ facts! {
     ExpertConclusionFacts, ExpertConclusionDraft, "ExpertConclusion" {
         /// On what occasion.
         occasion: Occasion,
+        /// The purpose stated in the application, to which the conclusion refers.
+        purpose: Option<Purpose>,
         /// The commission.
         commission: Bilingual,
         /// Its members who took part, the chair first.
@@ -213,14 +220,47 @@ impl Rules for ExpertConclusionFacts {
             in_order((application, "application/date"), handover, problems);
         }
         not_after(handover.0, handover.1, on, problems);
-        if !self.members.iter().any(|member| member.seat == Seat::Chair) {
-            problems.push(Problem::new(&CHAIR_MISSING, place("members")));
-        }
+        self.check_members(problems);
+        distinct(self.things.iter().map(|thing| &thing.inventory), "things", problems);
+        self.check_grades(problems);
         if self.occasion == Occasion::Return && self.certificate.is_none() {
             problems.push(Problem::new(&MISSING, place("certificate")).with("field", "certificate"));
         }
         if let Some(certificate) = &self.certificate {
             in_order((certificate.date, "certificate/date"), handover, problems);
+        }
+    }
+}
+
+impl ExpertConclusionFacts {
+    /// One presides, and nobody takes part twice.
+    fn check_members(&self, problems: &mut Problems) {
+        match self.members.iter().filter(|member| member.seat == Seat::Chair).count() {
+            0 => problems.push(Problem::new(&CHAIR_MISSING, place("members"))),
+            1 => {}
+            count => {
+                problems.push(Problem::new(&CHAIR_TWICE, place("members")).with("count", count));
+            }
+        }
+        let mut seen = BTreeSet::new();
+        for (row, member) in self.members.iter().enumerate() {
+            if !seen.insert(&member.name) {
+                let at = place(&format!("members/{row}/name"));
+                problems.push(Problem::new(&PERSON_TWICE, at).with("name", &member.name));
+            }
+        }
+    }
+
+    /// What is in a bad way leaves to be restored, if at all.
+    fn check_grades(&self, problems: &mut Problems) {
+        if self.occasion == Occasion::Return || self.purpose == Some(Purpose::Rest) {
+            return;
+        }
+        for (row, thing) in self.things.iter().enumerate() {
+            if thing.grade == Grade::Unsatisfactory && thing.opinion == Verdict::Positive {
+                let at = place(&format!("things/{row}/grade"));
+                problems.push(Problem::new(&CONDITION_UNSATISFACTORY, at).with("position", row + 1));
+            }
         }
     }
 }
