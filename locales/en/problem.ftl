@@ -545,6 +545,12 @@ rec-crossing-denied = If they left, write “left” as “crossing”; if not, 
 err-nothing-returned = Nothing is said to have come back, but this field speaks of a return.
 rec-nothing-returned = If an object came back, correct its “state”; if not, remove this field.
 
+err-secretary-chairs = { $name } both presides and keeps the protocol.
+rec-secretary-chairs = Name the secretary, or who presided.
+
+err-speaker-absent = { $name } speaks at the hearing and is not among those present.
+rec-speaker-absent = Add the person to “present”, or write the name as it stands there.
+
 err-person-twice = { $name } is named twice.
 rec-person-twice = Name each person once, with one capacity.
 

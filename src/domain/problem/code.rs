@@ -166,6 +166,8 @@ codes! {
     Warning ENTRY_UNKNOWN = "entry-unknown" ["date"];
     Error CHAIR_TWICE = "chair-twice" ["count"];
     Error PERSON_TWICE = "person-twice" ["name"];
+    Warning SPEAKER_ABSENT = "speaker-absent" ["name"];
+    Error SECRETARY_CHAIRS = "secretary-chairs" ["name"];
     // Across the archive; found by the engine, spoken with the same texts.
     Error ITEM_ELSEWHERE = "item-elsewhere" ["position", "number", "standing"];
     Warning ITEM_NEARLY_ELSEWHERE = "item-nearly-elsewhere" ["position", "number", "standing"];

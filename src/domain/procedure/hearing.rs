@@ -14,7 +14,7 @@ use crate::ground::GroundCode;
 use crate::problem::{
     DATE_ORDER, GROUND_EVIDENCE_LATE, GROUND_NOT_IN_FORCE, GROUND_POSITION, GROUND_RESTORATION,
     GROUND_TWICE, HEARING_AT_ONCE, HEARING_DECIDES, HEARING_NOTICE_SHORT, HOUR_UNUSUAL, ITEM_UNGROUNDED, Problem,
-    Problems, TIME_ORDER,
+    Problems, SECRETARY_CHAIRS, SPEAKER_ABSENT, TIME_ORDER,
 };
 use crate::purpose::Purpose;
 use crate::record::{Holder, NumberAndDate};
@@ -67,6 +67,8 @@ facts! {
         addressee: Holder,
         /// The preliminary decision.
         preliminary: NumberAndDate,
+        /// The day on which it was held; left out, the day of the protocol.
+        held: Option<Date>,
         /// When it began.
         began: TimeOfDay,
         /// When it ended.
@@ -217,12 +219,35 @@ impl Rules for HearingProtocolFacts {
             in_order((application, "application/date"), preliminary, problems);
         }
         not_after(preliminary.0, preliminary.1, on, problems);
+        if let Some(held) = self.held {
+            in_order(preliminary, (held, "held"), problems);
+            not_after(held, "held", on, problems);
+        }
+        self.check_people(problems);
         for (row, paper) in self.papers.iter().flatten().enumerate() {
             not_after(paper.date, &format!("papers/{row}/date"), on, problems);
         }
         if self.began > self.ended {
             let problem = Problem::new(&TIME_ORDER, place("ended")).with("began", self.began.text());
             problems.push(problem.with("ended", self.ended.text()));
+        }
+    }
+}
+
+impl HearingProtocolFacts {
+    /// Whoever spoke was there: among those named, presiding or keeping the protocol.
+    fn check_people(&self, problems: &mut Problems) {
+        let there = |name: &PersonName| {
+            let known = self.chair.as_ref().is_some_and(|chair| chair == name) || self.secretary == *name;
+            known || self.present.iter().any(|one| one.name == *name)
+        };
+        for (row, said) in self.statements.iter().enumerate().filter(|(_, said)| !there(&said.speaker)) {
+            let at = place(&format!("statements/{row}/speaker"));
+            problems.push(Problem::new(&SPEAKER_ABSENT, at).with("name", &said.speaker));
+        }
+        if self.chair.as_ref() == Some(&self.secretary) {
+            let problem = Problem::new(&SECRETARY_CHAIRS, place("secretary"));
+            problems.push(problem.with("name", &self.secretary));
         }
     }
 }
