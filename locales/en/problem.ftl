@@ -545,6 +545,12 @@ rec-crossing-denied = If they left, write “left” as “crossing”; if not, 
 err-nothing-returned = Nothing is said to have come back, but this field speaks of a return.
 rec-nothing-returned = If an object came back, correct its “state”; if not, remove this field.
 
+err-same-person = { $name } hands over to himself or herself.
+rec-same-person = Name who hands over and who receives.
+
+err-returned-count = { $value } objects of { $quantity } cannot have come back.
+rec-returned-count = Give how many came back when fewer did than left; for none write the state “missing”, for all leave the field out.
+
 err-secretary-chairs = { $name } both presides and keeps the protocol.
 rec-secretary-chairs = Name the secretary, or who presided.
 

@@ -37,6 +37,7 @@ return-act-none = { $objects ->
    *[other] Бірде-бір зат қайтарылмады
   }.
 return-act-things = Заттар
+return-act-counted = Қайтарылғаны: { $returned }, қайтарылмағаны: { $missing }
 return-act-state = Қайтарылуы
 return-act-state-same = әкетілген күйінде
 return-act-state-damaged = зақымданған

@@ -37,6 +37,7 @@ return-act-none = { $objects ->
    *[other] Ни один предмет не возвращён
   }.
 return-act-things = Предметы
+return-act-counted = Возвращено: { $returned }, не возвращено: { $missing }
 return-act-state = Возврат
 return-act-state-same = в прежнем виде
 return-act-state-damaged = повреждён

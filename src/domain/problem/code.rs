@@ -168,6 +168,8 @@ codes! {
     Error PERSON_TWICE = "person-twice" ["name"];
     Warning SPEAKER_ABSENT = "speaker-absent" ["name"];
     Error SECRETARY_CHAIRS = "secretary-chairs" ["name"];
+    Error RETURNED_COUNT = "returned-count" ["value", "quantity"];
+    Error SAME_PERSON = "same-person" ["name"];
     // Across the archive; found by the engine, spoken with the same texts.
     Error ITEM_ELSEWHERE = "item-elsewhere" ["position", "number", "standing"];
     Warning ITEM_NEARLY_ELSEWHERE = "item-nearly-elsewhere" ["position", "number", "standing"];

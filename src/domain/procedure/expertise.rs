@@ -13,7 +13,8 @@ use crate::civil::latest_return;
 use crate::digest::Digest;
 use crate::item::Grade;
 use crate::problem::{
-    CHAIR_MISSING, CHAIR_TWICE, CONDITION_UNSATISFACTORY, MISSING, NOTHING_RETURNED, PERSON_TWICE, Problem, Problems,
+    CHAIR_MISSING, CHAIR_TWICE, CONDITION_UNSATISFACTORY, MISSING, NOTHING_RETURNED, PERSON_TWICE, Problem, Problems, RETURNED_COUNT,
+    SAME_PERSON,
 };
 use crate::purpose::Purpose;
 use crate::record::{Holder, NumberAndDate};
@@ -138,6 +139,8 @@ facts! {
         inventory: Verbatim,
         /// How many objects left.
         quantity: u32,
+        /// How many of them came back; left out, all, or none where it is missing.
+        returned: Option<u32>,
         /// What became of it.
         state: ReturnState,
         /// The particulars.
@@ -207,7 +210,10 @@ impl Rules for HandoverActFacts {
     const BASIS: &'static [&'static str] = &["kult-36-3"];
     const APPLICATION: bool = true;
 
-    fn check_on(&self, _: Date, _: Option<Date>, _: &mut Problems) {}
+    fn check_on(&self, _: Date, _: Option<Date>, problems: &mut Problems) {
+        two_people(&self.giver, &self.receiver, problems);
+        distinct(self.things.iter().map(|thing| &thing.inventory), "things", problems);
+    }
 }
 
 impl Rules for ExpertConclusionFacts {
@@ -283,6 +289,15 @@ impl Rules for ReturnActFacts {
             }
         }
         self.check_homecoming(problems);
+        self.check_things(problems);
+        two_people(&self.giver, &self.receiver, problems);
+    }
+}
+
+/// Whoever receives is another than who hands over.
+fn two_people(giver: &Participant, receiver: &Participant, problems: &mut Problems) {
+    if giver.name == receiver.name {
+        problems.push(Problem::new(&SAME_PERSON, place("receiver/name")).with("name", &giver.name));
     }
 }
 
@@ -290,6 +305,22 @@ impl ReturnActFacts {
     /// Whether any object came home.
     pub fn any_returned(&self) -> bool {
         self.things.iter().any(|thing| thing.state != ReturnState::Missing)
+    }
+
+    /// Each object once; of a part it is said how many came back, and of damage what it is.
+    fn check_things(&self, problems: &mut Problems) {
+        distinct(self.things.iter().map(|thing| &thing.inventory), "things", problems);
+        for (row, thing) in self.things.iter().enumerate() {
+            let at = |field: &str| place(&format!("things/{row}/{field}"));
+            let missing = thing.state == ReturnState::Missing;
+            if let Some(returned) = thing.returned.filter(|returned| missing || *returned > thing.quantity) {
+                let problem = Problem::new(&RETURNED_COUNT, at("returned")).with("value", returned);
+                problems.push(problem.with("quantity", thing.quantity));
+            }
+            if thing.state == ReturnState::Damaged && thing.note.is_none() {
+                problems.push(Problem::new(&MISSING, at("note")).with("field", "note"));
+            }
+        }
     }
 
     /// What came back crossed the border on a day, somewhere, and was examined; what did not, did none of that.
