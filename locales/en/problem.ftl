@@ -545,6 +545,12 @@ rec-crossing-denied = If they left, write “left” as “crossing”; if not, 
 err-nothing-returned = Nothing is said to have come back, but this field speaks of a return.
 rec-nothing-returned = If an object came back, correct its “state”; if not, remove this field.
 
+err-event-effect-needless = Only a cancellation says from when it takes effect.
+rec-event-effect-needless = Remove “effect”.
+
+err-event-cause-needless = Only a suspension and its end have a cause.
+rec-event-cause-needless = Remove “cause”.
+
 err-same-person = { $name } hands over to himself or herself.
 rec-same-person = Name who hands over and who receives.
 

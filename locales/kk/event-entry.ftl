@@ -11,6 +11,12 @@ event-entry-told = Кім хабарлады
 event-entry-by-paper = Қай құжатпен хабарланды
 event-entry-hearing = Тыңдау
 event-entry-hearing-paper = { $date } № { $number } тыңдау хаттамасы
+event-entry-cause = Неге негізделген
+event-entry-cause-holder = куәлік иесінің өтініші
+event-entry-cause-law = заңда көзделген жағдай
+event-entry-effect = Күші қай күннен бастап жойылды
+event-entry-effect-adoption = куәліктің өзі қабылданған күннен бастап
+event-entry-effect-decision = күшін жою туралы шешім қабылданған күннен бастап
 event-entry-paper = { $date } № { $number } хат
 event-entry-exit = { $rows ->
     [1] Зат

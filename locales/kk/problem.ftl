@@ -545,6 +545,12 @@ rec-crossing-denied = Заттар әкетілген болса, «crossing» �
 err-nothing-returned = Бірде-бір зат қайтарылмаған делінген, ал бұл жолақ заттардың қайтарылғаны туралы айтады.
 rec-nothing-returned = Қайтарылған зат болса, оның «state» жолағын түзетіңіз; болмаса, бұл жолақты алып тастаңыз.
 
+err-event-effect-needless = Қай күннен бастап әрекет ететіні («effect») тек күшін жоюда айтылады.
+rec-event-effect-needless = «effect» жолағын алып тастаңыз.
+
+err-event-cause-needless = Себебі («cause») тек тоқтата тұру мен қайта бастауда болады.
+rec-event-cause-needless = «cause» жолағын алып тастаңыз.
+
 err-same-person = { $name } заттарды өзіне өзі тапсырады.
 rec-same-person = Кім тапсыратынын және кім қабылдайтынын көрсетіңіз.
 

@@ -11,6 +11,12 @@ event-entry-told = Кто сообщил
 event-entry-by-paper = Каким документом сообщено
 event-entry-hearing = Заслушивание
 event-entry-hearing-paper = протокол заслушивания № { $number } { $date }
+event-entry-cause = На чём основано
+event-entry-cause-holder = заявление владельца свидетельства
+event-entry-cause-law = случай, предусмотренный законом
+event-entry-effect = С какого дня утрачена сила
+event-entry-effect-adoption = со дня принятия самого свидетельства
+event-entry-effect-decision = со дня решения об отмене
 event-entry-paper = письмо № { $number } { $date }
 event-entry-exit = { $rows ->
     [1] Предмет вывезен

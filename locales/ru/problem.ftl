@@ -545,6 +545,12 @@ rec-crossing-denied = Если предметы вывезены, напишит
 err-nothing-returned = Сказано, что ни один предмет не возвращён, а это поле говорит о возвращении.
 rec-nothing-returned = Если предмет возвращён, исправьте его поле «state»; если нет, уберите это поле.
 
+err-event-effect-needless = С какого дня событие действует («effect»), говорится только об отмене.
+rec-event-effect-needless = Уберите поле «effect».
+
+err-event-cause-needless = Причина («cause») бывает только у приостановления и возобновления.
+rec-event-cause-needless = Уберите поле «cause».
+
 err-same-person = { $name } передаёт предметы себе же.
 rec-same-person = Укажите, кто передаёт и кто принимает.
 

@@ -59,7 +59,7 @@ pub use expertise::{
     ReturnActFacts, ReturnState, ReturnedThing, Seat, Verdict,
 };
 pub use fact::TimeOfDay;
-pub use happening::{EventEntryFacts, Happening};
+pub use happening::{Cause, EntryPaper, EventEntryFacts, Happening};
 pub use hearing::{
     HearingMode, HearingProtocolFacts, Invitation, PreliminaryDecisionFacts, ProposedGround, Statement,
 };

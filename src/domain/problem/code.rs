@@ -170,6 +170,8 @@ codes! {
     Error SECRETARY_CHAIRS = "secretary-chairs" ["name"];
     Error RETURNED_COUNT = "returned-count" ["value", "quantity"];
     Error SAME_PERSON = "same-person" ["name"];
+    Error EVENT_CAUSE_NEEDLESS = "event-cause-needless" [];
+    Error EVENT_EFFECT_NEEDLESS = "event-effect-needless" [];
     // Across the archive; found by the engine, spoken with the same texts.
     Error ITEM_ELSEWHERE = "item-elsewhere" ["position", "number", "standing"];
     Warning ITEM_NEARLY_ELSEWHERE = "item-nearly-elsewhere" ["position", "number", "standing"];

@@ -9,15 +9,19 @@ use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::closing::Effect;
 use super::fact::{chosen, facts};
-use super::rules::{Rules, each_once, in_order, not_after, place};
+use super::rules::{Rules, each_once, in_order, may_be_cited, not_after, place};
 use crate::basis::Basis;
 use crate::civil::start_of;
 use crate::digest::Digest;
-use crate::problem::{EVENT_HEARING_MISSING, EVENT_HEARING_NEEDLESS, POSITIONS_NEEDLESS, Problem, Problems};
+use crate::problem::{
+    EVENT_CAUSE_NEEDLESS, EVENT_EFFECT_NEEDLESS, EVENT_HEARING_MISSING, EVENT_HEARING_NEEDLESS,
+    POSITIONS_NEEDLESS, Problem, Problems,
+};
 use crate::record::{Holder, NumberAndDate};
 use crate::standing::{Event, EventKind, Report, Standing};
-use crate::text::Bilingual;
+use crate::text::{Bilingual, Verbatim};
 
 facts! {
     /// Entry of what happened to the objects of a certificate.
@@ -39,13 +43,37 @@ facts! {
         /// Who told the office of it.
         told_by: Bilingual,
         /// The paper by which it was told.
-        paper: Option<NumberAndDate>,
+        paper: Option<EntryPaper>,
+        /// On what a suspension, or its end, rests: Law 202-V, art. 45.
+        cause: Option<Cause>,
+        /// From when a cancelled certificate has no force: АППК art. 84(3). Left out, from the day of the event.
+        effect: Option<Effect>,
         /// The protocol of the hearing before a suspension, which burdens its holder: АППК art. 73. Left out where an
         /// exception of that article applied, which is then said in the account.
         hearing: Option<NumberAndDate>,
         /// What is known of it.
         account: Bilingual,
     }
+
+    /// The paper by which the office was told.
+    EntryPaper, EntryPaperDraft, "EntryPaper" {
+        /// What document it is; left out, a letter.
+        name: Option<Bilingual>,
+        /// Its number.
+        number: Verbatim,
+        /// Its date.
+        date: Date,
+    }
+}
+
+/// On what a suspension rests: Law 202-V, art. 45.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Cause {
+    /// The holder asked for it himself.
+    Holder,
+    /// A law provides for it.
+    Law,
 }
 
 /// What can happen to the objects of a certificate, or to the certificate itself.
@@ -74,7 +102,7 @@ pub enum Happening {
     Cancelled,
 }
 
-chosen!(Happening);
+chosen!(Happening, Cause);
 
 impl Happening {
     /// The kebab-case name.
@@ -140,16 +168,24 @@ impl EventEntryFacts {
             Happening::Detained => reported(Report::Detained),
             Happening::Suspended => EventKind::Suspended,
             Happening::Resumed => EventKind::Resumed,
-            Happening::Cancelled => EventKind::Cancelled { positions, from_adoption: false },
+            Happening::Cancelled => {
+                EventKind::Cancelled { positions, from_adoption: self.effect == Some(Effect::Adoption) }
+            }
         };
-        Event { at: start_of(self.on), kind }
+        let from = match self.effect {
+            Some(Effect::Adoption) => self.certificate.date,
+            Some(Effect::Decision) | None => self.on,
+        };
+        Event { at: start_of(from), kind }
     }
 }
 
 impl EventEntryFacts {
     /// What burdens somebody is heard before, and nothing else here is.
     fn check_hearing(&self, on: Date, problems: &mut Problems) {
-        let burdens = self.event == Happening::Suspended && Basis::of_hearing(on).is_some();
+        // Nobody is burdened by what he asks for.
+        let asked = self.cause == Some(Cause::Holder);
+        let burdens = self.event == Happening::Suspended && !asked && Basis::of_hearing(on).is_some();
         match &self.hearing {
             Some(_) if !burdens => {
                 problems.push(Problem::new(&EVENT_HEARING_NEEDLESS, place("hearing")));
@@ -164,7 +200,10 @@ impl EventEntryFacts {
 impl Rules for EventEntryFacts {
     const BASIS: &'static [&'static str] = &["permits-48"];
 
-    fn rests_on(&self, _: Date) -> &'static [&'static str] {
+    fn rests_on(&self, on: Date) -> &'static [&'static str] {
+        if self.event == Happening::Cancelled && Basis::of_id(CANCELLING).is_some_and(|norm| norm.in_force(on)) {
+            return &["permits-48", CANCELLING];
+        }
         if self.event.is_decided_here() { &["permits-45", "permits-48"] } else { Self::BASIS }
     }
 
@@ -178,6 +217,15 @@ impl Rules for EventEntryFacts {
         if let Some(paper) = &self.paper {
             not_after(paper.date, "paper/date", on, problems);
         }
+        if self.cause.is_some() && !self.event.is_decided_here() {
+            problems.push(Problem::new(&EVENT_CAUSE_NEEDLESS, place("cause")));
+        }
+        if self.effect.is_some() && self.event != Happening::Cancelled {
+            problems.push(Problem::new(&EVENT_EFFECT_NEEDLESS, place("effect")));
+        }
+        if self.effect == Some(Effect::Adoption) {
+            may_be_cited(CANCELLING, place("effect"), on, problems);
+        }
         self.check_hearing(on, problems);
         each_once(self.positions.as_deref().unwrap_or_default(), "positions", problems);
         if self.positions.is_some() && !self.event.may_be_of_a_part() {
@@ -185,3 +233,6 @@ impl Rules for EventEntryFacts {
         }
     }
 }
+
+/// The norm by which a higher body or a court cancels an act.
+const CANCELLING: &str = "appc-84";
