@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::fact::{chosen, facts};
 use super::listed::ListedPaper;
-use super::rules::{Rules, each_once, in_order, may_be_cited, not_after, place};
+use super::rules::{Rules, each_once, in_order, may_be_cited, not_after, papers_by, place};
 use crate::digest::Digest;
 use crate::iin::Iin;
 use crate::problem::{EFFECT_DAY, MASK_TELLS_PERSON, Problem, Problems, STANDING_CONTRADICTS};
@@ -183,8 +183,10 @@ impl Rules for WithdrawalDecisionFacts {
         }
         not_after(withdrawal.0, withdrawal.1, on, problems);
         if let Some(handover) = &self.handover {
+            in_order(withdrawal, (handover.date, "handover/date"), problems);
             not_after(handover.date, "handover/date", on, problems);
         }
+        papers_by(self.papers.iter().flatten(), on, problems);
     }
 }
 

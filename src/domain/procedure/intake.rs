@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::fact::{TimeOfDay, facts};
 use super::listed::{Channel, Defect, ListedPaper, Thing};
-use super::rules::{Rules, falls_on, not_after, within};
+use super::rules::{Rules, distinct, falls_on, not_after, papers_by, within};
 use crate::problem::Problems;
 use crate::purpose::Purpose;
 use crate::record::Holder;
@@ -65,6 +65,8 @@ impl Rules for ReceiptFacts {
     const APPLICATION: bool = true;
 
     fn check_on(&self, on: Date, application: Option<Date>, problems: &mut Problems) {
+        papers_by(&self.papers, on, problems);
+        distinct(self.things.iter().map(|thing| &thing.inventory), "things", problems);
         let Some(registered) = application else { return };
         falls_on(self.due, "due", registered, self.term, problems);
         // An electronic application is registered, and so receipted, within one working day: art. 48(6).

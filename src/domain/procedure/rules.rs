@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
+use super::listed::ListedPaper;
 use crate::basis::Basis;
 use crate::civil::{working_day, working_days_after};
 use crate::dispute::InventoryKey;
@@ -102,6 +103,17 @@ pub(super) fn within(on: Date, from: Date, days: u32, problems: &mut Problems) {
     if let Some(latest) = working_days_after(from, days).filter(|latest| on > *latest) {
         let problem = Problem::new(&TERM_PASSED, "").with("date", on).with("latest", latest);
         problems.push(problem.with("days", days));
+    }
+}
+
+/// Reports each paper of an inventory that is dated after the document.
+pub(super) fn papers_by<'a>(
+    papers: impl IntoIterator<Item = &'a ListedPaper>,
+    on: Date,
+    problems: &mut Problems,
+) {
+    for (row, date) in papers.into_iter().enumerate().filter_map(|(row, paper)| Some((row, paper.date?))) {
+        not_after(date, &format!("papers/{row}/date"), on, problems);
     }
 }
 
