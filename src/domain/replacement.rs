@@ -25,6 +25,7 @@ use crate::draft::ReplacesDraft;
 use crate::item::{Grade, Wish};
 use crate::measure::Measure;
 use crate::money::Money;
+use crate::office::ordered;
 use crate::problem::{DATE_LATE, Pointer, Problem, Problems, REPLACES_ONLY_GRANTS, TERM_PASSED};
 use crate::purpose::Purpose;
 use crate::record::NumberAndDate;
@@ -162,16 +163,16 @@ impl Replaces {
     }
 
     pub(crate) fn check_on(&self, on: Date, problems: &mut Problems) {
-        let late = |day: Date, limit: Date, field: &str| {
-            let problem = Problem::new(&DATE_LATE, format!("/replaces/{field}")).with("value", day);
-            problem.with("date", limit)
-        };
         if self.asked > on {
-            problems.push(late(self.asked, on, "asked"));
+            let problem = Problem::new(&DATE_LATE, "/replaces/asked").with("value", self.asked);
+            problems.push(problem.with("date", on));
         }
-        if self.certificate.date > self.asked {
-            problems.push(late(self.certificate.date, self.asked, "certificate/date"));
-        }
+        ordered(
+            (Some(self.certificate.date), "certificate/date"),
+            (Some(self.asked), "asked"),
+            &Pointer::root().field("replaces").field("asked"),
+            problems,
+        );
         let latest = working_days_after(self.asked, CORRECTION_DAYS);
         if let Some(latest) = latest.filter(|latest| self.is_correction() && on > *latest) {
             let problem = Problem::new(&TERM_PASSED, "/replaces/asked").with("date", on);
