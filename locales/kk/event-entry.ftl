@@ -26,7 +26,10 @@ event-entry-return = { $rows ->
     [1] Зат
    *[other] Заттар
   } елге қайтарылды.
-event-entry-discharged = Қайтарылған заттар сараптамадан өтті: олар сол заттар.
+event-entry-discharged = { $rows ->
+    [1] Қайтарылған зат сараптамадан өтті: ол – сол зат
+   *[other] Қайтарылған заттар сараптамадан өтті: олар – сол заттар
+  }.
 event-entry-lost = { $rows ->
     [1] Заттың
    *[other] Заттардың
@@ -50,7 +53,10 @@ event-entry-cancelled-part = Куәліктің күші төменде атал
     [1] зат
    *[other] заттар
   } бойынша жойылды.
-event-entry-whole = Куәлік тізіміндегі барлық зат туралы.
+event-entry-whole = Куәлік тізіміндегі { $rows ->
+    [1] жалғыз
+   *[other] барлық
+  } зат туралы.
 event-entry-part = Тізімдегі { $rows ->
     [1] реттік нөмірі { $positions } зат
    *[other] реттік нөмірлері { $positions } заттар

@@ -6,7 +6,13 @@ preliminary-decision-title = Мемлекеттік қызметті көрсе�
 preliminary-decision-short = Алдын ала шешім № { $number }
 preliminary-decision-warning = Бұл – түпкілікті шешім емес: өтініш беруші тыңдауға шақырылады.
 
-preliminary-decision-decision = Төменде аталған заттарды уақытша әкету құқығына куәлік беруден мына негіздер бойынша бас тарту көзделіп отыр.
+preliminary-decision-decision = Төменде аталған { $objects ->
+    [1] затты
+   *[other] заттарды
+  } уақытша әкету құқығына куәлік беруден мына { $grounds ->
+    [1] негіз
+   *[other] негіздер
+  } бойынша бас тарту көзделіп отыр.
 preliminary-decision-ground = { $index }-негіз
 preliminary-decision-positions = Заттардың реттік нөмірлері: { $positions }
 preliminary-decision-all = Өтініш тұтас алғанда

@@ -18,7 +18,13 @@ refusal-conclusion = Сараптама комиссиясының қорыты�
 refusal-hearing = Тыңдау
 refusal-hearing-paper = { $date } № { $number } тыңдау хаттамасы
 refusal-decision = Шешім
-refusal-decision-text = Төменде аталған заттарды уақытша әкету құқығына куәлік беруден мына негіздер бойынша бас тартылды.
+refusal-decision-text = Төменде аталған { $objects ->
+    [1] затты
+   *[other] заттарды
+  } уақытша әкету құқығына куәлік беруден мына { $grounds ->
+    [1] негіз
+   *[other] негіздер
+  } бойынша бас тартылды.
 refusal-ground = { $index }-негіз
 refusal-facts = Анықталған мән-жайлар
 refusal-evidence = Дәлелдемелер

@@ -6,7 +6,13 @@ preliminary-decision-title = Предварительное решение № 
 preliminary-decision-short = Предварительное решение № { $number }
 preliminary-decision-warning = Это не окончательное решение: заявитель приглашается на заслушивание.
 
-preliminary-decision-decision = В выдаче свидетельства на право временного вывоза названных ниже предметов предполагается отказать по следующим основаниям.
+preliminary-decision-decision = В выдаче свидетельства на право временного вывоза { $objects ->
+    [1] названного ниже предмета
+   *[other] названных ниже предметов
+  } предполагается отказать по { $grounds ->
+    [1] следующему основанию
+   *[other] следующим основаниям
+  }.
 preliminary-decision-ground = Основание { $index }
 preliminary-decision-positions = Порядковые номера предметов: { $positions }
 preliminary-decision-all = Заявление в целом

@@ -38,6 +38,8 @@ facts! {
         on: Date,
         /// The objects concerned, counted from 1 in its list; left out, all of them.
         positions: Option<Vec<u32>>,
+        /// How many objects the list of the certificate has; left out, issuing takes it from the archive.
+        listed: Option<u32>,
         /// Where: the point of the border, the museum.
         at: Option<Bilingual>,
         /// Who told the office of it.

@@ -387,6 +387,9 @@ impl Refers for EventEntryFacts {
         same_party(&self.holder, permit.holder(), "holder", problems);
         let positions = self.positions.as_deref().unwrap_or_default();
         listed(positions, permit.rows(), problems);
+        if let Some(said) = self.listed {
+            same(&said, &counted(permit), "listed", problems);
+        }
         let rows: Vec<Option<u32>> =
             if positions.is_empty() { vec![None] } else { positions.iter().copied().map(Some).collect() };
         let standings = rows.into_iter().filter_map(|row| sealed.standing(row));
@@ -402,6 +405,11 @@ impl Refers for EventEntryFacts {
 
     fn take_signature(&mut self, signature: Digest) {
         self.signature = Some(signature);
+    }
+
+    /// Of one object the entry speaks as of one.
+    fn take_over(&mut self, sealed: &Sealed<'_>) {
+        self.listed = self.listed.or(sealed.permit().map(counted));
     }
 }
 
@@ -556,6 +564,11 @@ impl EnglishAnnexFacts {
             differs("…", holder.masked(), "identification", problems);
         }
     }
+}
+
+/// How many objects the list of a permit has.
+fn counted(permit: Permit<'_>) -> u32 {
+    permit.objects().iter().map(|one| one.quantity).sum()
 }
 
 /// Rows that can be revoked: they stand in the list, none is revoked yet, and some others stay.
