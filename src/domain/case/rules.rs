@@ -50,7 +50,7 @@ impl Parts {
             days.map(|(last_exit, last_return)| Days { first: self.first_day, last_exit, last_return });
         let granted = self.items.iter().any(|item| item.wish() == Wish::Grant);
         if let Some(days) = days.filter(|_| granted) {
-            days.check_on(on, problems);
+            days.check_on(on, self.is_correction(), problems);
             // A correction stays with the days of the decision, whatever has passed meanwhile.
             if let Some(event) = self.event.as_ref().filter(|_| !self.is_correction()) {
                 check_event_on(event, days.first_on(on), problems);
@@ -312,9 +312,10 @@ impl Days {
         self.first.unwrap_or(on)
     }
 
-    fn check_on(self, on: Date, problems: &mut Problems) {
+    /// A correction may keep the first day that was decided, though it has passed.
+    fn check_on(self, on: Date, correction: bool, problems: &mut Problems) {
         let first = self.first_on(on);
-        if first < on {
+        if first < on && !correction {
             let problem = Problem::new(&FIRST_DAY_PAST, "/first_day").with("first_day", first);
             problems.push(problem.with("date", on));
         }

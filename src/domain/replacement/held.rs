@@ -133,7 +133,10 @@ fn decided(now: &CertificateFacts, was: &CertificateFacts, on: Date, problems: &
     same("/purpose_case", &case(now), &case(was), problems);
     same("/destinations", &codes(&now.destinations), &codes(&was.destinations), problems);
     same("/transit", &codes(&now.transit), &codes(&was.transit), problems);
-    same("/first_day", &now.first_day, &was.first_day.max(on), problems);
+    // A file that names no first day means the day of the document: nothing leaves by it earlier.
+    if now.first_day != was.first_day {
+        same("/first_day", &now.first_day, &was.first_day.max(on), problems);
+    }
     same("/last_exit", &now.last_exit, &was.last_exit, problems);
     same("/last_return", &now.last_return, &was.last_return, problems);
 }
