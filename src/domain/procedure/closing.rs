@@ -60,6 +60,9 @@ facts! {
         document: NumberAndDate,
         /// Its holder or addressee, as the extract names him: masked where the request gives no right to more.
         holder: Verbatim,
+        /// The name of an organisation in both languages, printed in its column; left out, issuing takes it from the
+        /// archive. A person has one name.
+        holder_name: Option<Bilingual>,
         /// Whether personal data are masked.
         masked: bool,
         /// Its standing at the moment of the extract.

@@ -443,6 +443,12 @@ impl Refers for RegisterExtractFacts {
         sealed.named("document", &self.document, self.signature.as_ref(), problems);
         if let Some(party) = sealed.party() {
             self.names(party, problems);
+            if let Some(said) = &self.holder_name {
+                match party {
+                    Holder::Legal(organisation) => same_text(said, &organisation.name, "holder_name", problems),
+                    Holder::Natural(_) => differs("legal", "natural", "holder_name", problems),
+                }
+            }
             if let (true, Holder::Natural(person)) = (self.masked, party) {
                 self.check_mask(person, problems);
             }
@@ -481,6 +487,12 @@ impl Refers for RegisterExtractFacts {
 
     fn take_signature(&mut self, signature: Digest) {
         self.signature = Some(signature);
+    }
+
+    fn take_over(&mut self, sealed: &Sealed<'_>) {
+        if let (None, Some(Holder::Legal(organisation))) = (&self.holder_name, sealed.party()) {
+            self.holder_name = Some(organisation.name.clone());
+        }
     }
 }
 
