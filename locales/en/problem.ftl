@@ -545,6 +545,15 @@ rec-crossing-denied = If they left, write “left” as “crossing”; if not, 
 err-nothing-returned = Nothing is said to have come back, but this field speaks of a return.
 rec-nothing-returned = If an object came back, correct its “state”; if not, remove this field.
 
+err-text-swapped = The Russian text has letters of Kazakh alone, and the Kazakh text has none: they look exchanged.
+rec-text-swapped = Compare the two and exchange them.
+
+err-text-same = One text stands in both languages, word for word.
+rec-text-same = Write the Kazakh text in Kazakh and the Russian one in Russian.
+
+err-text-numbers-differ = The Kazakh text says { $kk } where the Russian one says { $ru }.
+rec-text-numbers-differ = Compare both texts with the papers: they say the same.
+
 err-event-effect-needless = Only a cancellation says from when it takes effect.
 rec-event-effect-needless = Remove “effect”.
 

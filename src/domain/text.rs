@@ -5,6 +5,7 @@
 //! [`ForeignName`] and [`WorkTitle`] keep the original beside the two languages. None is ever translated,
 //! inflected or re-cased by the program. All text is NFC: decomposed letters are composed with a warning.
 
+mod alike;
 mod clean;
 
 use std::fmt;
@@ -94,7 +95,9 @@ impl Bilingual {
         let draft = draft?;
         let kk = language(draft.kk.as_deref(), Lang::Kk, at, problems);
         let ru = language(draft.ru.as_deref(), Lang::Ru, at, problems);
-        Some(Self { kk: kk?, ru: ru? })
+        let text = Self { kk: kk?, ru: ru? };
+        alike::compare(&text, at, problems);
+        Some(text)
     }
 
     /// Reads a text that must be there.

@@ -172,6 +172,9 @@ codes! {
     Error SAME_PERSON = "same-person" ["name"];
     Error EVENT_CAUSE_NEEDLESS = "event-cause-needless" [];
     Error EVENT_EFFECT_NEEDLESS = "event-effect-needless" [];
+    Warning TEXT_NUMBERS_DIFFER = "text-numbers-differ" ["kk", "ru"];
+    Warning TEXT_SAME = "text-same" [];
+    Warning TEXT_SWAPPED = "text-swapped" [];
     // Across the archive; found by the engine, spoken with the same texts.
     Error ITEM_ELSEWHERE = "item-elsewhere" ["position", "number", "standing"];
     Warning ITEM_NEARLY_ELSEWHERE = "item-nearly-elsewhere" ["position", "number", "standing"];
