@@ -18,7 +18,9 @@ use super::rules::{Rules, distinct, in_order, not_after, place, within, within_t
 use crate::civil::latest_return;
 use crate::country::Country;
 use crate::digest::Digest;
-use crate::problem::{CROSSING_DENIED, EXIT_DAY_OVER, MISSING, POSITION_UNKNOWN, Problem, Problems, SIGNATURE_NEEDLESS};
+use crate::problem::{
+    CROSSING_DENIED, EXIT_DAY_OVER, MISSING, POSITION_UNKNOWN, Problem, Problems, SIGNATURE_NEEDLESS,
+};
 use crate::purpose::Purpose;
 use crate::record::{CountryFacts, Holder, NumberAndDate};
 use crate::text::{Bilingual, PersonName, Verbatim};

@@ -13,8 +13,8 @@ use crate::civil::latest_return;
 use crate::digest::Digest;
 use crate::item::Grade;
 use crate::problem::{
-    CHAIR_MISSING, CHAIR_TWICE, CONDITION_UNSATISFACTORY, MISSING, NOTHING_RETURNED, PERSON_TWICE, Problem, Problems, RETURNED_COUNT,
-    SAME_PERSON,
+    CHAIR_MISSING, CHAIR_TWICE, CONDITION_UNSATISFACTORY, MISSING, NOTHING_RETURNED, PERSON_TWICE, Problem,
+    Problems, RETURNED_COUNT, SAME_PERSON,
 };
 use crate::purpose::Purpose;
 use crate::record::{Holder, NumberAndDate};

@@ -203,7 +203,9 @@ impl Rules for EventEntryFacts {
     const BASIS: &'static [&'static str] = &["permits-48"];
 
     fn rests_on(&self, on: Date) -> &'static [&'static str] {
-        if self.event == Happening::Cancelled && Basis::of_id(CANCELLING).is_some_and(|norm| norm.in_force(on)) {
+        if self.event == Happening::Cancelled
+            && Basis::of_id(CANCELLING).is_some_and(|norm| norm.in_force(on))
+        {
             return &["permits-48", CANCELLING];
         }
         if self.event.is_decided_here() { &["permits-45", "permits-48"] } else { Self::BASIS }

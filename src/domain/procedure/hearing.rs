@@ -12,9 +12,9 @@ use super::rules::{Rules, distinct, in_order, not_after, place, works_on};
 use crate::civil::working_days_after;
 use crate::ground::GroundCode;
 use crate::problem::{
-    DATE_ORDER, GROUND_EVIDENCE_LATE, GROUND_NOT_IN_FORCE, GROUND_POSITION, GROUND_RESTORATION,
-    GROUND_TWICE, HEARING_AT_ONCE, HEARING_DECIDES, HEARING_NOTICE_SHORT, HOUR_UNUSUAL, ITEM_UNGROUNDED, Problem,
-    Problems, SECRETARY_CHAIRS, SPEAKER_ABSENT, TIME_ORDER,
+    DATE_ORDER, GROUND_EVIDENCE_LATE, GROUND_NOT_IN_FORCE, GROUND_POSITION, GROUND_RESTORATION, GROUND_TWICE,
+    HEARING_AT_ONCE, HEARING_DECIDES, HEARING_NOTICE_SHORT, HOUR_UNUSUAL, ITEM_UNGROUNDED, Problem, Problems,
+    SECRETARY_CHAIRS, SPEAKER_ABSENT, TIME_ORDER,
 };
 use crate::purpose::Purpose;
 use crate::record::{Holder, NumberAndDate};

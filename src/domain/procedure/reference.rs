@@ -23,8 +23,8 @@ use crate::digest::Digest;
 use crate::form::Form;
 use crate::permit::Permit;
 use crate::problem::{
-    ACT_NOT_ENTERED, DIFFERS_FROM_SEALED, DOCUMENT_REVOKED, DUPLICATE_ELECTRONIC, ENTRY_UNKNOWN, EVENT_UNEXPECTED,
-    POSITION_REVOKED, POSITION_UNKNOWN, POSITIONS_ALL, Problem, Problems,
+    ACT_NOT_ENTERED, DIFFERS_FROM_SEALED, DOCUMENT_REVOKED, DUPLICATE_ELECTRONIC, ENTRY_UNKNOWN,
+    EVENT_UNEXPECTED, POSITION_REVOKED, POSITION_UNKNOWN, POSITIONS_ALL, Problem, Problems,
 };
 use crate::record::{Body, CertificateFacts, CountryFacts, Holder, NumberAndDate, Record};
 use crate::replacement::{self, Replacing};
@@ -445,7 +445,9 @@ impl Refers for RegisterExtractFacts {
             self.names(party, problems);
             if let Some(said) = &self.holder_name {
                 match party {
-                    Holder::Legal(organisation) => same_text(said, &organisation.name, "holder_name", problems),
+                    Holder::Legal(organisation) => {
+                        same_text(said, &organisation.name, "holder_name", problems)
+                    }
                     Holder::Natural(_) => differs("legal", "natural", "holder_name", problems),
                 }
             }

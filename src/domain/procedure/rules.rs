@@ -10,8 +10,8 @@ use crate::civil::{working_day, working_days_after};
 use crate::dispute::InventoryKey;
 use crate::office::ordered;
 use crate::problem::{
-    DATE_LATE, DAY_OFF, INVENTORY_TWICE, NORM_NOT_IN_FORCE, POSITION_TWICE, Pointer, Problem, Problems, TERM_DAY, TERM_PASSED,
-    TERM_TOO_LONG,
+    DATE_LATE, DAY_OFF, INVENTORY_TWICE, NORM_NOT_IN_FORCE, POSITION_TWICE, Pointer, Problem, Problems,
+    TERM_DAY, TERM_PASSED, TERM_TOO_LONG,
 };
 use crate::text::Verbatim;
 

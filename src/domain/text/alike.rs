@@ -15,7 +15,8 @@ pub(super) fn compare(text: &Bilingual, at: &Pointer, problems: &mut Problems) {
         problems.push(Problem::new(&TEXT_SAME, at));
         return;
     }
-    if has_kazakh(ru) && !has_kazakh(kk) && kk.chars().filter(|sign| sign.is_alphabetic()).count() >= LETTERS {
+    if has_kazakh(ru) && !has_kazakh(kk) && kk.chars().filter(|sign| sign.is_alphabetic()).count() >= LETTERS
+    {
         problems.push(Problem::new(&TEXT_SWAPPED, at));
         return;
     }
