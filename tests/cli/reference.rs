@@ -514,6 +514,14 @@ fn an_act_of_return_says_of_its_certificate_what_was_sealed_and_no_other_day_tha
     assert!(told.contains(&("differs-from-sealed".into(), "/facts/left".into())), "{told:?}");
     let mut sound = sound;
     sound["facts"]["left"] = "2026-11-22".into();
+    // All left, so all are named: "all came back" is said of nothing less.
+    let mut short = sound.clone();
+    short["facts"]["things"].as_array_mut().unwrap().pop();
+    assert!(!short["facts"]["things"].as_array().unwrap().is_empty(), "a certificate of several rows");
+    assert_eq!(
+        problems(&issue(&house, Form::ReturnAct, &short)),
+        [("thing-left-unnamed".into(), "/facts/things".into())]
+    );
     let issued = issue(&house, Form::ReturnAct, &sound);
     assert_eq!(issued.code, 0, "{}{}", issued.out, issued.err);
     // So is the conclusion of the commission on return.
@@ -523,6 +531,27 @@ fn an_act_of_return_says_of_its_certificate_what_was_sealed_and_no_other_day_tha
     conclusion["facts"]["certificate"] = json!({ "number": "07-05/2026-0999", "date": "2026-11-21" });
     let told = problems(&issue(&house, Form::ExpertConclusion, &conclusion));
     assert!(told.contains(&("document-unknown".into(), "/facts/certificate/number".into())), "{told:?}");
+}
+
+/// What stayed at home has not come back, and the entry of a partial exit leaves the rest its right to leave.
+#[test]
+fn nothing_comes_back_that_never_left() {
+    let house = House::new();
+    let number = house.issue("03")[0]["number"].as_str().unwrap().to_owned();
+    let certificate = shown(&house, &number);
+    let mut exit = file_on(Form::EventEntry, &certificate);
+    exit["facts"]["event"] = "exit".into();
+    exit["facts"]["on"] = "2026-11-22".into();
+    exit["facts"]["positions"] = json!([1]);
+    let entered = issue(&house, Form::EventEntry, &exit);
+    assert_eq!(entered.code, 0, "{}{}", entered.out, entered.err);
+    let mut act = file_on(Form::ReturnAct, &certificate);
+    act["facts"]["left"] = "2026-11-22".into();
+    let told = problems(&issue(&house, Form::ReturnAct, &act));
+    assert_eq!(told[0], ("thing-never-left".into(), "/facts/things/1/inventory".into()), "{told:?}");
+    act["facts"]["things"].as_array_mut().unwrap().truncate(1);
+    let issued = issue(&house, Form::ReturnAct, &act);
+    assert_eq!(issued.code, 0, "{}{}", issued.out, issued.err);
 }
 
 /// Object ID asks for photographs; the certificate has them, so nobody looks for the files again.
