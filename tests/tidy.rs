@@ -14,7 +14,17 @@ const ARROWS: [(&str, &[&str]); 10] = [
     ("archive", &["kualik-seal"]),
     ("src/search", &["kualik-language"]),
     ("src/render", &["kualik-domain", "kualik-language"]),
-    ("src/engine", &["kualik-archive", "kualik-domain", "kualik-render", "kualik-seal", "kualik-search"]),
+    (
+        "src/engine",
+        &[
+            "kualik-archive",
+            "kualik-domain",
+            "kualik-language",
+            "kualik-render",
+            "kualik-seal",
+            "kualik-search",
+        ],
+    ),
     ("src/server", &["kualik", "kualik-domain"]),
     (".", &["kualik", "kualik-domain", "kualik-search", "kualik-seal", "kualik-server"]),
 ];

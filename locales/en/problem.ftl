@@ -507,6 +507,8 @@ rec-document-other-form = Check the number.
 
 err-document-revoked = Document No. { $number } lost its force as a whole by document No. { $by }.
 rec-document-revoked = Nothing more can be issued on it; an extract from the register can.
+err-document-superseded = In the place of certificate No. { $number } stands No. { $by }: what happens to the objects is entered by that one.
+rec-document-superseded = Name No. { $by } in the entry, with its date and the hash of its signature.
 
 err-differs-from-sealed = { $sealed ->
     [unshown] The file says "{ $value }"; under the seal it is written otherwise.

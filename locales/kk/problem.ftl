@@ -507,6 +507,8 @@ rec-document-other-form = Нөмірді тексеріңіз.
 
 err-document-revoked = № { $number } құжат № { $by } құжатпен күшінен тұтас айырылған.
 rec-document-revoked = Бұл құжат бойынша тізілімнен үзінді көшірмеден басқа ештеңе берілмейді.
+err-document-superseded = № { $number } куәліктің орнына № { $by } қолданылады: заттарға не болғаны соған қатысты жазылады.
+rec-document-superseded = Жазбада № { $by } нөмірін, оның күнін және қолтаңба хэшін көрсетіңіз.
 
 err-differs-from-sealed = { $sealed ->
     [unshown] Файлда «{ $value }» деп жазылған, ал мөр басылған құжатта басқаша.

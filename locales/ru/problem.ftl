@@ -507,6 +507,8 @@ rec-document-other-form = Проверьте номер.
 
 err-document-revoked = Документ № { $number } полностью утратил силу: документ № { $by }.
 rec-document-revoked = По нему больше ничего не выдаётся, кроме выписки из реестра.
+err-document-superseded = Вместо свидетельства № { $number } действует № { $by }: что случилось с предметами, записывается по нему.
+rec-document-superseded = Укажите в записи № { $by }, его дату и хеш подписи.
 
 err-differs-from-sealed = { $sealed ->
     [unshown] В файле – «{ $value }», а под печатью написано иначе.

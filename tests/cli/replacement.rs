@@ -2,11 +2,12 @@
 
 use std::fs;
 
+use kualik_domain::Form;
 use serde_json::{Value, json};
 
 use crate::house::{Answer, House, sample};
 use crate::procedure::DAY;
-use crate::reference::shown;
+use crate::reference::{file_on, shown};
 use crate::trust::Authority;
 
 fn case(begins: &str) -> Value {
@@ -124,6 +125,16 @@ fn a_corrected_certificate_takes_the_place_of_the_former_everywhere() {
     assert_eq!((found("superseded"), found("in-force")), (vec![number.clone()], vec![by.clone()]));
     let both = house.run_at(DAY, &["search", "--json", &number]).json();
     assert_eq!(both["hits"].as_array().unwrap().len(), 2, "{both}");
+
+    // Whoever holds the former paper enters what happened by the certificate that stands, or that one would let the objects
+    // out.
+    let mut theft = file_on(Form::EventEntry, &former);
+    theft["facts"]["event"] = "stolen".into();
+    theft["facts"]["on"] = "2026-11-24".into();
+    let path = house.write("theft.json", theft.to_string().as_bytes());
+    let refused = house.run_at(DAY, &["issue", "--json", "--form", "event-entry", &path]);
+    assert_eq!(codes(&refused), ["document-superseded"], "{}", refused.out);
+    assert!(refused.out.contains(&by), "{}", refused.out);
 
     // Once replaced, it is not replaced again; what took its place may be.
     let mut again = corrected.clone();

@@ -182,6 +182,7 @@ codes! {
     Error DOCUMENT_OTHER_OFFICE = "document-other-office" ["number"];
     Error DOCUMENT_OTHER_FORM = "document-other-form" ["number", "form", "found"];
     Error DOCUMENT_REVOKED = "document-revoked" ["number", "by"];
+    Error DOCUMENT_SUPERSEDED = "document-superseded" ["number", "by"];
     Error DIFFERS_FROM_SEALED = "differs-from-sealed" ["value", "sealed"];
     Error POSITION_UNKNOWN = "position-unknown" ["position", "count"];
     Error POSITION_TWICE = "position-twice" ["position"];

@@ -23,8 +23,8 @@ use crate::digest::Digest;
 use crate::form::Form;
 use crate::permit::Permit;
 use crate::problem::{
-    ACT_NOT_ENTERED, DIFFERS_FROM_SEALED, DOCUMENT_REVOKED, DUPLICATE_ELECTRONIC, ENTRY_UNKNOWN,
-    EVENT_UNEXPECTED, POSITION_REVOKED, POSITION_UNKNOWN, POSITIONS_ALL, Problem, Problems,
+    ACT_NOT_ENTERED, DIFFERS_FROM_SEALED, DOCUMENT_REVOKED, DOCUMENT_SUPERSEDED, DUPLICATE_ELECTRONIC,
+    ENTRY_UNKNOWN, EVENT_UNEXPECTED, POSITION_REVOKED, POSITION_UNKNOWN, POSITIONS_ALL, Problem, Problems,
 };
 use crate::record::{Body, CertificateFacts, CountryFacts, Holder, NumberAndDate, Record};
 use crate::replacement::{self, Replacing};
@@ -341,6 +341,18 @@ impl<'a> Sealed<'a> {
         }
     }
 
+    /// What happens to the objects is entered by the certificate that stands: the border looks at that one.
+    fn not_superseded(&self, field: &str, problems: &mut Problems) {
+        let by = self.acts.iter().find_map(|act| match &act.event.kind {
+            EventKind::Superseded { by, .. } => Some(by),
+            _ => None,
+        });
+        if let Some(by) = by {
+            let problem = Problem::new(&DOCUMENT_SUPERSEDED, place(&format!("{field}/number")));
+            problems.push(problem.with("number", &self.record.number).with("by", by));
+        }
+    }
+
     /// Whether a row lost its force by itself.
     pub(crate) fn is_revoked(&self, position: u32) -> bool {
         self.revoked(position).is_some()
@@ -383,6 +395,7 @@ impl Refers for EventEntryFacts {
 
     fn held_against(&self, sealed: &Sealed<'_>, problems: &mut Problems) {
         sealed.named("certificate", &self.certificate, self.signature.as_ref(), problems);
+        sealed.not_superseded("certificate", problems);
         let Some(permit) = sealed.permit() else { return };
         same_party(&self.holder, permit.holder(), "holder", problems);
         let positions = self.positions.as_deref().unwrap_or_default();
