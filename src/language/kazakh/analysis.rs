@@ -158,7 +158,7 @@ impl<'a> Search<'a> {
                 return;
             }
             at -= 1;
-            let before = sound(self.word[at - 1]);
+            let before = self.sound_before(at);
             let endings = self.endings;
             for ending in endings.at(node) {
                 if ending.makes & forms != 0 && ending.after & before != 0 && agrees(ending, way) {
@@ -166,6 +166,12 @@ impl<'a> Search<'a> {
                 }
             }
         }
+    }
+
+    /// The sound that an ending from `at` on adapts to: before a soft sign too, «гуашь-тің», «июнь-нің».
+    fn sound_before(&self, at: usize) -> u8 {
+        let last = self.word[at - 1];
+        if last == SOFT && at > 1 { sound(last) | sound(self.word[at - 2]) } else { sound(last) }
     }
 
     fn take(&mut self, at: usize, ending: &Ending, way: Way) {
@@ -184,11 +190,14 @@ impl<'a> Search<'a> {
         if forms & (NOMINAL | VERB) == 0 || end < self.first_syllable {
             return;
         }
+        let last = self.word[end - 1];
+        if way.seam == Seam::Open && forms & NOMINAL != 0 && way.harmony == Vowels::Front {
+            self.softened(end, last, way);
+        }
         let way = way.dearer(self.discord(end, way));
         if way.price + LEAST_STEM >= self.best.price {
             return;
         }
-        let last = self.word[end - 1];
         let as_it_is = match way.seam {
             Seam::Narrow | Seam::Converb => false,
             Seam::Glide => sound(last) == class::GLIDE,
@@ -231,6 +240,20 @@ impl<'a> Search<'a> {
         }
         if forms & NOMINAL != 0 && end >= 3 && sound(self.word[end - 2]) & class::CONSONANT != 0 {
             self.elided(end, last, devoiced, way.dearer(ELISION));
+        }
+    }
+
+    /// Медал-і is медаль: a soft sign falls out before a vowel, which is a front one for its sake. Where the list has no
+    /// such word, only a front ending after a back vowel tells of the sign: «магистрал-і».
+    fn softened(&mut self, end: usize, last: Letter, way: Way) {
+        if !matches!(last, L | R | N | Z | T | SH) {
+            return;
+        }
+        let known = self.stems.get(self.hashes[end].push(u32::from(SOFT)));
+        self.propose(end, Repair::Append(SOFT), known, NOMINAL, way);
+        if end >= 4 && matches!(last, L | R) && self.harmony(end) == Vowels::Back {
+            let price = UNKNOWN_NOMINAL + end as u32 * UNKNOWN_LETTER;
+            self.offer(end, Repair::Append(SOFT), Kind::Nominal, way.dearer(price));
         }
     }
 
@@ -383,6 +406,12 @@ const Q: Letter = of('қ');
 pub(super) const U: Letter = of('у');
 const SH: Letter = of('ш');
 const II: Letter = of('и');
+const L: Letter = of('л');
+const R: Letter = of('р');
+const N: Letter = of('н');
+const Z: Letter = of('з');
+const T: Letter = of('т');
+const SOFT: Letter = of('ь');
 pub(super) const YU: Letter = of('ю');
 const J: Letter = of('й');
 const Y: Letter = of('ы');
