@@ -66,6 +66,11 @@ impl Trail {
         Self(self.0 << 8 | u64::from(ending.length) << 4 | u64::from(ending.makes.trailing_zeros()))
     }
 
+    /// The length of the ending next to the stem.
+    fn first_length(self) -> usize {
+        (self.0 >> 4 & 15) as usize
+    }
+
     /// Length in letters and form of each ending, from the stem outwards.
     pub fn endings(self) -> impl Iterator<Item = (usize, u16)> {
         (0..8)
@@ -289,21 +294,43 @@ impl<'a> Search<'a> {
         if end >= 3 && self.may_be_unknown(end, repair) {
             let length = end as u32 * UNKNOWN_LETTER;
             if forms & NOMINAL != 0 {
-                let other = self.likelier_of_a_verb(end, way.seam);
+                let other = self.likelier_of_another(end, way.seam);
                 self.offer(end, repair, Kind::Nominal, way.dearer(UNKNOWN_NOMINAL + length + other));
+                if repair == Repair::None
+                    && let Some(first) = self.compounded(end)
+                {
+                    self.offer(end, repair, Kind::Nominal, way.dearer(first + COMPOUND));
+                }
             }
             if forms & VERB != 0 && end < self.word.len() {
-                self.offer(end, repair, Kind::Verb, way.dearer(UNKNOWN_VERB + length));
+                let noun = self.likelier_of_a_noun(end, way);
+                self.offer(end, repair, Kind::Verb, way.dearer(UNKNOWN_VERB + length + noun));
             }
         }
     }
 
-    /// What an unknown nominal costs more where it is likelier a verb's: its infinitive (тұйық етістік) in -у, or the start
-    /// of its agent in -ушы: «әкетуші» is no «әкетуш-і».
-    fn likelier_of_a_verb(&self, end: usize, seam: Seam) -> u32 {
+    /// What an unknown verb costs more before -атын, -айын, -амын: nouns in -ат, -ай, -ам, of which loans have many, are
+    /// likelier («бархат-ын», «дирхам-ын»).
+    fn likelier_of_a_noun(&self, end: usize, way: Way) -> u32 {
+        let of_a_noun = matches!(self.word[end..], [A | E, T | J | M, Y | I, N, ..]);
+        if of_a_noun && way.trail.first_length() == 4 { LIKELY_NOUN } else { 0 }
+    }
+
+    /// The price of the first noun of a compound (біріккен сөз) whose second is one that many have: «шаш-бау», «қой-тас».
+    fn compounded(&self, end: usize) -> Option<u32> {
+        let second = SECOND_NOUNS.iter().find(|noun| self.word[..end].ends_with(noun))?;
+        let first = self.stems.get(self.hashes[end - second.len()]).nominal;
+        (first != 0).then_some(first.into())
+    }
+
+    /// What an unknown nominal costs more where it is likelier another word: the infinitive (тұйық етістік) of a verb in -у,
+    /// or the start of an agent in -шы: «әкетуші» is no «әкетуш-і», «кеденші» no «кеденш-і».
+    fn likelier_of_another(&self, end: usize, seam: Seam) -> u32 {
         match self.word[..end] {
             [.., U] => LIKELY_INFINITIVE,
             [.., U | YU, SH] if is_open(seam) => LIKELY_AGENT,
+            [.., before, SH] if is_open(seam) && sound(before) & class::CONSONANT != 0 => LIKELY_AGENT,
+            [.., SH] if is_open(seam) && self.stems.get(self.hashes[end - 1]).nominal != 0 => LIKELY_AGENT,
             _ => 0,
         }
     }
@@ -390,6 +417,8 @@ pub(super) const fn of(c: char) -> Letter {
         'а'..='я' => (c as u32 - 'а' as u32) as u8 + 1,
         'ғ' => 34,
         'қ' => 35,
+        'ө' => 37,
+        'ұ' => 38,
         'і' => 41,
         '-' => 42,
         _ => 0,
@@ -406,7 +435,10 @@ const Q: Letter = of('қ');
 pub(super) const U: Letter = of('у');
 const SH: Letter = of('ш');
 const II: Letter = of('и');
+const A: Letter = of('а');
+const E: Letter = of('е');
 const L: Letter = of('л');
+const M: Letter = of('м');
 const R: Letter = of('р');
 const N: Letter = of('н');
 const Z: Letter = of('з');
@@ -427,8 +459,25 @@ const UNKNOWN_VERB: u32 = 1000;
 const UNKNOWN_LETTER: u32 = 260;
 /// An unknown nominal in -у: of a hundred words in -у that the list has, one is no infinitive (тұйық етістік).
 const LIKELY_INFINITIVE: u32 = 300;
-/// An unknown nominal in -уш before a vowel.
+/// An unknown nominal in -уш, or in -ш after a noun or a consonant, before a vowel.
 const LIKELY_AGENT: u32 = 600;
+/// An unknown verb before what is likelier the end of a noun and its possessive.
+const LIKELY_NOUN: u32 = 500;
+/// Of the price of a compound, what is not that of its first noun.
+const COMPOUND: u32 = 500;
+/// Nouns that many compounds end in: of ties, stones, vessels and places.
+const SECOND_NOUNS: [&[Letter]; 10] = [
+    &[of('б'), of('а'), of('у')],
+    &[of('т'), of('а'), of('с')],
+    &[of('қ'), of('а'), of('з'), of('а'), of('н')],
+    &[of('қ'), of('ұ'), of('м'), of('а'), of('н')],
+    &[of('қ'), of('о'), of('р'), of('ғ'), of('а'), of('н')],
+    &[of('к'), of('ө'), of('л')],
+    &[of('т'), of('ө'), of('б'), of('е')],
+    &[of('б'), of('ұ'), of('л'), of('а'), of('қ')],
+    &[of('қ'), of('ұ'), of('д'), of('ы'), of('қ')],
+    &[of('х'), of('а'), of('н'), of('а')],
+];
 /// A bare verb stem as a word: the imperative.
 const BARE_VERB: u32 = 450;
 const ELISION: u32 = 150;
