@@ -41,15 +41,26 @@ VERBS |= set("""аккредитте аттестатта блокта доза�
     шифрле үнқатыс ұшыр жаһандан әлеуметтен әсерлес өрле өрісте тоқы көм""".split())
 VOICES = "ыл іл л ын ін н ыс іс с дыр дір тыр тір т қыз кіз ғыз гіз ма ме ба бе па пе".split()
 VOICELESS = {"б": "п", "г": "к", "ғ": "қ"}
-# Misspelt in the lists.
-NO_VERBS = set("корсет қүрастыр рияла".split())
+# Misspelt in the lists, or no verbs.
+NO_VERBS = set("корсет қүрастыр рияла сәлде".split())
+# Passives of another meaning: to be parted from, to run out.
+LEXICAL_PASSIVES = {"айрыл", "таусыл"}
 # Nouns that look like a form of a verb: a strawberry is not what stirs things up.
 LIKE_VERBS = set("дүмпу медеу сүйкен шүйіркен бүлдірген шалқан көптеген сойқан қарақан балақан жасақан".split())
 # Things of museums, and words of two letters, that are read as a form of another word («қамша», a whip: «қам-ша»), with the
 # weight that they have at most.
-OBJECTS = {"су": 700, "ту": 750, "бу": 850, "қу": 850}
+OBJECTS = {"су": 700, "ту": 750, "бу": 850, "қу": 850, "аю": 700, "ру": 750, "шу": 950}
 OBJECTS |= dict.fromkeys("""текемет қамша дулыға өмілдірік құйысқан ою тамға тиын шаңырақ керней шертер қорған қорғасын ожау бау
-    белбеу інжу қыштақ оймақ піспек күпі шақпақ көрпеше тұскілем сазсырнай керсен""".split(), 600)
+    белбеу інжу қыштақ оймақ піспек күпі шақпақ көрпеше тұскілем сазсырнай керсен сәлде құрым кетпен""".split(), 600)
+OBJECTS |= dict.fromkeys("""пастель фитиль тигель филигрань чернь капитель текстиль алтарь апостиль печать бязь ступень гармонь бархат скелет
+    буклет бетон базальт аммонит дирхам гобелен пергел бақан қаңлы кәріс араб болыстық көпестік раритет арбалет""".split(), 1000)
+OBJECTS |= dict.fromkeys("январь апрель июнь июль октябрь ноябрь декабрь сентябрь лагерь".split(), 1000)
+# Regions and towns, as they are written in Kazakh and in Russian, that look like a form of another word.
+OBJECTS |= dict.fromkeys("""актау атырау арал медеу улытау ұлытау костанай қостанай кокшетау көкшетау талдыкорган талдықорған туркестан
+    түркістан кызылорда қызылорда сарань баку дели дана динара аягоз аягөз жезказган жезқазған темиртау теміртау экибастуз
+    екібастұз риддер лисаковск балхаш балқаш каскелен қаскелең сарканд сарқан текели текелі жаркент капчагай қапшағай
+    приозерск степногорск щучинск шемонаиха жанаозен жаңаөзен кандыагаш қандыағаш аркалык арқалық хромтау қарағанды
+    караганда алматы астана тараз шымкент ташкент тәшкент бишкек бішкек душанбе ашхабад самарканд самарқанд""".split(), 900)
 PRIOR_FORMS = 100_000
 # No noun of six letters ends so: the dictionary has such forms of names.
 GENITIVES = ("ның", "нің", "дың", "дің", "тың", "тің")
@@ -160,6 +171,10 @@ class Learner:
         if most == 0:
             return {stem}
         return {found[0][1]} | {verb for count, verb in found[1:] if count >= 3 and count > 0.6 * most}
+
+    def without_passives(self):
+        """The passive of a verb that is known is none of its own, whichever of the two came in first."""
+        return {verb for verb in self.verbs if verb in LEXICAL_PASSIVES or not (verb[-1] == "л" and self.passive_of(verb))}
 
     def passive_of(self, verb):
         if len(verb) <= 3:
@@ -292,6 +307,7 @@ def main():
         total = sum(counts.values())
         if turn:
             learner.admit(forms)
+            learner.verbs = learner.without_passives()
         if turn in (0, 2, 3, 4):
             write()
             learner.expel(counts, total)
