@@ -140,6 +140,19 @@ mod tests {
         for name in ["Щукин", "Shchukin", "Shhukin"] {
             assert_eq!(skeleton(name), skeleton("Щукин"), "{name}");
         }
+        // The apostrophes of 2017, ы of GOST 7.79, Uzbek names.
+        for (latin, word) in [
+            ("tay'", "тау"),
+            ("my'zei'", "музей"),
+            ("ay’yl", "ауыл"),
+            ("ka'siporny'", "кәсіпорну"),
+            ("c'ernovi'k", "черновик"),
+            ("zdorovy'j", "здоровый"),
+            ("g‘isht", "ғишт"),
+            ("koʻcha", "коча"),
+        ] {
+            assert_eq!(skeleton(latin), skeleton(word), "{latin}");
+        }
         assert_eq!(skeleton("Жұмабекқызы"), skeleton("Zhumabekkyzy"));
         assert_eq!(skeleton("Жұмабекқызы"), skeleton("Jumabekqyzy"));
     }
@@ -157,6 +170,9 @@ mod tests {
             ("shchukin", "Щукин"),
             ("ashana", "асхана"),
             ("tşıtşıkov", "чичиков"),
+            ("ko'rsety'", "көрсету"),
+            ("qury'", "құру"),
+            ("naschity'vat`sya", "насчитываться"),
         ] {
             assert!(
                 readings(latin).contains(&skeleton(word)),

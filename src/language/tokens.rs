@@ -39,7 +39,7 @@ impl<'a> Iterator for Tokens<'a> {
     }
 }
 
-/// Whether a word can begin here. Two of the joiners (ʼ, ʹ) are letters to Unicode, and a word of no letter
+/// Whether a word can begin here. Three of the joiners (ʼ, ʻ, ʹ) are letters to Unicode, and a word of no letter
 /// would be found again at the same place for ever.
 fn begins_word(c: char) -> bool {
     is_letter_or_number(c) && !is_joiner(c)
@@ -65,10 +65,10 @@ fn word_length(text: &str) -> usize {
     end
 }
 
-/// An apostrophe inside a word: the Latin alphabets of 2017 write «s'», «o'», GOST 7.79 «ob``edinit`», names
-/// have «д’Артаньян».
+/// An apostrophe inside a word: the Latin alphabets of 2017 write «s'», «o'», GOST 7.79 «ob``edinit`», Uzbek «ko‘chasi»
+/// and «gʻisht», names have «д’Артаньян».
 fn is_joiner(c: char) -> bool {
-    matches!(c, '\'' | '’' | 'ʼ' | 'ʹ' | '`')
+    matches!(c, '\'' | '’' | '‘' | 'ʼ' | 'ʻ' | 'ʹ' | '`')
 }
 
 /// Letters, digits, and what stands on or in a letter: combining marks and the soft hyphen.
@@ -105,11 +105,12 @@ mod tests {
         assert_eq!(words("ʼ"), [""; 0]);
         assert_eq!(words("ʼnda ʹ5 бұл ʼ"), ["nda", "5", "бұл"]);
         assert_eq!(words("oʼzbek ʼʼ sʹezd"), ["oʼzbek", "sʹezd"]);
+        assert_eq!(words("ko‘chasi gʻisht ‘tirnoq’"), ["ko‘chasi", "gʻisht", "tirnoq"]);
     }
 
     proptest::proptest! {
         #[test]
-        fn every_token_is_a_slice_of_the_text(text in "(\\PC|['’ʼʹ`]|[ a-zа-я0-9]){0,40}") {
+        fn every_token_is_a_slice_of_the_text(text in "(\\PC|['’‘ʼʻʹ`]|[ a-zа-я0-9]){0,40}") {
             let mut last = 0;
             for token in tokens(&text) {
                 assert_eq!(&text[token.start..token.end], token.text);

@@ -1,6 +1,6 @@
 //! Kazakh and Russian in Latin letters, whichever scheme was meant.
 //!
-//! Read are: the Kazakh alphabet of 2021 (`ä ğ ı ñ ö ş ū ü`) and the earlier ones of 2017 (`s' c'`) and
+//! Read are: the Kazakh alphabet of 2021 (`ä ğ ı ñ ö ş ū ü`) and the earlier ones of 2017 (`s' c' y'`) and
 //! 2018 (`á ǵ ń ó ú ý sh ch`), each also without its marks; transliteration as in passports; GOST 7.79,
 //! system A (`ž č š ŝ û â`) and B (`shh cz y' ya`).
 
@@ -44,17 +44,21 @@ struct Alternative {
     ng: bool,
     /// `ye`, `yo` as е, ё after a letter too.
     y: bool,
+    /// `y'` the other way, ы for у or у for ы.
+    sign: bool,
     /// Letter groups as the letters that they are of: `tş` as тш, `sh` as сх, `kh` as кх.
     apart: bool,
 }
 
-const PLAIN: Alternative = Alternative { j: false, c: false, ng: false, y: false, apart: false };
-const ALTERNATIVES: [Alternative; 9] = [
+const PLAIN: Alternative =
+    Alternative { j: false, c: false, ng: false, y: false, sign: false, apart: false };
+const ALTERNATIVES: [Alternative; 10] = [
     PLAIN,
     Alternative { j: true, ..PLAIN },
     Alternative { ng: true, ..PLAIN },
     Alternative { c: true, ..PLAIN },
     Alternative { y: true, ..PLAIN },
+    Alternative { sign: true, ..PLAIN },
     // «suretşı», «Ashat»: two letters of the word meet by chance.
     Alternative { apart: true, ..PLAIN },
     Alternative { j: true, ng: true, ..PLAIN },
@@ -63,7 +67,7 @@ const ALTERNATIVES: [Alternative; 9] = [
 ];
 
 fn key(word: &str, alternative: Alternative) -> String {
-    let letters: Vec<char> = word.chars().filter(|c| !is_sign(*c)).collect();
+    let letters = without_signs(word, alternative);
     let mut key = Key::default();
     let mut at = 0;
     while at < letters.len() {
@@ -75,6 +79,24 @@ fn key(word: &str, alternative: Alternative) -> String {
         at += length;
     }
     key.finish(word)
+}
+
+/// The letters of a word, those that a sign makes another letter as that letter: `y'` of 2017 is the `ý` of 2018, `c'` is
+/// `ç`. In GOST 7.79 `y'` is ы, which stands beside no vowel.
+fn without_signs(word: &str, alternative: Alternative) -> Vec<char> {
+    let written: Vec<char> = word.chars().collect();
+    let signed = |at: usize| written.get(at + 1).copied().is_some_and(is_apostrophe);
+    let of_2017 = (0..written.len()).any(|at| MARKED_IN_2017.contains(&written[at]) && signed(at));
+    let beside_a_vowel = |at: usize| {
+        let before = at.checked_sub(1).is_some_and(|at| is_vowel(written[at]));
+        before || written.get(at + 2).copied().is_some_and(is_vowel)
+    };
+    let letter = |(at, c): (usize, &char)| match c {
+        'y' if signed(at) && (of_2017 || beside_a_vowel(at)) != alternative.sign => 'ý',
+        'c' if signed(at) => 'ç',
+        c => *c,
+    };
+    written.iter().enumerate().map(letter).filter(|c| !is_sign(*c)).collect()
 }
 
 /// Letters taken and the sound they stand for; `None` for a character that is no Latin letter.
@@ -162,10 +184,18 @@ fn is_vowel(c: char) -> bool {
     )
 }
 
-/// Marks that stand for no letter of their own: soft and hard sign, the apostrophes of 2017 and GOST.
+/// Marks that stand for no letter of their own: soft and hard sign, the apostrophes of 2017 and GOST, the turned ones of
+/// Uzbek (`oʻ`, `g‘`).
 fn is_sign(c: char) -> bool {
-    matches!(c, '\'' | '’' | '`' | 'ʼ' | 'ʹ' | 'ʺ' | '\u{300}'..='\u{36f}')
+    is_apostrophe(c) || matches!(c, '`' | '‘' | 'ʻ' | 'ʹ' | 'ʺ' | '\u{300}'..='\u{36f}')
 }
+
+fn is_apostrophe(c: char) -> bool {
+    matches!(c, '\'' | '’' | 'ʼ')
+}
+
+/// Letters that bear an apostrophe in the alphabet of 2017 alone.
+const MARKED_IN_2017: [char; 7] = ['a', 'g', 'i', 'n', 'o', 's', 'u'];
 
 /// Letter groups that may be two letters of the word.
 const CHANCE: [&[char]; 3] = [&['t', 'ş'], &['s', 'h'], &['k', 'h']];
