@@ -34,7 +34,7 @@ VERBS = [
     ("звать", "зов", "", ""), ("брать", "бер", "", ""), ("драть", "дер", "", ""), ("гнать", "гон", "", ""), ("стлать", "стел", "", ""),
     ("слать", "шл", "", ""), ("спать", "сп", "", ""), ("молоть", "мел", "", ""), ("жить", "жив", "", ""), ("плыть", "плыв", "", ""),
     ("слыть", "слыв", "", ""), ("брить", "бре", "", ""), ("петь", "по", "", ""), ("бежать", "бег", "", ""), ("хотеть", "хоч", "", ""),
-    ("ить", "ь", "", ""), ("авать", "а", "", ""), ("овать", "у", "", ""), ("евать", "ю у", "", ""), ("ать", "", "", ""), ("еть", "", "", ""),
+    ("ить", "ь", "", "ей ейте"), ("ковать", "ку", "", ""), ("авать", "а", "", ""), ("овать", "у", "", ""), ("евать", "ю у", "", ""), ("ать", "", "", ""), ("еть", "", "", ""),
     ("оть", "", "", ""), ("ить", "", "", ""), ("ять", "е", "", ""), ("ыть", "о", "", ""), ("еять", "е", "", ""), ("уть", "у", "", ""),
     ("нять", "м йм им ьм", "", ""), ("ереть", "р", "ерл ер", "ерев ерши"), ("прийти", "прид", "", ""), ("оять", "о", "", ""),
     ("зывать", "зыва", "", ""), ("толочь", "толк толч", "толкл толок", ""), ("запрячь", "запряг запряж", "запрягл запряг", ""),
@@ -68,6 +68,9 @@ IRREGULAR = """
 прийти пришел пришла пришло пришли
 дно дна дну дном донья доньев доньям доньями доньях
 яйцо яиц
+судно суден
+облако облаков
+бубен бубнов
 христос христа христу христом христе
 господь господу господом господе господи
 господин господа господ господам господами господах
@@ -113,6 +116,8 @@ NO_FORMS = set("""причем почем замужем зачем затем �
     как много эк эдак всяк всяко надя вас жен сон ван над тет после веб само подле двухсот шестисот пятисот восьмисот
     он она оно они сам сама сами перво таки лучше хорошенько отеч восьми восьмидесяти юрк увальней будто обо ах передом дополна заместо кали тел ляг лет поколь обожги сверла мигли пестра тяжела мельком""".split())
 
+# Words in -ие that mean another thing in -ье: the Resurrection and Sunday, to cook and jam.
+PARTED = {"воскресен", "варен", "печен", "солен", "сиден", "жалован", "поддан", "коп"}
 # Other words («несть числа», a third) that end like a verb.
 NO_VERBS = {"несть", "треть"}
 
@@ -177,6 +182,8 @@ class Alternations:
         last, stem, classes = word[-1], word[:-1], set(self.words[word])
         if last in "жшчщц":
             self.lead(word, [word + end for end in ("ем", "ев", "ей", "ом", "ов")], "sibilant")
+        if word.endswith("ец"):
+            self.lead(word, [word[:-2] + "ц" + end for end in ("ем", "ев", "ом", "ов")], "sibilant")
         if last in CONSONANTS or last == "ь":
             self.fleeting(word, classes)
         if last == "ь":
@@ -191,6 +198,19 @@ class Alternations:
                 self.lead(word, forms, "-ая")
         if last == "о":
             self.neuter(word)
+        if word.endswith("ие") and word[:-2] not in PARTED:
+            self.shortened(word)
+
+    def shortened(self, word):
+        """Надгробие, надгробье: one word, declined alike."""
+        short = word[:-2] + "ье"
+        if set(self.words.get(short, "")) <= NOUN:
+            self.unite(short, word)
+
+    def unite(self, short, word):
+        if short in self.words and short not in self.led:
+            self.led[short] = word
+            self.rules["-ье"].append((short, word))
 
     def fleeting(self, word, classes):
         """Беглые гласные: ковёр, ковра; перстень, перстня; боец, бойца; воробей, воробья."""
@@ -279,7 +299,7 @@ class Alternations:
                 self.lead(word, [base + "а", base, base + "ам"], "-ата")
         if word.endswith("ин"):
             base = word[:-2]
-            for end in ("е", "а", "ева") + ("ы",) * base.endswith("р"):
+            for end in ("е", "ева") + ("ы",) * base.endswith("р"):
                 if "O" in self.words.get(base + end, ""):
                     self.lead(word, [base + end, base + end[:-1]], "-ин")
             self.lead(word, [base] if base.endswith(("ан", "ян", "ар")) else [], "-ин")
@@ -389,7 +409,8 @@ class Alternations:
 
     @staticmethod
     def variants(start):
-        found = [start]
+        # Изъять, изымет: the hard sign stands before я alone.
+        found = [start, start[:-1]] if start.endswith("ъ") else [start]
         for short, long in PREFIXES:
             for one, other in ((short, long), (long, short)):
                 if start.endswith(one) and (start == one or start.startswith(one)):

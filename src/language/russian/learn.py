@@ -29,12 +29,21 @@ MUSEUM = set("""кувшинец ларец ендова ставец брати
     тесьма бахрома кисть кисточка веер трость посох свисток дудка рожок барабан струна гусли балалайка часы циферблат гирька
     весы замок ключ подкова топор молот молоток наковальня жернов прялка веретено челнок стекло хрусталь фарфор фаянс
     майолика изразец черепица глазурь эмаль чернь зернь скань филигрань инкрустация интарсия накладка насечка оправа
-    камея интальо яшма сердолик бирюза нефрит янтарь гончар ювелир""".split())
+    камея интальо яшма сердолик бирюза нефрит янтарь гончар ювелир псалтырь
+    казашка узбечка киргизка татарка персиянка дунганка дунганин персиянин карагандинец бухарец самаркандец
+    ткать соткать выткать вытканный тканый инкрустировать инкрустированный реставрировать отреставрировать гравировать
+    выгравировать чеканить вычеканить ковать выковать лудить золотить серебрить вызолотить расписать""".split())
+# Towns and regions, by their classes, that look like a form of another word («дели», «арал») or that the dictionary lacks.
+PLACES = {"J": """костанай кустанай шымкент тараз талдыкорган туркестан самарканд арал балхаш жезказган экибастуз риддер аркалык аягоз
+    жаркент капчагай каскелен сарканд жанаозен кандыагаш приозерск степногорск щучинск уральск петропавловск павлодар
+    усть-каменогорск семипалатинск лисаковск""", "H": "астана караганда кызылорда бухара хива шемонаиха",
+    "F": "сарань", "": "алматы актау актобе атырау улытау каратау хромтау темиртау кокшетау медеу баку дели душанбе текели"}
+PLACES = {place: letters for letters, places in PLACES.items() for place in places.split() if "-" not in place}
 # Words that look like a form of another, which is seldom meant here: «дуло», the muzzle, for that it blew.
-PREFERRED = set("дуло забрало жало мыло шило сверло точило крыло статья вывозить кость право начало слив".split())
+PREFERRED = set("дуло забрало жало мыло шило сверло точило крыло статья вывозить кость право начало слив залив".split())
 LIKELIEST = 30
 # Forms that the dictionary lacks.
-AMENDED = {"льну": "", "льном": "", "льне": ""}
+AMENDED = {"льну": "", "льном": "", "льне": "", "сукон": "", "коромысел": ""}
 INFINITIVE = re.compile(r"(ть|ти|чь|ться|тись|чься)$")
 # Consonants that change before -енный: пустить, пущенный.
 CHANGES = [("щ", "ст"), ("щ", "т"), ("ж", "д"), ("жд", "д"), ("ж", "з"), ("ш", "с"), ("ч", "т"), ("бл", "б"),
@@ -57,6 +66,7 @@ def read_endings(path):
             after = INSTRUMENTAL.get((put, fields[4]), fields[4]) if fields[1] in "HI" else fields[4]
             if (taken, put, after) not in endings[fields[1]]:
                 endings[fields[1]].append((taken, put, after))
+    endings["O"] += [("ин", put, "[ая]нин") for put in ("ам", "ами", "ах")]
     return endings
 
 
@@ -67,7 +77,7 @@ def read_words(path):
         if word[1:] == word[1:].lower() and len(word) > 1 and set(word.lower()) <= LETTERS:
             word = word.lower()
             words[word] = "".join(sorted(set(words.get(word, "") + classes)))
-    return words | AMENDED
+    return words | AMENDED | PLACES
 
 
 @functools.cache
@@ -153,11 +163,15 @@ def main():
     for form, word in led.items():
         verbs[form] = verbs.get(word, word)
     kept = {word: count for word in words if (count := len(forms[word] & met))}
+    # The instrumentals that the dictionary has as words of their own, since its classes lack them.
+    made = {form for word, classes in words.items() if set(classes) & set("HI") for form in forms[word]
+            if form.endswith(("ой", "ою", "ей", "ею")) and form[-3] in "жшчщц"}
+    kept = {word: count for word, count in kept.items() if words[word] or word in verbs or word not in made}
     for word in MUSEUM & set(words):
         kept.setdefault(word, 1)
     for word in list(kept):
         kept.setdefault(verbs.get(word, word), 1)
-    kept.update({word: LIKELIEST for word in PREFERRED & set(words)})
+    kept.update({word: LIKELIEST for word in (PREFERRED | set(PLACES)) & set(words)})
     for participle, verb in verbs.items():
         if verb in kept and participle.endswith(("енный", "ённый", "тый", "ший", "шийся")):
             kept.setdefault(participle, 1)
