@@ -10,7 +10,7 @@ mod dictionary;
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
-use dictionary::DICTIONARY;
+use dictionary::{ADJECTIVAL, DICTIONARY};
 use rust_stemmers::{Algorithm, Stemmer};
 
 /// The term that all forms of a Russian word share. Expects a word folded by [`crate::fold::lower`].
@@ -29,8 +29,36 @@ pub fn stem(word: &str) -> String {
 pub fn lemma(word: &str) -> Option<&'static str> {
     DICTIONARY
         .lemma(word)
+        .or_else(|| noun_in_full(word))
         .or_else(|| DICTIONARY.verb_of_participle(word))
+        .or_else(|| verb_of_short_form(word))
         .or_else(|| DICTIONARY.singular(word))
+}
+
+/// The noun in -ие of a form in -ье that the list lacks: «изваяньем» is «изваянием».
+fn noun_in_full(word: &str) -> Option<&'static str> {
+    let endings = ["е", "я", "ю", "ем", "ям", "ями", "ях"];
+    let (stem, ending) = endings.iter().find_map(|ending| {
+        Some((word.strip_suffix(ending)?.strip_suffix('ь')?, ending)).filter(|(stem, _)| stem.ends_with('н'))
+    })?;
+    let full = format!("{stem}и{ending}");
+    let lemma = DICTIONARY.lemma(&full).or_else(|| DICTIONARY.singular(&full));
+    lemma.filter(|lemma| lemma.ends_with("ие"))
+}
+
+/// The verb of a short passive participle or of an adverb that the list lacks: «реставрирована», «инкрустированы»;
+/// «сохранивши», «хранив».
+fn verb_of_short_form(word: &str) -> Option<&'static str> {
+    let (word, reflexive) = word.strip_suffix("шись").map_or((word, ""), |word| (word, "ся"));
+    let adverb = word.strip_suffix("ши").unwrap_or(word).strip_suffix('в');
+    let participle =
+        || ["", "а", "о", "ы"].iter().find_map(|ending| word.strip_suffix(ending)?.strip_suffix('н'));
+    let stem = adverb
+        .filter(|stem| stem.ends_with(['а', 'и', 'у', 'ы', 'я']))
+        .or_else(|| participle().filter(|stem| stem.ends_with(['а', 'я'])))?;
+    let long = stem.chars().count() >= SHORTEST_STEM;
+    let infinitive = format!("{stem}ть{reflexive}");
+    DICTIONARY.lemma(&infinitive).filter(|lemma| long && *lemma == infinitive)
 }
 
 /// The forms of a word that [`stem`] has under another term than the word, for a search to ask for too. A term is one
@@ -50,12 +78,38 @@ pub fn forms_elsewhere(word: &str, name: bool) -> BTreeSet<String> {
         forms.retain(|form| !is_surname(form));
     }
     forms.extend(forms_of_surname(word, name));
+    forms.extend(forms_of_superlative(word));
     if DICTIONARY.lemma(word).is_none() {
         forms.extend(forms_of_unknown(word, name));
+        forms.extend(forms_in_ets(word, name));
+        forms.extend(forms_in_anin(word, name));
     }
     forms.retain(|form| form != word && stem(form) != term);
     forms
 }
+
+/// The forms of the superlative (превосходная степень) of an adjective, and of the adjective for its superlative: «древний»
+/// and «древнейший», «редкий» and «редчайший» are two words to most readers, so they keep their terms.
+fn forms_of_superlative(word: &str) -> Vec<String> {
+    let superlative = ADJECTIVAL.iter().find_map(|ending| word.strip_suffix(ending)?.strip_suffix("йш"));
+    if let Some(stem) = superlative {
+        let positive = SUPERLATIVES.iter().find_map(|(of, ends)| {
+            let stem = stem.strip_suffix(of)?;
+            ends.iter().map(|end| format!("{stem}{end}")).find(|word| DICTIONARY.lemma(word) == Some(word))
+        });
+        return positive.map(|word| DICTIONARY.forms(&word).into_iter().collect()).unwrap_or_default();
+    }
+    let Some(lemma) = DICTIONARY.lemma(word) else { return Vec::new() };
+    let found = SUPERLATIVES.iter().find_map(|(of, ends)| {
+        ends.iter().find_map(|end| lemma.strip_suffix(end)).map(|stem| format!("{stem}{of}"))
+    });
+    let forms = |stem: String| ADJECTIVAL.iter().map(move |ending| format!("{stem}йш{ending}"));
+    found.into_iter().flat_map(forms).collect()
+}
+
+/// How a superlative begins, and how the adjective ends of which it is. After -ный it is met most; so are these.
+const SUPERLATIVES: [(&str, &[&str]); 5] =
+    [("не", &["ный", "ний"]), ("ча", &["кий"]), ("жа", &["гий"]), ("ша", &["хий"]), ("ве", &["вый"])];
 
 /// Every form of a surname in -ов, -ев, -ин, -ын, of a man, a woman and a family. Of those that are forms of common words
 /// («столовой») only the nominative, where nothing tells that it is a name.
@@ -85,17 +139,53 @@ fn forms_of_unknown(word: &str, name: bool) -> Vec<String> {
     base.map(|base| format!("{base}ов")).into_iter().collect()
 }
 
+/// The other forms of an inhabitant in -ец whose genitive plural looks like a surname: «алматинец», «алматинцев».
+fn forms_in_ets(word: &str, name: bool) -> Vec<String> {
+    if let Some(base) = word.strip_suffix("цев").filter(|base| base.ends_with('н')) {
+        return if name { Vec::new() } else { with(base, &IN_ETS) };
+    }
+    let base = IN_ETS.iter().find_map(|ending| word.strip_suffix(ending).filter(|base| base.ends_with('н')));
+    base.map(|base| format!("{base}цев")).into_iter().collect()
+}
+
+/// The other number of an inhabitant in -анин, -янин whose singular looks like a surname: «зырянин», «зыряне».
+fn forms_in_anin(word: &str, name: bool) -> Vec<String> {
+    let base_of = |endings: &[&str]| {
+        endings.iter().find_map(|ending| {
+            let base = word.strip_suffix(ending)?;
+            let fits = base.ends_with("ан") || base.ends_with("ян");
+            (fits && base.chars().count() >= SHORTEST_UNKNOWN).then(|| base.to_owned())
+        })
+    };
+    if let Some(base) = base_of(&OF_ANIN) {
+        return if name { Vec::new() } else { with(&base, &OF_ANE) };
+    }
+    let endings = if name { &OF_ANE[..OF_ANE.len() - 1] } else { &OF_ANE };
+    base_of(endings).map(|base| with(&base, &OF_ANIN)).unwrap_or_default()
+}
+
+fn with(base: &str, endings: &[&str]) -> Vec<String> {
+    endings.iter().map(|ending| format!("{base}{ending}")).collect()
+}
+
 fn may_be_masculine(base: &str) -> bool {
     let hard = base.ends_with(|c| "бвгдзклмнпрстфх".contains(c));
     hard && base.chars().count() >= SHORTEST_UNKNOWN && !is_surname(base)
 }
 
+/// Shorter ones make words of other kinds: «стан», «кран».
+const SHORTEST_STEM: usize = 3;
 /// Endings of surnames.
 const OF_SURNAMES: [&str; 9] = ["ыми", "ым", "ых", "ой", "а", "у", "е", "ы", ""];
 /// Endings of masculine nouns after a hard consonant, those of the plural first.
 const MASCULINE: [&str; 10] = ["ами", "ах", "ам", "ы", "и", "ом", "а", "у", "е", ""];
 const PLURALS: usize = 5;
 const SHORTEST_UNKNOWN: usize = 4;
+/// Endings of a noun in -ец but for the genitive plural.
+const IN_ETS: [&str; 9] = ["ец", "ца", "цу", "цем", "це", "цы", "цам", "цами", "цах"];
+/// Endings of a noun in -анин in the singular and in the plural, the one without any last.
+const OF_ANIN: [&str; 5] = ["ин", "ина", "ину", "ином", "ине"];
+const OF_ANE: [&str; 5] = ["е", "ам", "ами", "ах", ""];
 
 /// An unknown word without the vowel that its other forms lose (беглая гласная): «кувшинец», «кувшинца»; «кисок» of «киска».
 fn without_fleeting(word: &str) -> Option<String> {
@@ -122,8 +212,14 @@ fn is_surname(word: &str) -> bool {
 const SURNAMES: [&str; 4] = ["ов", "ев", "ин", "ын"];
 const SHORTEST_SURNAME: usize = 5;
 
+/// An unknown word that ends in a vowel and -у is a name that does not decline: «Атырау», «Улытау». No ending of Russian
+/// looks so.
+fn is_indeclinable(word: &str) -> bool {
+    word.strip_suffix('у').is_some_and(|stem| stem.ends_with(['а', 'е', 'о', 'у']))
+}
+
 fn snowball(word: &str) -> String {
-    if is_surname(word) {
+    if is_surname(word) || is_indeclinable(word) {
         return word.to_owned();
     }
     let stem = Stemmer::create(Algorithm::Russian).stem(word);
@@ -253,6 +349,13 @@ mod tests {
             ("козловым", "козлов козлова"),
             ("белов", "беловым"),
             ("рогожин", "рогожина рогожиным"),
+            ("древний", "древнейший древнейшего древнейшими"),
+            ("ценнейшая", "ценный ценных ценному"),
+            ("редчайшего", "редкий редкие"),
+            ("алматинец", "алматинцев"),
+            ("шардаринцев", "шардаринец шардаринцы шардаринцами"),
+            ("турфанин", "турфане турфан турфанам"),
+            ("турфане", "турфанин турфанина"),
         ] {
             let word = crate::fold::lower(word);
             let elsewhere = forms_elsewhere(&word, false);
@@ -275,6 +378,16 @@ mod tests {
             assert!(!forms_elsewhere(word, name).contains(form), "{word} > {form}");
         }
         assert!(forms_elsewhere("чернов", true).contains("черновым"));
+    }
+
+    #[test]
+    fn a_name_that_does_not_decline_stays_whole() {
+        for name in ["атырау", "улытау", "бейнеу", "медеу", "дели", "актау", "баку", "алматы"]
+        {
+            assert_eq!(stem(name), name);
+        }
+        assert_eq!(stem("костаная"), stem("костанай"));
+        assert_ne!(stem("уста"), stem("устин"));
     }
 
     #[test]

@@ -50,8 +50,7 @@ struct Alternative {
     apart: bool,
 }
 
-const PLAIN: Alternative =
-    Alternative { j: false, c: false, ng: false, y: false, sign: false, apart: false };
+const PLAIN: Alternative = Alternative { j: false, c: false, ng: false, y: false, sign: false, apart: false };
 const ALTERNATIVES: [Alternative; 10] = [
     PLAIN,
     Alternative { j: true, ..PLAIN },

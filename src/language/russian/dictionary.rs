@@ -238,7 +238,7 @@ fn is_infinitive(word: &str) -> bool {
 }
 
 /// Endings of adjectives, the longer first.
-const ADJECTIVAL: [&str; 22] = [
+pub(super) const ADJECTIVAL: [&str; 22] = [
     "его", "ему", "ими", "ого", "ому", "ыми", "ий", "ый", "ая", "ее", "ое", "ие", "ые", "их", "ых", "им",
     "ым", "ей", "ой", "ую", "ем", "ом",
 ];
@@ -283,7 +283,8 @@ fn plural(word: &str, classes: &str) -> u32 {
     match classes {
         "H" => class(b'I'),
         "J" => class(b'K'),
-        "F" if word.ends_with('ь') => class(b'N'),
+        "F" | "FJ" if word.ends_with('ь') => class(b'N'),
+        "E" if word.ends_with('ь') => class(b'K'),
         _ => 0,
     }
 }
