@@ -163,7 +163,7 @@ impl<'a> Search<'a> {
                 return;
             }
             at -= 1;
-            let before = self.sound_before(at);
+            let before = sound(self.word[at - 1]);
             let endings = self.endings;
             for ending in endings.at(node) {
                 if ending.makes & forms != 0 && ending.after & before != 0 && agrees(ending, way) {
@@ -171,12 +171,6 @@ impl<'a> Search<'a> {
                 }
             }
         }
-    }
-
-    /// The sound that an ending from `at` on adapts to: before a soft sign too, «гуашь-тің», «июнь-нің».
-    fn sound_before(&self, at: usize) -> u8 {
-        let last = self.word[at - 1];
-        if last == SOFT && at > 1 { sound(last) | sound(self.word[at - 2]) } else { sound(last) }
     }
 
     fn take(&mut self, at: usize, ending: &Ending, way: Way) {
@@ -251,7 +245,7 @@ impl<'a> Search<'a> {
     /// Медал-і is медаль: a soft sign falls out before a vowel, which is a front one for its sake. Where the list has no
     /// such word, only a front ending after a back vowel tells of the sign: «магистрал-і».
     fn softened(&mut self, end: usize, last: Letter, way: Way) {
-        if !matches!(last, L | R | N | Z | T | SH) {
+        if !matches!(last, L | R | N | Z | T | SH) || way.price + LEAST_STEM >= self.best.price {
             return;
         }
         let known = self.stems.get(self.hashes[end].push(u32::from(SOFT)));
@@ -296,10 +290,8 @@ impl<'a> Search<'a> {
             if forms & NOMINAL != 0 {
                 let other = self.likelier_of_another(end, way.seam);
                 self.offer(end, repair, Kind::Nominal, way.dearer(UNKNOWN_NOMINAL + length + other));
-                if repair == Repair::None
-                    && let Some(first) = self.compounded(end)
-                {
-                    self.offer(end, repair, Kind::Nominal, way.dearer(first + COMPOUND));
+                if repair == Repair::None && way.price + COMPOUND + LEAST_STEM < self.best.price {
+                    self.compounded(end, way);
                 }
             }
             if forms & VERB != 0 && end < self.word.len() {
@@ -316,23 +308,32 @@ impl<'a> Search<'a> {
         if of_a_noun && way.trail.first_length() == 4 { LIKELY_NOUN } else { 0 }
     }
 
-    /// The price of the first noun of a compound (біріккен сөз) whose second is one that many have: «шаш-бау», «қой-тас».
-    fn compounded(&self, end: usize) -> Option<u32> {
-        let second = SECOND_NOUNS.iter().find(|noun| self.word[..end].ends_with(noun))?;
+    /// Offers a compound (біріккен сөз) of a noun of the list and one that many compounds end in: «шаш-бау», «қой-тас».
+    fn compounded(&mut self, end: usize, way: Way) {
+        if SECOND_ENDS[self.word[end - 1] as usize] >> self.word[end - 2] & 1 == 0 {
+            return;
+        }
+        let Some(second) = SECOND_NOUNS.iter().find(|noun| self.word[..end].ends_with(noun)) else { return };
         let first = self.stems.get(self.hashes[end - second.len()]).nominal;
-        (first != 0).then_some(first.into())
+        if first != 0 {
+            self.offer(end, Repair::None, Kind::Nominal, way.dearer(COMPOUND + u32::from(first)));
+        }
     }
 
     /// What an unknown nominal costs more where it is likelier another word: the infinitive (тұйық етістік) of a verb in -у,
     /// or the start of an agent in -шы: «әкетуші» is no «әкетуш-і», «кеденші» no «кеденш-і».
     fn likelier_of_another(&self, end: usize, seam: Seam) -> u32 {
-        match self.word[..end] {
-            [.., U] => LIKELY_INFINITIVE,
-            [.., U | YU, SH] if is_open(seam) => LIKELY_AGENT,
-            [.., before, SH] if is_open(seam) && sound(before) & class::CONSONANT != 0 => LIKELY_AGENT,
-            [.., SH] if is_open(seam) && self.stems.get(self.hashes[end - 1]).nominal != 0 => LIKELY_AGENT,
+        match self.word[end - 1] {
+            U => LIKELY_INFINITIVE,
+            SH if is_open(seam) && self.begins_agent(end) => LIKELY_AGENT,
             _ => 0,
         }
+    }
+
+    /// Whether -ш after these letters is rather that of -шы: after an infinitive, a consonant or a noun.
+    fn begins_agent(&self, end: usize) -> bool {
+        let before = sound(self.word[end - 2]);
+        before & class::CONSONANT != 0 || self.stems.get(self.hashes[end - 1]).nominal != 0
     }
 
     fn propose(&mut self, end: usize, repair: Repair, known: Known, forms: u16, way: Way) {
@@ -439,6 +440,12 @@ const A: Letter = of('а');
 const E: Letter = of('е');
 const L: Letter = of('л');
 const M: Letter = of('м');
+const D: Letter = of('д');
+const S: Letter = of('с');
+const O: Letter = of('о');
+const OE: Letter = of('ө');
+const UU: Letter = of('ұ');
+const H: Letter = of('х');
 const R: Letter = of('р');
 const N: Letter = of('н');
 const Z: Letter = of('з');
@@ -465,19 +472,30 @@ const LIKELY_AGENT: u32 = 600;
 const LIKELY_NOUN: u32 = 500;
 /// Of the price of a compound, what is not that of its first noun.
 const COMPOUND: u32 = 500;
-/// Nouns that many compounds end in: of ties, stones, vessels and places.
+/// Nouns that many compounds end in: ties, stones, waters, hills, wells, vessels, mounds, houses.
 const SECOND_NOUNS: [&[Letter]; 10] = [
-    &[of('б'), of('а'), of('у')],
-    &[of('т'), of('а'), of('с')],
-    &[of('қ'), of('а'), of('з'), of('а'), of('н')],
-    &[of('қ'), of('ұ'), of('м'), of('а'), of('н')],
-    &[of('қ'), of('о'), of('р'), of('ғ'), of('а'), of('н')],
-    &[of('к'), of('ө'), of('л')],
-    &[of('т'), of('ө'), of('б'), of('е')],
-    &[of('б'), of('ұ'), of('л'), of('а'), of('қ')],
-    &[of('қ'), of('ұ'), of('д'), of('ы'), of('қ')],
-    &[of('х'), of('а'), of('н'), of('а')],
+    &[B, A, U],
+    &[T, A, S],
+    &[K, OE, L],
+    &[T, OE, B, E],
+    &[B, UU, L, A, Q],
+    &[Q, UU, D, Y, Q],
+    &[Q, A, Z, A, N],
+    &[Q, UU, M, A, N],
+    &[Q, O, R, GH, A, N],
+    &[H, A, N, A],
 ];
+/// By the last letter of such a noun, a bit for each letter before it: most stems are turned away by these.
+const SECOND_ENDS: [u64; 43] = {
+    let mut ends = [0; 43];
+    let mut at = 0;
+    while at < SECOND_NOUNS.len() {
+        let noun = SECOND_NOUNS[at];
+        ends[noun[noun.len() - 1] as usize] |= 1 << noun[noun.len() - 2];
+        at += 1;
+    }
+    ends
+};
 /// A bare verb stem as a word: the imperative.
 const BARE_VERB: u32 = 450;
 const ELISION: u32 = 150;

@@ -85,8 +85,9 @@ const CLASSES: [u8; 43] = {
             'р' | 'й' | 'у' | 'и' | 'ю' => class::GLIDE,
             'з' | 'ж' => class::SIBILANT,
             'а' | 'ә' | 'е' | 'о' | 'ө' | 'ұ' | 'ү' | 'ы' | 'і' | 'э' | 'я' => class::VOWEL,
-            // A soft sign closes «пароль», «январь»: the endings are those after a sonorant.
-            'ь' => class::LATERAL | class::GLIDE,
+            // A soft sign is silent: the endings are those after the consonant before it, «пароль-дің», «июнь-нің»,
+            // «гуашь-тің».
+            'ь' => class::CONSONANT,
             _ => class::VOICELESS,
         };
         at += 1;
