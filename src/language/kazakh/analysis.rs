@@ -321,11 +321,12 @@ impl<'a> Search<'a> {
     }
 
     /// What an unknown nominal costs more where it is likelier another word: the infinitive (тұйық етістік) of a verb in -у,
-    /// or the start of an agent in -шы: «әкетуші» is no «әкетуш-і», «кеденші» no «кеденш-і».
+    /// or the start or the possessive of an agent in -шы: «әкетуші» is no «әкетуш-і», «кеденші» no «кеденш-і».
     fn likelier_of_another(&self, end: usize, seam: Seam) -> u32 {
         match self.word[end - 1] {
             U => LIKELY_INFINITIVE,
             SH if is_open(seam) && self.begins_agent(end) => LIKELY_AGENT,
+            M | NG if matches!(self.word[..end], [.., U | YU, SH, Y | I, _]) => LIKELY_AGENT,
             _ => 0,
         }
     }
@@ -418,6 +419,7 @@ pub(super) const fn of(c: char) -> Letter {
         'а'..='я' => (c as u32 - 'а' as u32) as u8 + 1,
         'ғ' => 34,
         'қ' => 35,
+        'ң' => 36,
         'ө' => 37,
         'ұ' => 38,
         'і' => 41,
@@ -440,6 +442,7 @@ const A: Letter = of('а');
 const E: Letter = of('е');
 const L: Letter = of('л');
 const M: Letter = of('м');
+const NG: Letter = of('ң');
 const D: Letter = of('д');
 const S: Letter = of('с');
 const O: Letter = of('о');
@@ -466,7 +469,7 @@ const UNKNOWN_VERB: u32 = 1000;
 const UNKNOWN_LETTER: u32 = 260;
 /// An unknown nominal in -у: of a hundred words in -у that the list has, one is no infinitive (тұйық етістік).
 const LIKELY_INFINITIVE: u32 = 300;
-/// An unknown nominal in -уш, or in -ш after a noun or a consonant, before a vowel.
+/// An unknown nominal in -ш, before a vowel, after an infinitive, a noun or a consonant; or in -ушым, -ушың.
 const LIKELY_AGENT: u32 = 600;
 /// An unknown verb before what is likelier the end of a noun and its possessive.
 const LIKELY_NOUN: u32 = 500;
