@@ -162,6 +162,25 @@ pub fn decline_possessed(word: &str, case: Case) -> String {
     format!("{word}{suffix}")
 }
 
+/// A noun as somebody's or something's (тәуелдік жалғау, III жақ): «баласы», «кітабы», «куәлігі», «медалі». A close vowel
+/// that some nouns lose («орын», «орны») stays.
+pub fn possessed(noun: &str) -> String {
+    let vowel = if harmony(noun) == Harmony::Back { 'ы' } else { 'і' };
+    if ends_in_vowel(noun) {
+        return format!("{noun}с{vowel}");
+    }
+    let mut letters = noun.chars();
+    let last = letters.next_back();
+    let voiced = match last {
+        Some('п') => Some('б'),
+        Some('к') => Some('г'),
+        Some('қ') => Some('ғ'),
+        Some('ь') => None,
+        other => other,
+    };
+    letters.chain(voiced).chain([vowel]).collect()
+}
+
 /// A number in figures with the case ending it is read with: «5-ке», «40-қа», «2018-ден».
 pub fn number(n: u64, case: Case) -> String {
     if case == Case::Nominative {

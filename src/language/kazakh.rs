@@ -10,10 +10,14 @@ mod grammar;
 mod letter;
 mod stems;
 
+use std::collections::BTreeSet;
+
 pub use analysis::Kind;
 use analysis::{B, G, GH, U, YU, of};
 use analysis::{LONGEST, Reading, Repair};
 use letter::{Letter, Vowels, character, class, sound, vowels};
+
+use crate::ending::{Case, decline, decline_possessed, possessed};
 
 /// The term that all forms of a Kazakh word share. Expects a word folded by [`crate::fold::lower`].
 ///
@@ -59,6 +63,39 @@ pub fn form_elsewhere(word: &str) -> Option<String> {
     let form = written(&buffer[..length]);
     (form != word && stem(&form) != term).then_some(form)
 }
+
+/// The forms of a noun of the list that are read as another word's, not much likelier, and so are under its term: «шаманы»,
+/// somebody's shaman, is under «шама», measure. Only forms with an ending: «сырға», earring, is nobody's «сыр».
+///
+/// Who types a dictionary form (атау септік) means that word, and a search may ask for these forms too.
+pub fn forms_elsewhere(noun: &str) -> BTreeSet<String> {
+    let mut buffer = [0; LONGEST];
+    let length = analysis::letters(noun, &mut buffer).filter(|length| *length > 2);
+    let Some(price) = length.and_then(|length| analysis::nominal_price(&buffer[..length])) else {
+        return BTreeSet::new();
+    };
+    let (term, third) = (stem(noun), possessed(noun));
+    let bare = Case::ALL.iter().map(|case| (decline(noun, *case), CASE));
+    let owned = Case::ALL.iter().map(|case| match case {
+        Case::Nominative => (third.clone(), POSSESSIVE),
+        case => (decline_possessed(&third, *case), POSSESSIVE + CASE),
+    });
+    let is_elsewhere = |form: &str, endings: u32| {
+        let mut buffer = [0; LONGEST];
+        let Some(length) = analysis::letters(form, &mut buffer) else { return false };
+        let reading = analysis::read(&buffer[..length]);
+        let near = price + endings <= reading.price + NOT_MUCH_LIKELIER;
+        near && !reading.is_whole(length) && stem(form) != term
+    };
+    let forms = bare.chain(owned).filter(|(form, endings)| form != noun && is_elsewhere(form, *endings));
+    forms.map(|(form, _)| form).collect()
+}
+
+/// What a case and a possessive of the third person cost, more or less.
+const CASE: u32 = 170;
+const POSSESSIVE: u32 = 130;
+/// In hundredths of a nat: twenty times.
+const NOT_MUCH_LIKELIER: u32 = 300;
 
 /// The terms of the verbs of which a word may be the infinitive (тұйық етістік), but for the one that [`stem`] tells:
 /// «ашу» is of «аш», to open, and of «ашы», to turn sour; «оқу», a noun too, is of «оқы».

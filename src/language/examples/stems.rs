@@ -2,7 +2,8 @@
 //!
 //! `stems kk` and `stems ru` choose the language; `stems kk bench` reads the words, stems them many times and
 //! prints words per second; `stems kk explain` shows
-//! the analysis, `stems kk other` the best one with an ending; `stems ru elsewhere` shows the forms under other terms.
+//! the analysis, `stems kk other` the best one with an ending; `stems kk elsewhere` and `stems ru elsewhere` show
+//! the forms under other terms.
 
 use std::io::{self, BufRead, BufWriter, Write};
 use std::time::Instant;
@@ -11,7 +12,9 @@ use kualik_language::{fold, kazakh, russian};
 
 fn main() -> io::Result<()> {
     let mut arguments = std::env::args().skip(1);
-    let stem: fn(&str) -> String = match arguments.next().as_deref() {
+    let language = arguments.next();
+    let is_russian = language.as_deref() == Some("ru");
+    let stem: fn(&str) -> String = match language.as_deref() {
         Some("kk") => kazakh::stem,
         Some("ru") => russian::stem,
         other => {
@@ -29,7 +32,11 @@ fn main() -> io::Result<()> {
     words.iter().try_for_each(|word| match mode.as_deref() {
         Some("explain") => writeln!(out, "{}", explain(kazakh::analyse(word))),
         Some("elsewhere") => {
-            let forms = russian::forms_elsewhere(word, false);
+            let forms = if is_russian {
+                russian::forms_elsewhere(word, false)
+            } else {
+                kazakh::forms_elsewhere(word)
+            };
             writeln!(out, "{}", forms.into_iter().collect::<Vec<_>>().join(" "))
         }
         Some("other") => writeln!(out, "{}", explain(kazakh::analyse_inflected(word))),

@@ -96,7 +96,16 @@ pub(super) fn is_own_stem(stem: &[Letter]) -> bool {
 
 /// Whether the list has it as a verb stem.
 pub(super) fn is_verb(stem: &[Letter]) -> bool {
-    STEMS.get(stem.iter().fold(Hash::default(), |hash, letter| hash.push(u32::from(*letter)))).verb != 0
+    known(stem).verb != 0
+}
+
+/// The price of a nominal of the list.
+pub(super) fn nominal_price(stem: &[Letter]) -> Option<u32> {
+    Some(known(stem).nominal).filter(|price| *price != 0).map(u32::from)
+}
+
+fn known(stem: &[Letter]) -> Known {
+    STEMS.get(stem.iter().fold(Hash::default(), |hash, letter| hash.push(u32::from(*letter))))
 }
 
 /// The likeliest reading with at least one ending, whether or not the list has the word itself.
