@@ -313,4 +313,4 @@ pub(crate) const KEY: &str = "shown_key";
 pub(crate) const SEQUENCE: &str = "sequence";
 const LONGEST_KEY: usize = 512;
 /// Counts up with every change of what is written, so that older indexes are known to be stale.
-const FORMAT: u32 = 15;
+const FORMAT: u32 = 16;
