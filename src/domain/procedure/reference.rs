@@ -342,7 +342,8 @@ impl<'a> Sealed<'a> {
     }
 
     /// What happens to the objects is entered by the certificate that stands: the border looks at that one.
-    fn not_superseded(&self, field: &str, problems: &mut Problems) {
+    /// Says whether another stands in its place.
+    fn superseded(&self, field: &str, problems: &mut Problems) -> bool {
         let by = self.acts.iter().find_map(|act| match &act.event.kind {
             EventKind::Superseded { by, .. } => Some(by),
             _ => None,
@@ -351,6 +352,7 @@ impl<'a> Sealed<'a> {
             let problem = Problem::new(&DOCUMENT_SUPERSEDED, place(&format!("{field}/number")));
             problems.push(problem.with("number", &self.record.number).with("by", by));
         }
+        by.is_some()
     }
 
     /// Whether a row lost its force by itself.
@@ -395,7 +397,7 @@ impl Refers for EventEntryFacts {
 
     fn held_against(&self, sealed: &Sealed<'_>, problems: &mut Problems) {
         sealed.named("certificate", &self.certificate, self.signature.as_ref(), problems);
-        sealed.not_superseded("certificate", problems);
+        let superseded = sealed.superseded("certificate", problems);
         let Some(permit) = sealed.permit() else { return };
         same_party(&self.holder, permit.holder(), "holder", problems);
         let positions = self.positions.as_deref().unwrap_or_default();
@@ -405,7 +407,7 @@ impl Refers for EventEntryFacts {
         }
         let rows: Vec<Option<u32>> =
             if positions.is_empty() { vec![None] } else { positions.iter().copied().map(Some).collect() };
-        let standings = rows.into_iter().filter_map(|row| sealed.standing(row));
+        let standings = rows.into_iter().filter_map(|row| sealed.standing(row)).filter(|_| !superseded);
         if let Some(standing) = standings.into_iter().find(|standing| !self.event.follows(standing)) {
             let problem = Problem::new(&EVENT_UNEXPECTED, place("event")).with("event", self.event.code());
             problems.push(problem.with("standing", standing.code()));

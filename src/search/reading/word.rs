@@ -118,6 +118,7 @@ impl Reader<'_> {
         if !literal {
             wanted.elsewhere.extend(russian::forms_elsewhere(form, self.names.contains(form)));
             wanted.elsewhere.extend(kazakh::form_elsewhere(form));
+            wanted.elsewhere.extend(kazakh::forms_elsewhere(form));
             wanted.kazakh.extend(kazakh::verb_terms(form));
         }
         let how = self.plainest(&wanted)?;
