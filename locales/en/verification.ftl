@@ -174,26 +174,71 @@ advice-passed = Compare the objects with the list and the photographs.
 
 # Later acts: what an issued document did to the standing of another.
 act-withdrawn = Revoked as a whole from { $from } on: notice No. { $number } of { $day }.
-act-withdrawn-part = Revoked from { $from } on for the objects at positions { $positions } of the list: notice No. { $number } of { $day }. They may not leave; the others may.
+act-withdrawn-part = Revoked from { $from } on for { $rows ->
+        [one] row
+       *[many] rows
+    } { $positions } of the list: notice No. { $number } of { $day }. { $rows ->
+        [one] It
+       *[many] They
+    } may not leave; the others may.
 act-cancelled = Cancelled from { $from }: entry { $number } of { $day }.
-act-cancelled-part = Cancelled from { $from } for rows { $positions } of the list: entry { $number } of { $day }. These objects may not leave.
+act-cancelled-part = Cancelled from { $from } for { $rows ->
+        [one] row
+       *[many] rows
+    } { $positions } of the list: entry { $number } of { $day }. What stands there may not leave.
 act-corrected = Corrected: certificate No. { $number } of { $day } took its place. Nothing may leave by this one.
 act-reissued = Issued anew: certificate No. { $number } of { $day } took its place. Nothing may leave by this one.
-standing-part = Rows { $positions } of the list: { $standing }
-standing-part-back = Rows { $positions } of the list: { $standing }, to be back by { $back }
+standing-part = { $rows ->
+        [one] Row
+       *[many] Rows
+    } { $positions } of the list: { $standing }
+standing-part-back = { $rows ->
+        [one] Row
+       *[many] Rows
+    } { $positions } of the list: { $standing }, to be back by { $back }
 act-exit = Left the country on { $from }: entry { $number } of { $day }.
-act-exit-part = Rows { $positions } of the list left the country on { $from }: entry { $number } of { $day }. These objects do not leave a second time.
+act-exit-part = { $rows ->
+        [one] Row
+       *[many] Rows
+    } { $positions } of the list left the country on { $from }: entry { $number } of { $day }. Nothing leaves a second time.
 act-return = Came back on { $from }: entry { $number } of { $day }.
-act-return-part = Rows { $positions } of the list came back on { $from }: entry { $number } of { $day }.
+act-return-part = { $rows ->
+        [one] Row
+       *[many] Rows
+    } { $positions } of the list came back on { $from }: entry { $number } of { $day }.
 act-discharged = The expertise after the return passed on { $from }: entry { $number } of { $day }.
 act-lost = Reported lost ({ $from }): entry { $number } of { $day }.
-act-lost-part = Rows { $positions } of the list are reported lost ({ $from }): entry { $number } of { $day }. These objects may not leave.
+act-lost-part = { $rows ->
+        [one] Row
+       *[many] Rows
+    } { $positions } of the list { $rows ->
+        [one] is
+       *[many] are
+    } reported lost ({ $from }): entry { $number } of { $day }. What stands there may not leave.
 act-stolen = Reported stolen and wanted ({ $from }): entry { $number } of { $day }.
-act-stolen-part = Rows { $positions } of the list are reported stolen and wanted ({ $from }): entry { $number } of { $day }. These objects may not leave.
+act-stolen-part = { $rows ->
+        [one] Row
+       *[many] Rows
+    } { $positions } of the list { $rows ->
+        [one] is
+       *[many] are
+    } reported stolen and wanted ({ $from }): entry { $number } of { $day }. What stands there may not leave.
 act-damaged = Reported damaged ({ $from }): entry { $number } of { $day }.
-act-damaged-part = Rows { $positions } of the list are reported damaged ({ $from }): entry { $number } of { $day }.
+act-damaged-part = { $rows ->
+        [one] Row
+       *[many] Rows
+    } { $positions } of the list { $rows ->
+        [one] is
+       *[many] are
+    } reported damaged ({ $from }): entry { $number } of { $day }.
 act-detained = Reported detained ({ $from }): entry { $number } of { $day }.
-act-detained-part = Rows { $positions } of the list are reported detained ({ $from }): entry { $number } of { $day }.
+act-detained-part = { $rows ->
+        [one] Row
+       *[many] Rows
+    } { $positions } of the list { $rows ->
+        [one] is
+       *[many] are
+    } reported detained ({ $from }): entry { $number } of { $day }.
 act-suspended = Suspended from { $from }: entry { $number } of { $day }.
 act-resumed = In force again from { $from }: entry { $number } of { $day }.
 finding-annex-too-many-pages = The list's code declares more pages than any list can have.

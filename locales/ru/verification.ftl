@@ -174,26 +174,62 @@ advice-passed = Сверьте предметы со списком и фото�
 
 # Последующие акты: что выданный документ изменил в состоянии другого.
 act-withdrawn = Отозвано полностью с { $from }: уведомление № { $number } от { $day }.
-act-withdrawn-part = Отозвано с { $from } по порядковым номерам списка { $positions }: уведомление № { $number } от { $day }. Эти предметы вывозить нельзя, остальные можно.
+act-withdrawn-part = Отозвано с { $from } по { $rows ->
+        [one] порядковому номеру
+       *[many] порядковым номерам
+    } списка { $positions }: уведомление № { $number } от { $day }. Вывозить это нельзя, остальное можно.
 act-cancelled = Отменено с { $from }: запись № { $number } от { $day }.
-act-cancelled-part = Отменено с { $from } по порядковым номерам списка { $positions }: запись № { $number } от { $day }. Эти предметы вывозить нельзя.
+act-cancelled-part = Отменено с { $from } по { $rows ->
+        [one] порядковому номеру
+       *[many] порядковым номерам
+    } списка { $positions }: запись № { $number } от { $day }. Вывозить это нельзя.
 act-corrected = Исправлено: вместо него действует свидетельство № { $number } от { $day }. По этому свидетельству вывоз не разрешён.
 act-reissued = Выдано заново: вместо него действует свидетельство № { $number } от { $day }. По этому свидетельству вывоз не разрешён.
-standing-part = Порядковые номера списка { $positions }: { $standing }
-standing-part-back = Порядковые номера списка { $positions }: { $standing }, вернуть не позднее { $back }
+standing-part = { $rows ->
+        [one] Порядковый номер
+       *[many] Порядковые номера
+    } списка { $positions }: { $standing }
+standing-part-back = { $rows ->
+        [one] Порядковый номер
+       *[many] Порядковые номера
+    } списка { $positions }: { $standing }, вернуть не позднее { $back }
 act-exit = Вывезено { $from }: запись № { $number } от { $day }.
-act-exit-part = Вывезены { $from } порядковые номера списка { $positions }: запись № { $number } от { $day }. Второй раз эти предметы не вывозят.
+act-exit-part = { $rows ->
+        [one] Вывезен
+       *[many] Вывезены
+    } { $from } { $rows ->
+        [one] порядковый номер
+       *[many] порядковые номера
+    } списка { $positions }: запись № { $number } от { $day }. Второй раз этого не вывозят.
 act-return = Возвращено { $from }: запись № { $number } от { $day }.
-act-return-part = Возвращены { $from } порядковые номера списка { $positions }: запись № { $number } от { $day }.
+act-return-part = { $rows ->
+        [one] Возвращён
+       *[many] Возвращены
+    } { $from } { $rows ->
+        [one] порядковый номер
+       *[many] порядковые номера
+    } списка { $positions }: запись № { $number } от { $day }.
 act-discharged = Экспертиза после возврата пройдена { $from }: запись № { $number } от { $day }.
 act-lost = Сообщено об утрате ({ $from }): запись № { $number } от { $day }.
-act-lost-part = Сообщено об утрате порядковых номеров списка { $positions } ({ $from }): запись № { $number } от { $day }. Эти предметы вывозить нельзя.
+act-lost-part = Сообщено об утрате { $rows ->
+        [one] порядкового номера
+       *[many] порядковых номеров
+    } списка { $positions } ({ $from }): запись № { $number } от { $day }. Вывозить это нельзя.
 act-stolen = Сообщено о хищении, в розыске ({ $from }): запись № { $number } от { $day }.
-act-stolen-part = Сообщено о хищении порядковых номеров списка { $positions }, в розыске ({ $from }): запись № { $number } от { $day }. Эти предметы вывозить нельзя.
+act-stolen-part = Сообщено о хищении { $rows ->
+        [one] порядкового номера
+       *[many] порядковых номеров
+    } списка { $positions }, в розыске ({ $from }): запись № { $number } от { $day }. Вывозить это нельзя.
 act-damaged = Сообщено о повреждении ({ $from }): запись № { $number } от { $day }.
-act-damaged-part = Сообщено о повреждении порядковых номеров списка { $positions } ({ $from }): запись № { $number } от { $day }.
+act-damaged-part = Сообщено о повреждении { $rows ->
+        [one] порядкового номера
+       *[many] порядковых номеров
+    } списка { $positions } ({ $from }): запись № { $number } от { $day }.
 act-detained = Сообщено о задержании ({ $from }): запись № { $number } от { $day }.
-act-detained-part = Сообщено о задержании порядковых номеров списка { $positions } ({ $from }): запись № { $number } от { $day }.
+act-detained-part = Сообщено о задержании { $rows ->
+        [one] порядкового номера
+       *[many] порядковых номеров
+    } списка { $positions } ({ $from }): запись № { $number } от { $day }.
 act-suspended = Приостановлено с { $from }: запись № { $number } от { $day }.
 act-resumed = Снова действует с { $from }: запись № { $number } от { $day }.
 finding-annex-too-many-pages = Код списка называет больше страниц, чем может быть у любого списка.

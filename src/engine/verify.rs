@@ -116,6 +116,11 @@ pub fn in_runs(places: &[u32]) -> String {
     runs.iter().map(run).collect::<Vec<_>>().join(", ")
 }
 
+/// How a sentence speaks of so many rows: `one` or `many`.
+fn how_many(rows: &[u32]) -> String {
+    if rows.len() == 1 { "one" } else { "many" }.to_owned()
+}
+
 impl PartStanding {
     fn of(part: Part) -> Self {
         let Part { positions, standing } = part;
@@ -130,7 +135,8 @@ impl PartStanding {
 
     /// Its message and the facts of it; the words of the standing are a fact.
     pub fn message(&self, standing: String) -> (&'static str, Vec<(&'static str, String)>) {
-        let facts = vec![("positions", self.places()), ("standing", standing)];
+        let facts =
+            vec![("positions", self.places()), ("rows", how_many(&self.positions)), ("standing", standing)];
         match self.back {
             Some(back) => {
                 ("standing-part-back", facts.into_iter().chain([("back", back.to_string())]).collect())
@@ -172,13 +178,14 @@ impl LaterAct {
     }
 
     /// The facts of its message, `act-` and its name.
-    pub fn facts(&self) -> [(&'static str, String); 4] {
+    pub fn facts(&self) -> [(&'static str, String); 5] {
         let positions: Vec<String> = self.positions.iter().map(u32::to_string).collect();
         [
             ("number", self.number.clone()),
             ("day", self.day.to_string()),
             ("from", self.from.to_string()),
             ("positions", positions.join(", ")),
+            ("rows", how_many(&self.positions)),
         ]
     }
 }
