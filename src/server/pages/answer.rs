@@ -233,7 +233,7 @@ fn of_genuine(told: &view::Answer) -> Ruling {
             rule("refused", "page-verdict-not-exit", "page-lead-copy", "page-next-copy")
         }
         (Some(false), "exit") if !rows_that_may_leave(told).is_empty() => {
-            rule("open", "page-verdict-part-exit", "page-lead-part", "advice-part")
+            rule("partly", "page-verdict-part-exit", "page-lead-part", "advice-part")
         }
         (Some(false), "exit") => {
             rule("refused", "page-verdict-not-exit", "page-lead-not-permitted", "advice-not-permitted")
@@ -482,7 +482,7 @@ mod tests {
     #[test]
     fn rows_that_stand_otherwise_are_told_and_those_that_may_leave_are_named() {
         let part = |text: &str, permits_exit| crate::view::PartLine {
-            positions: vec![1],
+            positions: if permits_exit { vec![4] } else { vec![1, 2, 3] },
             standing: String::new(),
             back: None,
             permits_exit,
@@ -498,7 +498,8 @@ mod tests {
             };
             assert_eq!(value("page-line-part").as_deref(), Some("1–3: out"));
             assert_eq!(value("page-line-part-may-leave").as_deref(), Some("4: in force"));
-            assert_eq!(answer.tone, "refused", "not all of them may leave");
+            assert_eq!(answer.tone, "partly", "neither all of them may leave nor none");
+            assert!(answer.lead.contains('4') && !answer.lead.contains('⟨'), "{}", answer.lead);
         }
     }
 
