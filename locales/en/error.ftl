@@ -283,6 +283,27 @@ err-trust-rolled-back = The trust list is older than the one the log knows, or d
 rec-trust-rolled-back = Issue nothing. Restore the last edition of the list and find out who replaced it.
 err-other-root = Another root key signed this list: { $detail }
 rec-other-root = Give the root key of this installation.
+err-init-names = An installation that issues documents needs names of its own: the host of its verification page and its log.
+rec-init-names = Give --verify-host HOST and --origin NAME. They are printed in every code and stand in the log; they are not changed later.
+err-trust-key-unknown = The trust list has no key { $detail }.
+rec-trust-key-unknown = Write the name as kualik trust people shows it.
+err-trust-key-ended = The key { $detail } was revoked or compromised from { $day }; a term that begins earlier would bring it back.
+rec-trust-key-ended = Make a new key with kualik key new and enrol the person with that one.
+err-trust-term-overlaps = The key { $detail } has a term at this office in those days already, and a suspension or revocation is noted under it ({ $day }).
+rec-trust-term-overlaps = Enter kualik trust change --to resumed if the suspension is over; after a revocation make a new key and enrol that one.
+err-trust-not-suspended = The key { $detail } is not suspended on { $day }, so it cannot be resumed.
+rec-trust-not-suspended = Compare with kualik trust people. A revoked key is not resumed: make a new one.
+err-trust-day-far = The day { $day } is more than a year ahead.
+rec-trust-day-far = Compare the day with the order.
+err-trust-forms = { $detail ->
+        [none] No kind of document is named that the person may sign (may_sign).
+       *[other] There is no kind of document “{ $detail }” that could be signed (may_sign).
+    }
+rec-trust-forms = Choose among: { $known }.
+err-trust-bin = “{ $detail }” is not the BIN of an office (office/bin).
+rec-trust-bin = Write the twelve digits as in the office's documents.
+err-trust-blank = The text { $detail } is empty.
+rec-trust-blank = Write it in both languages, as the order has it.
 err-kid = “{ $value }” is not the name of a key.
 rec-kid = Write the name as kualik trust people shows it.
 err-person = The file { $path } cannot be read: { $detail }

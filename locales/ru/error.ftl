@@ -283,6 +283,27 @@ err-trust-rolled-back = Список доверия старше известн�
 rec-trust-rolled-back = Ничего не выдавайте. Восстановите последнее издание списка и выясните, кто его подменил.
 err-other-root = Этот список подписан другим корневым ключом: { $detail }
 rec-other-root = Дайте корневой ключ этой установки.
+err-init-names = Установке, которая выдаёт документы, нужны собственные имена: хоста страницы проверки и журнала.
+rec-init-names = Укажите --verify-host ХОСТ и --origin ИМЯ. Они печатаются в каждом коде и стоят в журнале; потом их не меняют.
+err-trust-key-unknown = В доверенном списке нет ключа { $detail }.
+rec-trust-key-unknown = Напишите имя, как его показывает kualik trust people.
+err-trust-key-ended = Ключ { $detail } отозван или скомпрометирован с { $day }; срок, который начинается раньше, вернул бы ему силу.
+rec-trust-key-ended = Создайте новый ключ командой kualik key new и внесите лицо с ним.
+err-trust-term-overlaps = У ключа { $detail } уже есть срок в этом органе на эти дни, и под ним отмечены приостановление или отзыв ({ $day }).
+rec-trust-term-overlaps = Если приостановление кончилось, внесите kualik trust change --to resumed; после отзыва создайте новый ключ и внесите лицо с ним.
+err-trust-not-suspended = Ключ { $detail } на { $day } не приостановлен, возобновлять нечего.
+rec-trust-not-suspended = Сверьте с kualik trust people. Отозванный ключ не возобновляют: создайте новый.
+err-trust-day-far = До дня { $day } больше года.
+rec-trust-day-far = Сверьте день с приказом.
+err-trust-forms = { $detail ->
+        [none] Не назван ни один вид документа, который лицо может подписывать (may_sign).
+       *[other] Нет такого вида подписываемых документов: «{ $detail }» (may_sign).
+    }
+rec-trust-forms = Выберите из них: { $known }.
+err-trust-bin = «{ $detail }» — не БИН органа (office/bin).
+rec-trust-bin = Напишите двенадцать цифр, как в документах органа.
+err-trust-blank = Текст { $detail } пуст.
+rec-trust-blank = Напишите его на обоих языках, как в приказе.
 err-kid = «{ $value }» — не имя ключа.
 rec-kid = Напишите имя, как его показывает kualik trust people.
 err-person = Файл { $path } не читается: { $detail }

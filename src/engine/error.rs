@@ -116,6 +116,15 @@ pub enum EngineError {
         /// The key that signed the list.
         pinned: String,
     },
+    /// What may not be entered in the trust list.
+    #[error("not entered in the trust list: {code}")]
+    TrustEntry {
+        /// The code: `trust-term-overlaps`, `-key-ended`, `-key-unknown`, `-not-suspended`, `-day-far`, `-forms`, `-bin` or
+        /// `-blank`.
+        code: &'static str,
+        /// The key, the value or the place it speaks of, and a day.
+        facts: Vec<(&'static str, String)>,
+    },
     /// What would be issued differs from what was approved.
     #[error("the page of {number} differs from its approved draft")]
     DraftDiffers {
@@ -243,6 +252,7 @@ impl EngineError {
             Self::NoAuthority { .. } => "no-authority",
             Self::TrustRolledBack { .. } => "trust-rolled-back",
             Self::OtherRoot { .. } => "other-root",
+            Self::TrustEntry { code, .. } => code,
             Self::DraftDiffers { .. } => "draft-differs",
             Self::ClockBackwards { .. } => "clock-backwards",
             Self::Photograph { .. } => "photograph",
@@ -274,6 +284,7 @@ impl EngineError {
     pub fn facts(&self) -> Vec<(&'static str, String)> {
         let detail = match self {
             Self::Roots { path, .. } => return vec![("path", path.display().to_string())],
+            Self::TrustEntry { facts, .. } => return facts.clone(),
             Self::NoArchive(path)
             | Self::Occupied(path)
             | Self::LogKeyMalformed(path)

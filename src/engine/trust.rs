@@ -5,6 +5,7 @@
 
 mod demonstration;
 mod edition;
+mod entry;
 
 use std::fs;
 use std::path::Path;
