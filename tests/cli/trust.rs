@@ -246,6 +246,63 @@ fn an_installation_that_issues_documents_is_named_by_its_keeper() {
     assert!(!house.root().exists(), "nothing was made");
 }
 
+/// The text of the seal of a document.
+fn seal_of(authority: &Authority, number: &str) -> String {
+    let package = authority.house.path("sealed.asice");
+    assert_eq!(authority.run(&["show", number, "--package", &package]).code, 0);
+    let output = std::process::Command::new("unzip").args(["-p", &package, "seal.jws"]).output();
+    String::from_utf8(output.expect("unzip").stdout).unwrap()
+}
+
+#[test]
+fn a_copy_or_a_code_passes_for_no_other_office_than_its_own() {
+    let authority = Authority::new();
+    authority.enrol("2026-01-01");
+    let key = authority.house.path("head-2026-01-01.jwk");
+    let issued = authority.run(&["issue", "--json", &authority.case(0)]);
+    let number = issued.json()[0]["documents"][0]["number"].as_str().unwrap().to_owned();
+    let copies = [authority.house.path("copy.json"), authority.house.path("copy.pdf")];
+    let shown = authority.run(&["show", &number, "--masked", &copies[0], "--masked-pdf", &copies[1]]);
+    assert_eq!(shown.code, 0, "{}", shown.err);
+    let roots = authority.house.write("roots.json", authority.run(&["trust", "--root"]).out.as_bytes());
+    let mut foreign = term(&authority.cases[0], "2026-01-01");
+    foreign["office"]["bin"] = json!("040340000007");
+    foreign["person"] = json!({ "kk": "Бөтен Адам", "ru": "Чужой Человек" });
+    let alone = |target: &str, list: &str| {
+        authority.run(&["verify", "--json", target, "--roots", &roots, "--trust", list])
+    };
+
+    // The same root keeps a list on which the key signs for another office alone.
+    let other = authority.house.path("other");
+    let init = ["init", "--dir", &other, "--root-key", "root.pem", "--issuer-kk", "Әкімдік", "--issuer-ru"];
+    let names = ["Акимат", "--origin", "other.example/log", "--verify-host", "other.example"];
+    assert_eq!(authority.run(&[&init[..], &names].concat()).code, 0);
+    let person = authority.house.write("foreign.json", foreign.to_string().as_bytes());
+    let enrol = ["trust", "enrol", "--dir", &other, &person, "--key", &key, "--root-key", "root.pem"];
+    assert_eq!(authority.run(&enrol).code, 0);
+    let list = authority.run(&["trust", "--dir", &other]).out;
+    let list = authority.house.write("other.jws", list.as_bytes());
+    for copy in &copies {
+        let answer = alone(copy, &list);
+        assert_eq!(answer.code, 11, "{}", answer.out);
+        assert!(answer.out.contains("authority-other-office"), "{}", answer.out);
+    }
+
+    // The key serves two offices: the archive knows for which it signed, the code alone does not.
+    assert_eq!(authority.enter(&foreign, &key).code, 0);
+    let list = authority.house.write("both.jws", authority.run(&["trust"]).out.as_bytes());
+    let seal = seal_of(&authority, &number);
+    for target in [&seal, &copies[0], &copies[1]] {
+        let answer = authority.run(&["verify", "--json", target]);
+        assert_eq!(answer.code, 0, "{}", answer.out);
+        assert!(!answer.out.contains("Бөтен"), "{}", answer.out);
+    }
+    let answer = alone(&seal, &list);
+    assert_eq!(answer.code, 11, "{}", answer.out);
+    assert!(answer.out.contains("authority-office-unsaid"), "{}", answer.out);
+    assert_eq!(alone(&copies[0], &list).code, 0);
+}
+
 #[test]
 fn a_key_whose_name_begins_like_an_option_can_be_changed() {
     let authority = Authority::new();

@@ -6,6 +6,7 @@ mod package;
 
 use std::sync::Arc;
 
+use authority::ForOffice;
 use jiff::Timestamp;
 use kualik_domain::{Date, Record, SealClaims};
 use kualik_render::Renderer;
@@ -140,7 +141,7 @@ impl<'a> Examiner<'a> {
         }
         self.in_archive_by_pdf(bytes, evidence).await?;
         let Some((record_text, record, seal)) = attached(&carried, evidence) else { return Ok(()) };
-        self.seal(&seal, Some(&record), None, evidence);
+        self.seal(&seal, ForOffice::Of(record.office.bin.as_str()), None, evidence);
         agree(&record_text, &record, &seal, evidence);
         let is_archived = evidence.in_archive.is_some();
         if !is_archived {
@@ -170,17 +171,30 @@ impl<'a> Examiner<'a> {
         Ok(())
     }
 
-    /// What the archive at hand has under a seal: where it has nothing, whoever answers for the seal never entered it here.
+    /// What the archive at hand has under a seal.
+    async fn row_of_seal(&self, seal: &Seal) -> Result<Option<Arc<DocumentRow>>, EngineError> {
+        match self.archive {
+            Some(room) => room.by_signature_hash_at(self.glance, &seal.hash().to_hex()).await,
+            None => Ok(None),
+        }
+    }
+
     async fn in_archive_by_seal(&self, seal: &Seal, evidence: &mut Evidence) -> Result<(), EngineError> {
-        let (Some(room), Some(claims)) = (self.archive, &evidence.claims) else { return Ok(()) };
-        match room.by_signature_hash_at(self.glance, &seal.hash().to_hex()).await? {
+        let row = self.row_of_seal(seal).await?;
+        self.in_archive(row, evidence);
+        Ok(())
+    }
+
+    /// Where the archive at hand has nothing under a seal, whoever answers for the seal never entered it here.
+    fn in_archive(&self, row: Option<Arc<DocumentRow>>, evidence: &mut Evidence) {
+        let (Some(room), Some(claims)) = (self.archive, &evidence.claims) else { return };
+        match row {
             Some(row) => evidence.in_archive = self.verified_row(room, row, evidence),
             None => {
                 let finding = Finding::refused("archive-unknown", SubIndication::NoPoe);
                 evidence.findings.push(finding.with("number", claims.number.clone()));
             }
         }
-        Ok(())
     }
 
     /// A row whose package holds against the log; a damaged package is a finding.
@@ -235,14 +249,17 @@ impl<'a> Examiner<'a> {
         evidence: &mut Evidence,
     ) -> Result<(), EngineError> {
         evidence.required.push("seal-signature");
-        self.seal(seal, None, None, evidence);
+        let row = self.row_of_seal(seal).await?;
+        let office = row.as_ref().map_or(ForOffice::Unsaid, |row| ForOffice::Of(&row.office));
+        self.seal(seal, office, None, evidence);
         if mended {
             evidence.warnings.push(Finding::not_checked("seal-text-mended"));
         }
         self.host(host, evidence);
         annex_codes(seal, &inquiry.annex, evidence);
         evidence.findings.push(Finding::not_checked("page-genuine"));
-        self.in_archive_by_seal(seal, evidence).await
+        self.in_archive(row, evidence);
+        Ok(())
     }
 
     /// A link proves nothing; a foreign one is worth a warning.

@@ -4,6 +4,7 @@ use kualik_archive::{Limits, Package, inspect};
 use kualik_domain::Record;
 use kualik_seal::{Finding, Seal, SubIndication};
 
+use super::authority::ForOffice;
 use super::{Evidence, Examiner, agree};
 use crate::error::EngineError;
 use crate::packing::{self, file};
@@ -69,7 +70,7 @@ impl Examiner<'_> {
             evidence.findings.push(Finding::refused("package-no-document", SubIndication::FormatFailure));
             return Ok(None);
         };
-        self.seal(&seal, Some(&record), statement, evidence);
+        self.seal(&seal, ForOffice::Of(record.office.bin.as_str()), statement, evidence);
         let record_text = package.file(file::RECORD).unwrap_or_default();
         agree(record_text, &record, &seal, evidence);
         if own {
