@@ -132,11 +132,11 @@ pub enum EngineError {
         number: String,
     },
     /// The clock stands before the last act of the archive.
-    #[error("the clock says {now}, the last document is of {last}")]
+    #[error("the clock says {now}, the last entry is of {last}")]
     ClockBackwards {
         /// What the clock says.
         now: String,
-        /// The last day in the registers.
+        /// The last moment in the log, or the last day in the register.
         last: String,
     },
     /// A photograph is missing or is none.

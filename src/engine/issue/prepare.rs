@@ -88,6 +88,7 @@ impl Chancery {
         if !actor.role.may_prepare() {
             return Err(EngineError::Forbidden { role: format!("{:?}", actor.role), act: "prepare" });
         }
+        self.check_clock()?;
         self.remember_trust().await?;
         self.keep_built_in().await?;
         let _alone = self.underway.begin(dossiers).await;

@@ -156,6 +156,26 @@ async fn a_clock_that_goes_back_takes_no_number() {
 }
 
 #[tokio::test]
+async fn nothing_is_entered_behind_what_was_entered_last() {
+    let office = Office::at("2026-12-31T06:00:00Z");
+    let (chancery, keys) = (office.open().await, office.keys());
+    let today = civil::day_of(office.clock().now());
+    let [waiting, first] = [1, 2].map(|place| dossier(place, today));
+    let waiting = prepared(&chancery, &keys, &waiting).await;
+    office.set("2026-12-31T06:05:00Z");
+    let session = prepared(&chancery, &keys, &first).await;
+    complete(&chancery, &keys, &session).await.unwrap();
+    // Whatever the register and the year: neither a number nor a signature that was waiting.
+    office.set("2026-12-31T06:01:00Z");
+    let refused = chancery.prepare(&executor(), &dossier(3, today)).await;
+    assert!(matches!(refused, Err(EngineError::ClockBackwards { .. })), "{refused:?}");
+    let refused = complete(&chancery, &keys, &waiting).await;
+    assert!(matches!(refused, Err(EngineError::ClockBackwards { .. })), "{refused:?}");
+    office.set("2026-12-31T06:06:00Z");
+    complete(&chancery, &keys, &waiting).await.unwrap();
+}
+
+#[tokio::test]
 async fn a_session_survives_a_restart_and_takes_no_second_number() {
     let office = Office::at("2026-11-21T06:00:00Z");
     let keys = office.keys();
