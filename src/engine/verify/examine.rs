@@ -52,6 +52,8 @@ struct Evidence {
     required: Vec<&'static str>,
     demonstration: bool,
     claims: Option<Claims>,
+    /// The seal whose signature holds.
+    seal: Option<Seal>,
     record: Option<Record>,
     /// What a masked copy shows of the record.
     shown: Option<serde_json::Value>,
@@ -118,6 +120,12 @@ impl<'a> Examiner<'a> {
                 "hash"
             }
         };
+        if !matches!(target, Target::Seal { .. }) && !inquiry.annex.is_empty() {
+            match evidence.seal.take() {
+                Some(seal) => annex_codes(&seal, &inquiry.annex, &mut evidence),
+                None => evidence.findings.push(Finding::not_checked("annex-codes")),
+            }
+        }
         if let Some(finding) =
             evidence.record.as_ref().map(|record| self.forms(record)).transpose()?.flatten()
         {
@@ -197,21 +205,26 @@ impl<'a> Examiner<'a> {
         }
     }
 
-    /// A row whose package holds against the log; a damaged package is a finding.
+    /// A row whose package holds against the log; that one cannot be read leaves the answer open, and is told once.
     fn verified_row(
         &self,
         room: &ReadingRoom,
         row: Arc<DocumentRow>,
         evidence: &mut Evidence,
     ) -> Option<Arc<DocumentRow>> {
+        let entry = row.entry;
         match room.document(row) {
             Ok(document) => {
                 evidence.findings.push(Finding::passed("archive-package"));
                 Some(Arc::clone(&document.row))
             }
             Err(error) => {
-                let finding = Finding::refused("archive-damaged", SubIndication::HashFailure);
-                evidence.findings.push(finding.with("detail", error.to_string()));
+                // What is wrong with our own files says nothing of a paper.
+                let finding = Finding::refused("archive-damaged", SubIndication::TryLater);
+                let finding = finding.with("entry", entry.to_string()).with("detail", error.to_string());
+                if !evidence.findings.iter().any(|told| told.code() == finding.code()) {
+                    evidence.findings.push(finding);
+                }
                 None
             }
         }
@@ -380,7 +393,7 @@ impl<'a> Examiner<'a> {
         if evidence.in_archive.is_none() {
             evidence.findings.push(Finding::not_checked("later-acts"));
         }
-        let report = Report::new(evidence.findings, &evidence.required, evidence.demonstration);
+        let mut report = Report::new(evidence.findings, &evidence.required, evidence.demonstration);
         let is_permit = evidence.claims.as_ref().is_some_and(Claims::is_permit);
         let authentic = matches!(
             report.conclusion(),
@@ -392,6 +405,13 @@ impl<'a> Examiner<'a> {
             true => permits(inquiry.asked, is_permit, standing.as_ref(), &acts, evidence.demonstration),
             false => None,
         };
+        // Anyone can copy a number; what it does not permit is told all the same.
+        let alone = report.not_checked().iter().any(|code| code == "hash-groups");
+        let permits = permits.filter(|permits| !(*permits && alone));
+        if alone && authentic && permits.is_none() && inquiry.asked != Asked::Record {
+            evidence.required.push("hash-groups");
+            report = Report::new(report.findings().to_vec(), &evidence.required, evidence.demonstration);
+        }
         let source = if evidence.in_archive.is_some() { "archive" } else { "paper" };
         let standing = standing.filter(|_| authentic).map(|standing| StandingAnswer {
             standing: standing.code(),
@@ -492,6 +512,10 @@ fn agree(record_text: &[u8], record: &Record, seal: &Seal, evidence: &mut Eviden
 fn annex_codes(seal: &Seal, codes: &[String], evidence: &mut Evidence) {
     let Some(claims) = &evidence.claims else { return };
     if claims.annex.is_none() {
+        // A list that the seal knows nothing of was put before us.
+        if !codes.is_empty() {
+            evidence.findings.push(Finding::not_checked("annex-none"));
+        }
         return;
     }
     if codes.is_empty() {

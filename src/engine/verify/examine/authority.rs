@@ -50,6 +50,7 @@ impl Examiner<'_> {
             return;
         }
         evidence.findings.push(Finding::passed("seal-signature"));
+        evidence.seal = Some(seal.clone());
         let under = statement.as_ref().map(|signed| signed.content().profile);
         evidence.demonstration = self.trust.is_demonstration() || under == Some(TrustProfile::Demonstration);
         let found = match office {
