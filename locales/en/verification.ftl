@@ -49,6 +49,8 @@ finding-archive-unknown = The archive has no document with this seal (№ { $num
 unchecked-archive-at-hand = Only an archive answers for a number or a hash, and none is at hand: give --dir.
 finding-package-whole = The package is whole: every file is as its manifest says.
 unchecked-package-whole = Whether the package is whole.
+finding-package-statement = The statement on the signing key is by a pinned root.
+unchecked-package-statement = The statement on the signing key that lies in the package: its root is not pinned here.
 finding-package-unsound =
     The package is damaged or forged: { $code ->
         [container-altered] the file is not the one that the log knows
@@ -58,6 +60,8 @@ finding-package-unsound =
         [file-unlisted] “{ $file }” is not named by the manifest
         [file-foreign] “{ $file }” belongs to no document of this kind
         [filing-differs] its particulars of filing are those of another document
+        [time-foreign] its files bear another time than the document
+        [statement-foreign] what it says of the signing key is missing, or no pinned root said it
         [manifest-missing] there is no manifest
         [manifest-malformed] the manifest cannot be read
         [package-beyond-bound] { $bound ->

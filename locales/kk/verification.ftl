@@ -49,6 +49,8 @@ finding-archive-unknown = Архивте мұндай мөрі бар құжат
 unchecked-archive-at-hand = Нөмір мен хэш бойынша архив қана жауап береді, ал ол қол астында жоқ: --dir көрсетіңіз.
 finding-package-whole = Пакет бүтін: әр файл тізімдемеге сәйкес.
 unchecked-package-whole = Пакеттің бүтіндігі.
+finding-package-statement = Қол қою кілті туралы анықтаманы бекітілген түбір берген.
+unchecked-package-statement = Пакеттегі қол қою кілті туралы анықтама: оның түбірі мұнда бекітілмеген.
 finding-package-unsound =
     Пакет бүлінген немесе қолдан жасалған: { $code ->
         [container-altered] файл журналға белгілі файл емес
@@ -58,6 +60,8 @@ finding-package-unsound =
         [file-unlisted] «{ $file }» файлы тізімдемеде аталмаған
         [file-foreign] «{ $file }» файлы бұл құжатқа жатпайды
         [filing-differs] тіркеу мәліметтері басқа құжаттікі
+        [time-foreign] файлдарының уақыты құжаттікіндей емес
+        [statement-foreign] қол қою кілті туралы анықтама жоқ немесе оны бекітілген түбір бермеген
         [manifest-missing] тізімдеме жоқ
         [manifest-malformed] тізімдеме оқылмайды
         [package-beyond-bound] { $bound ->

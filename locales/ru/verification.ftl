@@ -49,6 +49,8 @@ finding-archive-unknown = В архиве нет документа с этой 
 unchecked-archive-at-hand = По номеру и хешу отвечает только архив, а его нет под рукой: укажите --dir.
 finding-package-whole = Пакет цел: каждый файл соответствует описи.
 unchecked-package-whole = Целостность пакета.
+finding-package-statement = Справку о ключе подписи дал закреплённый корень.
+unchecked-package-statement = Справка о ключе подписи, которая лежит в пакете: её корень здесь не закреплён.
 finding-package-unsound =
     Пакет повреждён или подделан: { $code ->
         [container-altered] файл не тот, что известен журналу
@@ -58,6 +60,8 @@ finding-package-unsound =
         [file-unlisted] файл «{ $file }» не назван в описи
         [file-foreign] файл «{ $file }» не относится к этому документу
         [filing-differs] сведения о регистрации – от другого документа
+        [time-foreign] время файлов не то, что у документа
+        [statement-foreign] справки о ключе подписи нет, или дал её не закреплённый корень
         [manifest-missing] описи нет
         [manifest-malformed] опись не читается
         [package-beyond-bound] { $bound ->
