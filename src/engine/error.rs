@@ -116,6 +116,14 @@ pub enum EngineError {
         /// The key that signed the list.
         pinned: String,
     },
+    /// The key file of a person does not open.
+    #[error("{}: {source}", .path.display())]
+    SignerKey {
+        /// The file.
+        path: PathBuf,
+        /// Why: the password, or a damaged file.
+        source: kualik_seal::SealError,
+    },
     /// What may not be entered in the trust list.
     #[error("not entered in the trust list: {code}")]
     TrustEntry {
@@ -253,6 +261,7 @@ impl EngineError {
             Self::TrustRolledBack { .. } => "trust-rolled-back",
             Self::OtherRoot { .. } => "other-root",
             Self::TrustEntry { code, .. } => code,
+            Self::SignerKey { .. } => "signer-key",
             Self::DraftDiffers { .. } => "draft-differs",
             Self::ClockBackwards { .. } => "clock-backwards",
             Self::Photograph { .. } => "photograph",
@@ -283,6 +292,7 @@ impl EngineError {
     /// no version serves a day.
     pub fn facts(&self) -> Vec<(&'static str, String)> {
         let detail = match self {
+            Self::SignerKey { path, .. } => path.display().to_string(),
             Self::Roots { path, .. } => return vec![("path", path.display().to_string())],
             Self::TrustEntry { facts, .. } => return facts.clone(),
             Self::NoArchive(path)

@@ -69,7 +69,7 @@ impl Chancery {
         prepared_by_another(actor, &dossier.signatory().name)?;
         let whole = self.room().lent_photographs(std::slice::from_ref(dossier)).await?;
         whole.iter().try_for_each(|dossier| self.keep_photographs(dossier.photographs()))?;
-        let prepared = self.prepare_many(actor, &whole).await?;
+        let prepared = self.prepare_many(actor, &whole, None).await?;
         let first = prepared.into_iter().next();
         first.ok_or(EngineError::Invariant("one dossier gives one answer"))?.map(|prepared| prepared.session)
     }
@@ -233,7 +233,7 @@ impl Chancery {
         signers: &dyn Signers,
     ) -> Result<Vec<Result<Finished, EngineError>>, EngineError> {
         let dossiers = &self.room().lent_photographs(dossiers).await?;
-        let prepared = self.prepare_many(actor, dossiers).await?;
+        let prepared = self.prepare_many(actor, dossiers, Some(signers)).await?;
         let renderer = self.room().renderer()?;
         let finish = |(prepared, dossier): (Result<Prepared, EngineError>, &Dossier)| {
             let Prepared { session, row, body, drafts } = prepared?;
