@@ -122,6 +122,25 @@ finding-copy-differs = The copy was changed: what it shows is not part of the se
 unchecked-copy-masked = A masked copy: what is hidden ({ $hidden }) is not shown and cannot be compared; what is shown stands in the sealed record.
 unchecked-form-reconstructed = The form is reconstructed: its approved text ({ $act }) was not at hand when the template was made.
 unchecked-forms-own = The pages are drawn with the office's own forms: template set { $digest }, adopted on { $date } by { $who }, because: { $reason }.
+unchecked-speaks-of =
+    It speaks of document No. { $number }, which at this moment is: { $standing ->
+        [not-yet-valid] { standing-not-yet-valid }
+        [in-force] { standing-in-force }
+        [suspended] { standing-suspended }
+        [out] { standing-out }
+        [overdue] { standing-overdue }
+        [back] { standing-back }
+        [discharged] { standing-discharged }
+        [reported] { standing-reported }
+        [cancelled] { standing-cancelled }
+        [expired-unused] { standing-expired-unused }
+        [withdrawn] { standing-withdrawn }
+        [superseded] { standing-superseded }
+        [deemed-issued] { standing-deemed-issued }
+        [refused] { standing-refused }
+        [void] { standing-void }
+       *[unknown] { standing-unknown }
+    }.
 finding-authority-unknown-key = The key { $kid } is not in the trust list: who signed is not known.
 finding-authority-other-office = The key belongs to another office.
 finding-authority-office-hidden = The copy does not show for which office it was signed, so nobody can be named.

@@ -122,6 +122,25 @@ finding-copy-differs = Көшірме өзгертілген: ол көрсет�
 unchecked-copy-masked = Жасырылған көшірме: жасырылғаны ({ $hidden }) көрсетілмейді және салыстырылмайды; көрсетілгені мөр басылған жазбада тұр.
 unchecked-form-reconstructed = Нысан қалпына келтірілген: үлгіні жасаған кезде оның бекітілген мәтіні ({ $act }) қолда болмаған.
 unchecked-forms-own = Беттер мекеменің өз нысандарымен салынған: үлгілер жинағы { $digest }, { $date } күні { $who } қолданысқа енгізген, негізі: { $reason }.
+unchecked-speaks-of =
+    № { $number } құжат туралы айтады; оның осы сәттегі күйі: { $standing ->
+        [not-yet-valid] { standing-not-yet-valid }
+        [in-force] { standing-in-force }
+        [suspended] { standing-suspended }
+        [out] { standing-out }
+        [overdue] { standing-overdue }
+        [back] { standing-back }
+        [discharged] { standing-discharged }
+        [reported] { standing-reported }
+        [cancelled] { standing-cancelled }
+        [expired-unused] { standing-expired-unused }
+        [withdrawn] { standing-withdrawn }
+        [superseded] { standing-superseded }
+        [deemed-issued] { standing-deemed-issued }
+        [refused] { standing-refused }
+        [void] { standing-void }
+       *[unknown] { standing-unknown }
+    }.
 finding-authority-unknown-key = { $kid } кілті сенімді тізімде жоқ: кім қол қойғаны белгісіз.
 finding-authority-other-office = Кілт басқа органға тиесілі.
 finding-authority-office-hidden = Көшірме қай орган атынан қол қойылғанын көрсетпейді, сондықтан қол қоюшыны атау мүмкін емес.

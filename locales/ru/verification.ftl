@@ -122,6 +122,25 @@ finding-copy-differs = Копия изменена: того, что она по
 unchecked-copy-masked = Копия с сокрытием: скрытое ({ $hidden }) не показано и не сравнивается; показанное стоит в скреплённой записи.
 unchecked-form-reconstructed = Форма воссоздана: её утверждённого текста ({ $act }) при создании шаблона не было.
 unchecked-forms-own = Страницы нарисованы по собственным формам учреждения: набор шаблонов { $digest }, введён { $date } ({ $who }), основание: { $reason }.
+unchecked-speaks-of =
+    Говорит о документе № { $number }; его положение на этот момент: { $standing ->
+        [not-yet-valid] { standing-not-yet-valid }
+        [in-force] { standing-in-force }
+        [suspended] { standing-suspended }
+        [out] { standing-out }
+        [overdue] { standing-overdue }
+        [back] { standing-back }
+        [discharged] { standing-discharged }
+        [reported] { standing-reported }
+        [cancelled] { standing-cancelled }
+        [expired-unused] { standing-expired-unused }
+        [withdrawn] { standing-withdrawn }
+        [superseded] { standing-superseded }
+        [deemed-issued] { standing-deemed-issued }
+        [refused] { standing-refused }
+        [void] { standing-void }
+       *[unknown] { standing-unknown }
+    }.
 finding-authority-unknown-key = Ключа { $kid } нет в доверенном списке: кто подписал, неизвестно.
 finding-authority-other-office = Ключ принадлежит другому органу.
 finding-authority-office-hidden = Копия не показывает, за какой орган подписано, поэтому назвать подписавшего нельзя.

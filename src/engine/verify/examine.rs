@@ -14,7 +14,7 @@ use kualik_seal::{Digest, Finding, HashGroups, Report, Seal, SubIndication};
 
 use super::page;
 use super::pdf::{self, Carried};
-use super::standing::standing_of;
+use super::standing::{standing_of, standing_of_row};
 use super::target::Target;
 use super::{Asked, Claims, LaterAct, StandingAnswer, Verification, permits};
 use crate::annex::{self, Compared};
@@ -120,6 +120,8 @@ impl<'a> Examiner<'a> {
                 "hash"
             }
         };
+        let spoken_of = self.spoken_of(&evidence, inquiry.at).await?;
+        evidence.warnings.extend(spoken_of);
         if !matches!(target, Target::Seal { .. }) && !inquiry.annex.is_empty() {
             match evidence.seal.take() {
                 Some(seal) => annex_codes(&seal, &inquiry.annex, &mut evidence),
@@ -238,6 +240,22 @@ impl<'a> Examiner<'a> {
     fn renderer_of_set(&self, digest: &str) -> Result<Arc<Renderer>, EngineError> {
         let kept = self.archive.map(|room| room.renderer_of(digest)).transpose()?.flatten();
         Ok(kept.unwrap_or_else(|| Arc::clone(&self.renderer)))
+    }
+
+    /// Where the document stands of which an extract, an annex, a duplicate or an act speaks: it may have been revoked
+    /// since, and then the one that speaks of it is genuine and worth nothing.
+    async fn spoken_of(&self, evidence: &Evidence, at: Timestamp) -> Result<Option<Finding>, EngineError> {
+        let (Some(room), Some(row)) = (self.archive, &evidence.in_archive) else { return Ok(None) };
+        // A decision speaks of none, and most of what is verified are decisions.
+        if ["certificate", "refusal"].contains(&row.form.as_str()) {
+            return Ok(None);
+        }
+        // It was read a moment ago; where it cannot be any more, that is told the next time.
+        let Ok(stored) = room.stored(Arc::clone(row)) else { return Ok(None) };
+        let Some(of) = room.document_spoken_of(&stored).await? else { return Ok(None) };
+        let Some(standing) = standing_of_row(&of, at) else { return Ok(None) };
+        let finding = Finding::not_checked("speaks-of").with("number", of.number.clone());
+        Ok(Some(finding.with("standing", standing.code())))
     }
 
     /// Documents drawn with an office's own forms say by whose decision.
