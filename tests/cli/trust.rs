@@ -304,6 +304,43 @@ fn a_copy_or_a_code_passes_for_no_other_office_than_its_own() {
 }
 
 #[test]
+fn a_number_alone_opens_no_border() {
+    let authority = Authority::new();
+    authority.enrol("2026-01-01");
+    let issued = authority.run(&["issue", "--json", &authority.case(0)]).json();
+    let document = &issued[0]["documents"][0];
+    let (number, hash) = (document["number"].as_str().unwrap(), document["signature_hash"].as_str().unwrap());
+    let alone = authority.run(&["verify", "--json", number, "--for", "entry"]);
+    assert_eq!((alone.code, &alone.json()["permits"]), (11, &Value::Null), "{}", alone.out);
+    assert_eq!(authority.run(&["verify", number]).code, 0, "nothing was asked but the record");
+    let groups = format!("{number} {} {}", &hash[8..12], &hash[12..16]);
+    assert_eq!(authority.run(&["verify", &groups, "--for", "entry"]).code, 0);
+}
+
+#[test]
+fn what_cannot_be_signed_costs_no_number() {
+    let authority = Authority::new();
+    let kid = authority.enrol("2026-01-01");
+    let mut command = authority.house.command(&["issue", "--json", &authority.case(0)]);
+    command.env_remove("KUALIK_NOW").env("KUALIK_PASSWORD", "another password");
+    let answer = Answer::of(command.output().unwrap());
+    refused(&answer, "signer-key");
+    assert!(answer.out.contains(&format!("{kid}.pem")), "{}", answer.out);
+    let statement = authority.house.root().join(format!("trust/statement-{kid}.jws"));
+    let kept = fs::read(&statement).unwrap();
+    fs::remove_file(&statement).unwrap();
+    refused(&authority.run(&["issue", "--json", &authority.case(0)]), "io");
+    fs::write(&statement, kept).unwrap();
+    // The first key is lost, and the person has a second one.
+    fs::remove_file(authority.house.root().join(format!("keys/{kid}.pem"))).unwrap();
+    refused(&authority.run(&["issue", "--json", &authority.case(0)]), "io");
+    assert_eq!(authority.run(&["registers", "--json"]).json(), json!([]), "no number was taken");
+    authority.enrol("2026-01-02");
+    let issued = authority.run(&["issue", "--json", &authority.case(0)]);
+    assert_eq!(issued.code, 0, "{}{}", issued.out, issued.err);
+}
+
+#[test]
 fn a_key_whose_name_begins_like_an_option_can_be_changed() {
     let authority = Authority::new();
     // Of the letters that are options elsewhere too: help, version, output.
