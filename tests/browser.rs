@@ -326,7 +326,16 @@ fn office_of_an_authority() -> House {
     };
     run(&["key", "new", "root.pem"]);
     let (kk, ru) = ("Үлгітау облысының әкімдігі", "Акимат Улгитауской области");
-    let issuer = ["--issuer-kk", kk, "--issuer-ru", ru, "--origin", "ulgitau.example/log"];
+    let issuer = [
+        "--issuer-kk",
+        kk,
+        "--issuer-ru",
+        ru,
+        "--origin",
+        "ulgitau.example/log",
+        "--verify-host",
+        "ulgitau.example",
+    ];
     run(&[&["init", "--root-key", "root.pem"], &issuer[..]].concat());
     let settings = house.root().join("kualik.toml");
     let decided = "reconstructed_forms = \"Басшының 2026 жылғы 5 қаңтардағы № 12 шешімі\"\n";

@@ -44,11 +44,13 @@ finding-document-draft = The file bears no seal: this is a draft, not an issued 
 finding-pdf-bytes-behind-end = Foreign data lies behind the end of the file (from byte { $at } on).
 finding-archive-package = The document's package in the archive is whole and stands in the log.
 unchecked-archive-package = The package in the archive.
-finding-archive-damaged = The package of this document in the archive is damaged.
+finding-archive-damaged = The archive's own package of this document cannot be read or is damaged, so the archive cannot answer for it. This says nothing against the document.
 finding-archive-unknown = The archive has no document with this seal (№ { $number }).
 unchecked-archive-at-hand = Only an archive answers for a number or a hash, and none is at hand: give --dir.
 finding-package-whole = The package is whole: every file is as its manifest says.
 unchecked-package-whole = Whether the package is whole.
+finding-package-statement = The statement on the signing key is by a pinned root.
+unchecked-package-statement = The statement on the signing key that lies in the package: its root is not pinned here.
 finding-package-unsound =
     The package is damaged or forged: { $code ->
         [container-altered] the file is not the one that the log knows
@@ -58,6 +60,8 @@ finding-package-unsound =
         [file-unlisted] “{ $file }” is not named by the manifest
         [file-foreign] “{ $file }” belongs to no document of this kind
         [filing-differs] its particulars of filing are those of another document
+        [time-foreign] its files bear another time than the document
+        [statement-foreign] what it says of the signing key is missing, or no pinned root said it
         [manifest-missing] there is no manifest
         [manifest-malformed] the manifest cannot be read
         [package-beyond-bound] { $bound ->
@@ -102,6 +106,7 @@ finding-hash-groups-differ = The groups are not of this document's hash: the pap
 finding-hash-unknown = No document has this signature hash.
 finding-annex-codes = The codes of the list's pages are those the seal speaks of.
 unchecked-annex-codes = The codes of the list's pages: scan the code of every page, or the list may be foreign.
+unchecked-annex-none = The codes of the list's pages that were given: the seal of this document speaks of no list.
 finding-annex-differs = The list is foreign: the codes of its pages are not those the seal speaks of.
 finding-annex-other-number = A page of the list belongs to another document.
 unchecked-annex-incomplete = The codes of the list's pages: the codes of these pages are not entered: { $pages } (of { $all }). Until all are, the list is not compared.
@@ -117,11 +122,32 @@ finding-copy-differs = The copy was changed: what it shows is not part of the se
 unchecked-copy-masked = A masked copy: what is hidden ({ $hidden }) is not shown and cannot be compared; what is shown stands in the sealed record.
 unchecked-form-reconstructed = The form is reconstructed: its approved text ({ $act }) was not at hand when the template was made.
 unchecked-forms-own = The pages are drawn with the office's own forms: template set { $digest }, adopted on { $date } by { $who }, because: { $reason }.
+unchecked-speaks-of =
+    It speaks of document No. { $number }, which at this moment is: { $standing ->
+        [not-yet-valid] { standing-not-yet-valid }
+        [in-force] { standing-in-force }
+        [suspended] { standing-suspended }
+        [out] { standing-out }
+        [overdue] { standing-overdue }
+        [back] { standing-back }
+        [discharged] { standing-discharged }
+        [reported] { standing-reported }
+        [cancelled] { standing-cancelled }
+        [expired-unused] { standing-expired-unused }
+        [withdrawn] { standing-withdrawn }
+        [superseded] { standing-superseded }
+        [deemed-issued] { standing-deemed-issued }
+        [refused] { standing-refused }
+        [void] { standing-void }
+       *[unknown] { standing-unknown }
+    }.
 finding-authority-unknown-key = The key { $kid } is not in the trust list: who signed is not known.
 finding-authority-other-office = The key belongs to another office.
+finding-authority-office-hidden = The copy does not show for which office it was signed, so nobody can be named.
+finding-authority-office-unsaid = The key signs for several offices, and the code alone does not say for which it was signed: nobody is named. Give the PDF file, or ask the archive.
 finding-authority-not-yet = The authority had not begun on the day of signing.
 finding-authority-no-longer = The authority had ended before the day of signing.
-finding-authority-revoked = The authority was revoked before the day of signing.
+finding-authority-revoked = The authority was revoked from { $since } on; the document bears the day { $signed }.
 finding-authority-compromised = The key is compromised, and the time of signing is not proven.
 finding-authority-suspended = The authority was suspended on the day of signing.
 finding-authority-kind-not-allowed = This person may not sign documents of this kind.
@@ -155,6 +181,8 @@ advice-demonstration = This is a training document. Permit nothing on it.
 advice-failed = Do not accept the document. Ask the issuing office for the original and tell it of this verification.
 advice-draft = This is a draft. Permit nothing on it; ask for the issued document.
 advice-indeterminate = Give the PDF file or the package, or ask the issuing office's archive.
+advice-indeterminate-file = Ask the issuing office's archive.
+advice-indeterminate-number = A number can be copied by anyone: give two groups of the hash on the paper too, or its code, or the PDF file.
 advice-no-seal = The file bears no seal: check the code or the number that is printed on it, or ask for the file that was issued.
 advice-not-permitted = The document is genuine but does not permit what was asked. See its standing above.
 advice-not-permitted-not-yet-valid = Do not let it pass now: export is permitted only from the first day that the document names.

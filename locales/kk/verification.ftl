@@ -44,11 +44,13 @@ finding-document-draft = Файлда мөр жоқ: бұл құжаттың ж�
 finding-pdf-bytes-behind-end = Файлдың соңынан кейін бөгде дерек тұр ({ $at }-байттан бастап).
 finding-archive-package = Құжаттың архивтегі пакеті бүтін және журналда тұр.
 unchecked-archive-package = Архивтегі пакет.
-finding-archive-damaged = Бұл құжаттың архивтегі пакеті бүлінген.
+finding-archive-damaged = Бұл құжаттың архивтің өзіндегі пакеті оқылмайды немесе бүлінген, сондықтан архив ол туралы жауап бере алмайды. Бұл құжаттың өзіне күмән келтірмейді.
 finding-archive-unknown = Архивте мұндай мөрі бар құжат жоқ (№ { $number }).
 unchecked-archive-at-hand = Нөмір мен хэш бойынша архив қана жауап береді, ал ол қол астында жоқ: --dir көрсетіңіз.
 finding-package-whole = Пакет бүтін: әр файл тізімдемеге сәйкес.
 unchecked-package-whole = Пакеттің бүтіндігі.
+finding-package-statement = Қол қою кілті туралы анықтаманы бекітілген түбір берген.
+unchecked-package-statement = Пакеттегі қол қою кілті туралы анықтама: оның түбірі мұнда бекітілмеген.
 finding-package-unsound =
     Пакет бүлінген немесе қолдан жасалған: { $code ->
         [container-altered] файл журналға белгілі файл емес
@@ -58,6 +60,8 @@ finding-package-unsound =
         [file-unlisted] «{ $file }» файлы тізімдемеде аталмаған
         [file-foreign] «{ $file }» файлы бұл құжатқа жатпайды
         [filing-differs] тіркеу мәліметтері басқа құжаттікі
+        [time-foreign] файлдарының уақыты құжаттікіндей емес
+        [statement-foreign] қол қою кілті туралы анықтама жоқ немесе оны бекітілген түбір бермеген
         [manifest-missing] тізімдеме жоқ
         [manifest-malformed] тізімдеме оқылмайды
         [package-beyond-bound] { $bound ->
@@ -102,6 +106,7 @@ finding-hash-groups-differ = Хэш топтары сәйкес емес: қағ
 finding-hash-unknown = Мұндай қолтаңба хэші бар құжат жоқ.
 finding-annex-codes = Тізім беттерінің кодтары мөрге сәйкес.
 unchecked-annex-codes = Тізім беттерінің кодтары: әр беттің кодын оқыңыз, әйтпесе тізім бөгде болуы мүмкін.
+unchecked-annex-none = Енгізілген тізім беттерінің кодтары: бұл құжаттың мөрінде тізім туралы ештеңе жоқ.
 finding-annex-differs = Тізім бөгде: беттерінің кодтары мөрде айтылғандай емес.
 finding-annex-other-number = Тізім беті басқа құжаттан.
 unchecked-annex-incomplete = Тізім беттерінің кодтары: мына беттердің коды енгізілмеген: { $pages } (барлығы { $all }). Бәрі енгізілмейінше тізім салыстырылмайды.
@@ -117,11 +122,32 @@ finding-copy-differs = Көшірме өзгертілген: ол көрсет�
 unchecked-copy-masked = Жасырылған көшірме: жасырылғаны ({ $hidden }) көрсетілмейді және салыстырылмайды; көрсетілгені мөр басылған жазбада тұр.
 unchecked-form-reconstructed = Нысан қалпына келтірілген: үлгіні жасаған кезде оның бекітілген мәтіні ({ $act }) қолда болмаған.
 unchecked-forms-own = Беттер мекеменің өз нысандарымен салынған: үлгілер жинағы { $digest }, { $date } күні { $who } қолданысқа енгізген, негізі: { $reason }.
+unchecked-speaks-of =
+    № { $number } құжат туралы айтады; оның осы сәттегі күйі: { $standing ->
+        [not-yet-valid] { standing-not-yet-valid }
+        [in-force] { standing-in-force }
+        [suspended] { standing-suspended }
+        [out] { standing-out }
+        [overdue] { standing-overdue }
+        [back] { standing-back }
+        [discharged] { standing-discharged }
+        [reported] { standing-reported }
+        [cancelled] { standing-cancelled }
+        [expired-unused] { standing-expired-unused }
+        [withdrawn] { standing-withdrawn }
+        [superseded] { standing-superseded }
+        [deemed-issued] { standing-deemed-issued }
+        [refused] { standing-refused }
+        [void] { standing-void }
+       *[unknown] { standing-unknown }
+    }.
 finding-authority-unknown-key = { $kid } кілті сенімді тізімде жоқ: кім қол қойғаны белгісіз.
 finding-authority-other-office = Кілт басқа органға тиесілі.
+finding-authority-office-hidden = Көшірме қай орган атынан қол қойылғанын көрсетпейді, сондықтан қол қоюшыны атау мүмкін емес.
+finding-authority-office-unsaid = Кілт бірнеше орган атынан қол қояды, ал кодтың өзі қайсысы екенін айтпайды: қол қоюшы аталмады. PDF файлын беріңіз немесе архивтен сұраңыз.
 finding-authority-not-yet = Қол қойылған күні өкілеттік әлі басталмаған.
 finding-authority-no-longer = Қол қойылған күні өкілеттік аяқталған.
-finding-authority-revoked = Өкілеттік қол қойылған күнге дейін кері қайтарылған.
+finding-authority-revoked = Өкілеттік { $since } күнінен бастап кері қайтарып алынған; құжатта { $signed } күні тұр.
 finding-authority-compromised = Кілттің құпиялылығы бұзылған, ал қол қойылған уақыт дәлелденбеген.
 finding-authority-suspended = Қол қойылған күні өкілеттік тоқтатыла тұрған.
 finding-authority-kind-not-allowed = Бұл адамның мұндай құжатқа қол қоюға құқығы жоқ.
@@ -155,6 +181,8 @@ advice-demonstration = Бұл оқу құжаты. Ол бойынша еште�
 advice-failed = Құжатты қабылдамаңыз. Түпнұсқасын берген органнан сұратып, осы тексеру туралы хабарлаңыз.
 advice-draft = Бұл жоба. Ол бойынша ештеңеге рұқсат бермеңіз; берілген құжаттың өзін сұраңыз.
 advice-indeterminate = PDF файлын немесе пакетті беріңіз не берген органның архиві бойынша тексеріңіз.
+advice-indeterminate-file = Құжатты берген органның архивінен сұраңыз.
+advice-indeterminate-number = Нөмірді кез келген адам көшіріп ала алады: қағаздағы хэштің екі тобын, кодын немесе PDF файлын да беріңіз.
 advice-no-seal = Файлда мөр жоқ: онда басылған кодты немесе нөмірді тексеріңіз не берілген файлдың өзін сұраңыз.
 advice-not-permitted = Құжат түпнұсқа, бірақ сұралғанға рұқсат бермейді. Жоғарыдағы күйін қараңыз.
 advice-not-permitted-not-yet-valid = Қазір өткізбеңіз: әкетуге құжатта көрсетілген алғашқы күннен бастап қана рұқсат етіледі.

@@ -44,11 +44,13 @@ finding-document-draft = В файле нет печати: это проект 
 finding-pdf-bytes-behind-end = За концом файла лежат посторонние данные (с байта { $at }).
 finding-archive-package = Пакет документа в архиве цел и стоит в журнале.
 unchecked-archive-package = Пакет в архиве.
-finding-archive-damaged = Пакет этого документа в архиве повреждён.
+finding-archive-damaged = Пакет этого документа в самом архиве не читается или повреждён, поэтому архив за него ответить не может. Против документа это ничего не говорит.
 finding-archive-unknown = В архиве нет документа с этой печатью (№ { $number }).
 unchecked-archive-at-hand = По номеру и хешу отвечает только архив, а его нет под рукой: укажите --dir.
 finding-package-whole = Пакет цел: каждый файл соответствует описи.
 unchecked-package-whole = Целостность пакета.
+finding-package-statement = Справку о ключе подписи дал закреплённый корень.
+unchecked-package-statement = Справка о ключе подписи, которая лежит в пакете: её корень здесь не закреплён.
 finding-package-unsound =
     Пакет повреждён или подделан: { $code ->
         [container-altered] файл не тот, что известен журналу
@@ -58,6 +60,8 @@ finding-package-unsound =
         [file-unlisted] файл «{ $file }» не назван в описи
         [file-foreign] файл «{ $file }» не относится к этому документу
         [filing-differs] сведения о регистрации – от другого документа
+        [time-foreign] время файлов не то, что у документа
+        [statement-foreign] справки о ключе подписи нет, или дал её не закреплённый корень
         [manifest-missing] описи нет
         [manifest-malformed] опись не читается
         [package-beyond-bound] { $bound ->
@@ -102,6 +106,7 @@ finding-hash-groups-differ = Группы хеша не совпадают: на
 finding-hash-unknown = Документа с таким хешем подписи нет.
 finding-annex-codes = Коды страниц списка совпадают с печатью.
 unchecked-annex-codes = Коды страниц списка: считайте код каждой страницы, иначе список может быть чужим.
+unchecked-annex-none = Введённые коды листов перечня: печать этого документа о перечне не говорит.
 finding-annex-differs = Список чужой: коды его страниц не те, о которых говорит печать.
 finding-annex-other-number = Страница списка от другого документа.
 unchecked-annex-incomplete = Коды страниц списка: не введены коды страниц: { $pages } (всего { $all }). Пока не введены все, список не сравнивается.
@@ -117,11 +122,32 @@ finding-copy-differs = Копия изменена: того, что она по
 unchecked-copy-masked = Копия с сокрытием: скрытое ({ $hidden }) не показано и не сравнивается; показанное стоит в скреплённой записи.
 unchecked-form-reconstructed = Форма воссоздана: её утверждённого текста ({ $act }) при создании шаблона не было.
 unchecked-forms-own = Страницы нарисованы по собственным формам учреждения: набор шаблонов { $digest }, введён { $date } ({ $who }), основание: { $reason }.
+unchecked-speaks-of =
+    Говорит о документе № { $number }; его положение на этот момент: { $standing ->
+        [not-yet-valid] { standing-not-yet-valid }
+        [in-force] { standing-in-force }
+        [suspended] { standing-suspended }
+        [out] { standing-out }
+        [overdue] { standing-overdue }
+        [back] { standing-back }
+        [discharged] { standing-discharged }
+        [reported] { standing-reported }
+        [cancelled] { standing-cancelled }
+        [expired-unused] { standing-expired-unused }
+        [withdrawn] { standing-withdrawn }
+        [superseded] { standing-superseded }
+        [deemed-issued] { standing-deemed-issued }
+        [refused] { standing-refused }
+        [void] { standing-void }
+       *[unknown] { standing-unknown }
+    }.
 finding-authority-unknown-key = Ключа { $kid } нет в доверенном списке: кто подписал, неизвестно.
 finding-authority-other-office = Ключ принадлежит другому органу.
+finding-authority-office-hidden = Копия не показывает, за какой орган подписано, поэтому назвать подписавшего нельзя.
+finding-authority-office-unsaid = Ключ подписывает за несколько органов, а код сам по себе не говорит, за какой: подписавший не назван. Дайте файл PDF или спросите архив.
 finding-authority-not-yet = На день подписи полномочия ещё не начались.
 finding-authority-no-longer = На день подписи полномочия уже закончились.
-finding-authority-revoked = Полномочия отозваны до дня подписи.
+finding-authority-revoked = Полномочия отозваны с { $since }; на документе стоит день { $signed }.
 finding-authority-compromised = Ключ скомпрометирован, а время подписи не доказано.
 finding-authority-suspended = На день подписи полномочия приостановлены.
 finding-authority-kind-not-allowed = Это лицо не вправе подписывать такие документы.
@@ -155,6 +181,8 @@ advice-demonstration = Это учебный документ. Ничего по
 advice-failed = Не принимайте документ. Запросите подлинник у выдавшего органа и сообщите ему об этой проверке.
 advice-draft = Это проект. Ничего по нему не разрешайте; просите выданный документ.
 advice-indeterminate = Дайте файл PDF или пакет, либо проверьте по архиву выдавшего органа.
+advice-indeterminate-file = Спросите архив выдавшего органа.
+advice-indeterminate-number = Номер может списать каждый: дайте ещё две группы хэша с бумаги, код или файл PDF.
 advice-no-seal = В файле нет печати: проверьте код или номер, напечатанные на нём, либо попросите файл, который был выдан.
 advice-not-permitted = Документ подлинный, но спрошенного не разрешает. Смотрите состояние выше.
 advice-not-permitted-not-yet-valid = Сейчас не пропускайте: вывоз разрешён только с первого дня, указанного в документе.

@@ -124,20 +124,30 @@ impl Desk {
             crate::command::check::tell_problems(self, problems);
             return Exit::Input;
         }
-        let (code, facts) = self.told(&slip);
-        let facts: Vec<(&str, String)> = facts.iter().map(|(name, value)| (*name, value.clone())).collect();
-        let message = self.locale.say(&format!("err-{code}"), facts.clone());
-        let remedy_id = format!("rec-{code}");
-        let remedy = self.locale.has(&remedy_id).then(|| self.locale.say(&remedy_id, facts));
         if self.everywhere.json {
-            self.value(&json!({ "error": { "code": code, "message": message, "remedy": remedy } }));
+            self.value(&json!({ "error": self.error(&slip) }));
         } else {
+            let (_, message, remedy) = self.worded(&slip);
             eprintln!("{}: {message}", self.locale.word("cli-error"));
             if let Some(remedy) = remedy {
                 eprintln!("{}: {remedy}", self.locale.word("cli-what-to-do"));
             }
         }
         exit_of(&slip)
+    }
+
+    /// What went wrong as a value: one form wherever an error is told.
+    pub(crate) fn error(&self, slip: &Slip) -> serde_json::Value {
+        let (code, message, remedy) = self.worded(slip);
+        json!({ "code": code, "message": message, "remedy": remedy })
+    }
+
+    fn worded(&self, slip: &Slip) -> (String, String, Option<String>) {
+        let (code, facts) = self.told(slip);
+        let message = self.locale.say(&format!("err-{code}"), facts.clone());
+        let remedy_id = format!("rec-{code}");
+        let remedy = self.locale.has(&remedy_id).then(|| self.locale.say(&remedy_id, facts));
+        (code, message, remedy)
     }
 
     fn told(&self, slip: &Slip) -> (String, Vec<(&'static str, String)>) {

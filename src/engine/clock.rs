@@ -5,6 +5,8 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 
+use crate::error::EngineError;
+
 /// Where the engine takes the moment from.
 #[derive(Clone)]
 pub struct Clock {
@@ -26,6 +28,18 @@ impl Clock {
     /// Does it stand still? Nothing real is issued by such a clock.
     pub fn is_standing(&self) -> bool {
         self.standing
+    }
+
+    /// Nothing is entered before what was entered last. A clock that stands is set for training, whatever came before.
+    ///
+    /// # Errors
+    /// [`EngineError::ClockBackwards`].
+    pub(crate) fn check_behind(&self, last: Option<Timestamp>) -> Result<(), EngineError> {
+        let now = self.now();
+        match last.filter(|last| now < *last && !self.standing) {
+            Some(last) => Err(EngineError::ClockBackwards { now: now.to_string(), last: last.to_string() }),
+            None => Ok(()),
+        }
     }
 
     /// The moment, in whole seconds: what a record and a log entry say.

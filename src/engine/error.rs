@@ -116,6 +116,23 @@ pub enum EngineError {
         /// The key that signed the list.
         pinned: String,
     },
+    /// The key file of a person does not open.
+    #[error("{}: {source}", .path.display())]
+    SignerKey {
+        /// The file.
+        path: PathBuf,
+        /// Why: the password, or a damaged file.
+        source: kualik_seal::SealError,
+    },
+    /// What may not be entered in the trust list.
+    #[error("not entered in the trust list: {code}")]
+    TrustEntry {
+        /// The code: `trust-term-overlaps`, `-key-ended`, `-key-unknown`, `-not-suspended`, `-day-far`, `-forms`, `-bin` or
+        /// `-blank`.
+        code: &'static str,
+        /// The key, the value or the place it speaks of, and a day.
+        facts: Vec<(&'static str, String)>,
+    },
     /// What would be issued differs from what was approved.
     #[error("the page of {number} differs from its approved draft")]
     DraftDiffers {
@@ -123,11 +140,11 @@ pub enum EngineError {
         number: String,
     },
     /// The clock stands before the last act of the archive.
-    #[error("the clock says {now}, the last document is of {last}")]
+    #[error("the clock says {now}, the last entry is of {last}")]
     ClockBackwards {
         /// What the clock says.
         now: String,
-        /// The last day in the registers.
+        /// The last moment in the log, or the last day in the register.
         last: String,
     },
     /// A photograph is missing or is none.
@@ -243,6 +260,8 @@ impl EngineError {
             Self::NoAuthority { .. } => "no-authority",
             Self::TrustRolledBack { .. } => "trust-rolled-back",
             Self::OtherRoot { .. } => "other-root",
+            Self::TrustEntry { code, .. } => code,
+            Self::SignerKey { .. } => "signer-key",
             Self::DraftDiffers { .. } => "draft-differs",
             Self::ClockBackwards { .. } => "clock-backwards",
             Self::Photograph { .. } => "photograph",
@@ -273,7 +292,9 @@ impl EngineError {
     /// no version serves a day.
     pub fn facts(&self) -> Vec<(&'static str, String)> {
         let detail = match self {
+            Self::SignerKey { path, .. } => path.display().to_string(),
             Self::Roots { path, .. } => return vec![("path", path.display().to_string())],
+            Self::TrustEntry { facts, .. } => return facts.clone(),
             Self::NoArchive(path)
             | Self::Occupied(path)
             | Self::LogKeyMalformed(path)

@@ -6,8 +6,10 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::ops::ControlFlow;
 
+use jiff::Timestamp;
 use kualik_archive::LogVerifier;
 use kualik_archive::fsck::Gravity;
+use kualik_domain::{Date, civil};
 
 use crate::chancery::Chancery;
 use crate::error::EngineError;
@@ -69,6 +71,12 @@ impl ReadingRoom {
         findings.extend(self.trust_files()?);
         findings.extend(self.differences().await?);
         findings.extend(self.gaps().await?);
+        // By a clock that stands for training any day may follow any other.
+        if !self.trust().is_demonstration() {
+            let moments: Result<Vec<_>, EngineError> =
+                (0..self.vault().size()?).map(|index| Ok(self.vault().entry(index)?.moment)).collect();
+            findings.extend(going_back(&moments?));
+        }
         Ok(Audit { entries: report.entries, bytes: report.bytes, findings })
     }
 
@@ -93,6 +101,24 @@ impl ReadingRoom {
     }
 }
 
+/// Entries of an earlier day than one before them: somebody set the clock back. Within its day a session may wait while
+/// others are entered.
+fn going_back(moments: &[Timestamp]) -> Vec<AuditFinding> {
+    let mut newest: Option<Date> = None;
+    let mut findings = Vec::new();
+    for (index, moment) in moments.iter().enumerate() {
+        let day = civil::day_of(*moment);
+        match newest {
+            Some(newest) if day < newest => {
+                let detail = format!("{index}: {moment} < {newest}");
+                findings.push(AuditFinding { code: "moment-back".to_owned(), detail });
+            }
+            _ => newest = Some(day),
+        }
+    }
+    findings
+}
+
 impl Chancery {
     /// Makes the projections and the index anew from the archive, and tells how far it has come.
     ///
@@ -107,5 +133,20 @@ impl Chancery {
         };
         let documents = self.room().rebuild_index(&mut follower)?;
         Ok(Rebuilt { documents: documents.unwrap_or_default(), entries })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_entry_of_an_earlier_day_is_named_and_one_of_an_earlier_hour_is_not() {
+        // The day begins in Kazakhstan at 19:00 UTC.
+        let moments =
+            ["2026-11-21T20:00:00Z", "2026-11-21T19:30:00Z", "2026-11-21T18:00:00Z", "2026-11-22T05:00:00Z"];
+        let moments = moments.map(|moment| moment.parse().unwrap());
+        let found: Vec<String> = going_back(&moments).into_iter().map(|finding| finding.detail).collect();
+        assert_eq!(found, ["2: 2026-11-21T18:00:00Z < 2026-11-22"]);
     }
 }

@@ -69,7 +69,7 @@ impl Chancery {
         prepared_by_another(actor, &dossier.signatory().name)?;
         let whole = self.room().lent_photographs(std::slice::from_ref(dossier)).await?;
         whole.iter().try_for_each(|dossier| self.keep_photographs(dossier.photographs()))?;
-        let prepared = self.prepare_many(actor, &whole).await?;
+        let prepared = self.prepare_many(actor, &whole, None).await?;
         let first = prepared.into_iter().next();
         first.ok_or(EngineError::Invariant("one dossier gives one answer"))?.map(|prepared| prepared.session)
     }
@@ -233,7 +233,7 @@ impl Chancery {
         signers: &dyn Signers,
     ) -> Result<Vec<Result<Finished, EngineError>>, EngineError> {
         let dossiers = &self.room().lent_photographs(dossiers).await?;
-        let prepared = self.prepare_many(actor, dossiers).await?;
+        let prepared = self.prepare_many(actor, dossiers, Some(signers)).await?;
         let renderer = self.room().renderer()?;
         let finish = |(prepared, dossier): (Result<Prepared, EngineError>, &Dossier)| {
             let Prepared { session, row, body, drafts } = prepared?;
@@ -417,12 +417,23 @@ impl Chancery {
     }
 
     pub(crate) async fn deposit(&self, deposits: Vec<Deposit>) -> Result<Vec<Receipt>, EngineError> {
-        let writer = Arc::clone(&self.writer);
-        let commit = move || writer.lock().unwrap_or_else(|poisoned| poisoned.into_inner()).commit(deposits);
-        let receipts = tokio::task::spawn_blocking(commit)
+        let (writer, clock) = (Arc::clone(&self.writer), self.room().clock().clone());
+        let commit = move || {
+            let mut writer = writer.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
+            clock.check_behind(writer.last_moment())?;
+            Ok(writer.commit(deposits)?)
+        };
+        tokio::task::spawn_blocking(commit)
             .await
-            .map_err(|_| EngineError::Invariant("a commit does not panic"))??;
-        Ok(receipts)
+            .map_err(|_| EngineError::Invariant("a commit does not panic"))?
+    }
+
+    /// Nothing is prepared by a clock that stands before the newest entry: a paper of an earlier day would pass a
+    /// revocation that is in the log already.
+    pub(crate) fn check_clock(&self) -> Result<(), EngineError> {
+        let vault = self.room().vault();
+        let newest = vault.size()?.checked_sub(1).map(|index| vault.entry(index)).transpose()?;
+        self.room().clock().check_behind(newest.map(|entry| entry.moment))
     }
 
     /// Photographs of a session that waits: they lie beside the state until it is complete.

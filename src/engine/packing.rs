@@ -2,8 +2,11 @@
 
 use std::collections::BTreeSet;
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use jiff::Timestamp;
-use kualik_archive::{ArchiveError, Content, Deposit, Kind, NumberSlip, Package};
+use jiff::tz::TimeZone;
+use kualik_archive::{ArchiveError, Content, Deposit, Entry, Kind, NumberSlip, Package};
 use kualik_domain::standing::Act;
 use kualik_domain::{Permit, Record, SealClaims};
 use kualik_seal::{Digest, Seal, canonical};
@@ -105,9 +108,9 @@ pub(crate) fn document(parts: Parts<'_>) -> Result<Packed, EngineError> {
     for digest in named {
         let bytes =
             photographs.get(&digest).ok_or(EngineError::Invariant("photographs are checked first"))?;
-        let unknown = EngineError::Invariant("what is no photograph was refused");
-        let (extension, media_type) = photographs::kind(bytes).ok_or(unknown)?;
-        let name = format!("{}{digest}.{extension}", file::PHOTOGRAPHS);
+        let unknown = || EngineError::Invariant("what is no photograph was refused");
+        let (_, media_type) = photographs::kind(bytes).ok_or_else(unknown)?;
+        let name = photograph_name(&digest, bytes).ok_or_else(unknown)?;
         files.push(content(&name, media_type, bytes.to_vec()));
     }
     let deposit = Deposit {
@@ -124,13 +127,41 @@ pub(crate) fn document(parts: Parts<'_>) -> Result<Packed, EngineError> {
 pub(crate) fn foreign_file(package: &Package, record: &Record) -> Option<String> {
     let own = [file::PDF, file::RECORD, file::SEAL, file::STATEMENT, file::FILING, NumberSlip::FILE];
     let named: BTreeSet<String> = photographs::named(record).collect();
-    let is_photograph = |name: &str| {
-        let digest = name.strip_prefix(file::PHOTOGRAPHS).and_then(|name| name.split('.').next());
-        digest.is_some_and(|digest| named.contains(digest))
+    let is_photograph = |content: &Content| {
+        let digest = Digest::of(&content.bytes).to_hex();
+        named.contains(&digest) && Some(&content.name) == photograph_name(&digest, &content.bytes).as_ref()
     };
-    let mut names = package.files().iter().map(|content| content.name.as_str());
-    names.find(|name| !own.contains(name) && !is_photograph(name)).map(str::to_owned)
+    let mut files = package.files().iter();
+    let foreign = files.find(|content| !own.contains(&content.name.as_str()) && !is_photograph(content));
+    foreign.map(|content| content.name.clone())
 }
+
+/// The name of a photograph in a package, by what it is; nothing for what is no photograph.
+fn photograph_name(digest: &str, bytes: &[u8]) -> Option<String> {
+    let (extension, _) = photographs::kind(bytes)?;
+    Some(format!("{}{digest}.{extension}", file::PHOTOGRAPHS))
+}
+
+/// Whether the files of a container bear the moment of this record, as every package of ours does: in UTC, as ZIP writes it.
+pub(crate) fn is_of_moment(package: &Package, record: &Record) -> bool {
+    let t = TimeZone::UTC.to_datetime(record.moment);
+    let number = |value: i8| u16::try_from(value).unwrap_or_default();
+    let time = number(t.hour()) << 11 | number(t.minute()) << 5 | number(t.second()) / 2;
+    let year = u16::try_from(t.year() - 1980).unwrap_or_default();
+    let date = year << 9 | number(t.month()) << 5 | number(t.day());
+    // Of the first file; that the others bear the same is held by whoever read the container.
+    package.bytes().get(10..14) == Some(&[time.to_le_bytes(), date.to_le_bytes()].concat())
+}
+
+/// What a log's proof says of the package's manifest, read without the log's key.
+pub(crate) fn proven_manifest(proof: &[u8]) -> Option<kualik_archive::Digest> {
+    let mut lines = std::str::from_utf8(proof).ok()?.lines();
+    let leaf = lines.next().filter(|head| *head == PROOF).and(lines.next())?.strip_prefix("extra ")?;
+    Some(Entry::from_bytes(&STANDARD.decode(leaf).ok()?).ok()?.manifest)
+}
+
+/// The first line of a proof, as `archive/FORMAT.md` has it.
+const PROOF: &str = "c2sp.org/tlog-proof@v1";
 
 /// Whether the particulars of filing are those of this record.
 pub(crate) fn is_filed_as(package: &Package, record: &Record) -> bool {

@@ -5,6 +5,7 @@
 
 mod demonstration;
 mod edition;
+mod entry;
 
 use std::fs;
 use std::path::Path;
@@ -12,8 +13,8 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 use kualik_seal::{
-    Authority, AuthorityFinding, AuthorityQuery, KeyFile, KeyFileSigner, Kid, Password, PublicKey, Signed,
-    SigningTime, Statement, TrustList, TrustProfile, TrustRoots,
+    Authority, AuthorityFinding, AuthorityQuery, KeyFile, KeyFileSigner, Kid, Password, PublicKey, SealError,
+    Signed, SigningTime, Statement, TrustList, TrustProfile, TrustRoots,
 };
 
 use crate::error::EngineError;
@@ -142,10 +143,14 @@ impl KeyRing {
     /// Opens one key.
     ///
     /// # Errors
-    /// [`EngineError::Seal`] when the file is missing or the password wrong.
+    /// [`EngineError::SignerKey`] when the file is missing or the password wrong.
     pub fn signer(&self, kid: &Kid) -> Result<KeyFileSigner, EngineError> {
         let path = self.folder.keys().join(format!("{}.pem", kid.as_str()));
-        Ok(KeyFileSigner::open(&KeyFile::read(&path)?, &self.password)?)
+        let opened = KeyFile::read(&path).and_then(|file| KeyFileSigner::open(&file, &self.password));
+        opened.map_err(|source| match source {
+            SealError::KeyFileIo(source) => EngineError::io(&path, source),
+            source => EngineError::SignerKey { path, source },
+        })
     }
 
     pub(crate) fn folder(&self) -> &Folder {

@@ -41,6 +41,8 @@ impl Authority {
             "Акимат Улгитауской области",
             "--origin",
             "ulgitau.example/log",
+            "--verify-host",
+            "verify.ulgitau.example",
         ]);
         assert_eq!(answer.code, 0, "{}{}", answer.out, answer.err);
         let drawn = authority.run(&["sample", "--count", "12", "--seed", "7"]).out;
@@ -67,17 +69,22 @@ impl Authority {
         let key = self.house.path(&format!("head-{from}.jwk"));
         let made = self.run(&["key", "new", "--public", &key, "--json"]);
         assert_eq!(made.code, 0, "{}", made.err);
-        let person = term(&self.cases[0], from);
-        let person = self.house.write("person.json", person.to_string().as_bytes());
-        let answer = self.run(&["trust", "enrol", &person, "--key", &key, "--root-key", "root.pem"]);
+        let answer = self.enter(&term(&self.cases[0], from), &key);
         assert_eq!(answer.code, 0, "{}{}", answer.out, answer.err);
         made.json()["kid"].as_str().unwrap().to_owned()
+    }
+
+    /// Enters a term of a key that is there.
+    fn enter(&self, term: &Value, key: &str) -> Answer {
+        let person = self.house.write("person.json", term.to_string().as_bytes());
+        self.run(&["trust", "enrol", &person, "--key", key, "--root-key", "root.pem", "--json"])
     }
 
     fn change(&self, kid: &str, fate: &str, from: &str) -> Answer {
         let reason = ["--reason-kk", "сынақ", "--reason-ru", "проба", "--root-key", "root.pem"];
         let mut arguments = vec!["trust", "change", kid, "--to", fate, "--from", from];
         arguments.extend(reason);
+        arguments.push("--json");
         self.run(&arguments)
     }
 }
@@ -181,13 +188,166 @@ fn a_term_that_has_not_begun_or_is_suspended_signs_nothing() {
 }
 
 #[test]
+fn entering_a_person_again_brings_no_ended_key_back() {
+    let authority = Authority::new();
+    let kid = authority.enrol("2026-01-01");
+    let key = authority.house.path("head-2026-01-01.jwk");
+    let again = |from: &str, bin: Option<&str>| {
+        let mut term = term(&authority.cases[0], from);
+        bin.into_iter().for_each(|bin| term["office"]["bin"] = json!(bin));
+        authority.enter(&term, &key)
+    };
+    assert_eq!(authority.change(&kid, "suspended", "2026-01-02").code, 0);
+    refused(&again("2026-01-01", None), "trust-term-overlaps");
+    assert_eq!(authority.change(&kid, "revoked", "2026-01-05").code, 0);
+    for from in ["2026-01-05", "2027-01-01"] {
+        refused(&again(from, None), "trust-term-overlaps");
+    }
+    for bin in [None, Some("040340000007")] {
+        refused(&again("2026-01-04", bin), "trust-key-ended");
+    }
+    refused(&authority.run(&["issue", "--json", &authority.case(0)]), "no-authority");
+}
+
+#[test]
+fn what_no_reader_could_use_is_not_entered() {
+    let authority = Authority::new();
+    let kid = authority.enrol("2026-01-01");
+    let key = authority.house.path("head-2026-01-01.jwk");
+    let wrong = [
+        ("/may_sign", json!([]), "trust-forms"),
+        ("/may_sign", json!(["certificat"]), "trust-forms"),
+        ("/office/bin", json!("12"), "trust-bin"),
+        ("/position/kk", json!(""), "trust-blank"),
+        ("/person/ru", json!(" "), "trust-blank"),
+        ("/order/number", json!(""), "trust-blank"),
+    ];
+    for (pointer, value, code) in wrong {
+        let mut term = term(&authority.cases[0], "2026-02-01");
+        *term.pointer_mut(pointer).unwrap() = value;
+        refused(&authority.enter(&term, &key), code);
+    }
+    refused(&authority.change(&kid, "resumed", "2026-01-03"), "trust-not-suspended");
+    refused(&authority.change(&kid, "revoked", "2206-01-03"), "trust-day-far");
+    refused(&authority.change("AAAAAAAAAAAAAAAA", "revoked", "2026-01-03"), "trust-key-unknown");
+    let people = authority.run(&["trust", "people", "--json"]).json();
+    assert_eq!((people["sequence"].clone(), people["authorities"].as_array().unwrap().len()), (json!(2), 1));
+}
+
+#[test]
+fn an_installation_that_issues_documents_is_named_by_its_keeper() {
+    let house = House::empty();
+    assert_eq!(house.run_now(&["key", "new", "root.pem"]).code, 0);
+    let init =
+        ["init", "--json", "--root-key", "root.pem", "--issuer-kk", "Әкімдік", "--issuer-ru", "Акимат"];
+    for names in [&[][..], &["--origin", "ulgitau.example/log"], &["--verify-host", "ulgitau.example"]] {
+        refused(&house.run_now(&[&init[..], names].concat()), "init-names");
+    }
+    assert!(!house.root().exists(), "nothing was made");
+}
+
+/// The text of the seal of a document.
+fn seal_of(authority: &Authority, number: &str) -> String {
+    let package = authority.house.path("sealed.asice");
+    assert_eq!(authority.run(&["show", number, "--package", &package]).code, 0);
+    let output = std::process::Command::new("unzip").args(["-p", &package, "seal.jws"]).output();
+    String::from_utf8(output.expect("unzip").stdout).unwrap()
+}
+
+#[test]
+fn a_copy_or_a_code_passes_for_no_other_office_than_its_own() {
+    let authority = Authority::new();
+    authority.enrol("2026-01-01");
+    let key = authority.house.path("head-2026-01-01.jwk");
+    let issued = authority.run(&["issue", "--json", &authority.case(0)]);
+    let number = issued.json()[0]["documents"][0]["number"].as_str().unwrap().to_owned();
+    let copies = [authority.house.path("copy.json"), authority.house.path("copy.pdf")];
+    let shown = authority.run(&["show", &number, "--masked", &copies[0], "--masked-pdf", &copies[1]]);
+    assert_eq!(shown.code, 0, "{}", shown.err);
+    let roots = authority.house.write("roots.json", authority.run(&["trust", "--root"]).out.as_bytes());
+    let mut foreign = term(&authority.cases[0], "2026-01-01");
+    foreign["office"]["bin"] = json!("040340000007");
+    foreign["person"] = json!({ "kk": "Бөтен Адам", "ru": "Чужой Человек" });
+    let alone = |target: &str, list: &str| {
+        authority.run(&["verify", "--json", target, "--roots", &roots, "--trust", list])
+    };
+
+    // The same root keeps a list on which the key signs for another office alone.
+    let other = authority.house.path("other");
+    let init = ["init", "--dir", &other, "--root-key", "root.pem", "--issuer-kk", "Әкімдік", "--issuer-ru"];
+    let names = ["Акимат", "--origin", "other.example/log", "--verify-host", "other.example"];
+    assert_eq!(authority.run(&[&init[..], &names].concat()).code, 0);
+    let person = authority.house.write("foreign.json", foreign.to_string().as_bytes());
+    let enrol = ["trust", "enrol", "--dir", &other, &person, "--key", &key, "--root-key", "root.pem"];
+    assert_eq!(authority.run(&enrol).code, 0);
+    let list = authority.run(&["trust", "--dir", &other]).out;
+    let list = authority.house.write("other.jws", list.as_bytes());
+    for copy in &copies {
+        let answer = alone(copy, &list);
+        assert_eq!(answer.code, 11, "{}", answer.out);
+        assert!(answer.out.contains("authority-other-office"), "{}", answer.out);
+    }
+
+    // The key serves two offices: the archive knows for which it signed, the code alone does not.
+    assert_eq!(authority.enter(&foreign, &key).code, 0);
+    let list = authority.house.write("both.jws", authority.run(&["trust"]).out.as_bytes());
+    let seal = seal_of(&authority, &number);
+    for target in [&seal, &copies[0], &copies[1]] {
+        let answer = authority.run(&["verify", "--json", target]);
+        assert_eq!(answer.code, 0, "{}", answer.out);
+        assert!(!answer.out.contains("Бөтен"), "{}", answer.out);
+    }
+    let answer = alone(&seal, &list);
+    assert_eq!(answer.code, 11, "{}", answer.out);
+    assert!(answer.out.contains("authority-office-unsaid"), "{}", answer.out);
+    assert_eq!(alone(&copies[0], &list).code, 0);
+}
+
+#[test]
+fn a_number_alone_opens_no_border() {
+    let authority = Authority::new();
+    authority.enrol("2026-01-01");
+    let issued = authority.run(&["issue", "--json", &authority.case(0)]).json();
+    let document = &issued[0]["documents"][0];
+    let (number, hash) = (document["number"].as_str().unwrap(), document["signature_hash"].as_str().unwrap());
+    let alone = authority.run(&["verify", "--json", number, "--for", "entry"]);
+    assert_eq!((alone.code, &alone.json()["permits"]), (11, &Value::Null), "{}", alone.out);
+    assert_eq!(authority.run(&["verify", number]).code, 0, "nothing was asked but the record");
+    let groups = format!("{number} {} {}", &hash[8..12], &hash[12..16]);
+    assert_eq!(authority.run(&["verify", &groups, "--for", "entry"]).code, 0);
+}
+
+#[test]
+fn what_cannot_be_signed_costs_no_number() {
+    let authority = Authority::new();
+    let kid = authority.enrol("2026-01-01");
+    let mut command = authority.house.command(&["issue", "--json", &authority.case(0)]);
+    command.env_remove("KUALIK_NOW").env("KUALIK_PASSWORD", "another password");
+    let answer = Answer::of(command.output().unwrap());
+    refused(&answer, "signer-key");
+    assert!(answer.out.contains(&format!("{kid}.pem")), "{}", answer.out);
+    let statement = authority.house.root().join(format!("trust/statement-{kid}.jws"));
+    let kept = fs::read(&statement).unwrap();
+    fs::remove_file(&statement).unwrap();
+    refused(&authority.run(&["issue", "--json", &authority.case(0)]), "io");
+    fs::write(&statement, kept).unwrap();
+    // The first key is lost, and the person has a second one.
+    fs::remove_file(authority.house.root().join(format!("keys/{kid}.pem"))).unwrap();
+    refused(&authority.run(&["issue", "--json", &authority.case(0)]), "io");
+    assert_eq!(authority.run(&["registers", "--json"]).json(), json!([]), "no number was taken");
+    authority.enrol("2026-01-02");
+    let issued = authority.run(&["issue", "--json", &authority.case(0)]);
+    assert_eq!(issued.code, 0, "{}{}", issued.out, issued.err);
+}
+
+#[test]
 fn a_key_whose_name_begins_like_an_option_can_be_changed() {
     let authority = Authority::new();
     // Of the letters that are options elsewhere too: help, version, output.
     for kid in ["-Zk3v0Vq", "-hk3v0Vq", "-Vk3v0Vq", "-ok3v0Vq", "--k3v0Vq"] {
         let answer = authority.change(kid, "revoked", "2026-01-02");
         assert_ne!(answer.code, 2, "{kid}: {}{}", answer.out, answer.err);
-        assert!(answer.err.contains(kid), "the key is looked for: {}{}", answer.out, answer.err);
+        assert!(answer.out.contains(kid), "the key is looked for: {}{}", answer.out, answer.err);
     }
 }
 

@@ -106,6 +106,43 @@ fn a_flipped_byte_among_photographs_never_passes() {
 }
 
 #[test]
+fn damage_of_the_archive_itself_says_nothing_against_a_paper() {
+    let house = House::new();
+    let document = house.issue("02")[0].clone();
+    let (number, entry) = (document["number"].as_str().unwrap(), document["entry"].as_u64().unwrap());
+    let pdf = house.path("document.pdf");
+    assert_eq!(house.run(&["show", number, "--pdf", &pdf]).code, 0);
+    let package = house.root().join(format!("archive/packages/000000/{entry:09}.asice"));
+    fs::write(&package, b"rubbish").unwrap();
+    let answer = house.run(&["verify", "--json", &pdf]);
+    assert_eq!(answer.code, INDETERMINATE, "{}", answer.out);
+    let told = findings(&answer);
+    assert_eq!(told.iter().filter(|code| *code == "archive-damaged").count(), 1, "{told:?}");
+    for holds in ["seal-signature", "record-digest", "page-genuine"] {
+        let report = answer.json()["report"]["findings"].clone();
+        let found =
+            report.as_array().unwrap().iter().any(|one| one["code"] == holds && one["status"] == "PASSED");
+        assert!(found, "{holds}: {}", answer.out);
+    }
+    assert_eq!(house.run(&["verify", number]).code, INDETERMINATE);
+}
+
+#[test]
+fn codes_of_a_list_are_compared_whatever_came_with_them() {
+    let house = House::new();
+    let (number, pdf) = house.issued_pdf("03");
+    let code = format!("KA1 {number} 1/1\n1~Basqa~X~1");
+    for target in [&pdf, &number] {
+        let answer = house.run(&["verify", "--json", target, "--annex", &code]);
+        assert_eq!(answer.code, FAILED, "{}", answer.out);
+        assert!(findings(&answer).iter().any(|code| code.starts_with("annex-")), "{}", answer.out);
+    }
+    let refusal = house.issue("04")[0]["number"].as_str().unwrap().to_owned();
+    let answer = house.run(&["verify", "--json", &refusal, "--annex", &code]);
+    assert!(answer.out.contains("annex-none"), "{}", answer.out);
+}
+
+#[test]
 fn bytes_behind_the_end_are_a_finding_of_their_own() {
     let house = House::new();
     let (_, pdf) = house.issued_pdf("02");

@@ -10,11 +10,11 @@ use super::{ActorArguments, Password};
 #[derive(Clone, Debug, Args)]
 pub(crate) struct InitArguments {
     /// Host of the official verification page, printed beside every code.
-    #[arg(long, default_value = "verify.kualik.example")]
-    pub verify_host: String,
+    #[arg(long)]
+    pub verify_host: Option<String>,
     /// Name of the log.
-    #[arg(long, default_value = "kualik.example/demonstration")]
-    pub origin: String,
+    #[arg(long)]
+    pub origin: Option<String>,
     /// Root key (PEM) of an installation that issues documents; without it a demonstration is made.
     #[arg(long, value_name = "ROOT.pem", requires_all = ["issuer_kk", "issuer_ru"])]
     pub root_key: Option<PathBuf>,

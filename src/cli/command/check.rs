@@ -136,6 +136,11 @@ pub(crate) fn tell_problems(desk: &Desk, problems: &Problems) {
     problems.iter().for_each(|problem| eprintln!("{}", spoken(desk, problem)));
 }
 
+/// What is doubtful of what was done all the same.
+pub(crate) fn tell_warnings(desk: &Desk, problems: &Problems) {
+    problems.iter().for_each(|problem| desk.line(&spoken(desk, problem)));
+}
+
 fn spoken(desk: &Desk, problem: &Problem) -> String {
     let severity = match problem.severity() {
         Severity::Error => desk.locale.word("cli-problem-error"),

@@ -12,6 +12,12 @@ use crate::exit::Exit;
 pub(crate) fn run(desk: &Desk, arguments: &InitArguments) -> Result<Exit, Slip> {
     let InitArguments { verify_host, origin, root_key, issuer_kk, issuer_ru, password } = arguments;
     let folder = desk.folder()?;
+    // Both stand in every paper and in the log for ever, so a real installation is never named after an example.
+    if root_key.is_some() && (verify_host.is_none() || origin.is_none()) {
+        return Err(Slip::Edge("init-names", Vec::new()));
+    }
+    let verify_host = verify_host.as_deref().unwrap_or(EXAMPLE_HOST);
+    let origin = origin.as_deref().unwrap_or(EXAMPLE_ORIGIN);
     let settings = Settings::new(verify_host, origin);
     let now = desk::clock().now();
     let profile = match (root_key, issuer_kk, issuer_ru) {
@@ -37,3 +43,7 @@ pub(crate) fn run(desk: &Desk, arguments: &InitArguments) -> Result<Exit, Slip> 
     desk.value(&json!({ "dir": dir, "profile": profile, "verify_host": verify_host, "origin": origin }));
     Ok(Exit::Done)
 }
+
+/// Of a demonstration that gives no names.
+const EXAMPLE_HOST: &str = "verify.kualik.example";
+const EXAMPLE_ORIGIN: &str = "kualik.example/demonstration";

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use indicatif::{ProgressBar, ProgressStyle};
 use kualik::{Actor, Chancery, Dossier, EngineError, Issued, KeyRing, Photographs, Unsound};
-use kualik_domain::civil;
+use kualik_domain::{Problems, Severity, civil};
 use serde_json::{Value, json};
 
 use crate::arguments::{ActorArguments, Password, Photos};
@@ -58,12 +58,17 @@ pub(crate) struct Run<'a> {
 
 impl Run<'_> {
     async fn all(&self, submitted: Vec<Submitted>, lines: bool) -> Result<Exit, Slip> {
-        self.settle().await?;
+        self.settle_told(lines).await?;
         let dossiers: Vec<Dossier> =
             submitted.iter().filter_map(|one| one.dossier.as_ref().ok().cloned()).collect();
         let bar = progress(dossiers.len());
         let mut issued = Vec::with_capacity(dossiers.len());
-        self.enrol(&dossiers)?;
+        self.enrol_told(&dossiers, lines)?;
+        let mut warnings = Vec::with_capacity(dossiers.len());
+        for dossier in &dossiers {
+            warnings.push(self.warnings(dossier).await?);
+        }
+        let mut warnings = warnings.into_iter();
         let told = |answers: Vec<kualik::Answer>| {
             if lines {
                 answers.iter().flatten().flatten().for_each(|one| println!("{}", value(one)));
@@ -76,56 +81,87 @@ impl Run<'_> {
         let mut issued = issued.into_iter();
         let (mut documents, mut failed, mut answers) = (0, 0, Vec::new());
         for one in submitted {
+            let mut of_case = Problems::new();
             let result = match one.dossier {
                 Err(file) => Err(self.wrong(file).await?),
-                Ok(_) => issued.next().unwrap_or(Err(EngineError::Invariant("every dossier has an answer"))),
+                Ok(_) => {
+                    of_case = warnings.next().unwrap_or_default();
+                    issued.next().unwrap_or(Err(EngineError::Invariant("every dossier has an answer")))
+                }
             };
             match result {
                 Ok(made) => {
                     documents += made.len();
+                    // What was issued before was warned of then.
+                    let warnings = if made.iter().any(|one| !one.before) { of_case } else { Problems::new() };
                     if !lines {
                         made.iter().for_each(|one| self.told(one));
+                        check::tell_warnings(self.desk, &warnings);
                     }
-                    answers.push(
-                        json!({ "case": one.name, "documents": made.iter().map(value).collect::<Vec<_>>() }),
-                    );
+                    let documents: Vec<Value> = made.iter().map(value).collect();
+                    let warnings = check::values(self.desk, &warnings);
+                    answers.push(json!({ "case": one.name, "documents": documents, "warnings": warnings }));
                 }
                 Err(error) => {
                     failed += 1;
-                    answers.push(self.refused(&one.name, error));
+                    let refused = self.refused(&one.name, error);
+                    if lines && self.desk.wants_json() {
+                        println!("{refused}");
+                    }
+                    answers.push(refused);
                 }
             }
         }
-        if documents + failed > 1 {
+        if documents + failed > 1 && !lines {
             let facts = [("issued", documents.to_string()), ("failed", failed.to_string())];
             self.desk.say("cli-batch-summary", facts);
         }
         // The numbers of cases that could not be drawn are settled before anyone leaves.
-        self.settle().await?;
+        self.settle_told(lines).await?;
         self.chancery.room().follow_index()?;
-        self.desk.value(&answers);
+        if !lines {
+            self.desk.value(&answers);
+        }
         Ok(if failed == 0 { Exit::Done } else { Exit::Input })
     }
 
     /// Issues dossiers; in a demonstration whoever signs gets a key first.
     pub(crate) async fn issue(&self, dossiers: &[Dossier]) -> Result<Vec<kualik::Answer>, Slip> {
-        self.enrol(dossiers)?;
+        self.enrol_told(dossiers, false)?;
         Ok(self.chancery.issue(self.actor, dossiers, self.signers).await?)
     }
 
-    fn enrol(&self, dossiers: &[Dossier]) -> Result<(), Slip> {
+    /// Lines of JSON have nothing between them: what is told to a person goes elsewhere then.
+    fn enrol_told(&self, dossiers: &[Dossier], lines: bool) -> Result<(), Slip> {
         for person in self.chancery.enrol_for_demonstration(self.signers.ring(), dossiers)? {
-            self.desk.say("cli-enrolled", [("person", person)]);
+            self.say(lines, "cli-enrolled", [("person", person)]);
         }
         Ok(())
     }
 
-    async fn settle(&self) -> Result<(), Slip> {
+    async fn settle_told(&self, lines: bool) -> Result<(), Slip> {
         for voided in self.chancery.settle(self.actor, self.signers).await? {
             let reason = self.desk.locale.word(&format!("void-{}", voided.reason));
-            self.desk.say("cli-voided", [("number", voided.number), ("reason", reason)]);
+            self.say(lines, "cli-voided", [("number", voided.number), ("reason", reason)]);
         }
         Ok(())
+    }
+
+    fn say<const N: usize>(&self, aside: bool, id: &str, facts: [(&str, String); N]) {
+        match aside {
+            true => eprintln!("{}", self.desk.locale.say(id, facts)),
+            false => self.desk.say(id, facts),
+        }
+    }
+
+    /// What `check` warns of in a case: its own doubts, and what it meets in the archive before it is issued.
+    async fn warnings(&self, dossier: &Dossier) -> Result<Problems, EngineError> {
+        let met = self.chancery.room().meetings(dossier, desk::clock().now()).await?;
+        let mut warnings = Problems::new();
+        let all = dossier.warnings().iter().chain(met.iter());
+        all.filter(|problem| problem.severity() == Severity::Warning)
+            .for_each(|problem| warnings.push(problem.clone()));
+        Ok(warnings)
     }
 
     /// Everything wrong with a file, here and across the archive.
@@ -154,10 +190,11 @@ impl Run<'_> {
             }
             return value;
         }
-        let value = json!({ "case": name, "error": { "code": error.code(), "detail": error.to_string() } });
+        let slip = Slip::Engine(error);
+        let value = json!({ "case": name, "error": self.desk.error(&slip) });
         if !self.desk.wants_json() {
             eprintln!("\n{name}");
-            self.desk.refuse(Slip::Engine(error));
+            self.desk.refuse(slip);
         }
         value
     }

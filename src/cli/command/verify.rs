@@ -244,7 +244,11 @@ fn advice(verification: &Verification) -> String {
         _ if verification.report.demonstration() => "demonstration",
         (Outcome::Failed, _) => "failed",
         (Outcome::Indeterminate, _) if verification.bears_no_seal() => "no-seal",
-        (Outcome::Indeterminate, _) => "indeterminate",
+        (Outcome::Indeterminate, _) => match verification.target {
+            "pdf" | "package" => "indeterminate-file",
+            "number" if verification.claims.is_some() => "indeterminate-number",
+            _ => "indeterminate",
+        },
         (Outcome::NotPermitted, _) => "not-permitted",
         (Outcome::Passed, Asked::Record) => "record",
         (Outcome::Passed, _) => "passed",

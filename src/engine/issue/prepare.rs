@@ -11,12 +11,13 @@ use kualik_seal::{Authority, PublicKey};
 use rayon::prelude::*;
 
 use crate::actor::Actor;
-use crate::chancery::{Chancery, random};
+use crate::chancery::{Chancery, Signers, random};
 use crate::dossier::{Dossier, Matter};
 use crate::error::EngineError;
 use crate::freeze::{self, Draft, Frame};
 use crate::session::{Body, Session};
 use crate::state::{SessionRow, Wanted};
+use crate::trust::Trust;
 
 /// What is to become of one dossier, before numbers are taken.
 pub(crate) struct Plan {
@@ -84,10 +85,12 @@ impl Chancery {
         &self,
         actor: &Actor,
         dossiers: &[Dossier],
+        signers: Option<&dyn Signers>,
     ) -> Result<Vec<Result<Prepared, EngineError>>, EngineError> {
         if !actor.role.may_prepare() {
             return Err(EngineError::Forbidden { role: format!("{:?}", actor.role), act: "prepare" });
         }
+        self.check_clock()?;
         self.remember_trust().await?;
         self.keep_built_in().await?;
         let _alone = self.underway.begin(dossiers).await;
@@ -99,7 +102,7 @@ impl Chancery {
                 Some(prepared) => answers.push(Some(Ok(prepared))),
                 None => {
                     answers.push(None);
-                    planned.push(self.plan(dossier).await);
+                    planned.push(self.plan(dossier, signers).await);
                 }
             }
         }
@@ -186,7 +189,29 @@ impl Chancery {
         if problems.has_errors() { Err(EngineError::Problems(problems)) } else { Ok(()) }
     }
 
-    async fn plan(&self, dossier: &Dossier) -> Result<Plan, EngineError> {
+    /// The first of these keys with which it can be signed here: the root's statement lies in the folder, and where signers
+    /// are at hand, one opens it. A number is taken for nothing that could not be signed.
+    fn at_hand(
+        &self,
+        keys: &[PublicKey],
+        trust: &Trust,
+        signers: Option<&dyn Signers>,
+    ) -> Result<PublicKey, EngineError> {
+        let opens = |key: &PublicKey| {
+            crate::trust::read_statement(self.room().folder(), key.kid(), trust.roots())?;
+            signers.map_or(Ok(()), |signers| signers.signer(key.kid()).map(drop))
+        };
+        let mut refused = None;
+        for key in keys {
+            match opens(key) {
+                Ok(()) => return Ok(key.clone()),
+                Err(error) => refused = refused.or(Some(error)),
+            }
+        }
+        Err(refused.unwrap_or(EngineError::Invariant("whoever may sign has a key")))
+    }
+
+    async fn plan(&self, dossier: &Dossier, signers: Option<&dyn Signers>) -> Result<Plan, EngineError> {
         let day = self.today();
         let matter = dossier.matter(day)?;
         let problems = self.room().meetings(dossier, self.now()).await?;
@@ -206,7 +231,8 @@ impl Chancery {
         if !trust.is_demonstration() {
             self.approved(&matter)?;
         }
-        let key = signing_key(&trust, dossier, &matter, day)?;
+        let keys = signing_keys(&trust, dossier, &matter, day)?;
+        let key = self.at_hand(&keys, &trust, signers)?;
         let now = self.now();
         let expires = session_end(now, day, self.room().settings().session_minutes);
         let id = hex::encode(random::<16>()?);
@@ -235,12 +261,13 @@ impl Chancery {
     }
 }
 
-fn signing_key(
-    trust: &crate::trust::Trust,
+/// The keys with which the signatory of a dossier may sign it, by the list.
+fn signing_keys(
+    trust: &Trust,
     dossier: &Dossier,
     matter: &Matter,
     day: kualik_domain::Date,
-) -> Result<PublicKey, EngineError> {
+) -> Result<Vec<PublicKey>, EngineError> {
     let (office, signatory) = (dossier.office().bin.as_str(), dossier.signatory().name.as_str());
     let documents = matter.documents();
     let (_, form) = documents.first().ok_or(EngineError::Invariant("what is issued has a document"))?;
@@ -251,13 +278,11 @@ fn signing_key(
     })?;
     // In a demonstration the first case that names somebody enrols him.
     if trust.is_demonstration() {
-        return Ok(first.key.clone());
+        return Ok(terms.iter().map(|term| term.key.clone()).collect());
     }
-    let signs_as_listed = |term: &&&Authority| unlike(dossier.signatory(), term).is_empty();
-    match terms.iter().find(signs_as_listed) {
-        Some(term) => Ok(term.key.clone()),
-        None => Err(EngineError::Problems(unlike(dossier.signatory(), first))),
-    }
+    let as_listed = terms.iter().filter(|term| unlike(dossier.signatory(), term).is_empty());
+    let keys: Vec<PublicKey> = as_listed.map(|term| term.key.clone()).collect();
+    if keys.is_empty() { Err(EngineError::Problems(unlike(dossier.signatory(), first))) } else { Ok(keys) }
 }
 
 /// Where the page would say otherwise of the signatory than the trust list does: the seal vouches for the page.

@@ -11,8 +11,8 @@ use kualik_domain::{Date, civil};
 use kualik_seal::{Kid, Password, RawSigner};
 
 use crate::{
-    Actor, Chancery, Clock, Completion, Dossier, EngineError, Folder, Issued, KeyRing, NumberState,
-    Photographs, Role, Session, Settings, Signers, sample,
+    Actor, Asked, Chancery, Clock, Completion, Dossier, EngineError, Examiner, Folder, Inquiry, Issued,
+    KeyRing, NumberState, Outcome, Photographs, Role, Session, Settings, Signers, Target, sample,
 };
 
 /// An installation whose clock is set by hand.
@@ -128,6 +128,15 @@ async fn a_session_does_not_outlive_the_year() {
     let void: Vec<&(String, NumberState)> = fates.iter().filter(|fate| fate.1 == NumberState::Void).collect();
     assert_eq!(void.len(), 1, "{fates:?}");
     assert!(void[0].0.contains("/2026-"), "{fates:?}");
+    let rows = chancery.room().registers().await.unwrap();
+    let entry = rows.iter().find(|row| row.state == NumberState::Void).and_then(|row| row.entry).unwrap();
+    let package = chancery.room().vault().package(entry).unwrap();
+    let inquiry = Inquiry { asked: Asked::Record, at: office.clock().now(), annex: Vec::new() };
+    let examiner = Examiner::of_archive(chancery.room()).unwrap();
+    let verified = examiner.examine(&Target::Package(package.bytes().to_vec()), &inquiry).await.unwrap();
+    let codes: Vec<&str> = verified.report.findings().iter().map(|finding| finding.code()).collect();
+    assert_eq!(verified.outcome(), Outcome::Indeterminate, "{codes:?}");
+    assert!(codes.contains(&"number-void") && codes.contains(&"seal-authority"), "{codes:?}");
     assert!(chancery.room().fsck(|_, _| {}).await.unwrap().findings.is_empty());
 }
 
@@ -153,6 +162,26 @@ async fn a_clock_that_goes_back_takes_no_number() {
         "{answer:?}"
     );
     assert_eq!(chancery.room().registers().await.unwrap().len(), 1);
+}
+
+#[tokio::test]
+async fn nothing_is_entered_behind_what_was_entered_last() {
+    let office = Office::at("2026-12-31T06:00:00Z");
+    let (chancery, keys) = (office.open().await, office.keys());
+    let today = civil::day_of(office.clock().now());
+    let [waiting, first] = [1, 2].map(|place| dossier(place, today));
+    let waiting = prepared(&chancery, &keys, &waiting).await;
+    office.set("2026-12-31T06:05:00Z");
+    let session = prepared(&chancery, &keys, &first).await;
+    complete(&chancery, &keys, &session).await.unwrap();
+    // Whatever the register and the year: neither a number nor a signature that was waiting.
+    office.set("2026-12-31T06:01:00Z");
+    let refused = chancery.prepare(&executor(), &dossier(3, today)).await;
+    assert!(matches!(refused, Err(EngineError::ClockBackwards { .. })), "{refused:?}");
+    let refused = complete(&chancery, &keys, &waiting).await;
+    assert!(matches!(refused, Err(EngineError::ClockBackwards { .. })), "{refused:?}");
+    office.set("2026-12-31T06:06:00Z");
+    complete(&chancery, &keys, &waiting).await.unwrap();
 }
 
 #[tokio::test]

@@ -11,7 +11,7 @@ use kualik_seal::{
     Digest, Kid, RawSigner, Signed, Spelling, StatusEvent, TrustList, TrustProfile, TrustRoot, TrustRoots,
 };
 
-use super::{Trust, make_folder, statement_path};
+use super::{Trust, entry, make_folder, statement_path};
 use crate::actor::{Actor, Role};
 use crate::chancery::Chancery;
 use crate::durable;
@@ -92,7 +92,8 @@ impl Chancery {
     /// Enters a term of a person's key in the trust list: by whose order, for which office, from when to when.
     ///
     /// # Errors
-    /// [`EngineError::Forbidden`]; [`EngineError::OtherRoot`]; [`EngineError::Seal`] when the term is none.
+    /// [`EngineError::Forbidden`]; [`EngineError::OtherRoot`]; [`EngineError::Seal`] when the term is none;
+    /// [`EngineError::TrustEntry`] when it may not be entered.
     pub async fn enrol(
         &self,
         actor: &Actor,
@@ -102,6 +103,7 @@ impl Chancery {
         let kid = authority.key.kid().clone();
         let object = kid.as_str().to_owned();
         self.change_trust(actor, root, "enrol", &object, |list| {
+            entry::check_term(list, &authority)?;
             list.authorities.push(authority);
             Ok(vec![kid])
         })
@@ -111,8 +113,8 @@ impl Chancery {
     /// Enters what became of a key: suspended, resumed, revoked, compromised.
     ///
     /// # Errors
-    /// [`EngineError::Forbidden`]; [`EngineError::OtherRoot`]; [`EngineError::NoAuthority`] when no term of this key
-    /// is in the list.
+    /// [`EngineError::Forbidden`]; [`EngineError::OtherRoot`]; [`EngineError::TrustEntry`] when no term of this key is in
+    /// the list, or the change may not be entered.
     pub async fn change_key(
         &self,
         actor: &Actor,
@@ -120,12 +122,11 @@ impl Chancery {
         kid: &Kid,
         event: StatusEvent,
     ) -> Result<u64, EngineError> {
+        let today = self.today();
         self.change_trust(actor, root, "change key", kid.as_str(), |list| {
             let mut terms: Vec<&mut Authority> =
                 list.authorities.iter_mut().filter(|term| term.key.kid() == kid).collect();
-            if terms.is_empty() {
-                return Err(unknown(kid));
-            }
+            entry::check_change(&terms, kid, &event, today)?;
             terms.iter_mut().for_each(|term| term.events.push(event.clone()));
             Ok(vec![kid.clone()])
         })
@@ -218,10 +219,6 @@ pub(crate) fn edition_at(
 fn keep(folder: &Folder, list: &Signed<TrustList>) -> Result<(), EngineError> {
     let path = folder.trust().join(format!("list-{:06}.jws", list.content().sequence));
     durable::create(&path, format!("{}\n", list.text()).as_bytes())
-}
-
-fn unknown(kid: &Kid) -> EngineError {
-    EngineError::NoAuthority { kid: kid.as_str().to_owned(), code: "authority-unknown-key".to_owned() }
 }
 
 /// How far the log was read for editions: the entry behind the newest.

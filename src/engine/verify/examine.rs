@@ -6,6 +6,7 @@ mod package;
 
 use std::sync::Arc;
 
+use authority::ForOffice;
 use jiff::Timestamp;
 use kualik_domain::{Date, Record, SealClaims};
 use kualik_render::Renderer;
@@ -13,7 +14,7 @@ use kualik_seal::{Digest, Finding, HashGroups, Report, Seal, SubIndication};
 
 use super::page;
 use super::pdf::{self, Carried};
-use super::standing::standing_of;
+use super::standing::{standing_of, standing_of_row};
 use super::target::Target;
 use super::{Asked, Claims, LaterAct, StandingAnswer, Verification, permits};
 use crate::annex::{self, Compared};
@@ -51,6 +52,8 @@ struct Evidence {
     required: Vec<&'static str>,
     demonstration: bool,
     claims: Option<Claims>,
+    /// The seal whose signature holds.
+    seal: Option<Seal>,
     record: Option<Record>,
     /// What a masked copy shows of the record.
     shown: Option<serde_json::Value>,
@@ -117,6 +120,14 @@ impl<'a> Examiner<'a> {
                 "hash"
             }
         };
+        let spoken_of = self.spoken_of(&evidence, inquiry.at).await?;
+        evidence.warnings.extend(spoken_of);
+        if !matches!(target, Target::Seal { .. }) && !inquiry.annex.is_empty() {
+            match evidence.seal.take() {
+                Some(seal) => annex_codes(&seal, &inquiry.annex, &mut evidence),
+                None => evidence.findings.push(Finding::not_checked("annex-codes")),
+            }
+        }
         if let Some(finding) =
             evidence.record.as_ref().map(|record| self.forms(record)).transpose()?.flatten()
         {
@@ -140,7 +151,7 @@ impl<'a> Examiner<'a> {
         }
         self.in_archive_by_pdf(bytes, evidence).await?;
         let Some((record_text, record, seal)) = attached(&carried, evidence) else { return Ok(()) };
-        self.seal(&seal, Some(&record), None, evidence);
+        self.seal(&seal, ForOffice::Of(record.office.bin.as_str()), None, evidence);
         agree(&record_text, &record, &seal, evidence);
         let is_archived = evidence.in_archive.is_some();
         if !is_archived {
@@ -170,34 +181,52 @@ impl<'a> Examiner<'a> {
         Ok(())
     }
 
-    /// What the archive at hand has under a seal: where it has nothing, whoever answers for the seal never entered it here.
+    /// What the archive at hand has under a seal.
+    async fn row_of_seal(&self, seal: &Seal) -> Result<Option<Arc<DocumentRow>>, EngineError> {
+        match self.archive {
+            Some(room) => room.by_signature_hash_at(self.glance, &seal.hash().to_hex()).await,
+            None => Ok(None),
+        }
+    }
+
     async fn in_archive_by_seal(&self, seal: &Seal, evidence: &mut Evidence) -> Result<(), EngineError> {
-        let (Some(room), Some(claims)) = (self.archive, &evidence.claims) else { return Ok(()) };
-        match room.by_signature_hash_at(self.glance, &seal.hash().to_hex()).await? {
+        let row = self.row_of_seal(seal).await?;
+        self.in_archive(row, evidence);
+        Ok(())
+    }
+
+    /// Where the archive at hand has nothing under a seal, whoever answers for the seal never entered it here.
+    fn in_archive(&self, row: Option<Arc<DocumentRow>>, evidence: &mut Evidence) {
+        let (Some(room), Some(claims)) = (self.archive, &evidence.claims) else { return };
+        match row {
             Some(row) => evidence.in_archive = self.verified_row(room, row, evidence),
             None => {
                 let finding = Finding::refused("archive-unknown", SubIndication::NoPoe);
                 evidence.findings.push(finding.with("number", claims.number.clone()));
             }
         }
-        Ok(())
     }
 
-    /// A row whose package holds against the log; a damaged package is a finding.
+    /// A row whose package holds against the log; that one cannot be read leaves the answer open, and is told once.
     fn verified_row(
         &self,
         room: &ReadingRoom,
         row: Arc<DocumentRow>,
         evidence: &mut Evidence,
     ) -> Option<Arc<DocumentRow>> {
+        let entry = row.entry;
         match room.document(row) {
             Ok(document) => {
                 evidence.findings.push(Finding::passed("archive-package"));
                 Some(Arc::clone(&document.row))
             }
             Err(error) => {
-                let finding = Finding::refused("archive-damaged", SubIndication::HashFailure);
-                evidence.findings.push(finding.with("detail", error.to_string()));
+                // What is wrong with our own files says nothing of a paper.
+                let finding = Finding::refused("archive-damaged", SubIndication::TryLater);
+                let finding = finding.with("entry", entry.to_string()).with("detail", error.to_string());
+                if !evidence.findings.iter().any(|told| told.code() == finding.code()) {
+                    evidence.findings.push(finding);
+                }
                 None
             }
         }
@@ -211,6 +240,22 @@ impl<'a> Examiner<'a> {
     fn renderer_of_set(&self, digest: &str) -> Result<Arc<Renderer>, EngineError> {
         let kept = self.archive.map(|room| room.renderer_of(digest)).transpose()?.flatten();
         Ok(kept.unwrap_or_else(|| Arc::clone(&self.renderer)))
+    }
+
+    /// Where the document stands of which an extract, an annex, a duplicate or an act speaks: it may have been revoked
+    /// since, and then the one that speaks of it is genuine and worth nothing.
+    async fn spoken_of(&self, evidence: &Evidence, at: Timestamp) -> Result<Option<Finding>, EngineError> {
+        let (Some(room), Some(row)) = (self.archive, &evidence.in_archive) else { return Ok(None) };
+        // A decision speaks of none, and most of what is verified are decisions.
+        if ["certificate", "refusal"].contains(&row.form.as_str()) {
+            return Ok(None);
+        }
+        // It was read a moment ago; where it cannot be any more, that is told the next time.
+        let Ok(stored) = room.stored(Arc::clone(row)) else { return Ok(None) };
+        let Some(of) = room.document_spoken_of(&stored).await? else { return Ok(None) };
+        let Some(standing) = standing_of_row(&of, at) else { return Ok(None) };
+        let finding = Finding::not_checked("speaks-of").with("number", of.number.clone());
+        Ok(Some(finding.with("standing", standing.code())))
     }
 
     /// Documents drawn with an office's own forms say by whose decision.
@@ -235,14 +280,17 @@ impl<'a> Examiner<'a> {
         evidence: &mut Evidence,
     ) -> Result<(), EngineError> {
         evidence.required.push("seal-signature");
-        self.seal(seal, None, None, evidence);
+        let row = self.row_of_seal(seal).await?;
+        let office = row.as_ref().map_or(ForOffice::Unsaid, |row| ForOffice::Of(&row.office));
+        self.seal(seal, office, None, evidence);
         if mended {
             evidence.warnings.push(Finding::not_checked("seal-text-mended"));
         }
         self.host(host, evidence);
         annex_codes(seal, &inquiry.annex, evidence);
         evidence.findings.push(Finding::not_checked("page-genuine"));
-        self.in_archive_by_seal(seal, evidence).await
+        self.in_archive(row, evidence);
+        Ok(())
     }
 
     /// A link proves nothing; a foreign one is worth a warning.
@@ -363,7 +411,7 @@ impl<'a> Examiner<'a> {
         if evidence.in_archive.is_none() {
             evidence.findings.push(Finding::not_checked("later-acts"));
         }
-        let report = Report::new(evidence.findings, &evidence.required, evidence.demonstration);
+        let mut report = Report::new(evidence.findings, &evidence.required, evidence.demonstration);
         let is_permit = evidence.claims.as_ref().is_some_and(Claims::is_permit);
         let authentic = matches!(
             report.conclusion(),
@@ -375,6 +423,13 @@ impl<'a> Examiner<'a> {
             true => permits(inquiry.asked, is_permit, standing.as_ref(), &acts, evidence.demonstration),
             false => None,
         };
+        // Anyone can copy a number; what it does not permit is told all the same.
+        let alone = report.not_checked().iter().any(|code| code == "hash-groups");
+        let permits = permits.filter(|permits| !(*permits && alone));
+        if alone && authentic && permits.is_none() && inquiry.asked != Asked::Record {
+            evidence.required.push("hash-groups");
+            report = Report::new(report.findings().to_vec(), &evidence.required, evidence.demonstration);
+        }
         let source = if evidence.in_archive.is_some() { "archive" } else { "paper" };
         let standing = standing.filter(|_| authentic).map(|standing| StandingAnswer {
             standing: standing.code(),
@@ -475,6 +530,10 @@ fn agree(record_text: &[u8], record: &Record, seal: &Seal, evidence: &mut Eviden
 fn annex_codes(seal: &Seal, codes: &[String], evidence: &mut Evidence) {
     let Some(claims) = &evidence.claims else { return };
     if claims.annex.is_none() {
+        // A list that the seal knows nothing of was put before us.
+        if !codes.is_empty() {
+            evidence.findings.push(Finding::not_checked("annex-none"));
+        }
         return;
     }
     if codes.is_empty() {

@@ -115,10 +115,9 @@ impl Authority {
         self.from <= day && self.to.is_none_or(|to| day <= to)
     }
 
-    /// The earliest event of this kind on or before a day.
-    fn earliest(&self, status: StatusChange, until: Option<Date>) -> Option<&StatusEvent> {
-        let events = self.events.iter().filter(|event| event.status == status);
-        events.filter(|event| until.is_none_or(|day| event.from <= day)).min_by_key(|event| event.from)
+    /// The earliest event of this kind.
+    fn earliest(&self, status: StatusChange) -> Option<&StatusEvent> {
+        self.events.iter().filter(|event| event.status == status).min_by_key(|event| event.from)
     }
 
     /// The suspension that holds on this day, and the day it ended if it did.
@@ -336,7 +335,7 @@ pub(super) fn find<'a>(
     let day = query.signed.day();
     let mut refusal = None;
     for authority in here.iter().filter(|authority| authority.covers(day)) {
-        match judge(authority, query) {
+        match judge(&terms, authority, query) {
             Ok(()) => return Ok(authority),
             Err(finding) => refusal = refusal.or(Some(finding)),
         }
@@ -346,7 +345,7 @@ pub(super) fn find<'a>(
 
 /// A compromise is of the key, whichever term it was noted under.
 fn check_compromise(terms: &[&Authority], query: &AuthorityQuery<'_>) -> Result<(), AuthorityFinding> {
-    let compromises = terms.iter().filter_map(|term| term.earliest(StatusChange::Compromised, None));
+    let compromises = terms.iter().filter_map(|term| term.earliest(StatusChange::Compromised));
     let Some(event) = compromises.min_by_key(|event| event.from) else { return Ok(()) };
     match query.signed {
         SigningTime::Proven(day) if day < event.from => Ok(()),
@@ -358,9 +357,24 @@ fn check_compromise(terms: &[&Authority], query: &AuthorityQuery<'_>) -> Result<
     }
 }
 
-fn judge(authority: &Authority, query: &AuthorityQuery<'_>) -> Result<(), AuthorityFinding> {
+/// The revocation that holds for a term: noted under it, or under another of its key while it went on. Entering a person
+/// again brings no revoked key back.
+fn revocation<'a>(terms: &[&'a Authority], term: &Authority, signed: Date) -> Option<&'a StatusEvent> {
+    let revoked = terms.iter().copied().flat_map(|other| {
+        let own = std::ptr::eq(other, term);
+        other.events.iter().filter(move |event| own || term.from < event.from)
+    });
+    let revoked = revoked.filter(|event| event.status == StatusChange::Revoked && event.from <= signed);
+    revoked.min_by_key(|event| event.from)
+}
+
+fn judge(
+    terms: &[&Authority],
+    authority: &Authority,
+    query: &AuthorityQuery<'_>,
+) -> Result<(), AuthorityFinding> {
     let signed = query.signed.day();
-    if let Some(event) = authority.earliest(StatusChange::Revoked, Some(signed)) {
+    if let Some(event) = revocation(terms, authority, signed) {
         let reason = Box::new(event.reason.clone());
         return Err(AuthorityFinding::Revoked { signed, since: event.from, reason });
     }

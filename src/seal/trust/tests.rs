@@ -224,6 +224,21 @@ fn an_orderly_revocation_spares_what_came_before() {
 }
 
 #[test]
+fn a_revocation_is_of_every_term_that_went_on_then() {
+    let mut revoked = authority();
+    revoked.events.push(event(StatusChange::Revoked, date(2026, 9, 1)));
+    let again = |from: Date| {
+        let later = Authority { from, to: None, ..authority() };
+        let kid = rfc8037_key().public_key().kid().clone();
+        let signed_on = SigningTime::Claimed(date(2026, 10, 1));
+        let query = AuthorityQuery { kid: &kid, office: ALMATY, kind: "certificate", signed: signed_on };
+        code(signed(vec![revoked.clone(), later]).authority_at(&query).map(|_| ()))
+    };
+    assert_eq!(again(date(2026, 8, 1)), "authority-revoked");
+    assert_eq!(again(date(2026, 9, 2)), "authorized");
+}
+
+#[test]
 fn a_compromise_spares_only_what_is_proven() {
     let lost = Authority { events: vec![event(StatusChange::Compromised, date(2026, 5, 10))], ..authority() };
     let on = |signed| ask(lost.clone(), signed, ALMATY, "certificate");

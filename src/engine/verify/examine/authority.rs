@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use kualik_domain::{Record, civil};
+use kualik_domain::civil;
 use kualik_seal::{
     Authority, AuthorityFinding, AuthorityQuery, Finding, Seal, Signed, SigningTime, Statement,
     SubIndication, TrustProfile,
@@ -11,12 +11,23 @@ use kualik_seal::{
 use super::{Evidence, Examiner};
 use crate::verify::Claims;
 
+/// For which office a document was sealed, as far as what is at hand says it: a seal alone does not.
+#[derive(Clone, Copy)]
+pub(super) enum ForOffice<'a> {
+    /// Its BIN.
+    Of(&'a str),
+    /// Nothing says it, and the seal itself speaks of it: any office of the key may be meant.
+    Unsaid,
+    /// A copy hides it.
+    Hidden,
+}
+
 impl Examiner<'_> {
     /// The signature of a seal, and who stands behind its key.
     pub(super) fn seal(
         &self,
         seal: &Seal,
-        record: Option<&Record>,
+        office: ForOffice<'_>,
         statement: Option<&str>,
         evidence: &mut Evidence,
     ) {
@@ -39,14 +50,18 @@ impl Examiner<'_> {
             return;
         }
         evidence.findings.push(Finding::passed("seal-signature"));
+        evidence.seal = Some(seal.clone());
         let under = statement.as_ref().map(|signed| signed.content().profile);
         evidence.demonstration = self.trust.is_demonstration() || under == Some(TrustProfile::Demonstration);
-        // A record says for which office it was signed; a seal alone does not, and a key may serve several.
-        let offices = match record {
-            Some(record) => BTreeSet::from([record.office.bin.as_str()]),
-            None => terms.iter().map(|term| term.office.bin.as_str()).collect(),
+        let found = match office {
+            ForOffice::Of(bin) => {
+                self.authority(seal, &claims, bin, statement.as_ref()).map_err(|finding| finding.to_finding())
+            }
+            ForOffice::Unsaid => self.only_authority(seal, &claims, &terms, statement.as_ref()),
+            ForOffice::Hidden => {
+                Err(Finding::refused("authority-office-hidden", SubIndication::SignedDataNotFound))
+            }
         };
-        let found = self.authority(seal, &claims, &offices, statement.as_ref());
         evidence.findings.push(match found {
             Ok(authority) => Finding::passed("seal-authority")
                 .with("person", authority.person.kk.clone())
@@ -54,7 +69,7 @@ impl Examiner<'_> {
                 .with("position_ru", authority.position.ru.clone())
                 .with("office_kk", authority.office.name.kk.clone())
                 .with("office_ru", authority.office.name.ru.clone()),
-            Err(finding) => finding.to_finding(),
+            Err(finding) => finding,
         });
         evidence.findings.extend(self.later_lists());
         evidence.claims = Some(claims);
@@ -83,30 +98,48 @@ impl Examiner<'_> {
         stated.filter(|authority| authority.key.kid().as_str() == kid).collect()
     }
 
-    /// The term under which the key signed, for one of these offices.
+    /// The term under which the key signed for an office.
     fn authority<'s>(
         &'s self,
         seal: &Seal,
         claims: &Claims,
-        offices: &BTreeSet<&str>,
+        office: &str,
         statement: Option<&'s Signed<Statement>>,
     ) -> Result<&'s Authority, AuthorityFinding> {
         let (kid, kind) = (seal.kid(), claims.form());
-        let mut refused = None;
-        for office in offices {
-            let found = match (self.trust.list(), statement) {
-                // Only what a pinned root said once, in the package: it knows nothing later.
-                (None, Some(statement)) => {
-                    let signed = SigningTime::Claimed(claims.issued);
-                    statement.authority_at(&AuthorityQuery { kid, office, kind, signed })
-                }
-                _ => self.trust.authority(kid, office, kind, claims.issued),
-            };
-            match found {
-                Ok(authority) => return Ok(authority),
-                Err(finding) => refused = refused.or(Some(finding)),
+        match (self.trust.list(), statement) {
+            // Only what a pinned root said once, in the package: it knows nothing later.
+            (None, Some(statement)) => {
+                let signed = SigningTime::Claimed(claims.issued);
+                statement.authority_at(&AuthorityQuery { kid, office, kind, signed })
+            }
+            _ => self.trust.authority(kid, office, kind, claims.issued),
+        }
+    }
+
+    /// The one term under which the key may have signed, whatever the office. Of several nobody is named: a name that may
+    /// be the wrong one is worse than none.
+    fn only_authority<'s>(
+        &'s self,
+        seal: &Seal,
+        claims: &Claims,
+        terms: &[&Authority],
+        statement: Option<&'s Signed<Statement>>,
+    ) -> Result<&'s Authority, Finding> {
+        let offices: BTreeSet<&str> = terms.iter().map(|term| term.office.bin.as_str()).collect();
+        let found = offices.into_iter().map(|office| self.authority(seal, claims, office, statement));
+        let (sound, refused): (Vec<_>, Vec<_>) = found.partition(Result::is_ok);
+        let mut sound = sound.into_iter().flatten();
+        match (sound.next(), sound.next()) {
+            (Some(only), None) => Ok(only),
+            (Some(_), Some(_)) => {
+                Err(Finding::refused("authority-office-unsaid", SubIndication::SignedDataNotFound))
+            }
+            (None, _) => {
+                let first = refused.into_iter().find_map(Result::err);
+                let unknown = || AuthorityFinding::UnknownKey { kid: seal.kid().clone() };
+                Err(first.unwrap_or_else(unknown).to_finding())
             }
         }
-        Err(refused.unwrap_or_else(|| AuthorityFinding::UnknownKey { kid: kid.clone() }))
     }
 }

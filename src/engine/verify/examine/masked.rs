@@ -1,11 +1,13 @@
 //! Masked copies, as data and as pages.
 
-use kualik_seal::{Digest, Finding};
+use kualik_seal::{Digest, Disclosed, Finding, Seal, SealError};
 
+use super::authority::ForOffice;
 use super::{Evidence, Examiner, behind_end};
 use crate::error::EngineError;
 use crate::masking::MaskedCopy;
 use crate::photographs::Photographs;
+use crate::verify::Claims;
 use crate::verify::page::PageFinding;
 use crate::verify::pdf::Carried;
 
@@ -59,10 +61,15 @@ impl Examiner<'_> {
                 return Ok(());
             }
         };
-        self.seal(&seal, None, Some(copy.statement()), evidence);
-        let Some(claims) = evidence.claims.clone() else { return Ok(()) };
-        let disclosed =
-            Digest::from_base64url(&claims.record).and_then(|digest| copy.extract().verify(&digest));
+        let row = self.row_of_seal(&seal).await?;
+        let disclosed = disclosed_by(copy, &seal);
+        let shown = disclosed.as_ref().ok().and_then(|disclosed| disclosed.value["office"]["bin"].as_str());
+        let office = shown.or(row.as_ref().map(|row| row.office.as_str()));
+        let office = office.map_or(ForOffice::Hidden, ForOffice::Of);
+        self.seal(&seal, office, Some(copy.statement()), evidence);
+        if evidence.claims.is_none() {
+            return Ok(());
+        }
         match disclosed {
             Ok(disclosed) => {
                 evidence.findings.push(Finding::passed("record-digest"));
@@ -72,6 +79,13 @@ impl Examiner<'_> {
             }
             Err(error) => evidence.findings.push(Finding::from_error("copy-differs", &error)),
         }
-        self.in_archive_by_seal(&seal, evidence).await
+        self.in_archive(row, evidence);
+        Ok(())
     }
+}
+
+/// What a copy shows, where it is part of the record of which its seal speaks.
+fn disclosed_by(copy: &MaskedCopy, seal: &Seal) -> Result<Disclosed, SealError> {
+    let claims = Claims::read(seal.payload()).ok_or(SealError::ExtractMalformed)?;
+    copy.extract().verify(&Digest::from_base64url(&claims.record)?)
 }
