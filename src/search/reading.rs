@@ -8,6 +8,7 @@ mod asked;
 mod facet;
 mod identifier;
 mod keyboard;
+mod kin;
 mod pattern;
 mod phrase;
 mod root;
@@ -114,6 +115,10 @@ pub(crate) struct Wanted {
     pub skeletons: BTreeSet<String>,
     pub kazakh_roots: BTreeSet<String>,
     pub russian_roots: BTreeSet<String>,
+    /// Words of the index in another writing, in the place of keys that others share.
+    pub kin_forms: BTreeSet<String>,
+    pub kin_kazakh: BTreeSet<String>,
+    pub kin_russian: BTreeSet<String>,
     /// Only in this field.
     pub field: Option<usize>,
     /// The key of an initial: any word of a person's name that begins so.
@@ -168,6 +173,7 @@ pub(crate) struct Reader<'a> {
     known: RefCell<FxHashMap<(usize, char), Known>>,
     terms: RefCell<FxHashMap<Term, Arc<Found>>>,
     near: RefCell<Neighbours>,
+    behind: RefCell<kin::BehindKeys>,
     /// Words that were guessed at.
     guessed: usize,
 }
@@ -192,6 +198,7 @@ impl<'a> Reader<'a> {
             known,
             terms,
             near,
+            behind: RefCell::default(),
             guessed: 0,
         }
     }
@@ -409,6 +416,10 @@ impl Wanted {
         self.skeletons.insert(terms.skeleton.clone());
         self.kazakh_roots.insert(terms.kazakh.root.clone());
         self.russian_roots.insert(terms.russian.root.clone());
+    }
+
+    fn has_keys(&self) -> bool {
+        !self.skeletons.is_empty()
     }
 
     fn roots(&self, mark: char) -> &BTreeSet<String> {

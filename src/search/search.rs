@@ -100,6 +100,18 @@ pub struct ReadAs {
     pub approximate: bool,
 }
 
+impl ReadAs {
+    /// How a document has the words, where that is looser than the question was read and so to be told. That it has a
+    /// name only in another form is: «Актау» is no form of «акт».
+    pub fn looser_in(&self, hit: &Hit) -> Option<How> {
+        let asked = || self.words.iter().filter(|word| !word.excluded && word.how <= How::Skeleton);
+        let own = asked().map(|word| word.how).max()?;
+        let names = asked().any(|word| word.how == How::Exact && word.typed.starts_with(char::is_uppercase));
+        let how = hit.how.filter(|how| *how > own && *how <= How::Skeleton)?;
+        (how != How::Stemmed || names).then_some(how)
+    }
+}
+
 /// What was found.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Answer {

@@ -5,6 +5,7 @@ mod bad_input;
 mod common_words;
 mod folders;
 mod guards;
+mod kin;
 mod years;
 
 use jiff::civil::date;
@@ -64,6 +65,22 @@ pub(crate) fn index() -> (tempfile::TempDir, Index) {
     let mut writer = index.writer().unwrap();
     writer.add(&documents()).unwrap();
     writer.commit(3).unwrap();
+    (dir, index)
+}
+
+/// Documents of one title each, called as their titles.
+pub(crate) fn titled(titles: &[(Lang, &str)]) -> (tempfile::TempDir, Index) {
+    let dir = tempfile::tempdir().unwrap();
+    let index = Index::create(dir.path().join("index"), catalogue()).unwrap();
+    let mut writer = index.writer().unwrap();
+    let documents: Vec<SearchDocument> = (1..)
+        .zip(titles)
+        .map(|(number, (lang, title))| SearchDocument::new(*title, number).text("title", Some(*lang), *title))
+        .collect();
+    writer.add(&documents).unwrap();
+    writer.commit(1).unwrap();
+    drop(writer);
+    index.refresh().unwrap();
     (dir, index)
 }
 

@@ -82,7 +82,7 @@ async fn like(
     let office = arguments.office.first().map(String::as_str);
     let row = super::show::of_one_office(room, rows, office)?.ok_or_else(unknown)?;
     let found = room.like(actor, row.entry, arguments.limit as usize).await?;
-    found.iter().for_each(|found| show_one(desk, found));
+    found.iter().for_each(|found| show_one(desk, found, None));
     desk.value(&json!({ "hits": found.iter().map(hit).collect::<Vec<_>>() }));
     Ok(Exit::Done)
 }
@@ -178,11 +178,11 @@ pub(crate) fn show(desk: &Desk, findings: &Findings) {
     if !answer.stable {
         desk.say("cli-search-unstable", []);
     }
-    findings.found.iter().for_each(|found| show_one(desk, found));
+    findings.found.iter().for_each(|found| show_one(desk, found, Some(answer)));
     if !findings.partial.is_empty() {
         desk.line("");
         desk.say("cli-search-partial", []);
-        findings.partial.iter().for_each(|found| show_one(desk, found));
+        findings.partial.iter().for_each(|found| show_one(desk, found, Some(answer)));
     }
     if let Some(cursor) = &answer.next {
         desk.say("cli-search-next", [("cursor", cursor.clone())]);
@@ -209,11 +209,14 @@ fn read_word(desk: &Desk, word: &ReadWord) -> String {
     format!("{}{} ({how})", if word.excluded { "-" } else { "" }, word.typed)
 }
 
-fn show_one(desk: &Desk, found: &Found) {
+fn show_one(desk: &Desk, found: &Found, answer: Option<&Answer>) {
     let form = desk.locale.word(&format!("cli-form-{}", found.row.form));
     desk.line(&format!("\n{}  {}  {form}", found.row.number, found.row.day));
     if !found.hit.missing.is_empty() {
         desk.say("cli-search-lacks", [("words", found.hit.missing.join(", "))]);
+    }
+    if let Some(how) = answer.and_then(|answer| answer.read_as.looser_in(&found.hit)) {
+        desk.say(&format!("cli-search-has-{}", how.name()), []);
     }
     for snippet in found.hit.snippets.iter().take(4) {
         desk.line(&format!("    {}", marked(snippet)));

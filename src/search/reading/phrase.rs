@@ -57,7 +57,10 @@ impl Reader<'_> {
         if !literal {
             rows.push((KAZAKH, terms.iter().map(|term| term.kazakh.stem.clone()).collect()));
             rows.push((RUSSIAN, terms.iter().map(|term| term.russian.stem.clone()).collect()));
-            rows.push((SKELETON, terms.iter().map(|term| term.skeleton.clone()).collect()));
+            // Where a key was left for words behind it, they stand in the row of all ways.
+            if wanted.iter().all(|wanted| wanted.has_keys()) {
+                rows.push((SKELETON, terms.iter().map(|term| term.skeleton.clone()).collect()));
+            }
         }
         let scope = self.scope(field);
         let mut parts: Vec<Asked> = Vec::new();
@@ -106,6 +109,9 @@ impl Reader<'_> {
             (SKELETON, &wanted.skeletons),
             (KAZAKH_ROOT, &wanted.kazakh_roots),
             (RUSSIAN_ROOT, &wanted.russian_roots),
+            (EXACT, &wanted.kin_forms),
+            (KAZAKH, &wanted.kin_kazakh),
+            (RUSSIAN, &wanted.kin_russian),
         ];
         let terms = variants.iter().flat_map(|(variant, terms)| terms.iter().map(|term| (*variant, term)));
         let found = terms.map(|(variant, term)| self.find(group, variant, term));

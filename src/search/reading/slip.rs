@@ -202,7 +202,7 @@ impl Reader<'_> {
     }
 
     /// The terms of a slot that an automaton lets through, without their marks of languages.
-    fn through<A: Automaton>(&self, slot: Slot, automaton: &A) -> Result<Vec<Near>, SearchError>
+    pub(super) fn through<A: Automaton>(&self, slot: Slot, automaton: &A) -> Result<Vec<Near>, SearchError>
     where
         A::State: Clone,
     {
@@ -231,11 +231,21 @@ pub(super) struct Near {
 }
 
 impl Near {
-    /// Counts it, without the mark of its kind, if it is told to be of the language.
+    /// Counts it, if it is told to be of the language.
     fn count(&self, mark: usize, language: u8, counts: &mut BTreeMap<String, u64>) {
-        if let Some(term) = self.term.get(mark..).filter(|_| self.languages & language == language) {
-            *counts.entry(term.to_owned()).or_default() += self.documents;
+        if let Some(term) = self.told(mark, language) {
+            *counts.entry(term).or_default() += self.documents;
         }
+    }
+
+    pub(super) fn is_of(&self, mark: char) -> bool {
+        self.term.starts_with(mark)
+    }
+
+    /// The term without the mark of its kind, if it is told to be of the language.
+    pub(super) fn told(&self, mark: usize, language: u8) -> Option<String> {
+        let of_language = self.languages & language == language;
+        self.term.get(mark..).filter(|_| of_language).map(str::to_owned)
     }
 }
 

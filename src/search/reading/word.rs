@@ -122,25 +122,31 @@ impl Reader<'_> {
             wanted.kazakh.extend(kazakh::verb_terms(form));
         }
         let how = self.plainest(&wanted)?;
-        if literal || how < How::Skeleton {
+        if literal {
             return Ok((wanted, how));
         }
-        let mut rooted = false;
-        for mark in [KAZAKH_ROOT, RUSSIAN_ROOT] {
-            rooted |= self.any(field, mark, wanted.roots(mark))?;
+        if how >= How::Skeleton {
+            self.add_cut_roots(form, &mut wanted)?;
         }
-        if rooted {
-            return Ok((wanted, how));
+        self.keep_kin(form, &mut wanted)?;
+        let how = self.plainest(&wanted)?;
+        Ok((wanted, how))
+    }
+
+    fn add_cut_roots(&self, form: &str, wanted: &mut Wanted) -> Result<(), SearchError> {
+        for mark in [KAZAKH_ROOT, RUSSIAN_ROOT] {
+            if self.any(wanted.field, mark, wanted.roots(mark))? {
+                return Ok(());
+            }
         }
         for mark in [KAZAKH_ROOT, RUSSIAN_ROOT] {
-            let mut roots = self.cut_roots(&wanted.skeletons, mark, field)?;
+            let mut roots = self.cut_roots(&wanted.skeletons, mark, wanted.field)?;
             if roots.is_empty() {
-                roots = self.lawful_roots(form, &wanted.skeletons, mark, field)?;
+                roots = self.lawful_roots(form, &wanted.skeletons, mark, wanted.field)?;
             }
             wanted.roots_mut(mark).extend(roots);
         }
-        let how = self.plainest(&wanted)?;
-        Ok((wanted, how))
+        Ok(())
     }
 
     /// What a word stands for as it is.
@@ -150,7 +156,11 @@ impl Reader<'_> {
         field: Option<usize>,
         literal: bool,
     ) -> Result<(Wanted, How), SearchError> {
-        let wanted = stands_for(form, field, literal || !form.contains(char::is_alphabetic));
+        let literal = literal || !form.contains(char::is_alphabetic);
+        let mut wanted = stands_for(form, field, literal);
+        if !literal {
+            self.keep_kin(form, &mut wanted)?;
+        }
         let how = self.plainest(&wanted)?;
         Ok((wanted, how))
     }
@@ -166,7 +176,10 @@ impl Reader<'_> {
         }
         let skeleton = self.any(wanted.field, SKELETON, &wanted.skeletons)?
             || self.any(wanted.field, KAZAKH_ROOT, &wanted.kazakh_roots)?
-            || self.any(wanted.field, RUSSIAN_ROOT, &wanted.russian_roots)?;
+            || self.any(wanted.field, RUSSIAN_ROOT, &wanted.russian_roots)?
+            || self.any(wanted.field, EXACT, &wanted.kin_forms)?
+            || self.any(wanted.field, KAZAKH, &wanted.kin_kazakh)?
+            || self.any(wanted.field, RUSSIAN, &wanted.kin_russian)?;
         if skeleton {
             return Ok(How::Skeleton);
         }
@@ -215,7 +228,7 @@ fn stands_for(form: &str, field: Option<usize>, literal: bool) -> Wanted {
 }
 
 /// A capital letter, and small ones behind it.
-fn is_capitalised(typed: &str) -> bool {
+pub(super) fn is_capitalised(typed: &str) -> bool {
     let mut letters = typed.chars();
     letters.next().is_some_and(char::is_uppercase) && letters.any(char::is_lowercase)
 }

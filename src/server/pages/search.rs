@@ -472,8 +472,16 @@ fn results(findings: Findings, reception: &Reception, locale: &Locale) -> Result
         relaxed: answer.read_as.relaxed,
         approximate: answer.read_as.approximate,
         behind: findings.behind,
-        hits: findings.found.iter().map(|found| hits::hit(found, reception, locale)).collect(),
-        partial: findings.partial.iter().map(|found| hits::hit(found, reception, locale)).collect(),
+        hits: findings
+            .found
+            .iter()
+            .map(|found| hits::hit(found, Some(&answer.read_as), reception, locale))
+            .collect(),
+        partial: findings
+            .partial
+            .iter()
+            .map(|found| hits::hit(found, Some(&answer.read_as), reception, locale))
+            .collect(),
         next: answer.next.clone(),
     }
 }
