@@ -5,10 +5,12 @@
 //! forgiven. Every step is told in the answer.
 
 mod asked;
+mod day;
 mod facet;
 mod identifier;
 mod keyboard;
 mod kin;
+mod kind;
 mod pattern;
 mod phrase;
 mod root;
@@ -57,6 +59,8 @@ pub enum How {
     Identifier,
     /// As a day, a number or a range of them.
     Range,
+    /// As what documents are: a value of a facet, besides being looked for in the texts.
+    Facet,
     /// With the keyboard in another layout.
     Layout,
     /// With one slip forgiven.
@@ -78,6 +82,7 @@ impl How {
             Self::Skeleton => "skeleton",
             Self::Identifier => "identifier",
             Self::Range => "range",
+            Self::Facet => "facet",
             Self::Layout => "layout",
             Self::Approximate => "approximate",
             Self::Missing => "missing",
@@ -221,9 +226,13 @@ impl<'a> Reader<'a> {
                 continue;
             }
             let length = self.identifier_length(&clauses[at..])?;
+            if length == 0 && self.names_field_of_next(&clauses[at..])? {
+                self.pass_over(clause);
+                at += 1;
+                continue;
+            }
             let start = self.words.len();
-            let (asked, present) =
-                if length > 0 { self.joined(&clauses[at..at + length])? } else { self.atom(clause)? };
+            let (asked, present, length) = self.longest(&clauses[at..], length)?;
             let words = start..self.words.len();
             if clause.occur == Occur::Excluded {
                 self.words[words.clone()].iter_mut().for_each(|word| word.excluded = true);
@@ -236,9 +245,39 @@ impl<'a> Reader<'a> {
                 occur = Occur::Optional;
             }
             resolved.push(Resolved { occur, asked, present, words });
-            at += length.max(1);
+            at += length;
         }
         Ok(resolved)
+    }
+
+    /// What the clauses from here ask together, and how many of them: an identifier, a day, a name of a kind, else one.
+    fn longest(
+        &mut self,
+        clauses: &[Clause],
+        identifier: usize,
+    ) -> Result<(Asked, bool, usize), SearchError> {
+        let ((asked, present), length) = if identifier > 0 {
+            (self.joined(&clauses[..identifier])?, identifier)
+        } else if let Some((length, day)) = self.day_length(clauses) {
+            (self.dated(&clauses[..length], day)?, length)
+        } else if let Some((length, facet, values)) = self.kind_named(clauses) {
+            (self.of_kind(&clauses[..length], facet, &values)?, length)
+        } else {
+            (self.atom(&clauses[0])?, 1)
+        };
+        Ok((asked, present, length))
+    }
+
+    /// «БИН 040340000804»: the name of a field of identifiers before one that it has.
+    fn names_field_of_next(&self, clauses: &[Clause]) -> Result<bool, SearchError> {
+        let [first, rest @ ..] = clauses else { return Ok(false) };
+        let Atom::Chunk { typed, literal: false } = &first.atom else { return Ok(false) };
+        let named = typed.trim_end_matches([':', '.', '№']);
+        let Some(field) = self.schema.catalogue.named(named) else { return Ok(false) };
+        let seen = self.groups.contains(&self.schema.catalogue.group(field));
+        let of_identifiers = self.schema.catalogue.fields()[field].kind == FieldKind::Identifier;
+        let plain = first.occur == Occur::Usual && first.field.is_none() && !self.literal;
+        Ok(seen && of_identifiers && plain && self.identifier_length(rest)? > 0)
     }
 
     fn are_initials(&self, words: Range<usize>) -> bool {
@@ -260,7 +299,7 @@ impl<'a> Reader<'a> {
     fn names_something(&self, clause: &Clause) -> bool {
         let words = match &clause.atom {
             Atom::Chunk { typed, .. } => !is_initials(typed) && typed.contains(char::is_alphanumeric),
-            atom => matches!(atom, Atom::Phrase { .. } | Atom::Wildcard { .. } | Atom::Group(_)),
+            atom => !matches!(atom, Atom::Everything),
         };
         words && clause.occur != Occur::Excluded && !self.is_function_word(clause)
     }
@@ -275,7 +314,10 @@ impl<'a> Reader<'a> {
     fn atom(&mut self, clause: &Clause) -> Result<(Asked, bool), SearchError> {
         match &clause.atom {
             Atom::Everything => Ok((Box::new(tantivy::query::AllQuery), true)),
-            Atom::Chunk { typed, literal } => self.chunk(clause, typed, *literal),
+            Atom::Chunk { typed, literal } => match self.facet_of_code(clause, typed) {
+                Some((facet, code)) => self.facet(&Clause { field: Some(facet), ..clause.clone() }, &code),
+                None => self.chunk(clause, typed, *literal),
+            },
             Atom::Phrase { typed, slop, literal } => self.phrase(clause, typed, *slop, *literal),
             Atom::Wildcard { pattern } => self.wildcard(clause, pattern),
             Atom::Facet(value) => self.facet(clause, value),
@@ -383,11 +425,16 @@ impl<'a> Reader<'a> {
 /// Shorter parts behind a hyphen are endings.
 const SHORTEST_PART: usize = 3;
 
-/// One or two small letters and a full stop.
+/// One or two small letters and a full stop, or a word that is usually cut short.
 fn is_cut_short(typed: &str) -> bool {
     let Some(letters) = typed.strip_suffix('.') else { return false };
-    (1..=2).contains(&letters.chars().count()) && letters.chars().all(char::is_lowercase)
+    let short = (1..=2).contains(&letters.chars().count()) && letters.chars().all(char::is_lowercase);
+    short || CUT_SHORT.split(' ').any(|one| one == letters)
 }
+
+/// Kinds of places, sizes and numbers, as addresses and descriptions have them.
+const CUT_SHORT: &str = "гор обл ауд респ пос пгт мкр кв стр корп просп пер пл наб көш қал даң шағ үй каб оф экз инв кат \
+                         рис илл таб шт дана тыс млн млрд руб тг тел факс акад проф";
 
 /// Single letters with a full stop behind each.
 fn is_initials(typed: &str) -> bool {
@@ -397,6 +444,13 @@ fn is_initials(typed: &str) -> bool {
 }
 
 impl Clause {
+    fn typed(&self) -> Option<&str> {
+        match &self.atom {
+            Atom::Chunk { typed, .. } => Some(typed),
+            _ => None,
+        }
+    }
+
     /// Conditions on values hold also where words may be missing.
     fn needed(&self) -> Occur {
         match (&self.atom, self.occur) {

@@ -12,7 +12,7 @@ use kualik::{
     asks_for_a_person,
 };
 use kualik_domain::{Date, civil};
-use kualik_search::{Answer, ReadWord, Snippet};
+use kualik_search::{Answer, How, ReadWord, Snippet};
 use serde_json::{Value, json};
 
 use crate::arguments::SearchArguments;
@@ -48,8 +48,7 @@ pub(crate) async fn run(desk: &Desk, arguments: &SearchArguments) -> Result<Exit
     let today = civil::day_of(desk::clock().now());
     let question = request.question(&actor, today).map_err(|faults| slip(&faults))?;
     if let Some(name) = &arguments.save {
-        room.save_search(&actor, name, &request)?;
-        desk.say("cli-search-saved", [("name", name.clone())]);
+        kept::keep(desk, &room, &actor, name, (&request, &question)).await?;
     }
     if let Some(path) = &arguments.export {
         return export(desk, &room, &actor, &question, path).await;
@@ -195,6 +194,9 @@ fn show_reading(desk: &Desk, answer: &Answer) {
         let words: Vec<String> = answer.read_as.words.iter().map(|word| read_word(desk, word)).collect();
         desk.say("cli-search-read-as", [("words", words.join("; "))]);
     }
+    if answer.read_as.filtered_out {
+        desk.say("cli-search-filtered-out", []);
+    }
     if answer.read_as.relaxed && answer.total > 0 {
         desk.say("cli-search-relaxed", []);
     }
@@ -204,8 +206,11 @@ fn show_reading(desk: &Desk, answer: &Answer) {
 }
 
 fn read_word(desk: &Desk, word: &ReadWord) -> String {
-    let how =
-        desk.locale.say(&format!("cli-how-{}", word.how.name()), [("instead", word.instead.join(", "))]);
+    let instead: Vec<String> = match word.how {
+        How::Facet => word.instead.iter().map(|form| desk.locale.word(&format!("cli-form-{form}"))).collect(),
+        _ => word.instead.clone(),
+    };
+    let how = desk.locale.say(&format!("cli-how-{}", word.how.name()), [("instead", instead.join(", "))]);
     format!("{}{} ({how})", if word.excluded { "-" } else { "" }, word.typed)
 }
 

@@ -26,6 +26,16 @@ impl Reader<'_> {
         Ok((Box::new(asked), how != How::Missing))
     }
 
+    /// The code of a value in a text field that takes codes: `place:FR` is France.
+    pub(super) fn facet_of_code(&self, clause: &Clause, typed: &str) -> Option<(usize, String)> {
+        let catalogue = &self.schema.catalogue;
+        let facet = catalogue.fields()[clause.field?].coded.as_deref()?;
+        let number = catalogue.number(facet, "facet")?;
+        let code = typed.to_uppercase();
+        let known = catalogue.fields()[number].values.iter().any(|(value, _)| *value == code);
+        (known && !self.literal).then_some((number, code))
+    }
+
     /// The values that are meant, and how that was found out.
     fn facet_values(&self, number: usize, typed: &str) -> Result<(BTreeSet<String>, How), SearchError> {
         let present = self.facet_dictionary(number)?;

@@ -88,7 +88,7 @@ impl Reader<'_> {
     }
 
     /// The words of a variant that the index has under a key of its.
-    fn words_behind(
+    pub(super) fn words_behind(
         &self,
         key: &str,
         variant: char,

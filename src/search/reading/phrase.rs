@@ -84,7 +84,7 @@ impl Reader<'_> {
             // «Мысаловой Асель»: one word in another form, the next in another alphabet.
             let mixed =
                 wanted.iter().map(|wanted| self.in_any_way(wanted, group)).collect::<Result<Vec<_>, _>>()?;
-            let told = different.iter().any(|row| is_same_row(row, &mixed));
+            let told = mixed.is_empty() || different.iter().any(|row| is_same_row(row, &mixed));
             if !literal && !told && mixed.iter().all(|found| found.documents > 0) {
                 different.push(mixed);
             }

@@ -61,10 +61,23 @@ impl Reader<'_> {
             wanted.skeletons.extend(self.neighbours(field, SKELETON, &own.skeleton)?);
             wanted.kazakh_roots.extend(self.neighbours(field, KAZAKH_ROOT, &own.kazakh.root)?);
             wanted.russian_roots.extend(self.neighbours(field, RUSSIAN_ROOT, &own.russian.root)?);
-            let all = wanted.skeletons.iter().chain(&wanted.kazakh_roots).chain(&wanted.russian_roots);
-            instead.extend(all.cloned().collect::<BTreeSet<_>>());
+            instead.extend(self.words_of_keys(&wanted)?);
         }
+        instead.truncate(MOST_TOLD);
         Ok((instead, wanted))
+    }
+
+    /// Words of the index that have the keys: a key says nothing to whoever reads it.
+    fn words_of_keys(&self, wanted: &Wanted) -> Result<BTreeSet<String>, SearchError> {
+        let mut words = BTreeSet::new();
+        let behind =
+            [(EXACT, &wanted.skeletons), (KAZAKH, &wanted.kazakh_roots), (RUSSIAN, &wanted.russian_roots)];
+        for (variant, keys) in behind {
+            for key in keys.iter().take(MOST_TOLD) {
+                words.extend(self.words_behind(key, variant, wanted.field)?);
+            }
+        }
+        Ok(words)
     }
 
     /// Roots that differ by one slip near their beginning, when an ending of the index is taken off.
@@ -371,3 +384,5 @@ const MOST_CORRECTIONS: usize = 4;
 const SHORTEST_GUESSED: usize = 4;
 const LONGEST_TAIL: usize = 4;
 const MOST_NEIGHBOURS: usize = 8;
+/// So many of the words that were guessed are told.
+const MOST_TOLD: usize = 8;

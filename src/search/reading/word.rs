@@ -11,6 +11,7 @@ use crate::schema::{EXACT, KAZAKH, KAZAKH_ROOT, RUSSIAN, RUSSIAN_ROOT, SKELETON}
 
 use kualik_language::{fold, kazakh, russian};
 use std::collections::BTreeSet;
+use std::sync::LazyLock;
 
 impl Reader<'_> {
     /// What stood between two spaces: its words, else its words in another layout, else nearly its words.
@@ -22,6 +23,15 @@ impl Reader<'_> {
     ) -> Result<(Asked, bool), SearchError> {
         let literal = literal || self.literal;
         let words = self.forms_typed(typed);
+        if !literal
+            && clause.occur != Occur::Excluded
+            && let Some(word) = before_ending(typed, &words)
+        {
+            let read = self.chunk(clause, word, false)?;
+            self.note(clause, &typed[word.len()..], How::Function, Vec::new());
+            self.words.iter_mut().last().into_iter().for_each(|ending| ending.optional = true);
+            return Ok(read);
+        }
         if !literal && let Some(found) = self.initials(typed, &words, clause.field)? {
             return self.put(clause, typed, &words, found, Vec::new());
         }
@@ -225,6 +235,15 @@ fn stands_for(form: &str, field: Option<usize>, literal: bool) -> Wanted {
         wanted.skeletons.extend(readings);
     }
     wanted
+}
+
+/// What stands before an ending of Kazakh behind a hyphen, where that is no common word: «АҚШ-та», «Louvre-дың».
+fn before_ending<'a>(typed: &'a str, words: &[String]) -> Option<&'a str> {
+    static ENDINGS: LazyLock<BTreeSet<String>> = LazyLock::new(kazakh::endings_written);
+    let (word, ending) = typed.rsplit_once(['-', '‑', '–'])?;
+    let ending = ending.trim_end_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    let is_name = word.starts_with(|c: char| c.is_uppercase() || c.is_numeric());
+    (words.len() > 1 && is_name && ENDINGS.contains(&ending)).then_some(word)
 }
 
 /// A capital letter, and small ones behind it.
