@@ -58,7 +58,7 @@ impl Matches {
             let of_word =
                 self.found.iter().zip(&understood.wanted).filter(|(_, wanted)| wanted.word == place);
             let lacks = of_word.clone().count() > 0 && of_word.clone().any(|(found, _)| found.is_none());
-            let told = word.excluded || word.how == How::Identifier;
+            let told = word.excluded || matches!(word.how, How::Identifier | How::Facet | How::Range);
             if lacks && !told && !missing.contains(&word.typed) {
                 missing.push(word.typed.clone());
             }

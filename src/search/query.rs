@@ -10,6 +10,7 @@
 //! | `field:word` | in one field, named in Kazakh, Russian or English |
 //! | `field:2026-03` · `field:2026..2027` · `field:..100` | a date or number in a range |
 //! | `field:"2026 жылғы 21 қараша"` · `field:"ноябрь 2026".."март 2027"` | the same, in words |
+//! | `field: value` | the same as without the space |
 //! | `(a \| b) c` · `field:(a \| b)` | one of them · in one field |
 //! | `*` | every document |
 //!
@@ -603,6 +604,11 @@ fn ends_chunk(c: char) -> bool {
 /// `?` at the end of a word is a question, not a wildcard.
 fn is_wildcard(chunk: &str) -> bool {
     let asked = chunk.trim_end_matches(['?', '!', '.', ',', ';', ':']);
+    // «32,3*13,4» is a size.
+    let figures = chunk.chars().all(|c| c.is_ascii_digit() || matches!(c, '*' | ',' | '.'));
+    if figures && chunk.starts_with(|c| c != '*') && chunk.ends_with(|c| c != '*') {
+        return false;
+    }
     chunk.contains('*') || asked.contains('?')
 }
 

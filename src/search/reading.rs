@@ -1,10 +1,12 @@
 //! From clauses to postings: which terms of this index a word stands for, and how that was found out.
 //!
-//! A word is looked for as it is typed (form, stems, skeletons). Only where nothing has it is the keyboard
+//! Clauses that name a day, a century, an identifier or a kind of document together are taken for that first. A word is
+//! looked for as it is typed (form, stems, skeletons). Only where nothing has it is the keyboard
 //! thought to be in the wrong layout, and only where that gives nothing either is one slip of the fingers
 //! forgiven. Every step is told in the answer.
 
 mod asked;
+mod century;
 mod day;
 mod facet;
 mod identifier;
@@ -14,6 +16,7 @@ mod kind;
 mod pattern;
 mod phrase;
 mod root;
+mod size;
 mod slip;
 mod word;
 
@@ -220,7 +223,11 @@ impl<'a> Reader<'a> {
         let mut at = 0;
         let names_something = clauses.iter().any(|clause| self.names_something(clause));
         while let Some(clause) = clauses.get(at) {
-            if names_something && self.is_function_word(clause) {
+            let is_unit = at > 0
+                && clause.occur == Occur::Usual
+                && !self.literal
+                && size::is_unit_of(clause, &clauses[at - 1]);
+            if names_something && (is_unit || self.is_function_word(clause)) {
                 self.pass_over(clause);
                 at += 1;
                 continue;
@@ -256,10 +263,14 @@ impl<'a> Reader<'a> {
         clauses: &[Clause],
         identifier: usize,
     ) -> Result<(Asked, bool, usize), SearchError> {
-        let ((asked, present), length) = if identifier > 0 {
-            (self.joined(&clauses[..identifier])?, identifier)
-        } else if let Some((length, day)) = self.day_length(clauses) {
+        let day = self.day_length(clauses).filter(|(length, _)| *length > identifier);
+        let century = self.century_length(clauses).filter(|(length, _)| *length > identifier);
+        let ((asked, present), length) = if let Some((length, day)) = day {
             (self.dated(&clauses[..length], day)?, length)
+        } else if let Some((length, century)) = century {
+            (self.of_century(&clauses[..length], century)?, length)
+        } else if identifier > 0 {
+            (self.joined(&clauses[..identifier])?, identifier)
         } else if let Some((length, facet, values)) = self.kind_named(clauses) {
             (self.of_kind(&clauses[..length], facet, &values)?, length)
         } else {
@@ -368,12 +379,17 @@ impl<'a> Reader<'a> {
     ) -> Result<(Asked, bool), SearchError> {
         let mut parts: Vec<Asked> = Vec::new();
         let mut present = true;
-        let whole = forms.len() == 1 || found.iter().all(|(_, how)| *how == How::Layout);
-        let worst = found.iter().map(|(_, how)| *how).max().unwrap_or(How::Missing);
+        let whole = forms.len() == 1 || is_decimal(typed) || found.iter().all(|(_, how)| *how == How::Layout);
+        let mut worst = found.iter().map(|(_, how)| *how).max().unwrap_or(How::Missing);
+        let beside = self.parts_side_by_side(clause, typed, forms, &found)?;
+        if let Some(beside) = beside.as_ref().filter(|_| is_decimal(typed))
+            && !self.is_anywhere(beside)?
+        {
+            (worst, present) = (How::Missing, false);
+        }
         if whole {
             self.note(clause, typed, worst, instead.clone());
         }
-        let beside = self.parts_side_by_side(clause, typed, forms, &found)?;
         for (form, (mut wanted, how)) in forms.iter().zip(found) {
             if !whole {
                 let own = if how == How::Approximate { instead.clone() } else { Vec::new() };
@@ -413,6 +429,15 @@ impl<'a> Reader<'a> {
         }
         let wanted: Vec<&Wanted> = found.iter().map(|(wanted, _)| wanted).collect();
         self.side_by_side(forms, &wanted, clause.field, 0, is_decimal(typed)).map(Some)
+    }
+
+    /// Whether any document that exists is found so.
+    fn is_anywhere(&self, asked: &Asked) -> Result<bool, SearchError> {
+        let inside: Asked = match self.wall {
+            Some(wall) => Box::new(BooleanQuery::intersection(vec![asked.box_clone(), wall.ask()])),
+            None => asked.box_clone(),
+        };
+        Ok(self.searcher.search(&inside, &tantivy::collector::Count)? > 0)
     }
 
     fn note(&mut self, clause: &Clause, typed: &str, how: How, instead: Vec<String>) {

@@ -6,6 +6,7 @@ mod common_words;
 mod folders;
 mod guards;
 mod kin;
+mod reading;
 mod years;
 
 use jiff::civil::date;
@@ -16,9 +17,14 @@ pub(crate) fn catalogue() -> Catalogue {
     let text = FieldKind::Text { scoped: true, suggested: true };
     Catalogue::new([
         Field::new("title", text).spoken(["атауы", "название"]),
+        Field::new("place", text).coded_by("country"),
+        Field::new("country", FieldKind::Facet).value_named("FR", ["Франция".to_owned()]),
         Field::new("person", text).spoken(["адам", "лицо"]).of_persons().guarded("person"),
         Field::new("kind", FieldKind::Facet)
             .spoken(["түрі", "вид"])
+            .value_called("certificate", "куәлік")
+            .value_called("refusal", "отказ")
+            .value_called("refusal", "бас тарту")
             .value_named("certificate", ["куәлік".to_owned(), "свидетельство".to_owned()])
             .value_named("refusal", ["дәлелді бас тарту".to_owned(), "мотивированный отказ".to_owned()]),
         Field::new("holder", FieldKind::Facet).guarded("person"),

@@ -102,7 +102,12 @@ fn has_all(name: &str, wanted: &[Terms]) -> bool {
     let is_same = |a: &Terms, b: &Terms| {
         a.skeleton == b.skeleton || a.kazakh.root == b.kazakh.root || a.russian.root == b.russian.root
     };
-    !wanted.is_empty() && wanted.iter().all(|word| own.iter().any(|other| is_same(word, other)))
+    let is_initial = |terms: &Terms| terms.skeleton.chars().count() == 1 && wanted.len() > 1;
+    let fits = |word: &Terms, other: &Terms| match is_initial(word) {
+        true => other.skeleton.starts_with(&word.skeleton),
+        false => is_same(word, other),
+    };
+    !wanted.is_empty() && wanted.iter().all(|word| own.iter().any(|other| fits(word, other)))
 }
 
 const MOST_VALUES: usize = 10_000;

@@ -8,15 +8,19 @@ use crate::analysis::{self, Terms};
 use crate::error::SearchError;
 use crate::filter::{Asked, facet_is};
 use crate::query::{Atom, Clause, Occur};
+use crate::reading::word::is_capitalised;
 use crate::reading::{How, Reader};
 
 /// Clauses that name values of a facet: how many, the facet, and the values.
 pub(super) type Kind = (usize, usize, BTreeSet<String>);
 
+/// A form, and its terms where it is no name.
+type Typed = (String, Option<Terms>);
+
 impl Reader<'_> {
     /// The most clauses from here that are a word for values of a facet.
     pub(super) fn kind_named(&self, clauses: &[Clause]) -> Option<Kind> {
-        let mut words: Vec<Terms> = Vec::new();
+        let mut words: Vec<Typed> = Vec::new();
         let mut longest = None;
         for (place, clause) in clauses.iter().take(LONGEST_NAME).enumerate() {
             let Atom::Chunk { typed, literal: false } = &clause.atom else { break };
@@ -24,13 +28,17 @@ impl Reader<'_> {
             if self.literal || clause.field.is_some() || !plain {
                 break;
             }
-            words.extend(analysis::words(typed).iter().map(|word| analysis::terms(&word.form, None)));
+            for word in analysis::words(typed) {
+                // «Актау» is no form of «акт».
+                let is_name = typed.get(word.start..word.end).is_some_and(is_capitalised);
+                words.push((word.form.clone(), (!is_name).then(|| analysis::terms(&word.form, None))));
+            }
             longest = self.called(&words).map(|(facet, values)| (place + 1, facet, values)).or(longest);
         }
         longest
     }
 
-    fn called(&self, words: &[Terms]) -> Option<(usize, BTreeSet<String>)> {
+    fn called(&self, words: &[Typed]) -> Option<(usize, BTreeSet<String>)> {
         let catalogue = &self.schema.catalogue;
         let seen = |number: &usize| self.groups.contains(&catalogue.group(*number));
         catalogue.fields().iter().enumerate().filter(|(number, _)| seen(number)).find_map(
@@ -73,11 +81,16 @@ impl Reader<'_> {
 }
 
 /// Whether the words are these, in whatever form and writing.
-fn is_called(words: &[Terms], called: &str) -> bool {
-    let called: Vec<Terms> =
-        analysis::words(called).iter().map(|word| analysis::terms(&word.form, None)).collect();
-    let is_same = |(a, b): (&Terms, &Terms)| {
-        a.skeleton == b.skeleton || a.kazakh.stem == b.kazakh.stem || a.russian.stem == b.russian.stem
+fn is_called(words: &[Typed], called: &str) -> bool {
+    let called = analysis::words(called);
+    let is_same = |((form, terms), called): (&Typed, &analysis::Word)| {
+        let other = analysis::terms(&called.form, None);
+        *form == called.form
+            || terms.as_ref().is_some_and(|own| {
+                own.skeleton == other.skeleton
+                    || own.kazakh.stem == other.kazakh.stem
+                    || own.russian.stem == other.russian.stem
+            })
     };
     called.len() == words.len() && words.iter().zip(&called).all(is_same)
 }

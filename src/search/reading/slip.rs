@@ -26,7 +26,10 @@ impl Reader<'_> {
         field: Option<usize>,
     ) -> Result<(Vec<String>, Wanted), SearchError> {
         let mut wanted = Wanted { field, approximate: true, ..Wanted::default() };
-        if form.chars().count() < SHORTEST_GUESSED || form.contains(|c: char| c.is_numeric()) {
+        if form.chars().count() < SHORTEST_GUESSED
+            || form.contains(|c: char| c.is_numeric())
+            || is_roman(form)
+        {
             return Ok((Vec::new(), wanted));
         }
         let own = analysis::terms(form, None);
@@ -260,6 +263,11 @@ impl Near {
         let of_language = self.languages & language == language;
         self.term.get(mark..).filter(|_| of_language).map(str::to_owned)
     }
+}
+
+/// A number in Roman figures is no other by a slip.
+fn is_roman(form: &str) -> bool {
+    form.chars().all(|c| "ivxlcdm".contains(c))
 }
 
 /// Lets through the terms of a list.

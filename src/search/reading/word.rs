@@ -6,8 +6,11 @@ use crate::filter::Asked;
 use crate::postings::Found;
 use crate::query::{Clause, Occur};
 use crate::reading::keyboard::seems_switched;
+use crate::reading::size::size;
 use crate::reading::{How, Reader, Wanted};
 use crate::schema::{EXACT, KAZAKH, KAZAKH_ROOT, RUSSIAN, RUSSIAN_ROOT, SKELETON};
+
+use tantivy::query::{BooleanQuery, Occur as Must};
 
 use kualik_language::{fold, kazakh, russian};
 use std::collections::BTreeSet;
@@ -31,6 +34,28 @@ impl Reader<'_> {
             self.note(clause, &typed[word.len()..], How::Function, Vec::new());
             self.words.iter_mut().last().into_iter().for_each(|ending| ending.optional = true);
             return Ok(read);
+        }
+        if !literal
+            && clause.occur != Occur::Excluded
+            && let Some((initials, name)) = initials_and_name(typed)
+        {
+            let (name, present) = self.chunk(clause, name, false)?;
+            let (initials, _) = self.chunk(clause, initials, false)?;
+            self.words.iter_mut().last().into_iter().for_each(|word| word.optional = true);
+            let parts = vec![(Must::Must, name), (Must::Should, initials)];
+            return Ok((Box::new(BooleanQuery::new(parts)), present));
+        }
+        if !literal
+            && has_row_key(typed)
+            && let Some((reading, forms, found)) = self.switched(typed, clause.field, How::Stemmed)?
+        {
+            return self.put(clause, typed, &forms, found, vec![reading]);
+        }
+        if !literal
+            && let Some(size) =
+                size(typed).filter(|_| words.len() > 1 || !self.is_there(&words, clause.field))
+        {
+            return self.phrase(clause, &size, 1, false);
         }
         if !literal && let Some(found) = self.initials(typed, &words, clause.field)? {
             return self.put(clause, typed, &words, found, Vec::new());
@@ -71,6 +96,10 @@ impl Reader<'_> {
             }
         }
         self.put(clause, typed, &words, found, instead)
+    }
+
+    fn is_there(&self, forms: &[String], field: Option<usize>) -> bool {
+        forms.iter().all(|form| self.any(field, EXACT, &BTreeSet::from([form.clone()])).unwrap_or(false))
     }
 
     /// Letters with a full stop behind each, where persons have such initials: «А.», «А.С.».
@@ -244,6 +273,36 @@ fn before_ending<'a>(typed: &'a str, words: &[String]) -> Option<&'a str> {
     let ending = ending.trim_end_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
     let is_name = word.starts_with(|c: char| c.is_uppercase() || c.is_numeric());
     (words.len() > 1 && is_name && ENDINGS.contains(&ending)).then_some(word)
+}
+
+/// «А.Мысалова», «Мысалова А.Ү.» without its space.
+fn initials_and_name(typed: &str) -> Option<(&str, &str)> {
+    let is_name = |name: &str| {
+        name.chars().count() > 2
+            && name.chars().all(|c| c.is_alphabetic() || c == '-')
+            && is_capitalised(name)
+    };
+    let are_initials = |initials: &str| {
+        let letters: Vec<char> = initials.chars().collect();
+        !letters.is_empty() && letters.chunks(2).all(|pair| matches!(pair, [c, '.'] if c.is_uppercase()))
+    };
+    let behind = typed.rfind('.').map(|at| typed.split_at(at + 1));
+    let behind = behind.filter(|(initials, name)| are_initials(initials) && is_name(name));
+    behind.or_else(|| {
+        let (at, _) = typed.char_indices().skip(1).find(|(_, c)| c.is_uppercase())?;
+        let (name, initials) = typed.split_at(at);
+        (is_name(name) && are_initials(initials)).then_some((initials, name))
+    })
+}
+
+/// A key of the row of digits beside a Cyrillic letter: there the Kazakh letters are.
+fn has_row_key(typed: &str) -> bool {
+    let letters: Vec<char> = typed.chars().collect();
+    let is_cyrillic = |c: char| matches!(c, '\u{400}'..='\u{52f}');
+    letters.windows(2).any(|pair| match *pair {
+        [a, b] => is_cyrillic(a) && "234589 0=".contains(b) || "234589 0=".contains(a) && is_cyrillic(b),
+        _ => false,
+    })
 }
 
 /// A capital letter, and small ones behind it.
