@@ -38,8 +38,11 @@ struct Kin {
     kinship: Kinship,
 }
 
-/// By group and key, the forms and the stems that may be behind it.
-pub(super) type BehindKeys = FxHashMap<(usize, String), Arc<(Vec<Near>, Vec<Near>)>>;
+/// Forms and stems that may be behind a key.
+type FormsAndStems = Arc<(Vec<Near>, Vec<Near>)>;
+
+/// The same by group and key.
+pub(super) type BehindKeys = FxHashMap<(usize, String), FormsAndStems>;
 
 impl Reader<'_> {
     /// Puts in the place of keys the words behind them that are nearest, where others are behind them too.
@@ -119,7 +122,7 @@ impl Reader<'_> {
     }
 
     /// The forms and the stems of a group that may be behind a key. They are looked for once for a question.
-    fn behind(&self, group: usize, key: &str) -> Result<Arc<(Vec<Near>, Vec<Near>)>, SearchError> {
+    fn behind(&self, group: usize, key: &str) -> Result<FormsAndStems, SearchError> {
         let asked = (group, key.to_owned());
         if let Some(known) = self.behind.borrow().get(&asked) {
             return Ok(Arc::clone(known));
