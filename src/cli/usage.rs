@@ -37,6 +37,7 @@ fn slip(refusal: &clap::Error, locale: &Locale) -> Option<Slip> {
     let like = likely(ContextKind::SuggestedArg) + &likely(ContextKind::SuggestedSubcommand);
     let code = match refusal.kind() {
         ErrorKind::MissingRequiredArgument => "usage-missing",
+        ErrorKind::UnknownArgument if is_excluded_word(&name) => "usage-excluded-word",
         ErrorKind::UnknownArgument if like.is_empty() => "usage-unknown-option",
         ErrorKind::UnknownArgument => "usage-unknown-option-like",
         ErrorKind::InvalidSubcommand if like.is_empty() => "usage-unknown-command",
@@ -68,6 +69,11 @@ fn slip(refusal: &clap::Error, locale: &Locale) -> Option<Slip> {
             ("usage", written(&told(ContextKind::Usage), locale)),
         ],
     ))
+}
+
+/// «-масло», which a question has and no option: an option is of Latin letters.
+fn is_excluded_word(name: &str) -> bool {
+    name.strip_prefix('-').is_some_and(|word| word.starts_with(|c: char| c.is_alphabetic() && !c.is_ascii()))
 }
 
 /// How the command is written, in one line.

@@ -52,7 +52,7 @@ fn fields() -> impl Iterator<Item = Field> {
         Field::new("party", words).spoken(["ұйым", "ұйымы", "организация"]),
         // Not offered while somebody types: a look at a person leaves a record, and a letter typed cannot.
         Field::new("person", plain).spoken(["адам", "лицо"]).of_persons().guarded(PERSONS),
-        Field::new("place", words).spoken(["ел", "елі", "страна"]),
+        Field::new("place", words).spoken(["ел", "елі", "страна"]).coded_by("country"),
         Field::new("event", words).spoken(["шара", "мероприятие"]),
         Field::new("reason", plain).spoken(["дәлел", "довод"]),
         // What else stands on the page: addresses, papers, conditions.

@@ -81,7 +81,7 @@ pub use kualik_seal::{
     Authority, Conclusion, Digest, Finding, HashGroups, Kid, Office, Password, PublicKey, RawSigner, Report,
     Signature, SignatureHash, Status, StatusChange, StatusEvent, TrustProfile, Verdict,
 };
-pub use kualik_search::{Carried as IndexCarried, Filter, ReadWord, Snippet, Sort};
+pub use kualik_search::{Carried as IndexCarried, Filter, How, ReadAs, ReadWord, Snippet, Sort};
 pub use masking::MaskedCopy;
 pub use packing::{Filing, file};
 pub use photographs::Photographs;

@@ -1,7 +1,7 @@
 //! Text typed with the keyboard in another layout.
 //!
 //! «bckfv» is «ислам» typed with the keyboard left in English, «2crth3» «әскері»: the Kazakh letters
-//! lie on the row of digits. The other way round «лгфдшл» is `kualik`.
+//! lie on the row of digits, and with the Russian layout left on come out as digits, «м2дени». The other way round «лгфдшл» is `kualik`.
 
 /// What `text` says in the other layouts, likeliest first, without `text` itself; only plausible readings.
 ///
@@ -13,7 +13,7 @@ pub fn switched(text: &str) -> Vec<String> {
     let maps: &[(&str, &str)] = match cyrillic {
         false => &[(ENGLISH, RUSSIAN), (ENGLISH, KAZAKH), (ENGLISH, KAZAKH_WITH_HYPHEN)],
         true if is_plausible(text) => &[],
-        true => &[(RUSSIAN, ENGLISH), (KAZAKH, ENGLISH)],
+        true => &[(ROW, KAZAKH_ROW), (ROW_WITH_HYPHEN, KAZAKH_ROW), (RUSSIAN, ENGLISH), (KAZAKH, ENGLISH)],
     };
     let mut readings = Vec::new();
     for (from, to) in maps {
@@ -72,6 +72,11 @@ const KAZAKH: &str = "(йцукенгшщзхъфывапролджэячсми�
 const KAZAKH_WITH_HYPHEN: &str =
     "(йцукенгшщзхъфывапролджэячсмитьбю)ЙЦУКЕНГШЩЗХЪФЫВАПРОЛДЖЭЯЧСМИТЬБЮәіңғүұ қ-һӘІҢҒҮҰҚӨҺ";
 
+/// The row of digits on a Russian keyboard, and what a Kazakh one has there.
+const ROW: &str = "234589 0=";
+const KAZAKH_ROW: &str = "әіңғүұ қһө";
+const ROW_WITH_HYPHEN: &str = "234589 0=-";
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -89,6 +94,21 @@ mod tests {
             assert!(switched(typed).contains(&meant.to_owned()), "{typed}: {:?}", switched(typed));
         }
         assert!(switched("лгфдшл").contains(&"kualik".to_owned()));
+    }
+
+    #[test]
+    fn kazakh_on_a_russian_keyboard() {
+        for (typed, meant) in [
+            ("0олжазба", "қолжазба"),
+            ("ескертк3ш", "ескерткіш"),
+            ("м2дени", "мәдени"),
+            ("к3л", "кіл"),
+            ("те4ге", "теңге"),
+            ("-нер", "өнер"),
+        ] {
+            assert!(switched(typed).contains(&meant.to_owned()), "{typed}: {:?}", switched(typed));
+        }
+        assert_eq!(switched("сауда-саттық"), [""; 0]);
     }
 
     #[test]

@@ -58,6 +58,12 @@ pub struct Field {
     /// What people call the values of a facet. It is no part of the index.
     #[serde(skip)]
     pub(crate) values: Vec<(String, Vec<String>)>,
+    /// Words by which documents of a value are called in a question. They are no part of the index.
+    #[serde(skip)]
+    pub(crate) called: Vec<(String, String)>,
+    /// The facet whose values' codes may be written in this text field.
+    #[serde(skip)]
+    pub(crate) coded: Option<String>,
 }
 
 impl Field {
@@ -72,6 +78,8 @@ impl Field {
             named_only: false,
             leads: false,
             values: Vec::new(),
+            called: Vec::new(),
+            coded: None,
         }
     }
 
@@ -117,6 +125,18 @@ impl Field {
     /// What people call a value of this facet: any of its words, in any form, stands for it in a query.
     pub fn value_named(mut self, value: &str, names: impl IntoIterator<Item = String>) -> Self {
         self.values.push((value.to_owned(), names.into_iter().collect()));
+        self
+    }
+
+    /// Among the words of a question this one stands for the value too: «отказ» for documents that are refusals.
+    pub fn value_called(mut self, value: &str, called: &str) -> Self {
+        self.called.push((value.to_owned(), called.to_owned()));
+        self
+    }
+
+    /// The code of a value of that facet, written in this text field, stands for the value: `place:FR`.
+    pub fn coded_by(mut self, facet: &str) -> Self {
+        self.coded = Some(facet.to_owned());
         self
     }
 
@@ -218,6 +238,11 @@ impl Catalogue {
     /// The number of the field of this very name and kind.
     pub(crate) fn number(&self, name: &str, kind: &'static str) -> Option<usize> {
         self.fields.iter().position(|field| field.name == name && field.kind.name() == kind)
+    }
+
+    /// The field of a name in a query, in any language, whoever may know of it.
+    pub(crate) fn named(&self, name: &str) -> Option<usize> {
+        self.names.get(&analysis::folded_name(name)).copied()
     }
 
     /// What a viewer means by a name in a query, in any language.

@@ -58,7 +58,7 @@ impl Matches {
             let of_word =
                 self.found.iter().zip(&understood.wanted).filter(|(_, wanted)| wanted.word == place);
             let lacks = of_word.clone().count() > 0 && of_word.clone().any(|(found, _)| found.is_none());
-            let told = word.excluded || word.how == How::Identifier;
+            let told = word.excluded || matches!(word.how, How::Identifier | How::Facet | How::Range);
             if lacks && !told && !missing.contains(&word.typed) {
                 missing.push(word.typed.clone());
             }
@@ -192,7 +192,7 @@ impl Wanted {
             Some(How::Exact)
         } else if self.elsewhere.contains(form) {
             Some(How::Stemmed)
-        } else if key_fits() {
+        } else if key_fits() || self.kin_forms.contains(form) {
             Some(How::Skeleton)
         } else {
             terms.and_then(|terms| self.met_by_terms(terms))
@@ -211,7 +211,9 @@ impl Wanted {
         }
         let same_key = self.skeletons.contains(&terms.skeleton)
             || self.kazakh_roots.contains(&terms.kazakh.root)
-            || self.russian_roots.contains(&terms.russian.root);
+            || self.russian_roots.contains(&terms.russian.root)
+            || self.kin_kazakh.contains(&terms.kazakh.stem)
+            || self.kin_russian.contains(&terms.russian.stem);
         same_key.then_some(How::Skeleton)
     }
 }
@@ -226,9 +228,10 @@ impl Sieve {
         let keys = wanted.iter().flat_map(|wanted| {
             wanted.skeletons.iter().chain(&wanted.kazakh_roots).chain(&wanted.russian_roots).cloned()
         });
-        let stems = wanted
-            .iter()
-            .flat_map(|wanted| wanted.kazakh.iter().chain(&wanted.russian).map(|stem| fold::skeleton(stem)));
+        let stems = wanted.iter().flat_map(|wanted| {
+            let own = wanted.kazakh.iter().chain(&wanted.russian);
+            own.chain(&wanted.kin_kazakh).chain(&wanted.kin_russian).map(|stem| fold::skeleton(stem))
+        });
         Self { first: keys.chain(stems).map(|key| first_sounds(&key)).collect() }
     }
 

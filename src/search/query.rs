@@ -10,6 +10,7 @@
 //! | `field:word` | in one field, named in Kazakh, Russian or English |
 //! | `field:2026-03` · `field:2026..2027` · `field:..100` | a date or number in a range |
 //! | `field:"2026 жылғы 21 қараша"` · `field:"ноябрь 2026".."март 2027"` | the same, in words |
+//! | `field: value` | the same as without the space |
 //! | `(a \| b) c` · `field:(a \| b)` | one of them · in one field |
 //! | `*` | every document |
 //!
@@ -156,6 +157,12 @@ pub enum QueryFault {
         /// The greatest distance.
         limit: u32,
     },
+    /// A sign or a word of other engines' queries: `!`, `AND`, `OR`, `NOT`.
+    #[error("{0} means nothing here: write - and |")]
+    ForeignSign(String),
+    /// A field of numbers, and this is none.
+    #[error("{0} is not a number or a range of them")]
+    BadNumber(String),
     /// Only what must not be there: everything else would be meant, which `*` says.
     #[error("only exclusions")]
     OnlyExclusions,
@@ -171,6 +178,7 @@ impl QueryFault {
             Self::WildcardTooShort { least } => least.to_string(),
             Self::BadDistance { limit } => limit.to_string(),
             Self::UnknownField(word) | Self::EmptyField(word) | Self::BadRange(word) => word.clone(),
+            Self::ForeignSign(word) | Self::BadNumber(word) => word.clone(),
             Self::WholeValuesOnly(word) => word.clone(),
             Self::UnclosedQuote
             | Self::UnclosedGroup
@@ -204,6 +212,8 @@ impl QueryError {
             QueryFault::WildcardTooShort { .. } => "query-wildcard-too-short",
             QueryFault::BadDistance { .. } => "query-bad-distance",
             QueryFault::OnlyExclusions => "query-only-exclusions",
+            QueryFault::ForeignSign(_) => "query-foreign-sign",
+            QueryFault::BadNumber(_) => "query-bad-number",
         }
     }
 }
@@ -343,6 +353,11 @@ impl Parser<'_> {
         let closes = self.at > 0 && rest[length + 1..].trim().is_empty();
         match known {
             Some(_) if closes => Ok(None),
+            Some(number) if self.has_value_behind(length + 1) => {
+                self.at += length + 1;
+                self.skip_space();
+                Ok(Some(number))
+            }
             Some(_) if empty => self.fault(self.at, QueryFault::EmptyField(name.to_owned())),
             Some(number) => {
                 self.at += length + 1;
@@ -351,6 +366,13 @@ impl Parser<'_> {
             None if empty => Ok(None),
             None => self.fault(self.at, QueryFault::UnknownField(name.to_owned())),
         }
+    }
+
+    /// Whether a value stands so many bytes from here, behind a space: «БСН: 040340000804», as forms have it.
+    fn has_value_behind(&self, bytes: usize) -> bool {
+        let behind = &self.text[self.at + bytes..];
+        let value = behind.trim_start();
+        behind.starts_with(char::is_whitespace) && value.starts_with(|c| !matches!(c, ')' | '|'))
     }
 
     fn group(&mut self, field: Option<usize>) -> Result<Atom, QueryError> {
@@ -455,6 +477,9 @@ impl Parser<'_> {
             return self.value(number, &typed, start).map(Some);
         }
         self.scoped(field, start)?;
+        if !literal && is_foreign(typed) && (start > 0 || self.at < self.text.len()) {
+            return self.fault(start, QueryFault::ForeignSign(typed.to_owned()));
+        }
         if typed == "*" {
             return Ok(Some(Atom::Everything));
         }
@@ -491,7 +516,6 @@ impl Parser<'_> {
             }
             return self.fault(start, QueryFault::WholeValuesOnly(self.name_before(start)));
         }
-        let bad = || QueryFault::BadRange(typed.to_owned());
         let range = match self.kind(number) {
             FieldKind::Facet if typed.contains("..") => {
                 return self.fault(start, QueryFault::WholeValuesOnly(self.name_before(start)));
@@ -503,6 +527,10 @@ impl Parser<'_> {
             FieldKind::Date => range(typed, days),
             FieldKind::Number => range(typed, |text| text.parse().ok().map(|n: i64| (n, n))),
             _ => return self.fault(start, QueryFault::Empty),
+        };
+        let bad = || match self.kind(number) {
+            FieldKind::Number => QueryFault::BadNumber(typed.to_owned()),
+            _ => QueryFault::BadRange(typed.to_owned()),
         };
         match range {
             Some((from, to)) if from <= to => Ok(Atom::Range { typed: typed.to_owned(), from, to }),
@@ -563,6 +591,12 @@ fn closing(open: char) -> Option<&'static [char]> {
     }
 }
 
+/// Signs of other engines, which would be read as words or passed over: `!word`, `AND`.
+fn is_foreign(typed: &str) -> bool {
+    let negated = typed.strip_prefix('!').is_some_and(|rest| rest.starts_with(char::is_alphanumeric));
+    negated || matches!(typed, "AND" | "OR" | "NOT" | "&&")
+}
+
 fn ends_chunk(c: char) -> bool {
     c.is_whitespace() || matches!(c, '(' | ')' | '|') || closing(c).is_some()
 }
@@ -570,12 +604,22 @@ fn ends_chunk(c: char) -> bool {
 /// `?` at the end of a word is a question, not a wildcard.
 fn is_wildcard(chunk: &str) -> bool {
     let asked = chunk.trim_end_matches(['?', '!', '.', ',', ';', ':']);
+    // «32,3*13,4» is a size.
+    let figures = chunk.chars().all(|c| c.is_ascii_digit() || matches!(c, '*' | ',' | '.'));
+    if figures && chunk.starts_with(|c| c != '*') && chunk.ends_with(|c| c != '*') {
+        return false;
+    }
     chunk.contains('*') || asked.contains('?')
 }
 
-/// `a`, `a..b`, `a..` or `..b`.
+/// `a`, `a..b`, `a..` or `..b`; a dash between two whole days is a range too.
 fn range(typed: &str, read: impl Fn(&str) -> Option<(i64, i64)>) -> Option<(i64, i64)> {
-    let Some((from, to)) = typed.split_once("..") else { return read(typed) };
+    let Some((from, to)) = typed.split_once("..") else {
+        return read(typed).or_else(|| {
+            let (from, to) = typed.split_once('–').or_else(|| in_halves(typed))?;
+            Some((read(from.trim())?.0, read(to.trim())?.1))
+        });
+    };
     let from = if from.is_empty() { Some(i64::MIN) } else { read(from).map(|(first, _)| first) };
     let to = if to.is_empty() { Some(i64::MAX) } else { read(to).map(|(_, last)| last) };
     if typed == ".." { None } else { from.zip(to) }
@@ -589,14 +633,27 @@ fn days(text: &str) -> Option<(i64, i64)> {
     })
 }
 
+/// «01.11.2026-30.11.2026» at the hyphen between two days with points.
+fn in_halves(typed: &str) -> Option<(&str, &str)> {
+    let (from, to) = typed.split_once('-')?;
+    (from.contains('.') && to.contains('.')).then_some((from, to))
+}
+
+/// The day that is named, and nothing wider.
+pub(crate) fn day_named(text: &str) -> Option<i64> {
+    let (first, last) = days(text.trim_end_matches([',', ';']))?;
+    (first == last).then_some(first)
+}
+
 fn number_of(day: CivilDate) -> Option<i64> {
     let date = Date::new(day.year(), day.month().try_into().ok()?, day.day().try_into().ok()?).ok()?;
     (day.year() >= FIRST_YEAR).then(|| day_number(date))
 }
 
 fn days_in_figures(text: &str) -> Option<(i64, i64)> {
-    let mut parts: Vec<&str> = text.split(['-', '.']).collect();
-    if text.contains('.') {
+    let text = YEAR_WORDS.iter().find_map(|word| text.strip_suffix(word)).unwrap_or(text).trim_end();
+    let mut parts: Vec<&str> = text.split(['-', '.', '/']).collect();
+    if text.contains(['.', '/']) && parts.first().is_some_and(|first| first.len() < 4) {
         parts.reverse();
     }
     let numbers: Vec<i16> = parts.iter().map(|part| part.parse().ok()).collect::<Option<_>>()?;
@@ -614,6 +671,7 @@ fn days_in_figures(text: &str) -> Option<(i64, i64)> {
     Some((day_number(first), day_number(last)))
 }
 
+const YEAR_WORDS: [&str; 5] = [" г.", " года", " ж.", " жылы", " г"];
 const FIRST_YEAR: i16 = 1000;
 const LONGEST_QUERY: usize = 2_000;
 const MOST_WORDS: usize = 100;

@@ -1,16 +1,22 @@
 //! From clauses to postings: which terms of this index a word stands for, and how that was found out.
 //!
-//! A word is looked for as it is typed (form, stems, skeletons). Only where nothing has it is the keyboard
+//! Clauses that name a day, a century, an identifier or a kind of document together are taken for that first. A word is
+//! looked for as it is typed (form, stems, skeletons). Only where nothing has it is the keyboard
 //! thought to be in the wrong layout, and only where that gives nothing either is one slip of the fingers
 //! forgiven. Every step is told in the answer.
 
 mod asked;
+mod century;
+mod day;
 mod facet;
 mod identifier;
 mod keyboard;
+mod kin;
+mod kind;
 mod pattern;
 mod phrase;
 mod root;
+mod size;
 mod slip;
 mod word;
 
@@ -56,6 +62,8 @@ pub enum How {
     Identifier,
     /// As a day, a number or a range of them.
     Range,
+    /// As what documents are: a value of a facet, besides being looked for in the texts.
+    Facet,
     /// With the keyboard in another layout.
     Layout,
     /// With one slip forgiven.
@@ -77,6 +85,7 @@ impl How {
             Self::Skeleton => "skeleton",
             Self::Identifier => "identifier",
             Self::Range => "range",
+            Self::Facet => "facet",
             Self::Layout => "layout",
             Self::Approximate => "approximate",
             Self::Missing => "missing",
@@ -114,6 +123,10 @@ pub(crate) struct Wanted {
     pub skeletons: BTreeSet<String>,
     pub kazakh_roots: BTreeSet<String>,
     pub russian_roots: BTreeSet<String>,
+    /// Words of the index in another writing, in the place of keys that others share.
+    pub kin_forms: BTreeSet<String>,
+    pub kin_kazakh: BTreeSet<String>,
+    pub kin_russian: BTreeSet<String>,
     /// Only in this field.
     pub field: Option<usize>,
     /// The key of an initial: any word of a person's name that begins so.
@@ -168,6 +181,7 @@ pub(crate) struct Reader<'a> {
     known: RefCell<FxHashMap<(usize, char), Known>>,
     terms: RefCell<FxHashMap<Term, Arc<Found>>>,
     near: RefCell<Neighbours>,
+    behind: RefCell<kin::BehindKeys>,
     /// Words that were guessed at.
     guessed: usize,
 }
@@ -192,6 +206,7 @@ impl<'a> Reader<'a> {
             known,
             terms,
             near,
+            behind: RefCell::default(),
             guessed: 0,
         }
     }
@@ -208,15 +223,23 @@ impl<'a> Reader<'a> {
         let mut at = 0;
         let names_something = clauses.iter().any(|clause| self.names_something(clause));
         while let Some(clause) = clauses.get(at) {
-            if names_something && self.is_function_word(clause) {
+            let is_unit = at > 0
+                && clause.occur == Occur::Usual
+                && !self.literal
+                && size::is_unit_of(clause, &clauses[at - 1]);
+            if names_something && (is_unit || self.is_function_word(clause)) {
                 self.pass_over(clause);
                 at += 1;
                 continue;
             }
             let length = self.identifier_length(&clauses[at..])?;
+            if length == 0 && self.names_field_of_next(&clauses[at..])? {
+                self.pass_over(clause);
+                at += 1;
+                continue;
+            }
             let start = self.words.len();
-            let (asked, present) =
-                if length > 0 { self.joined(&clauses[at..at + length])? } else { self.atom(clause)? };
+            let (asked, present, length) = self.longest(&clauses[at..], length)?;
             let words = start..self.words.len();
             if clause.occur == Occur::Excluded {
                 self.words[words.clone()].iter_mut().for_each(|word| word.excluded = true);
@@ -229,9 +252,43 @@ impl<'a> Reader<'a> {
                 occur = Occur::Optional;
             }
             resolved.push(Resolved { occur, asked, present, words });
-            at += length.max(1);
+            at += length;
         }
         Ok(resolved)
+    }
+
+    /// What the clauses from here ask together, and how many of them: an identifier, a day, a name of a kind, else one.
+    fn longest(
+        &mut self,
+        clauses: &[Clause],
+        identifier: usize,
+    ) -> Result<(Asked, bool, usize), SearchError> {
+        let day = self.day_length(clauses).filter(|(length, _)| *length > identifier);
+        let century = self.century_length(clauses).filter(|(length, _)| *length > identifier);
+        let ((asked, present), length) = if let Some((length, day)) = day {
+            (self.dated(&clauses[..length], day)?, length)
+        } else if let Some((length, century)) = century {
+            (self.of_century(&clauses[..length], century)?, length)
+        } else if identifier > 0 {
+            (self.joined(&clauses[..identifier])?, identifier)
+        } else if let Some((length, facet, values)) = self.kind_named(clauses) {
+            (self.of_kind(&clauses[..length], facet, &values)?, length)
+        } else {
+            (self.atom(&clauses[0])?, 1)
+        };
+        Ok((asked, present, length))
+    }
+
+    /// «БИН 040340000804»: the name of a field of identifiers before one that it has.
+    fn names_field_of_next(&self, clauses: &[Clause]) -> Result<bool, SearchError> {
+        let [first, rest @ ..] = clauses else { return Ok(false) };
+        let Atom::Chunk { typed, literal: false } = &first.atom else { return Ok(false) };
+        let named = typed.trim_end_matches([':', '.', '№']);
+        let Some(field) = self.schema.catalogue.named(named) else { return Ok(false) };
+        let seen = self.groups.contains(&self.schema.catalogue.group(field));
+        let of_identifiers = self.schema.catalogue.fields()[field].kind == FieldKind::Identifier;
+        let plain = first.occur == Occur::Usual && first.field.is_none() && !self.literal;
+        Ok(seen && of_identifiers && plain && self.identifier_length(rest)? > 0)
     }
 
     fn are_initials(&self, words: Range<usize>) -> bool {
@@ -253,7 +310,7 @@ impl<'a> Reader<'a> {
     fn names_something(&self, clause: &Clause) -> bool {
         let words = match &clause.atom {
             Atom::Chunk { typed, .. } => !is_initials(typed) && typed.contains(char::is_alphanumeric),
-            atom => matches!(atom, Atom::Phrase { .. } | Atom::Wildcard { .. } | Atom::Group(_)),
+            atom => !matches!(atom, Atom::Everything),
         };
         words && clause.occur != Occur::Excluded && !self.is_function_word(clause)
     }
@@ -268,7 +325,10 @@ impl<'a> Reader<'a> {
     fn atom(&mut self, clause: &Clause) -> Result<(Asked, bool), SearchError> {
         match &clause.atom {
             Atom::Everything => Ok((Box::new(tantivy::query::AllQuery), true)),
-            Atom::Chunk { typed, literal } => self.chunk(clause, typed, *literal),
+            Atom::Chunk { typed, literal } => match self.facet_of_code(clause, typed) {
+                Some((facet, code)) => self.facet(&Clause { field: Some(facet), ..clause.clone() }, &code),
+                None => self.chunk(clause, typed, *literal),
+            },
             Atom::Phrase { typed, slop, literal } => self.phrase(clause, typed, *slop, *literal),
             Atom::Wildcard { pattern } => self.wildcard(clause, pattern),
             Atom::Facet(value) => self.facet(clause, value),
@@ -319,12 +379,17 @@ impl<'a> Reader<'a> {
     ) -> Result<(Asked, bool), SearchError> {
         let mut parts: Vec<Asked> = Vec::new();
         let mut present = true;
-        let whole = forms.len() == 1 || found.iter().all(|(_, how)| *how == How::Layout);
-        let worst = found.iter().map(|(_, how)| *how).max().unwrap_or(How::Missing);
+        let whole = forms.len() == 1 || is_decimal(typed) || found.iter().all(|(_, how)| *how == How::Layout);
+        let mut worst = found.iter().map(|(_, how)| *how).max().unwrap_or(How::Missing);
+        let beside = self.parts_side_by_side(clause, typed, forms, &found)?;
+        if let Some(beside) = beside.as_ref().filter(|_| is_decimal(typed))
+            && !self.is_anywhere(beside)?
+        {
+            (worst, present) = (How::Missing, false);
+        }
         if whole {
             self.note(clause, typed, worst, instead.clone());
         }
-        let beside = self.parts_side_by_side(clause, typed, forms, &found)?;
         for (form, (mut wanted, how)) in forms.iter().zip(found) {
             if !whole {
                 let own = if how == How::Approximate { instead.clone() } else { Vec::new() };
@@ -366,6 +431,15 @@ impl<'a> Reader<'a> {
         self.side_by_side(forms, &wanted, clause.field, 0, is_decimal(typed)).map(Some)
     }
 
+    /// Whether any document that exists is found so.
+    fn is_anywhere(&self, asked: &Asked) -> Result<bool, SearchError> {
+        let inside: Asked = match self.wall {
+            Some(wall) => Box::new(BooleanQuery::intersection(vec![asked.box_clone(), wall.ask()])),
+            None => asked.box_clone(),
+        };
+        Ok(self.searcher.search(&inside, &tantivy::collector::Count)? > 0)
+    }
+
     fn note(&mut self, clause: &Clause, typed: &str, how: How, instead: Vec<String>) {
         let excluded = clause.occur == Occur::Excluded;
         let at = clause.at.clone();
@@ -376,11 +450,16 @@ impl<'a> Reader<'a> {
 /// Shorter parts behind a hyphen are endings.
 const SHORTEST_PART: usize = 3;
 
-/// One or two small letters and a full stop.
+/// One or two small letters and a full stop, or a word that is usually cut short.
 fn is_cut_short(typed: &str) -> bool {
     let Some(letters) = typed.strip_suffix('.') else { return false };
-    (1..=2).contains(&letters.chars().count()) && letters.chars().all(char::is_lowercase)
+    let short = (1..=2).contains(&letters.chars().count()) && letters.chars().all(char::is_lowercase);
+    short || CUT_SHORT.split(' ').any(|one| one == letters)
 }
+
+/// Kinds of places, sizes and numbers, as addresses and descriptions have them.
+const CUT_SHORT: &str = "гор обл ауд респ пос пгт мкр кв стр корп просп пер пл наб көш қал даң шағ үй каб оф экз инв кат \
+                         рис илл таб шт дана тыс млн млрд руб тг тел факс акад проф";
 
 /// Single letters with a full stop behind each.
 fn is_initials(typed: &str) -> bool {
@@ -390,6 +469,13 @@ fn is_initials(typed: &str) -> bool {
 }
 
 impl Clause {
+    fn typed(&self) -> Option<&str> {
+        match &self.atom {
+            Atom::Chunk { typed, .. } => Some(typed),
+            _ => None,
+        }
+    }
+
     /// Conditions on values hold also where words may be missing.
     fn needed(&self) -> Occur {
         match (&self.atom, self.occur) {
@@ -409,6 +495,10 @@ impl Wanted {
         self.skeletons.insert(terms.skeleton.clone());
         self.kazakh_roots.insert(terms.kazakh.root.clone());
         self.russian_roots.insert(terms.russian.root.clone());
+    }
+
+    fn has_keys(&self) -> bool {
+        !self.skeletons.is_empty()
     }
 
     fn roots(&self, mark: char) -> &BTreeSet<String> {

@@ -98,6 +98,20 @@ pub struct ReadAs {
     pub relaxed: bool,
     /// Some words were guessed, so all hits are approximate.
     pub approximate: bool,
+    /// Documents have all words, but the filter lets none of them through.
+    pub filtered_out: bool,
+}
+
+impl ReadAs {
+    /// How a document has the words, where that is looser than the question was read and so to be told. That it has a
+    /// name only in another form is: «Актау» is no form of «акт».
+    pub fn looser_in(&self, hit: &Hit) -> Option<How> {
+        let asked = || self.words.iter().filter(|word| !word.excluded && word.how <= How::Skeleton);
+        let own = asked().map(|word| word.how).max()?;
+        let names = asked().any(|word| word.how == How::Exact && word.typed.starts_with(char::is_uppercase));
+        let how = hit.how.filter(|how| *how > own && *how <= How::Skeleton)?;
+        (how != How::Stemmed || names).then_some(how)
+    }
 }
 
 /// What was found.
@@ -265,6 +279,8 @@ impl<'a> Asking<'a> {
         let reader = Reader::new(schema, self.state, &self.groups, self.wall.as_ref());
         let mut understood = reader.read(self.search.query)?;
         let (collected, relaxed) = self.collect(&mut understood)?;
+        let none = relaxed || collected.total == 0;
+        let filtered_out = none && self.search.filter.is_some() && self.exists(&understood)?;
         if relaxed || collected.total == 0 || understood.alternatives.len() > 1 {
             self.forget_what_lies_outside(&mut understood)?;
         }
@@ -278,7 +294,7 @@ impl<'a> Asking<'a> {
             hits,
             partial,
             facets,
-            read_as: ReadAs { words: understood.words, relaxed, approximate },
+            read_as: ReadAs { words: understood.words, relaxed, approximate, filtered_out },
             next,
             stable: self
                 .cursor
@@ -343,14 +359,13 @@ impl<'a> Asking<'a> {
         self.hits(&found, understood, true)
     }
 
-    /// A word that no document has which the filter lets through is missing, whatever the others have.
+    /// A word that no document has which exists for the viewer is missing, whatever others have.
     fn forget_what_lies_outside(&self, understood: &mut Understood) -> Result<(), SearchError> {
-        if self.filter.is_none() {
+        if self.wall.is_none() {
             return Ok(());
         }
         for clause in understood.alternatives.iter().flatten() {
-            let inside = self.run(vec![clause.asked.box_clone()], &Order::Newest)?.total;
-            if inside == 0 {
+            if !self.has(clause.asked.box_clone())? {
                 for word in &mut understood.words[clause.words.clone()] {
                     word.how = How::Missing;
                     word.instead.clear();
@@ -358,6 +373,24 @@ impl<'a> Asking<'a> {
             }
         }
         Ok(())
+    }
+
+    /// Whether documents that exist for the viewer have all words, wanted by the filter or not.
+    fn exists(&self, understood: &Understood) -> Result<bool, SearchError> {
+        for clauses in &understood.alternatives {
+            if self.has(all_of(clauses))? {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    fn has(&self, asked: Asked) -> Result<bool, SearchError> {
+        let inside = match &self.wall {
+            Some(wall) => Box::new(BooleanQuery::intersection(vec![asked, wall.ask()])) as Asked,
+            None => asked,
+        };
+        Ok(self.state.search(&inside, &tantivy::collector::Count)? > 0)
     }
 
     fn run(&self, alternatives: Vec<Asked>, order: &Order) -> Result<Collected, SearchError> {

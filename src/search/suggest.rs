@@ -14,6 +14,8 @@ use crate::analysis;
 use crate::catalogue::Viewer;
 use crate::error::SearchError;
 use crate::index::Index;
+use crate::query::{Query, Reading};
+use crate::search::Search;
 use crate::wall::Wall;
 
 /// A word that documents have and that goes on as was typed.
@@ -58,6 +60,9 @@ impl Index {
             words.sort_unstable_by(likeliest);
         }
         let before = &typed[..last.start];
+        if before.ends_with('-') {
+            words = self.that_follow(before, words, limit, viewer)?;
+        }
         Ok(words
             .into_iter()
             .take(limit)
@@ -66,6 +71,34 @@ impl Index {
                 documents: word.documents,
             })
             .collect())
+    }
+
+    /// The words that documents have behind this hyphen.
+    fn that_follow(
+        &self,
+        before: &str,
+        words: Vec<(bool, Word)>,
+        limit: usize,
+        viewer: &Viewer,
+    ) -> Result<Vec<(bool, Word)>, SearchError> {
+        let first = before.rsplit(char::is_whitespace).next().unwrap_or_default();
+        let mut kept = Vec::new();
+        for (other, mut word) in words.into_iter().take(MOST_TRIED) {
+            if kept.len() >= limit {
+                break;
+            }
+            let row = format!("=\"{first}{}\"", word.shown);
+            let Ok(query) = Query::parse(&row, Reading::default(), &self.schema().catalogue, viewer) else {
+                continue;
+            };
+            let mut search = Search::new(&query, viewer);
+            (search.page_size, search.snippets) = (1, false);
+            word.documents = self.search(&search)?.total;
+            if word.documents > 0 {
+                kept.push((other, word));
+            }
+        }
+        Ok(kept)
     }
 
     fn collect_words(

@@ -5,6 +5,8 @@ mod bad_input;
 mod common_words;
 mod folders;
 mod guards;
+mod kin;
+mod reading;
 mod years;
 
 use jiff::civil::date;
@@ -15,9 +17,14 @@ pub(crate) fn catalogue() -> Catalogue {
     let text = FieldKind::Text { scoped: true, suggested: true };
     Catalogue::new([
         Field::new("title", text).spoken(["атауы", "название"]),
+        Field::new("place", text).coded_by("country"),
+        Field::new("country", FieldKind::Facet).value_named("FR", ["Франция".to_owned()]),
         Field::new("person", text).spoken(["адам", "лицо"]).of_persons().guarded("person"),
         Field::new("kind", FieldKind::Facet)
             .spoken(["түрі", "вид"])
+            .value_called("certificate", "куәлік")
+            .value_called("refusal", "отказ")
+            .value_called("refusal", "бас тарту")
             .value_named("certificate", ["куәлік".to_owned(), "свидетельство".to_owned()])
             .value_named("refusal", ["дәлелді бас тарту".to_owned(), "мотивированный отказ".to_owned()]),
         Field::new("holder", FieldKind::Facet).guarded("person"),
@@ -64,6 +71,22 @@ pub(crate) fn index() -> (tempfile::TempDir, Index) {
     let mut writer = index.writer().unwrap();
     writer.add(&documents()).unwrap();
     writer.commit(3).unwrap();
+    (dir, index)
+}
+
+/// Documents of one title each, called as their titles.
+pub(crate) fn titled(titles: &[(Lang, &str)]) -> (tempfile::TempDir, Index) {
+    let dir = tempfile::tempdir().unwrap();
+    let index = Index::create(dir.path().join("index"), catalogue()).unwrap();
+    let mut writer = index.writer().unwrap();
+    let documents: Vec<SearchDocument> = (1..)
+        .zip(titles)
+        .map(|(number, (lang, title))| SearchDocument::new(*title, number).text("title", Some(*lang), *title))
+        .collect();
+    writer.add(&documents).unwrap();
+    writer.commit(1).unwrap();
+    drop(writer);
+    index.refresh().unwrap();
     (dir, index)
 }
 

@@ -12,7 +12,7 @@ use kualik::{
     asks_for_a_person,
 };
 use kualik_domain::{Date, civil};
-use kualik_search::{Answer, ReadWord, Snippet};
+use kualik_search::{Answer, How, ReadWord, Snippet};
 use serde_json::{Value, json};
 
 use crate::arguments::SearchArguments;
@@ -48,8 +48,7 @@ pub(crate) async fn run(desk: &Desk, arguments: &SearchArguments) -> Result<Exit
     let today = civil::day_of(desk::clock().now());
     let question = request.question(&actor, today).map_err(|faults| slip(&faults))?;
     if let Some(name) = &arguments.save {
-        room.save_search(&actor, name, &request)?;
-        desk.say("cli-search-saved", [("name", name.clone())]);
+        kept::keep(desk, &room, &actor, name, (&request, &question)).await?;
     }
     if let Some(path) = &arguments.export {
         return export(desk, &room, &actor, &question, path).await;
@@ -82,7 +81,7 @@ async fn like(
     let office = arguments.office.first().map(String::as_str);
     let row = super::show::of_one_office(room, rows, office)?.ok_or_else(unknown)?;
     let found = room.like(actor, row.entry, arguments.limit as usize).await?;
-    found.iter().for_each(|found| show_one(desk, found));
+    found.iter().for_each(|found| show_one(desk, found, None));
     desk.value(&json!({ "hits": found.iter().map(hit).collect::<Vec<_>>() }));
     Ok(Exit::Done)
 }
@@ -178,11 +177,11 @@ pub(crate) fn show(desk: &Desk, findings: &Findings) {
     if !answer.stable {
         desk.say("cli-search-unstable", []);
     }
-    findings.found.iter().for_each(|found| show_one(desk, found));
+    findings.found.iter().for_each(|found| show_one(desk, found, Some(answer)));
     if !findings.partial.is_empty() {
         desk.line("");
         desk.say("cli-search-partial", []);
-        findings.partial.iter().for_each(|found| show_one(desk, found));
+        findings.partial.iter().for_each(|found| show_one(desk, found, Some(answer)));
     }
     if let Some(cursor) = &answer.next {
         desk.say("cli-search-next", [("cursor", cursor.clone())]);
@@ -195,6 +194,9 @@ fn show_reading(desk: &Desk, answer: &Answer) {
         let words: Vec<String> = answer.read_as.words.iter().map(|word| read_word(desk, word)).collect();
         desk.say("cli-search-read-as", [("words", words.join("; "))]);
     }
+    if answer.read_as.filtered_out {
+        desk.say("cli-search-filtered-out", []);
+    }
     if answer.read_as.relaxed && answer.total > 0 {
         desk.say("cli-search-relaxed", []);
     }
@@ -204,16 +206,22 @@ fn show_reading(desk: &Desk, answer: &Answer) {
 }
 
 fn read_word(desk: &Desk, word: &ReadWord) -> String {
-    let how =
-        desk.locale.say(&format!("cli-how-{}", word.how.name()), [("instead", word.instead.join(", "))]);
+    let instead: Vec<String> = match word.how {
+        How::Facet => word.instead.iter().map(|form| desk.locale.word(&format!("cli-form-{form}"))).collect(),
+        _ => word.instead.clone(),
+    };
+    let how = desk.locale.say(&format!("cli-how-{}", word.how.name()), [("instead", instead.join(", "))]);
     format!("{}{} ({how})", if word.excluded { "-" } else { "" }, word.typed)
 }
 
-fn show_one(desk: &Desk, found: &Found) {
+fn show_one(desk: &Desk, found: &Found, answer: Option<&Answer>) {
     let form = desk.locale.word(&format!("cli-form-{}", found.row.form));
     desk.line(&format!("\n{}  {}  {form}", found.row.number, found.row.day));
     if !found.hit.missing.is_empty() {
         desk.say("cli-search-lacks", [("words", found.hit.missing.join(", "))]);
+    }
+    if let Some(how) = answer.and_then(|answer| answer.read_as.looser_in(&found.hit)) {
+        desk.say(&format!("cli-search-has-{}", how.name()), []);
     }
     for snippet in found.hit.snippets.iter().take(4) {
         desk.line(&format!("    {}", marked(snippet)));

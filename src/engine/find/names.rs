@@ -12,10 +12,10 @@ use kualik_search::Field;
 /// The field with the names of its values.
 pub(super) fn named(field: Field) -> Field {
     match field.name() {
-        "form" => with(
+        "form" => called(with(
             field,
             Form::sealed().map(|form| (form.name().to_owned(), format!("cli-form-{}", form.name()))),
-        ),
+        )),
         "purpose" => {
             with(field, Purpose::ALL.map(|one| (one.code().to_owned(), format!("purpose-{}", one.code()))))
         }
@@ -32,6 +32,37 @@ pub(super) fn named(field: Field) -> Field {
             field.value_named(country.code(), names.map(str::to_owned))
         }),
         _ => field,
+    }
+}
+
+/// The field with what its documents are called for short: in Kazakh the last words of the name, in Russian the first,
+/// or the next where that is an adjective.
+fn called(field: Field) -> Field {
+    let [kazakh, russian] = [LAW[2], LAW[3]].map(messages);
+    Form::sealed().fold(field, |field, form| {
+        let id = format!("cli-form-{}", form.name());
+        let name = |words: &BTreeMap<&'static str, &'static str>| {
+            words.get(id.as_str()).copied().unwrap_or_default()
+        };
+        let (kazakh, russian) = (name(&kazakh), name(&russian));
+        let last = kazakh.rsplit(' ').next().unwrap_or_default();
+        let last = if kazakh.ends_with(REFUSAL) { REFUSAL } else { last };
+        let mut words = russian.split(' ').filter(|word| !word.ends_with("ый") && !word.ends_with("ое"));
+        let names = [kazakh, russian, last, words.next().unwrap_or_default()];
+        names.into_iter().fold(field, |field, name| field.value_called(form.name(), name))
+    })
+}
+
+/// Two words of Kazakh that are one.
+const REFUSAL: &str = "бас тарту";
+
+/// The codes that a facet can have; of a facet without codes none.
+pub(super) fn codes(facet: &str) -> Vec<String> {
+    match facet {
+        "category" => (1..=16).filter_map(Category::new).map(Category::code).collect(),
+        "ground" => GroundCode::ALL.map(|one| one.code().to_owned()).to_vec(),
+        "country" => Country::all().map(|country| country.code().to_owned()).collect(),
+        _ => Vec::new(),
     }
 }
 

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::actor::Actor;
 use crate::find::question::{Question, sort_named};
-use crate::find::{catalogue, standing_filter, standings, viewer};
+use crate::find::{catalogue, names, standing_filter, standings, viewer};
 
 /// What is asked of a search.
 ///
@@ -89,6 +89,8 @@ pub enum RequestFault {
     Day(&'static str, String),
     /// No standing has this code.
     Standing(String),
+    /// The facet has no such code.
+    Code(&'static str, String),
     /// Nothing is ordered by this.
     Sort(String),
     /// No facet has this name, or not for whoever asks.
@@ -205,6 +207,10 @@ impl SearchRequest {
         let mut conditions = Vec::new();
         for facet in FACETS.into_iter().filter(|facet| *facet != STANDING) {
             let values = self.values(facet);
+            let codes = names::codes(facet);
+            let unknown =
+                values.iter().filter(|value| !codes.is_empty() && !codes.contains(&as_indexed(facet, value)));
+            faults.extend(unknown.map(|value| RequestFault::Code(facet, value.clone())));
             let one_of = values.iter().map(|value| term(facet, as_indexed(facet, value))).collect();
             conditions.extend((!values.is_empty()).then_some(Filter::Or(one_of)));
         }
@@ -285,6 +291,7 @@ impl RequestFault {
             Self::YesOrNo(_) => "search-yes-or-no",
             Self::Day(..) => "day",
             Self::Standing(_) => "standing-unknown",
+            Self::Code(..) => "search-code",
             Self::Sort(_) => "sort",
             Self::Facet(_) => "search-facet",
             Self::PageSize(_) => "bad-page-size",
@@ -299,6 +306,7 @@ impl RequestFault {
             Self::YesOrNo(_) => "literal",
             Self::Day(field, _) => field,
             Self::Standing(_) => "standing",
+            Self::Code(facet, _) => facet,
             Self::Sort(_) => "sort",
             Self::Facet(_) => "facets",
             Self::PageSize(_) => "limit",
@@ -312,14 +320,16 @@ impl RequestFault {
             Self::Field(value)
             | Self::YesOrNo(value)
             | Self::Day(_, value)
+            | Self::Code(_, value)
             | Self::Standing(value)
             | Self::Sort(value)
             | Self::Facet(value)
             | Self::PageSize(value) => value.clone(),
         };
-        let known: Vec<&str> = match self {
-            Self::Standing(_) => standings().collect(),
-            Self::Facet(_) => FACETS.to_vec(),
+        let known: Vec<String> = match self {
+            Self::Standing(_) => standings().map(str::to_owned).collect(),
+            Self::Code(facet, _) => names::codes(facet),
+            Self::Facet(_) => FACETS.map(str::to_owned).to_vec(),
             _ => Vec::new(),
         };
         vec![("value", value), ("known", known.join(", "))]

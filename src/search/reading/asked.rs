@@ -30,6 +30,9 @@ impl Reader<'_> {
             (SKELETON, &wanted.skeletons, WEIGHT_SKELETON),
             (KAZAKH_ROOT, &wanted.kazakh_roots, WEIGHT_SKELETON),
             (RUSSIAN_ROOT, &wanted.russian_roots, WEIGHT_SKELETON),
+            (EXACT, &wanted.kin_forms, WEIGHT_SKELETON),
+            (KAZAKH, &wanted.kin_kazakh, WEIGHT_SKELETON),
+            (RUSSIAN, &wanted.kin_russian, WEIGHT_SKELETON),
         ];
         for (variant, terms, weight) in variants {
             for term in terms {

@@ -26,6 +26,16 @@ impl Reader<'_> {
         Ok((Box::new(asked), how != How::Missing))
     }
 
+    /// The code of a value in a text field that takes codes: `place:FR` is France.
+    pub(super) fn facet_of_code(&self, clause: &Clause, typed: &str) -> Option<(usize, String)> {
+        let catalogue = &self.schema.catalogue;
+        let facet = catalogue.fields()[clause.field?].coded.as_deref()?;
+        let number = catalogue.number(facet, "facet")?;
+        let code = typed.to_uppercase();
+        let known = catalogue.fields()[number].values.iter().any(|(value, _)| *value == code);
+        (known && !self.literal).then_some((number, code))
+    }
+
     /// The values that are meant, and how that was found out.
     fn facet_values(&self, number: usize, typed: &str) -> Result<(BTreeSet<String>, How), SearchError> {
         let present = self.facet_dictionary(number)?;
@@ -92,7 +102,12 @@ fn has_all(name: &str, wanted: &[Terms]) -> bool {
     let is_same = |a: &Terms, b: &Terms| {
         a.skeleton == b.skeleton || a.kazakh.root == b.kazakh.root || a.russian.root == b.russian.root
     };
-    !wanted.is_empty() && wanted.iter().all(|word| own.iter().any(|other| is_same(word, other)))
+    let is_initial = |terms: &Terms| terms.skeleton.chars().count() == 1 && wanted.len() > 1;
+    let fits = |word: &Terms, other: &Terms| match is_initial(word) {
+        true => other.skeleton.starts_with(&word.skeleton),
+        false => is_same(word, other),
+    };
+    !wanted.is_empty() && wanted.iter().all(|word| own.iter().any(|other| fits(word, other)))
 }
 
 const MOST_VALUES: usize = 10_000;

@@ -17,6 +17,10 @@ impl Reader<'_> {
         field: Option<usize>,
         loosest: How,
     ) -> Result<Option<Switched>, SearchError> {
+        // Of two keys every pair of letters is a word in some layout.
+        if typed.chars().filter(|c| !c.is_whitespace()).count() < SHORTEST_SWITCHED {
+            return Ok(None);
+        }
         for reading in readings_in_layouts(typed) {
             let forms: Vec<String> = analysis::words(&reading).into_iter().map(|word| word.form).collect();
             let found = self.looked_up(&forms, field, false)?;
@@ -50,3 +54,5 @@ pub(super) fn seems_switched(typed: &str) -> bool {
     let inner = typed.trim_end_matches(['.', ',', ';', ':', '!', '?']);
     inner.contains(|c: char| c.is_ascii_alphabetic()) && inner.contains(|c: char| !c.is_alphabetic())
 }
+
+const SHORTEST_SWITCHED: usize = 3;

@@ -57,7 +57,10 @@ impl Reader<'_> {
         if !literal {
             rows.push((KAZAKH, terms.iter().map(|term| term.kazakh.stem.clone()).collect()));
             rows.push((RUSSIAN, terms.iter().map(|term| term.russian.stem.clone()).collect()));
-            rows.push((SKELETON, terms.iter().map(|term| term.skeleton.clone()).collect()));
+            // Where a key was left for words behind it, they stand in the row of all ways.
+            if wanted.iter().all(|wanted| wanted.has_keys()) {
+                rows.push((SKELETON, terms.iter().map(|term| term.skeleton.clone()).collect()));
+            }
         }
         let scope = self.scope(field);
         let mut parts: Vec<Asked> = Vec::new();
@@ -81,7 +84,7 @@ impl Reader<'_> {
             // «Мысаловой Асель»: one word in another form, the next in another alphabet.
             let mixed =
                 wanted.iter().map(|wanted| self.in_any_way(wanted, group)).collect::<Result<Vec<_>, _>>()?;
-            let told = different.iter().any(|row| is_same_row(row, &mixed));
+            let told = mixed.is_empty() || different.iter().any(|row| is_same_row(row, &mixed));
             if !literal && !told && mixed.iter().all(|found| found.documents > 0) {
                 different.push(mixed);
             }
@@ -106,6 +109,9 @@ impl Reader<'_> {
             (SKELETON, &wanted.skeletons),
             (KAZAKH_ROOT, &wanted.kazakh_roots),
             (RUSSIAN_ROOT, &wanted.russian_roots),
+            (EXACT, &wanted.kin_forms),
+            (KAZAKH, &wanted.kin_kazakh),
+            (RUSSIAN, &wanted.kin_russian),
         ];
         let terms = variants.iter().flat_map(|(variant, terms)| terms.iter().map(|term| (*variant, term)));
         let found = terms.map(|(variant, term)| self.find(group, variant, term));

@@ -26,7 +26,10 @@ impl Reader<'_> {
         field: Option<usize>,
     ) -> Result<(Vec<String>, Wanted), SearchError> {
         let mut wanted = Wanted { field, approximate: true, ..Wanted::default() };
-        if form.chars().count() < SHORTEST_GUESSED || form.contains(|c: char| c.is_numeric()) {
+        if form.chars().count() < SHORTEST_GUESSED
+            || form.contains(|c: char| c.is_numeric())
+            || is_roman(form)
+        {
             return Ok((Vec::new(), wanted));
         }
         let own = analysis::terms(form, None);
@@ -61,10 +64,23 @@ impl Reader<'_> {
             wanted.skeletons.extend(self.neighbours(field, SKELETON, &own.skeleton)?);
             wanted.kazakh_roots.extend(self.neighbours(field, KAZAKH_ROOT, &own.kazakh.root)?);
             wanted.russian_roots.extend(self.neighbours(field, RUSSIAN_ROOT, &own.russian.root)?);
-            let all = wanted.skeletons.iter().chain(&wanted.kazakh_roots).chain(&wanted.russian_roots);
-            instead.extend(all.cloned().collect::<BTreeSet<_>>());
+            instead.extend(self.words_of_keys(&wanted)?);
         }
+        instead.truncate(MOST_TOLD);
         Ok((instead, wanted))
+    }
+
+    /// Words of the index that have the keys: a key says nothing to whoever reads it.
+    fn words_of_keys(&self, wanted: &Wanted) -> Result<BTreeSet<String>, SearchError> {
+        let mut words = BTreeSet::new();
+        let behind =
+            [(EXACT, &wanted.skeletons), (KAZAKH, &wanted.kazakh_roots), (RUSSIAN, &wanted.russian_roots)];
+        for (variant, keys) in behind {
+            for key in keys.iter().take(MOST_TOLD) {
+                words.extend(self.words_behind(key, variant, wanted.field)?);
+            }
+        }
+        Ok(words)
     }
 
     /// Roots that differ by one slip near their beginning, when an ending of the index is taken off.
@@ -202,7 +218,7 @@ impl Reader<'_> {
     }
 
     /// The terms of a slot that an automaton lets through, without their marks of languages.
-    fn through<A: Automaton>(&self, slot: Slot, automaton: &A) -> Result<Vec<Near>, SearchError>
+    pub(super) fn through<A: Automaton>(&self, slot: Slot, automaton: &A) -> Result<Vec<Near>, SearchError>
     where
         A::State: Clone,
     {
@@ -231,12 +247,27 @@ pub(super) struct Near {
 }
 
 impl Near {
-    /// Counts it, without the mark of its kind, if it is told to be of the language.
+    /// Counts it, if it is told to be of the language.
     fn count(&self, mark: usize, language: u8, counts: &mut BTreeMap<String, u64>) {
-        if let Some(term) = self.term.get(mark..).filter(|_| self.languages & language == language) {
-            *counts.entry(term.to_owned()).or_default() += self.documents;
+        if let Some(term) = self.told(mark, language) {
+            *counts.entry(term).or_default() += self.documents;
         }
     }
+
+    pub(super) fn is_of(&self, mark: char) -> bool {
+        self.term.starts_with(mark)
+    }
+
+    /// The term without the mark of its kind, if it is told to be of the language.
+    pub(super) fn told(&self, mark: usize, language: u8) -> Option<String> {
+        let of_language = self.languages & language == language;
+        self.term.get(mark..).filter(|_| of_language).map(str::to_owned)
+    }
+}
+
+/// A number in Roman figures is no other by a slip.
+fn is_roman(form: &str) -> bool {
+    form.chars().all(|c| "ivxlcdm".contains(c))
 }
 
 /// Lets through the terms of a list.
@@ -361,3 +392,5 @@ const MOST_CORRECTIONS: usize = 4;
 const SHORTEST_GUESSED: usize = 4;
 const LONGEST_TAIL: usize = 4;
 const MOST_NEIGHBOURS: usize = 8;
+/// So many of the words that were guessed are told.
+const MOST_TOLD: usize = 8;

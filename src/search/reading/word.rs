@@ -6,11 +6,15 @@ use crate::filter::Asked;
 use crate::postings::Found;
 use crate::query::{Clause, Occur};
 use crate::reading::keyboard::seems_switched;
+use crate::reading::size::size;
 use crate::reading::{How, Reader, Wanted};
 use crate::schema::{EXACT, KAZAKH, KAZAKH_ROOT, RUSSIAN, RUSSIAN_ROOT, SKELETON};
 
+use tantivy::query::{BooleanQuery, Occur as Must};
+
 use kualik_language::{fold, kazakh, russian};
 use std::collections::BTreeSet;
+use std::sync::LazyLock;
 
 impl Reader<'_> {
     /// What stood between two spaces: its words, else its words in another layout, else nearly its words.
@@ -22,6 +26,37 @@ impl Reader<'_> {
     ) -> Result<(Asked, bool), SearchError> {
         let literal = literal || self.literal;
         let words = self.forms_typed(typed);
+        if !literal
+            && clause.occur != Occur::Excluded
+            && let Some(word) = before_ending(typed, &words)
+        {
+            let read = self.chunk(clause, word, false)?;
+            self.note(clause, &typed[word.len()..], How::Function, Vec::new());
+            self.words.iter_mut().last().into_iter().for_each(|ending| ending.optional = true);
+            return Ok(read);
+        }
+        if !literal
+            && clause.occur != Occur::Excluded
+            && let Some((initials, name)) = initials_and_name(typed)
+        {
+            let (name, present) = self.chunk(clause, name, false)?;
+            let (initials, _) = self.chunk(clause, initials, false)?;
+            self.words.iter_mut().last().into_iter().for_each(|word| word.optional = true);
+            let parts = vec![(Must::Must, name), (Must::Should, initials)];
+            return Ok((Box::new(BooleanQuery::new(parts)), present));
+        }
+        if !literal
+            && has_row_key(typed)
+            && let Some((reading, forms, found)) = self.switched(typed, clause.field, How::Stemmed)?
+        {
+            return self.put(clause, typed, &forms, found, vec![reading]);
+        }
+        if !literal
+            && let Some(size) =
+                size(typed).filter(|_| words.len() > 1 || !self.is_there(&words, clause.field))
+        {
+            return self.phrase(clause, &size, 1, false);
+        }
         if !literal && let Some(found) = self.initials(typed, &words, clause.field)? {
             return self.put(clause, typed, &words, found, Vec::new());
         }
@@ -61,6 +96,10 @@ impl Reader<'_> {
             }
         }
         self.put(clause, typed, &words, found, instead)
+    }
+
+    fn is_there(&self, forms: &[String], field: Option<usize>) -> bool {
+        forms.iter().all(|form| self.any(field, EXACT, &BTreeSet::from([form.clone()])).unwrap_or(false))
     }
 
     /// Letters with a full stop behind each, where persons have such initials: «А.», «А.С.».
@@ -122,25 +161,31 @@ impl Reader<'_> {
             wanted.kazakh.extend(kazakh::verb_terms(form));
         }
         let how = self.plainest(&wanted)?;
-        if literal || how < How::Skeleton {
+        if literal {
             return Ok((wanted, how));
         }
-        let mut rooted = false;
-        for mark in [KAZAKH_ROOT, RUSSIAN_ROOT] {
-            rooted |= self.any(field, mark, wanted.roots(mark))?;
+        if how >= How::Skeleton {
+            self.add_cut_roots(form, &mut wanted)?;
         }
-        if rooted {
-            return Ok((wanted, how));
+        self.keep_kin(form, &mut wanted)?;
+        let how = self.plainest(&wanted)?;
+        Ok((wanted, how))
+    }
+
+    fn add_cut_roots(&self, form: &str, wanted: &mut Wanted) -> Result<(), SearchError> {
+        for mark in [KAZAKH_ROOT, RUSSIAN_ROOT] {
+            if self.any(wanted.field, mark, wanted.roots(mark))? {
+                return Ok(());
+            }
         }
         for mark in [KAZAKH_ROOT, RUSSIAN_ROOT] {
-            let mut roots = self.cut_roots(&wanted.skeletons, mark, field)?;
+            let mut roots = self.cut_roots(&wanted.skeletons, mark, wanted.field)?;
             if roots.is_empty() {
-                roots = self.lawful_roots(form, &wanted.skeletons, mark, field)?;
+                roots = self.lawful_roots(form, &wanted.skeletons, mark, wanted.field)?;
             }
             wanted.roots_mut(mark).extend(roots);
         }
-        let how = self.plainest(&wanted)?;
-        Ok((wanted, how))
+        Ok(())
     }
 
     /// What a word stands for as it is.
@@ -150,7 +195,11 @@ impl Reader<'_> {
         field: Option<usize>,
         literal: bool,
     ) -> Result<(Wanted, How), SearchError> {
-        let wanted = stands_for(form, field, literal || !form.contains(char::is_alphabetic));
+        let literal = literal || !form.contains(char::is_alphabetic);
+        let mut wanted = stands_for(form, field, literal);
+        if !literal {
+            self.keep_kin(form, &mut wanted)?;
+        }
         let how = self.plainest(&wanted)?;
         Ok((wanted, how))
     }
@@ -166,7 +215,10 @@ impl Reader<'_> {
         }
         let skeleton = self.any(wanted.field, SKELETON, &wanted.skeletons)?
             || self.any(wanted.field, KAZAKH_ROOT, &wanted.kazakh_roots)?
-            || self.any(wanted.field, RUSSIAN_ROOT, &wanted.russian_roots)?;
+            || self.any(wanted.field, RUSSIAN_ROOT, &wanted.russian_roots)?
+            || self.any(wanted.field, EXACT, &wanted.kin_forms)?
+            || self.any(wanted.field, KAZAKH, &wanted.kin_kazakh)?
+            || self.any(wanted.field, RUSSIAN, &wanted.kin_russian)?;
         if skeleton {
             return Ok(How::Skeleton);
         }
@@ -214,8 +266,47 @@ fn stands_for(form: &str, field: Option<usize>, literal: bool) -> Wanted {
     wanted
 }
 
+/// What stands before an ending of Kazakh behind a hyphen, where that is no common word: «АҚШ-та», «Louvre-дың».
+fn before_ending<'a>(typed: &'a str, words: &[String]) -> Option<&'a str> {
+    static ENDINGS: LazyLock<BTreeSet<String>> = LazyLock::new(kazakh::endings_written);
+    let (word, ending) = typed.rsplit_once(['-', '‑', '–'])?;
+    let ending = ending.trim_end_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    let is_name = word.starts_with(|c: char| c.is_uppercase() || c.is_numeric());
+    (words.len() > 1 && is_name && ENDINGS.contains(&ending)).then_some(word)
+}
+
+/// «А.Мысалова», «Мысалова А.Ү.» without its space.
+fn initials_and_name(typed: &str) -> Option<(&str, &str)> {
+    let is_name = |name: &str| {
+        name.chars().count() > 2
+            && name.chars().all(|c| c.is_alphabetic() || c == '-')
+            && is_capitalised(name)
+    };
+    let are_initials = |initials: &str| {
+        let letters: Vec<char> = initials.chars().collect();
+        !letters.is_empty() && letters.chunks(2).all(|pair| matches!(pair, [c, '.'] if c.is_uppercase()))
+    };
+    let behind = typed.rfind('.').map(|at| typed.split_at(at + 1));
+    let behind = behind.filter(|(initials, name)| are_initials(initials) && is_name(name));
+    behind.or_else(|| {
+        let (at, _) = typed.char_indices().skip(1).find(|(_, c)| c.is_uppercase())?;
+        let (name, initials) = typed.split_at(at);
+        (is_name(name) && are_initials(initials)).then_some((initials, name))
+    })
+}
+
+/// A key of the row of digits beside a Cyrillic letter: there the Kazakh letters are.
+fn has_row_key(typed: &str) -> bool {
+    let letters: Vec<char> = typed.chars().collect();
+    let is_cyrillic = |c: char| matches!(c, '\u{400}'..='\u{52f}');
+    letters.windows(2).any(|pair| match *pair {
+        [a, b] => is_cyrillic(a) && "234589 0=".contains(b) || "234589 0=".contains(a) && is_cyrillic(b),
+        _ => false,
+    })
+}
+
 /// A capital letter, and small ones behind it.
-fn is_capitalised(typed: &str) -> bool {
+pub(super) fn is_capitalised(typed: &str) -> bool {
     let mut letters = typed.chars();
     letters.next().is_some_and(char::is_uppercase) && letters.any(char::is_lowercase)
 }

@@ -185,11 +185,9 @@ fn the_page_that_has_most_of_the_question_is_shown() {
 #[test]
 fn behind_a_wall_nothing_is_known() {
     let (_dir, index) = index();
-    let viewer = staff();
-    let own = Filter::Term { facet: "kind".to_owned(), value: "refusal".to_owned() };
+    let viewer = staff().within("kind", "refusal");
     for typed in ["каримова", "монет", "картнина монет", "тиындар"] {
-        let query = parse(typed, &viewer).unwrap();
-        let answer = index.search(&Search { filter: Some(&own), ..Search::new(&query, &viewer) }).unwrap();
+        let answer = ask(&index, typed, &viewer);
         let told = answer
             .read_as
             .words
@@ -198,6 +196,20 @@ fn behind_a_wall_nothing_is_known() {
         for word in told {
             assert_eq!((word.how, word.instead.len()), (How::Missing, 0), "{typed}");
         }
+    }
+}
+
+#[test]
+fn what_a_filter_keeps_away_is_not_missing() {
+    let (_dir, index) = index();
+    let viewer = staff();
+    let own = Filter::Term { facet: "kind".to_owned(), value: "refusal".to_owned() };
+    for (typed, filtered_out) in [("монет", true), ("картина", false), ("картина монет", false)]
+    {
+        let query = parse(typed, &viewer).unwrap();
+        let answer = index.search(&Search { filter: Some(&own), ..Search::new(&query, &viewer) }).unwrap();
+        assert_eq!(answer.read_as.filtered_out, filtered_out, "{typed}");
+        assert!(answer.read_as.words.iter().all(|word| word.how != How::Missing), "{typed}");
     }
 }
 

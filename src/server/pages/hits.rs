@@ -1,6 +1,6 @@
 //! Documents that were found, as the pages list them.
 
-use kualik::{Found, Snippet, standing_of_row};
+use kualik::{Found, ReadAs, Snippet, standing_of_row};
 
 use crate::locale::Locale;
 use crate::reception::Reception;
@@ -17,6 +17,8 @@ pub(crate) struct HitView {
     pub standing: Option<String>,
     pub snippets: Vec<SnippetView>,
     pub lacks: Option<String>,
+    /// That it has the words more loosely than they were read.
+    pub looser: Option<String>,
 }
 
 /// A stretch of text in parts, some of which match.
@@ -31,7 +33,12 @@ pub(crate) struct Part {
     pub text: String,
 }
 
-pub(crate) fn hit(found: &Found, reception: &Reception, locale: &Locale) -> HitView {
+pub(crate) fn hit(
+    found: &Found,
+    read_as: Option<&ReadAs>,
+    reception: &Reception,
+    locale: &Locale,
+) -> HitView {
     let row = &found.row;
     let standing = standing_of_row(row, reception.now());
     let missing = &found.hit.missing;
@@ -44,6 +51,9 @@ pub(crate) fn hit(found: &Found, reception: &Reception, locale: &Locale) -> HitV
         standing: standing.map(|standing| locale.word(&format!("standing-{}", standing.code()))),
         snippets: found.hit.snippets.iter().take(MOST_SNIPPETS).map(snippet).collect(),
         lacks: lacks(missing, locale),
+        looser: read_as
+            .and_then(|read_as| read_as.looser_in(&found.hit))
+            .map(|how| locale.word(&format!("page-search-has-{}", how.name()))),
     }
 }
 

@@ -49,7 +49,7 @@ pub(crate) async fn show(
     let page = LikePage {
         number: row.number.clone(),
         hash: row.signature_hash.clone(),
-        hits: found.iter().map(|found| hits::hit(found, &reception, shell.locale())).collect(),
+        hits: found.iter().map(|found| hits::hit(found, None, &reception, shell.locale())).collect(),
         shell,
     };
     Ok(html(page.render(), StatusCode::OK))

@@ -21,7 +21,7 @@ use axum::extract::{RawQuery, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
 use kualik::{
-    Actor, EngineError, Findings, Question, ReadWord, RequestFault, Role, SavedSearch, SearchRequest,
+    Actor, EngineError, Findings, How, Question, ReadWord, RequestFault, Role, SavedSearch, SearchRequest,
     Suggestion,
 };
 use kualik_domain::Lang;
@@ -114,6 +114,7 @@ struct Results {
     read_as: Vec<ReadAs>,
     relaxed: bool,
     approximate: bool,
+    filtered_out: bool,
     behind: u64,
     hits: Vec<HitView>,
     /// Those that lack some words.
@@ -471,16 +472,29 @@ fn results(findings: Findings, reception: &Reception, locale: &Locale) -> Result
         read_as: answer.read_as.words.iter().map(|word| read_as(word, locale)).collect(),
         relaxed: answer.read_as.relaxed,
         approximate: answer.read_as.approximate,
+        filtered_out: answer.read_as.filtered_out,
         behind: findings.behind,
-        hits: findings.found.iter().map(|found| hits::hit(found, reception, locale)).collect(),
-        partial: findings.partial.iter().map(|found| hits::hit(found, reception, locale)).collect(),
+        hits: findings
+            .found
+            .iter()
+            .map(|found| hits::hit(found, Some(&answer.read_as), reception, locale))
+            .collect(),
+        partial: findings
+            .partial
+            .iter()
+            .map(|found| hits::hit(found, Some(&answer.read_as), reception, locale))
+            .collect(),
         next: answer.next.clone(),
     }
 }
 
 fn read_as(word: &ReadWord, locale: &Locale) -> ReadAs {
     let class = word.how.name();
-    let how = locale.say(&format!("page-how-{class}"), [("instead", word.instead.join(", "))]);
+    let instead: Vec<String> = match word.how {
+        How::Facet => word.instead.iter().map(|form| hits::form_word(form, locale)).collect(),
+        _ => word.instead.clone(),
+    };
+    let how = locale.say(&format!("page-how-{class}"), [("instead", instead.join(", "))]);
     ReadAs { typed: word.typed.clone(), how, class, excluded: word.excluded }
 }
 

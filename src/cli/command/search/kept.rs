@@ -1,6 +1,6 @@
 //! Searches that are kept under names.
 
-use kualik::{Actor, EngineError, ReadingRoom, SearchRequest};
+use kualik::{Actor, Question, ReadingRoom, SearchRequest};
 use serde_json::json;
 
 use crate::arguments::SearchArguments;
@@ -39,6 +39,24 @@ pub(super) fn run(
 /// What is kept under a name.
 pub(super) fn request(room: &ReadingRoom, actor: &Actor, name: &str) -> Result<SearchRequest, Slip> {
     let saved = room.saved_searches(actor)?.into_iter().find(|one| one.name == name.trim());
-    let unknown = EngineError::SavedSearch { name: name.to_owned(), why: "unknown" };
-    Ok(saved.ok_or(unknown)?.query)
+    let unknown = || Slip::Edge("saved-search-unknown", vec![("name", name.to_owned())]);
+    Ok(saved.ok_or_else(unknown)?.query)
+}
+
+/// Keeps a request under a name, once it is known that it can be asked; what it takes the place of is told.
+pub(super) async fn keep(
+    desk: &Desk,
+    room: &ReadingRoom,
+    actor: &Actor,
+    name: &str,
+    (request, question): (&SearchRequest, &Question),
+) -> Result<(), Slip> {
+    room.find(actor, &Question { page_size: 0, cursor: None, ..question.clone() }).await?;
+    let before = room.saved_searches(actor)?.into_iter().find(|one| one.name == name.trim());
+    room.save_search(actor, name, request)?;
+    desk.say("cli-search-saved", [("name", name.to_owned())]);
+    if let Some(before) = before.filter(|before| before.query != *request) {
+        desk.say("cli-search-saved-before", [("name", name.to_owned()), ("words", before.query.q)]);
+    }
+    Ok(())
 }
