@@ -146,9 +146,9 @@ fn photograph_name(digest: &str, bytes: &[u8]) -> Option<String> {
 pub(crate) fn is_of_moment(package: &Package, record: &Record) -> bool {
     let t = TimeZone::UTC.to_datetime(record.moment);
     let number = |value: i8| u16::try_from(value).unwrap_or_default();
-    let time = number(t.hour()) << 11 | number(t.minute()) << 5 | (number(t.second()) / 2);
+    let time = (number(t.hour()) << 11) | (number(t.minute()) << 5) | (number(t.second()) / 2);
     let year = u16::try_from(t.year() - 1980).unwrap_or_default();
-    let date = year << 9 | number(t.month()) << 5 | number(t.day());
+    let date = (year << 9) | (number(t.month()) << 5) | number(t.day());
     // Of the first file; that the others bear the same is held by whoever read the container.
     package.bytes().get(10..14) == Some(&[time.to_le_bytes(), date.to_le_bytes()].concat())
 }
