@@ -124,7 +124,9 @@ fn status(error: &EngineError) -> StatusCode {
         | EngineError::Photograph { .. }
         | EngineError::Claims(_)
         | EngineError::Freeze(_)
-        | EngineError::NoAuthority { .. } => StatusCode::UNPROCESSABLE_ENTITY,
+        | EngineError::NoAuthority { .. }
+        | EngineError::SignerKey { .. }
+        | EngineError::TrustEntry { .. } => StatusCode::UNPROCESSABLE_ENTITY,
         EngineError::Query(_) | EngineError::ReasonNeeded => StatusCode::BAD_REQUEST,
         EngineError::SavedSearch { why: "unknown", .. } => StatusCode::NOT_FOUND,
         EngineError::SavedSearch { .. } => StatusCode::UNPROCESSABLE_ENTITY,

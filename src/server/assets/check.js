@@ -127,10 +127,13 @@ async function judge(seal) {
     return { ...said(seal, "failed", "failed", "failed", "failed"), facts: false };
   }
   const kind = kindOf(seal.claims);
-  const term = terms.find((authority) => mayHaveSealed(authority, seal.claims.i, kind));
-  if (!term) return { ...said(seal, "open", "no-authority", "no-authority", "indeterminate"), office: terms[0].office };
+  const sound = terms.filter((authority) => mayHaveSealed(authority, terms, seal.claims.i, kind));
+  // A seal does not say its office: where the key serves several, none is named, for it may be the wrong one.
+  const [term, ...others] = sound.length > 0 ? sound : terms;
+  const office = others.every((other) => other.office.bin === term.office.bin) ? term.office : null;
+  if (sound.length === 0) return { ...said(seal, "open", "no-authority", "no-authority", "indeterminate"), office };
   const demonstration = state.keys.profile === "demonstration";
-  const genuine = { office: term.office, demonstration, ask: true };
+  const genuine = { office, demonstration, ask: true };
   const answer = (tone, verdict, advice) => ({ ...said(seal, tone, verdict, "seal", advice), ...genuine });
   if (kind === "refusal") return answer("refused", "refusal", demonstration ? "demonstration" : "refusal");
   if (demonstration) return answer("specimen", "demonstration", "demonstration");
@@ -154,15 +157,18 @@ function notKnown({ ask, seal }) {
   return kindOf(seal.claims) === "refusal" ? "not-cancelled" : "not-registered";
 }
 
-/** A key speaks for its office within its term; a revoked, suspended or compromised one does not. */
-function mayHaveSealed(authority, day, kind) {
-  const before = (event) => event.from <= day;
-  const changes = (authority.events ?? []).filter((event) => event.status !== "compromised" && before(event));
+/**
+ * A key speaks for its office within its term; a revoked, suspended or compromised one does not. A compromise is of the
+ * key, and a revocation under one term holds for every other that had begun before it.
+ */
+function mayHaveSealed(authority, terms, day, kind) {
+  const of = (status) => terms.flatMap((term) => (term.events ?? []).filter((event) => event.status === status).map((event) => ({ term, event })));
+  const reaches = ({ term, event }) => event.from <= day && (term === authority || authority.from < event.from);
+  const changes = (authority.events ?? []).filter((event) => event.status !== "compromised" && event.from <= day);
   const last = changes.filter((event) => event.status !== "revoked").sort((a, b) => (a.from < b.from ? -1 : 1)).at(-1);
   return (
     authority.from <= day && (!authority.to || day <= authority.to) && authority.may_sign.includes(kind) &&
-    !(authority.events ?? []).some((event) => event.status === "compromised") &&
-    !changes.some((event) => event.status === "revoked") && last?.status !== "suspended"
+    of("compromised").length === 0 && !of("revoked").some(reaches) && last?.status !== "suspended"
   );
 }
 
