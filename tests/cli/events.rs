@@ -199,9 +199,9 @@ fn rows_that_leave_alone_are_out_alone_on_every_surface() {
     assert_eq!(standing(&house, now, "back"), [""; 0]);
     assert_eq!(meets(&house, now, |_| ()), [elsewhere(0, "in-force"), elsewhere(1, "out")]);
     for (lang, words) in [
-        ("kk", ["2 реттік нөмірлері: заттар әкетілген", "1 реттік нөмірлері: күшінде"]),
+        ("kk", ["2 реттік нөмірі: заттар әкетілген", "1 реттік нөмірі: күшінде"]),
         ("ru", ["списка 2: предметы вывезены", "списка 1: действует"]),
-        ("en", ["Rows 2 of the list: the objects are out", "Rows 1 of the list: in force"]),
+        ("en", ["Row 2 of the list: the objects are out", "Row 1 of the list: in force"]),
     ] {
         for command in [&["verify", number.as_str()][..], &["show", number.as_str()]] {
             let told =
