@@ -67,7 +67,7 @@ pub(crate) async fn run(desk: &Desk, command: Command) -> Result<Exit, Slip> {
         Command::Doctor => doctor::run(desk).await,
         Command::Analyze => analyze::run(desk),
         Command::SearchEval { documents, limit } => search_eval::run(&documents, limit),
-        Command::Schema { form } => look::schema(form.as_deref()),
+        Command::Schema { form } => look::schema(desk, form.as_deref()),
         Command::Template(command) => template::run(desk, &command).await,
         Command::Key { act } => key::run(desk, &act),
         Command::Trust { root, act } => trust::run(desk, root, act).await,

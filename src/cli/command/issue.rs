@@ -71,7 +71,7 @@ impl Run<'_> {
         let mut warnings = warnings.into_iter();
         let told = |answers: Vec<kualik::Answer>| {
             if lines {
-                answers.iter().flatten().flatten().for_each(|one| println!("{}", value(one)));
+                answers.iter().flatten().flatten().for_each(|one| self.desk.raw(&value(one).to_string()));
             }
             bar.inc(answers.len() as u64);
             issued.extend(answers);
@@ -106,7 +106,7 @@ impl Run<'_> {
                     failed += 1;
                     let refused = self.refused(&one.name, error);
                     if lines && self.desk.wants_json() {
-                        println!("{refused}");
+                        self.desk.raw(&refused.to_string());
                     }
                     answers.push(refused);
                 }

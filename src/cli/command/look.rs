@@ -65,18 +65,18 @@ pub(crate) async fn log(desk: &Desk, entry: Option<u64>) -> Result<Exit, Slip> {
         Some(index) => room.vault().proof(index).map_err(kualik::EngineError::from)?.to_text(),
         None => room.vault().checkpoint().map_err(kualik::EngineError::from)?.note().to_owned(),
     };
-    print!("{text}");
+    desk.raw(text.trim_end_matches('\n'));
     Ok(Exit::Done)
 }
 
 /// `kualik schema`
-pub(crate) fn schema(form: Option<&str>) -> Result<Exit, Slip> {
+pub(crate) fn schema(desk: &Desk, form: Option<&str>) -> Result<Exit, Slip> {
     let schema = match form.map(check::form).transpose()? {
         Some(form) => procedure_schema(form).cloned().ok_or_else(|| check::not_of_procedure(form.name()))?,
         None => kualik_domain::case_schema(),
     };
     let text = serde_json::to_string_pretty(&schema).expect("a schema serialises");
-    println!("{text}");
+    desk.raw(&text);
     Ok(Exit::Done)
 }
 
