@@ -9,7 +9,7 @@ mod reading;
 
 use crate::ending::{Case, decline};
 
-pub use reading::days_named;
+pub use reading::{days_named, month_named};
 
 /// A day of the Gregorian calendar, valid by construction.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

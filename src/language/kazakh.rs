@@ -51,7 +51,7 @@ pub fn nominal_term(word: &str) -> Option<String> {
 
 /// The dictionary form of a nominal that is read as a form of another word, for one of its forms: «Алтайдан» is under
 /// «алтайлар», «Алтай» is not. None where [`stem`] has both under one term. The other way is [`nominal_term`].
-pub fn form_elsewhere(word: &str) -> Option<String> {
+pub fn dictionary_form_elsewhere(word: &str) -> Option<String> {
     let term = stem(word);
     let mut buffer = [0; LONGEST];
     let length = analysis::letters(&term, &mut buffer).filter(|length| *length > 2)?;

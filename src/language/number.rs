@@ -4,8 +4,10 @@
 //! as a word does (see [`crate::ending`]). Russian cardinals decline, and one and two agree in
 //! gender: «в течение 10 (десяти) рабочих дней», «одна неделя».
 
+mod roman;
 mod russian;
 
+pub use roman::{from_roman, to_roman};
 pub use russian::{Gender, RussianCase, russian_words, russian_words_in};
 
 /// A cardinal number in Kazakh: 15 is «он бес», 1000 is «мың», 1 200 000 is «бір миллион екі жүз мың».

@@ -13,7 +13,8 @@ from joserfc.jwk import OKPKey
 warnings.simplefilter("ignore")
 
 package = zipfile.ZipFile(sys.argv[1])
-roots = [root["key"] for root in json.load(open(sys.argv[2], encoding="utf-8"))]
+pinned = json.load(open(sys.argv[2], encoding="utf-8"))
+roots = [root["key"] for root in pinned]
 text = lambda name: package.read(name).decode().strip()
 
 
@@ -33,7 +34,9 @@ for reference in xml.fromstring(text("META-INF/ASiCManifest.xml")).iter("{http:/
     assert digest == reference.find("{http://www.w3.org/2000/09/xmldsig#}DigestValue").text, reference.get("URI")
 
 # 2. The statement of who may sign is by a root that you pinned, and the seal by a key that it names.
-authorities = by_any(roots, text("statement.jws"))[0]["authorities"]
+statement, root = by_any(roots, text("statement.jws"))
+specimen = pinned[roots.index(root)]["profile"] == "demonstration"
+authorities = statement["authorities"]
 claims, key = by_any([authority["key"] for authority in authorities], text("seal.jws"))
 
 # 3. The record is the one that the seal speaks of (DISCLOSURE.md).
@@ -75,5 +78,5 @@ assert may, "the key had no authority for this office, form and day"
 
 # 5. The signature hash that is printed on the page.
 signature = base64.urlsafe_b64decode(text("seal.jws").split(".")[2] + "==")
-print(f"GENUINE on its day: {form} {claims['n']} of {day}, signed by {may[0]['person']['ru']}")
+print(f"{'SPECIMEN, without legal force' if specimen else 'GENUINE on its day'}: {form} {claims['n']} of {day}, signed by {may[0]['person']['ru']}")
 print(hashlib.sha256(signature).hexdigest())

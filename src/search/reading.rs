@@ -39,7 +39,7 @@ use crate::filter::{Asked, between};
 use crate::postings::Found;
 use crate::query::{Atom, Clause, Occur, Query};
 use crate::schema::{KAZAKH_ROOT, Schema, day_of};
-use crate::wall::Wall;
+use crate::wall::{Wall, exists};
 
 use identifier::is_decimal;
 
@@ -282,13 +282,12 @@ impl<'a> Reader<'a> {
     /// «БИН 040340000804»: the name of a field of identifiers before one that it has.
     fn names_field_of_next(&self, clauses: &[Clause]) -> Result<bool, SearchError> {
         let [first, rest @ ..] = clauses else { return Ok(false) };
-        let Atom::Chunk { typed, literal: false } = &first.atom else { return Ok(false) };
+        let Some(typed) = first.plain().filter(|_| first.occur == Occur::Usual) else { return Ok(false) };
         let named = typed.trim_end_matches([':', '.', '№']);
         let Some(field) = self.schema.catalogue.named(named) else { return Ok(false) };
         let seen = self.groups.contains(&self.schema.catalogue.group(field));
         let of_identifiers = self.schema.catalogue.fields()[field].kind == FieldKind::Identifier;
-        let plain = first.occur == Occur::Usual && first.field.is_none() && !self.literal;
-        Ok(seen && of_identifiers && plain && self.identifier_length(rest)? > 0)
+        Ok(seen && of_identifiers && !self.literal && self.identifier_length(rest)? > 0)
     }
 
     fn are_initials(&self, words: Range<usize>) -> bool {
@@ -383,7 +382,7 @@ impl<'a> Reader<'a> {
         let mut worst = found.iter().map(|(_, how)| *how).max().unwrap_or(How::Missing);
         let beside = self.parts_side_by_side(clause, typed, forms, &found)?;
         if let Some(beside) = beside.as_ref().filter(|_| is_decimal(typed))
-            && !self.is_anywhere(beside)?
+            && !exists(self.searcher, self.wall, beside.box_clone())?
         {
             (worst, present) = (How::Missing, false);
         }
@@ -431,15 +430,6 @@ impl<'a> Reader<'a> {
         self.side_by_side(forms, &wanted, clause.field, 0, is_decimal(typed)).map(Some)
     }
 
-    /// Whether any document that exists is found so.
-    fn is_anywhere(&self, asked: &Asked) -> Result<bool, SearchError> {
-        let inside: Asked = match self.wall {
-            Some(wall) => Box::new(BooleanQuery::intersection(vec![asked.box_clone(), wall.ask()])),
-            None => asked.box_clone(),
-        };
-        Ok(self.searcher.search(&inside, &tantivy::collector::Count)? > 0)
-    }
-
     fn note(&mut self, clause: &Clause, typed: &str, how: How, instead: Vec<String>) {
         let excluded = clause.occur == Occur::Excluded;
         let at = clause.at.clone();
@@ -471,9 +461,28 @@ fn is_initials(typed: &str) -> bool {
 impl Clause {
     fn typed(&self) -> Option<&str> {
         match &self.atom {
-            Atom::Chunk { typed, .. } => Some(typed),
+            Atom::Chunk { typed, .. } | Atom::Phrase { typed, .. } => Some(typed),
             _ => None,
         }
+    }
+
+    /// What was typed, where nothing was said of how to read it.
+    fn plain(&self) -> Option<&str> {
+        match &self.atom {
+            Atom::Chunk { typed, literal: false }
+                if self.field.is_none() && self.occur != Occur::Excluded =>
+            {
+                Some(typed)
+            }
+            _ => None,
+        }
+    }
+
+    /// Several that are read as one, and what was typed of all.
+    fn together(clauses: &[Clause]) -> (Clause, String) {
+        let typed: Vec<&str> = clauses.iter().filter_map(Clause::typed).collect();
+        let at = clauses[0].at.start..clauses.last().map_or(0, |clause| clause.at.end);
+        (Clause { at, ..clauses[0].clone() }, typed.join(" "))
     }
 
     /// Conditions on values hold also where words may be missing.

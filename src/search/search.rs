@@ -25,7 +25,7 @@ use crate::index::{Index, view};
 use crate::query::{Occur, Query};
 use crate::reading::{How, ReadWord, Reader, Resolved, Understood, all_of};
 use crate::schema::KEY;
-use crate::wall::Wall;
+use crate::wall::{Wall, exists};
 
 /// What is asked.
 #[derive(Clone, Debug)]
@@ -386,11 +386,7 @@ impl<'a> Asking<'a> {
     }
 
     fn has(&self, asked: Asked) -> Result<bool, SearchError> {
-        let inside = match &self.wall {
-            Some(wall) => Box::new(BooleanQuery::intersection(vec![asked, wall.ask()])) as Asked,
-            None => asked,
-        };
-        Ok(self.state.search(&inside, &tantivy::collector::Count)? > 0)
+        Ok(exists(self.state, self.wall.as_ref(), asked)?)
     }
 
     fn run(&self, alternatives: Vec<Asked>, order: &Order) -> Result<Collected, SearchError> {

@@ -3,7 +3,8 @@
 //! A filter says which of them are wanted; a wall says which there are. Nothing behind it is found, counted or offered,
 //! and no word of it changes how a question is read.
 
-use tantivy::query::EnableScoring;
+use tantivy::collector::Count;
+use tantivy::query::{BooleanQuery, EnableScoring};
 use tantivy::{BitSet, DocId, Searcher, SegmentOrdinal};
 
 use crate::catalogue::Viewer;
@@ -51,4 +52,13 @@ impl Wall {
     pub(crate) fn ask(&self) -> Asked {
         Box::new(tantivy::query::ConstScoreQuery::new(self.asked.box_clone(), 0.0))
     }
+}
+
+/// Whether any document that exists for the viewer is found so.
+pub(crate) fn exists(searcher: &Searcher, wall: Option<&Wall>, asked: Asked) -> tantivy::Result<bool> {
+    let inside = match wall {
+        Some(wall) => Box::new(BooleanQuery::intersection(vec![asked, wall.ask()])) as Asked,
+        None => asked,
+    };
+    Ok(searcher.search(&inside, &Count)? > 0)
 }

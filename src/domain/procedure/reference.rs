@@ -3,6 +3,8 @@
 //! A seal on such a document vouches for what it says of the other. So it is held against the record that was sealed,
 //! and everything that differs is said at once; only then the other's signature hash is taken over.
 
+mod annex;
+mod extract;
 mod returning;
 
 use std::fmt;
@@ -11,8 +13,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use serde_json::Value;
 
-use super::abroad::EnglishAnnexFacts;
-use super::closing::{RegisterExtractFacts, RevocationNoticeFacts, Subject};
+use super::closing::{RevocationNoticeFacts, Subject};
 use super::duplicate::DuplicateFacts;
 use super::happening::EventEntryFacts;
 use super::rules::place;
@@ -23,8 +24,8 @@ use crate::digest::Digest;
 use crate::form::Form;
 use crate::permit::Permit;
 use crate::problem::{
-    ACT_NOT_ENTERED, DIFFERS_FROM_SEALED, DOCUMENT_REVOKED, DOCUMENT_SUPERSEDED, DUPLICATE_ELECTRONIC,
-    ENTRY_UNKNOWN, EVENT_UNEXPECTED, POSITION_REVOKED, POSITION_UNKNOWN, POSITIONS_ALL, Problem, Problems,
+    DIFFERS_FROM_SEALED, DOCUMENT_REVOKED, DOCUMENT_SUPERSEDED, DUPLICATE_ELECTRONIC, EVENT_UNEXPECTED,
+    POSITION_REVOKED, POSITION_UNKNOWN, POSITIONS_ALL, Problem, Problems,
 };
 use crate::record::{Body, CertificateFacts, CountryFacts, Holder, NumberAndDate, Record};
 use crate::replacement::{self, Replacing};
@@ -446,152 +447,6 @@ impl Refers for DuplicateFacts {
 
     fn take_signature(&mut self, signature: Digest) {
         self.signature = Some(signature);
-    }
-}
-
-impl Refers for RegisterExtractFacts {
-    fn speaks_of(&self) -> Reference<'_> {
-        Reference { field: "document", number: &self.document.number, form: form_of(self.subject) }
-    }
-
-    fn held_against(&self, sealed: &Sealed<'_>, problems: &mut Problems) {
-        sealed.named("document", &self.document, self.signature.as_ref(), problems);
-        if let Some(party) = sealed.party() {
-            self.names(party, problems);
-            if let Some(said) = &self.holder_name {
-                match party {
-                    Holder::Legal(organisation) => {
-                        same_text(said, &organisation.name, "holder_name", problems)
-                    }
-                    Holder::Natural(_) => differs("legal", "natural", "holder_name", problems),
-                }
-            }
-            if let (true, Holder::Natural(person)) = (self.masked, party) {
-                self.check_mask(person, problems);
-            }
-        }
-        if !self.entries.iter().any(|entry| entry.date == sealed.record.date) {
-            differs("…", sealed.record.date, "entries", problems);
-        }
-        if let Some(standing) = sealed.standing_now() {
-            same(&self.standing.code(), &standing.code(), "standing", problems);
-        }
-        // Whoever asks for an extract asks for all of it.
-        for act in sealed.acts {
-            let by = act.by.to_string();
-            let entered = |paper: &NumberAndDate| paper.number.as_str() == by && paper.date == act.day;
-            if !self.entries.iter().any(|entry| entry.ground.as_ref().is_some_and(entered)) {
-                let problem = Problem::new(&ACT_NOT_ENTERED, place("entries"));
-                problems.push(problem.with("number", by).with("date", act.day));
-            }
-        }
-        // The first entry is of the document itself.
-        for (row, entry) in self.entries.iter().enumerate().skip(1) {
-            let known = |paper: &NumberAndDate| {
-                let mut acts = sealed.acts.iter();
-                acts.any(|act| paper.number.as_str() == act.by.to_string() && paper.date == act.day)
-            };
-            if !entry.ground.as_ref().is_some_and(known) {
-                let problem = Problem::new(&ENTRY_UNKNOWN, place(&format!("entries/{row}")));
-                problems.push(problem.with("date", entry.date));
-            }
-        }
-    }
-
-    fn signature(&self) -> Option<Digest> {
-        self.signature
-    }
-
-    fn take_signature(&mut self, signature: Digest) {
-        self.signature = Some(signature);
-    }
-
-    fn take_over(&mut self, sealed: &Sealed<'_>) {
-        if let (None, Some(Holder::Legal(organisation))) = (&self.holder_name, sealed.party()) {
-            self.holder_name = Some(organisation.name.clone());
-        }
-    }
-}
-
-impl RegisterExtractFacts {
-    /// A person masked as in a seal or by name, an organisation by a name or its BIN.
-    fn names(&self, party: &Holder, problems: &mut Problems) {
-        let said = self.holder.as_str();
-        let (fits, sealed) = match party {
-            Holder::Natural(_) if self.masked => (signs(said) == signs(&party.masked()), party.masked()),
-            Holder::Natural(person) => (said.contains(person.name.as_str()), person.name.as_str().to_owned()),
-            Holder::Legal(organisation) => {
-                let (name, bin) = (&organisation.name, organisation.bin.as_str());
-                let fits = [name.kk(), name.ru(), bin].iter().any(|one| said.contains(one));
-                (fits, format!("{} / {}", name.kk(), name.ru()))
-            }
-        };
-        if !fits {
-            differs(said, sealed, "holder", problems);
-        }
-    }
-}
-
-impl Refers for EnglishAnnexFacts {
-    fn speaks_of(&self) -> Reference<'_> {
-        Reference { field: "certificate", number: &self.certificate.number, form: Form::Certificate }
-    }
-
-    fn held_against(&self, sealed: &Sealed<'_>, problems: &mut Problems) {
-        sealed.named("certificate", &self.certificate, self.signature.as_ref(), problems);
-        sealed.stands("certificate", problems);
-        let Some(permit) = sealed.permit() else { return };
-        let said = self.destinations.iter().map(|country| country.code);
-        same_countries(said, permit.destinations(), problems);
-        same(&self.last_exit, &permit.last_exit(), "last_exit", problems);
-        same(&self.last_return, &permit.last_return(), "last_return", problems);
-        self.identifies(permit.holder(), problems);
-        let listed = permit.objects();
-        same(&self.objects.len(), &listed.len(), "objects", problems);
-        for (row, (object, item)) in self.objects.iter().zip(listed).enumerate() {
-            let at = |field: &str| format!("objects/{row}/{field}");
-            same_text(&object.certificate_title, item.title, &at("certificate_title"), problems);
-            same(&object.inventory, item.inventory, &at("inventory"), problems);
-            same(&object.quantity, &item.quantity, &at("quantity"), problems);
-            for (place, photo) in object.photographs.iter().flatten().enumerate() {
-                if !item.photos.contains(photo) {
-                    let sealed: Vec<String> = item.photos.iter().map(Digest::to_string).collect();
-                    differs(photo, sealed.join(", "), &at(&format!("photographs/{place}")), problems);
-                }
-            }
-        }
-    }
-
-    fn signature(&self) -> Option<Digest> {
-        self.signature
-    }
-
-    fn take_signature(&mut self, signature: Digest) {
-        self.signature = Some(signature);
-    }
-
-    /// Object ID asks for photographs.
-    fn take_over(&mut self, sealed: &Sealed<'_>) {
-        let listed = sealed.permit().map(Permit::objects).into_iter().flatten();
-        for (object, item) in self.objects.iter_mut().zip(listed) {
-            if object.photographs.is_none() && !item.photos.is_empty() {
-                object.photographs = Some(item.photos.to_vec());
-            }
-        }
-    }
-}
-
-impl EnglishAnnexFacts {
-    fn identifies(&self, holder: &Holder, problems: &mut Problems) {
-        let known = match holder {
-            Holder::Natural(person) => {
-                [Some(person.document.as_str()), person.iin.as_ref().map(|iin| iin.as_str())]
-            }
-            Holder::Legal(organisation) => [Some(organisation.bin.as_str()), None],
-        };
-        if !known.into_iter().flatten().any(|number| self.identification.as_str().contains(number)) {
-            differs("…", holder.masked(), "identification", problems);
-        }
     }
 }
 

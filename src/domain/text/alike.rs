@@ -5,6 +5,8 @@
 
 use std::collections::BTreeSet;
 
+use kualik_language::{date, number};
+
 use super::Bilingual;
 use crate::problem::{Pointer, Problem, Problems, TEXT_NUMBERS_DIFFER, TEXT_SAME, TEXT_SWAPPED};
 
@@ -20,7 +22,7 @@ pub(super) fn compare(text: &Bilingual, at: &Pointer, problems: &mut Problems) {
         problems.push(Problem::new(&TEXT_SWAPPED, at));
         return;
     }
-    for (said, told) in [(numbers(kk), numbers(ru)), (months(kk, &KAZAKH), months(ru, &RUSSIAN))] {
+    for (said, told) in [(numbers(kk), numbers(ru)), (months(kk), months(ru))] {
         let alone = |one: &BTreeSet<u64>, other: &BTreeSet<u64>| {
             let alone = one.difference(other).map(u64::to_string);
             alone.take(MOST_SHOWN).collect::<Vec<_>>().join(", ")
@@ -51,64 +53,19 @@ fn numbers(text: &str) -> BTreeSet<u64> {
     figures.chain(words(text).filter_map(roman)).collect()
 }
 
-/// A Roman number of more than one letter, be its letters Latin or Cyrillic of the same look.
+/// A number in Roman figures of more than one letter: one alone may be an initial.
 fn roman(word: &str) -> Option<u64> {
-    let values: Option<Vec<u64>> = word.chars().map(value).collect();
-    let values = values.filter(|values| values.len() > 1)?;
-    let signed = values.iter().enumerate().map(|(at, value)| {
-        let before_greater = values.get(at + 1).is_some_and(|next| next > value);
-        if before_greater { -value.cast_signed() } else { value.cast_signed() }
-    });
-    u64::try_from(signed.sum::<i64>()).ok()
-}
-
-fn value(sign: char) -> Option<u64> {
-    Some(match sign {
-        'I' | 'І' => 1,
-        'V' => 5,
-        'X' | 'Х' => 10,
-        'L' => 50,
-        _ => return None,
-    })
+    let several = word.chars().nth(1).is_some();
+    several.then(|| number::from_roman(word)).flatten().map(u64::from)
 }
 
 /// The months that follow the number of a day: «қазан» alone may be a cauldron.
-fn months(text: &str, names: &[&str; 12]) -> BTreeSet<u64> {
+fn months(text: &str) -> BTreeSet<u64> {
     let text = text.to_lowercase();
     let words: Vec<&str> = words(&text).collect();
     let after_day = words.windows(2).filter(|pair| pair[0].parse::<u8>().is_ok()).map(|pair| pair[1]);
-    let month = |word: &str| names.iter().position(|name| word.starts_with(name)).map(|at| at as u64 + 1);
-    after_day.filter_map(month).collect()
+    after_day.filter_map(date::month_named).map(u64::from).collect()
 }
-
-const KAZAKH: [&str; 12] = [
-    "қаңтар",
-    "ақпан",
-    "наурыз",
-    "сәуір",
-    "мамыр",
-    "маусым",
-    "шілде",
-    "тамыз",
-    "қыркүйек",
-    "қазан",
-    "қараша",
-    "желтоқсан",
-];
-const RUSSIAN: [&str; 12] = [
-    "январ",
-    "феврал",
-    "март",
-    "апрел",
-    "мая",
-    "июн",
-    "июл",
-    "август",
-    "сентябр",
-    "октябр",
-    "ноябр",
-    "декабр",
-];
 
 const KAZAKH_LETTERS: &str = "ӘәҒғҚқҢңӨөҰұҮүҺһ";
 

@@ -23,7 +23,7 @@ pub fn days_named(text: &str) -> Option<(CivilDate, CivilDate)> {
         let part = if let Ok(number) = word.parse::<i16>() {
             if word.len() == 4 { year.replace(number) } else { day.replace(number) }
         } else if let Some(number) = month_named(&word) {
-            month.replace(number)
+            month.replace(i16::from(number))
         } else if BESIDE.contains(&word.as_str()) {
             None
         } else {
@@ -44,9 +44,9 @@ pub fn days_named(text: &str) -> Option<(CivilDate, CivilDate)> {
     date(first).zip(date(last))
 }
 
-/// The month of this name, in any case: the endings of the cases change nothing before them.
-fn month_named(word: &str) -> Option<i16> {
-    static STEMS: LazyLock<Vec<(i16, String)>> = LazyLock::new(|| {
+/// The month of this name in Kazakh or Russian, from 1, in any case: the endings of the cases change nothing before them.
+pub fn month_named(word: &str) -> Option<u8> {
+    static STEMS: LazyLock<Vec<(u8, String)>> = LazyLock::new(|| {
         let numbered = |stems: [&'static str; 12]| (1..).zip(stems);
         let all = numbered(KAZAKH_MONTHS).chain(numbered(RUSSIAN_STEMS));
         all.map(|(number, stem)| (number, fold::skeleton(stem))).collect()

@@ -1,28 +1,24 @@
 //! A century, in Roman or Arabic figures: «XIX ғ.», «19 век», «XIXв.».
 
+use std::ops::RangeInclusive;
+
+use kualik_language::number::{from_roman, to_roman};
 use tantivy::query::BooleanQuery;
 
 use crate::analysis;
 use crate::error::SearchError;
 use crate::filter::Asked;
-use crate::query::{Atom, Clause, Occur};
+use crate::query::Clause;
 use crate::reading::{How, Reader, Wanted};
 
 impl Reader<'_> {
     /// How many clauses from here name a century, and which.
     pub(super) fn century_length(&self, clauses: &[Clause]) -> Option<(usize, u8)> {
-        let plain =
-            |clause: &Clause| clause.field.is_none() && clause.occur != Occur::Excluded && !self.literal;
-        let typed =
-            |place: usize| match clauses.get(place).filter(|clause| plain(clause)).map(|clause| &clause.atom)
-            {
-                Some(Atom::Chunk { typed, literal: false }) => Some(typed.as_str()),
-                _ => None,
-            };
+        let typed = |place: usize| clauses.get(place).filter(|_| !self.literal).and_then(Clause::plain);
         let first = typed(0)?;
         let figures = first.len() - first.trim_start_matches(is_figure).len();
         let (number, behind) = first.split_at(figures);
-        let century = roman(number).or_else(|| number.parse().ok().filter(|one| (1..=21).contains(one)))?;
+        let century = roman(number).or_else(|| number.parse().ok().filter(|one| CENTURY.contains(one)))?;
         match (behind, typed(1)) {
             ("", Some(second)) if is_century(second) => Some((2, century)),
             ("", _) if roman(number).is_some() && number.chars().count() > 1 => Some((1, century)),
@@ -37,7 +33,7 @@ impl Reader<'_> {
         clauses: &[Clause],
         century: u8,
     ) -> Result<(Asked, bool), SearchError> {
-        let roman = in_roman(century);
+        let roman = to_roman(century).unwrap_or_default();
         let mut wanted = Wanted { word: self.words.len(), ..Wanted::default() };
         wanted.forms.extend([analysis::form(&roman), analysis::form(&cyrillic(&roman))]);
         let mut present = self.any(None, crate::schema::EXACT, &wanted.forms)?;
@@ -48,12 +44,10 @@ impl Reader<'_> {
             present |= found.iter().all(|(_, how)| *how != How::Missing);
             parts.push(self.side_by_side(&row, &[], None, 0, true)?);
         }
-        let typed: Vec<&str> = clauses.iter().filter_map(Clause::typed).collect();
-        let at = clauses[0].at.start..clauses.last().map_or(0, |clause| clause.at.end);
-        let whole = Clause { at, ..clauses[0].clone() };
+        let (whole, typed) = Clause::together(clauses);
         let how = if present { How::Range } else { How::Missing };
         let instead = if present { vec![roman, century.to_string()] } else { Vec::new() };
-        self.note(&whole, &typed.join(" "), how, instead);
+        self.note(&whole, &typed, how, instead);
         self.wanted.push(wanted);
         Ok((Box::new(BooleanQuery::union(parts)), present))
     }
@@ -68,22 +62,9 @@ fn is_century(word: &str) -> bool {
     CENTURIES.contains(&word)
 }
 
-/// The number of a century in capitals, Latin or those that look so.
+/// The number of a century in Roman figures.
 fn roman(written: &str) -> Option<u8> {
-    let latin: String = written
-        .chars()
-        .map(|c| match c {
-            'І' => 'I',
-            'Х' => 'X',
-            c => c,
-        })
-        .collect();
-    (1..=21).find(|century| in_roman(*century) == latin)
-}
-
-fn in_roman(century: u8) -> String {
-    let ones = ["", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"];
-    format!("{}{}", "X".repeat(usize::from(century / 10)), ones[usize::from(century % 10)])
+    from_roman(written).filter(|century| CENTURY.contains(century))
 }
 
 fn cyrillic(roman: &str) -> String {
@@ -96,6 +77,8 @@ fn cyrillic(roman: &str) -> String {
         })
         .collect()
 }
+
+const CENTURY: RangeInclusive<u8> = 1..=21;
 
 /// The word in its forms, and what is left of it.
 const CENTURIES: [&str; 16] = [

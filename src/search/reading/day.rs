@@ -1,13 +1,14 @@
 //! A day among words: «свидетельство от 21 ноября 2026 года».
 
+use jiff::civil::Date;
 use kualik_language::date::{CivilDate, KazakhDate, RussianDate};
-use tantivy::query::{BooleanQuery, BoostQuery, ConstScoreQuery};
+use tantivy::query::{BooleanQuery, ConstScoreQuery};
 
 use crate::analysis;
 use crate::catalogue::FieldKind;
 use crate::error::SearchError;
 use crate::filter::{Asked, between};
-use crate::query::{Atom, Clause, Occur, day_named};
+use crate::query::{Clause, Occur, day_named};
 use crate::reading::{How, Reader};
 use crate::schema::day_of;
 
@@ -17,13 +18,8 @@ impl Reader<'_> {
         let mut typed = String::new();
         let mut longest = None;
         for (place, clause) in clauses.iter().take(LONGEST_DAY).enumerate() {
-            let Atom::Chunk { typed: own, literal: false } = &clause.atom else { break };
-            if self.literal || clause.field.is_some() || clause.occur == Occur::Excluded {
-                break;
-            }
-            if place > 0 && clause.occur != Occur::Usual {
-                break;
-            }
+            let goes_on = place == 0 || clause.occur == Occur::Usual;
+            let Some(own) = clause.plain().filter(|_| goes_on && !self.literal) else { break };
             typed.push(' ');
             typed.push_str(own);
             longest = day_named(typed.trim()).map(|day| (place + 1, day)).or(longest);
@@ -33,17 +29,9 @@ impl Reader<'_> {
 
     /// Documents of that day in any of the fields that hold days, or in whose texts it is written.
     pub(super) fn dated(&mut self, clauses: &[Clause], day: i64) -> Result<(Asked, bool), SearchError> {
-        let typed: Vec<&str> = clauses
-            .iter()
-            .filter_map(|clause| match &clause.atom {
-                Atom::Chunk { typed, .. } => Some(typed.as_str()),
-                _ => None,
-            })
-            .collect();
-        let at = clauses[0].at.start..clauses.last().map_or(0, |clause| clause.at.end);
-        let whole = Clause { at, ..clauses[0].clone() };
-        let told = day_of(day).map_or_else(String::new, |day| day.to_string());
-        self.note(&whole, &typed.join(" "), How::Range, vec![told.clone()]);
+        let (whole, typed) = Clause::together(clauses);
+        let date = day_of(day);
+        self.note(&whole, &typed, How::Range, date.iter().map(Date::to_string).collect());
         let fields = self.schema.catalogue.fields().iter().enumerate();
         let dates = fields.filter(|(number, field)| {
             field.kind == FieldKind::Date && self.groups.contains(&self.schema.catalogue.group(*number))
@@ -54,24 +42,18 @@ impl Reader<'_> {
                     as Asked
             })
             .collect();
-        for written in written(&told) {
+        for written in date.into_iter().flat_map(written) {
             let forms: Vec<String> = analysis::words(&written).into_iter().map(|word| word.form).collect();
-            let row = self.side_by_side(&forms, &[], None, 0, true)?;
-            parts.push(Box::new(BoostQuery::new(row, 1.0)));
+            parts.push(self.side_by_side(&forms, &[], None, 0, true)?);
         }
         Ok((Box::new(BooleanQuery::union(parts)), true))
     }
 }
 
 /// A day as texts have it: in figures and in the words of both languages.
-fn written(day: &str) -> Vec<String> {
-    let mut parts = day.splitn(3, '-').map(|part| part.parse::<i16>().ok());
-    let (Some(Some(year)), Some(Some(month)), Some(Some(day))) = (parts.next(), parts.next(), parts.next())
-    else {
-        return Vec::new();
-    };
-    let (Ok(month), Ok(day)) = (month.try_into(), day.try_into()) else { return Vec::new() };
-    let Ok(date) = CivilDate::new(year, month, day) else { return Vec::new() };
+fn written(day: Date) -> Vec<String> {
+    let (month, day_of_month) = (day.month().unsigned_abs(), day.day().unsigned_abs());
+    let Ok(date) = CivilDate::new(day.year(), month, day_of_month) else { return Vec::new() };
     let russian = date.russian(RussianDate::Long);
     let forms = [KazakhDate::Heading, KazakhDate::Time, KazakhDate::Attribute];
     let mut all = vec![date.figures(), russian.trim_end_matches(" года").to_owned()];

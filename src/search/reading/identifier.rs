@@ -46,16 +46,7 @@ impl Reader<'_> {
 
     /// An identifier, or the words of which it is typed.
     pub(super) fn joined(&mut self, clauses: &[Clause]) -> Result<(Asked, bool), SearchError> {
-        let typed: Vec<&str> = clauses
-            .iter()
-            .filter_map(|clause| match &clause.atom {
-                Atom::Chunk { typed, .. } | Atom::Phrase { typed, .. } => Some(typed.as_str()),
-                _ => None,
-            })
-            .collect();
-        let typed = typed.join(" ");
-        let at = clauses[0].at.start..clauses.last().map_or(0, |clause| clause.at.end);
-        let whole = Clause { at, ..clauses[0].clone() };
+        let (whole, typed) = Clause::together(clauses);
         let terms = self.identifier_terms(&typed, None);
         let forms: Vec<String> = analysis::words(&typed).into_iter().map(|word| word.form).collect();
         let found = self.looked_up(&forms, None, true)?;

@@ -7,9 +7,9 @@ use tantivy::query::{BooleanQuery, ConstScoreQuery};
 use crate::analysis::{self, Terms};
 use crate::error::SearchError;
 use crate::filter::{Asked, facet_is};
-use crate::query::{Atom, Clause, Occur};
+use crate::query::{Clause, Occur};
 use crate::reading::word::is_capitalised;
-use crate::reading::{How, Reader};
+use crate::reading::{How, Reader, Wanted};
 
 /// Clauses that name values of a facet: how many, the facet, and the values.
 pub(super) type Kind = (usize, usize, BTreeSet<String>);
@@ -23,11 +23,8 @@ impl Reader<'_> {
         let mut words: Vec<Typed> = Vec::new();
         let mut longest = None;
         for (place, clause) in clauses.iter().take(LONGEST_NAME).enumerate() {
-            let Atom::Chunk { typed, literal: false } = &clause.atom else { break };
-            let plain = clause.occur == Occur::Usual || place == 0 && clause.occur == Occur::Required;
-            if self.literal || clause.field.is_some() || !plain {
-                break;
-            }
+            let goes_on = place == 0 || clause.occur == Occur::Usual;
+            let Some(typed) = clause.plain().filter(|_| goes_on && !self.literal) else { break };
             for word in analysis::words(typed) {
                 // «Актау» is no form of «акт».
                 let is_name = typed.get(word.start..word.end).is_some_and(is_capitalised);
@@ -61,18 +58,14 @@ impl Reader<'_> {
         let start = self.words.len();
         let mut texts: Vec<Asked> = Vec::new();
         for clause in clauses {
-            if let Atom::Chunk { typed, .. } = &clause.atom {
-                let forms = self.forms_typed(typed);
-                for (wanted, _) in self.looked_up(&forms, None, false)? {
-                    texts.push(self.ask(&wanted)?);
-                    self.wanted.push(crate::reading::Wanted { word: start, ..wanted });
-                }
+            let forms = self.forms_typed(clause.typed().unwrap_or_default());
+            for (wanted, _) in self.looked_up(&forms, None, false)? {
+                texts.push(self.ask(&wanted)?);
+                self.wanted.push(Wanted { word: start, ..wanted });
             }
         }
-        let at = clauses[0].at.start..clauses.last().map_or(0, |clause| clause.at.end);
-        let typed: Vec<&str> = clauses.iter().filter_map(Clause::typed).collect();
-        let whole = Clause { at, ..clauses[0].clone() };
-        self.note(&whole, &typed.join(" "), How::Facet, values.iter().cloned().collect());
+        let (whole, typed) = Clause::together(clauses);
+        self.note(&whole, &typed, How::Facet, values.iter().cloned().collect());
         let kinds = values.iter().map(|value| facet_is(self.schema, facet, value)).collect();
         let kinds = Box::new(ConstScoreQuery::new(Box::new(BooleanQuery::union(kinds)), 1.0));
         let texts = Box::new(BooleanQuery::intersection(texts));

@@ -19,7 +19,7 @@ fn is_times(c: char) -> bool {
 
 /// A unit behind a number, which texts write in either alphabet.
 pub(super) fn is_unit_of(clause: &Clause, before: &Clause) -> bool {
-    let unit = clause.typed().is_some_and(|typed| UNITS.contains(&typed.trim_end_matches(['.', ','])));
+    let unit = clause.plain().is_some_and(|typed| UNITS.contains(&typed.trim_end_matches(['.', ','])));
     unit && before.typed().is_some_and(|typed| typed.ends_with(|c: char| c.is_ascii_digit()))
 }
 

@@ -52,8 +52,8 @@ impl Reader<'_> {
             return self.put(clause, typed, &forms, found, vec![reading]);
         }
         if !literal
-            && let Some(size) =
-                size(typed).filter(|_| words.len() > 1 || !self.is_there(&words, clause.field))
+            && let Some(size) = size(typed)
+            && (words.len() > 1 || !self.are_there(&words, clause.field)?)
         {
             return self.phrase(clause, &size, 1, false);
         }
@@ -98,8 +98,13 @@ impl Reader<'_> {
         self.put(clause, typed, &words, found, instead)
     }
 
-    fn is_there(&self, forms: &[String], field: Option<usize>) -> bool {
-        forms.iter().all(|form| self.any(field, EXACT, &BTreeSet::from([form.clone()])).unwrap_or(false))
+    fn are_there(&self, forms: &[String], field: Option<usize>) -> Result<bool, SearchError> {
+        for form in forms {
+            if !self.any(field, EXACT, &BTreeSet::from([form.clone()]))? {
+                return Ok(false);
+            }
+        }
+        Ok(true)
     }
 
     /// Letters with a full stop behind each, where persons have such initials: «А.», «А.С.».
@@ -156,7 +161,7 @@ impl Reader<'_> {
         let mut wanted = stands_for(form, field, literal);
         if !literal {
             wanted.elsewhere.extend(russian::forms_elsewhere(form, self.names.contains(form)));
-            wanted.elsewhere.extend(kazakh::form_elsewhere(form));
+            wanted.elsewhere.extend(kazakh::dictionary_form_elsewhere(form));
             wanted.elsewhere.extend(kazakh::forms_elsewhere(form));
             wanted.kazakh.extend(kazakh::verb_terms(form));
         }
@@ -300,10 +305,12 @@ fn has_row_key(typed: &str) -> bool {
     let letters: Vec<char> = typed.chars().collect();
     let is_cyrillic = |c: char| matches!(c, '\u{400}'..='\u{52f}');
     letters.windows(2).any(|pair| match *pair {
-        [a, b] => is_cyrillic(a) && "234589 0=".contains(b) || "234589 0=".contains(a) && is_cyrillic(b),
+        [a, b] => is_cyrillic(a) && KAZAKH_KEYS.contains(b) || KAZAKH_KEYS.contains(a) && is_cyrillic(b),
         _ => false,
     })
 }
+
+const KAZAKH_KEYS: &str = "2345890=";
 
 /// A capital letter, and small ones behind it.
 pub(super) fn is_capitalised(typed: &str) -> bool {

@@ -2,6 +2,7 @@
 //!
 //! A cell is `y1890..1955` for years, `c15..19` for centuries (negative: before our era), or `=kk=ru` for a text.
 
+use kualik_language::number::to_roman;
 use serde_json::Value;
 
 use crate::sample::chance::Chance;
@@ -37,10 +38,10 @@ fn centuries(chance: &mut Chance, (low, high): (i64, i64)) -> (String, String) {
         0 => 1,
         century => century,
     };
-    let roman = ROMAN[usize::try_from(century.unsigned_abs()).unwrap_or(0).min(ROMAN.len() - 1)];
+    let roman = in_figures(century);
     let next = century + 1;
     if next <= high && next != 0 && chance.percent(35) {
-        let second = ROMAN[usize::try_from(next.unsigned_abs()).unwrap_or(0).min(ROMAN.len() - 1)];
+        let second = in_figures(next);
         return era(century, format!("{roman}–{second} ғасырлар"), format!("{roman}–{second} века"));
     }
     if century < 14 || chance.percent(40) {
@@ -48,6 +49,11 @@ fn centuries(chance: &mut Chance, (low, high): (i64, i64)) -> (String, String) {
     }
     let (kk, ru) = *chance.pick(PARTS);
     (format!("{roman} ғасырдың {kk}"), format!("{ru} {roman} века"))
+}
+
+/// A century in figures, before our era or in it.
+fn in_figures(century: i64) -> String {
+    u8::try_from(century.unsigned_abs()).ok().and_then(to_roman).unwrap_or_default()
 }
 
 fn era(century: i64, kk: String, ru: String) -> (String, String) {
@@ -66,9 +72,4 @@ const PARTS: &[(&str, &str)] = &[
     ("ортасы", "середина"),
     ("екінші жартысы", "вторая половина"),
     ("соңы", "конец"),
-];
-
-const ROMAN: [&str; 21] = [
-    "", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV", "XVI",
-    "XVII", "XVIII", "XIX", "XX",
 ];
