@@ -14,7 +14,10 @@ preliminary-decision-decision = Төменде аталған { $objects ->
    *[other] негіздер
   } бойынша бас тарту көзделіп отыр.
 preliminary-decision-ground = { $index }-негіз
-preliminary-decision-positions = Заттардың реттік нөмірлері: { $positions }
+preliminary-decision-positions = { $count ->
+    [1] Заттың реттік нөмірі
+   *[other] Заттардың реттік нөмірлері
+  }: { $positions }
 preliminary-decision-all = Өтініш тұтас алғанда
 preliminary-decision-hearing = Тыңдауға шақыру
 preliminary-decision-when = Тыңдау күні мен уақыты

@@ -31,7 +31,10 @@ refusal-evidence = Дәлелдемелер
 refusal-evidence-paper = { $name }, { $date } № { $number }
 refusal-evidence-unnumbered = { $name }, { $date }
 refusal-remedy = Себепті қалай жоюға болады
-refusal-positions = Заттардың реттік нөмірлері: { $positions }
+refusal-positions = { $count ->
+    [1] Заттың реттік нөмірі
+   *[other] Заттардың реттік нөмірлері
+  }: { $positions }
 refusal-all = Өтініш тұтас алғанда
 refusal-items = Бас тартылған заттар
 refusal-thing = Мәдени құндылық

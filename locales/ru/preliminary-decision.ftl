@@ -14,7 +14,10 @@ preliminary-decision-decision = В выдаче свидетельства на 
    *[other] следующим основаниям
   }.
 preliminary-decision-ground = Основание { $index }
-preliminary-decision-positions = Порядковые номера предметов: { $positions }
+preliminary-decision-positions = { $count ->
+    [1] Порядковый номер предмета
+   *[other] Порядковые номера предметов
+  }: { $positions }
 preliminary-decision-all = Заявление в целом
 preliminary-decision-hearing = Приглашение на заслушивание
 preliminary-decision-when = День и время заслушивания

@@ -31,7 +31,10 @@ refusal-evidence = Доказательства
 refusal-evidence-paper = { $name } № { $number } { $date }
 refusal-evidence-unnumbered = { $name } { $date }
 refusal-remedy = Как устранить причину
-refusal-positions = Порядковые номера предметов: { $positions }
+refusal-positions = { $count ->
+    [1] Порядковый номер предмета
+   *[other] Порядковые номера предметов
+  }: { $positions }
 refusal-all = Заявление в целом
 refusal-items = Предметы, по которым отказано
 refusal-thing = Культурная ценность
