@@ -1,7 +1,8 @@
 use std::time::Duration;
 
 use axum::http::Method;
-use kualik::Role;
+use kualik::{Clock, Role};
+use kualik_server::Reception;
 use serde_json::{Value, json};
 
 use crate::house::{Call, NOW, Service, form, office, places};
@@ -164,13 +165,14 @@ async fn a_work_ends_with_the_token_that_began_it() {
     }
 }
 
-/// A service that was killed ends nothing.
+/// A service that was killed ends nothing; the next one does.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_work_that_nobody_goes_on_with_is_ended_at_the_next_start() {
-    let service = Service::new().await;
-    let work = service.access.begin_work("issue", "token gone", 14, NOW.parse().unwrap()).await.unwrap();
-    service.access.end_orphaned_works(NOW.parse().unwrap()).await.unwrap();
-    let administrator = service.token("administrator", Role::Administrator, None).await;
-    let shown = service.get(&format!("/api/v1/works/{}", work.id), Some(&administrator)).await.with(200);
-    assert_eq!(shown["state"], "stopped");
+    let service = Service::closed("").await;
+    let now = NOW.parse().unwrap();
+    let work = service.access.begin_work("issue", "token gone", 14, now).await.unwrap();
+    assert_eq!(service.access.work(&work.id).await.unwrap().unwrap().ended, None);
+    let reception = Reception::open(service.folder.clone(), Clock::standing(now)).await.unwrap();
+    assert_eq!(service.access.work(&work.id).await.unwrap().unwrap().ended, Some(now));
+    reception.close().await.unwrap();
 }
