@@ -224,6 +224,11 @@ impl Package {
         &self.bytes
     }
 
+    /// Whether its files bear this moment, as those of a package that was built for it do: UTC, even seconds.
+    pub fn is_of(&self, moment: Timestamp) -> bool {
+        DosTime::of(moment).is_some_and(|time| time.is_on(&self.bytes))
+    }
+
     /// SHA-256 of the manifest: the identity of the package.
     pub fn manifest_digest(&self) -> Digest {
         self.manifest_digest

@@ -59,22 +59,19 @@ impl Proof {
 
     /// Reads a proof and verifies it: what it says of the entry holds if the key is the log's.
     pub fn open(bytes: &[u8], verifier: &LogVerifier) -> Result<Self, ProofError> {
-        let bounded = Some(bytes).filter(|bytes| bytes.len() <= MAX_PROOF);
-        let text = bounded.and_then(|b| std::str::from_utf8(b).ok()).ok_or(ProofError::Shape)?;
-        let (head, note) = text.split_once("\n\n").ok_or(ProofError::Shape)?;
-        let mut lines = head.split('\n');
-        let extra = lines.next().filter(|first| *first == HEAD).and_then(|_| lines.next());
-        let extra = extra.and_then(|l| l.strip_prefix("extra ")).ok_or(ProofError::Shape)?;
-        let index = lines.next().and_then(|l| l.strip_prefix("index ")).and_then(read_size);
-        let index = index.ok_or(ProofError::Shape)?;
-        let path: Option<Vec<Digest>> = lines.map(read_hash).collect();
-        let path = path.filter(|path| path.len() <= 64).ok_or(ProofError::Shape)?;
-        let leaf = STANDARD.decode(extra).map_err(|_| ProofError::Shape)?;
-        let entry = Entry::from_bytes(&leaf)?;
+        let Told { leaf, entry, index, path, note } = Told::read(bytes)?;
         let checkpoint = Checkpoint::open(note.as_bytes(), verifier)?;
         let (size, root) = (checkpoint.size(), checkpoint.root());
         let proven = check_inclusion(&leaf_hash(&leaf), index, size, &path, &root);
         if proven { Ok(Self { entry, index, path, checkpoint }) } else { Err(ProofError::Path) }
+    }
+
+    /// The entry that a proof speaks of. Nothing is verified: without the log's key nothing can be.
+    ///
+    /// # Errors
+    /// [`ProofError::Shape`] and [`ProofError::Entry`], of what is no proof at all.
+    pub fn entry_told(bytes: &[u8]) -> Result<Entry, ProofError> {
+        Told::read(bytes).map(|told| told.entry)
     }
 
     /// The entry.
@@ -101,6 +98,34 @@ impl Proof {
             text.push('\n');
         }
         text + "\n" + self.checkpoint.note()
+    }
+}
+
+/// What a proof says, before anything of it is verified.
+struct Told<'a> {
+    leaf: Vec<u8>,
+    entry: Entry,
+    index: u64,
+    path: Vec<Digest>,
+    /// The signed checkpoint.
+    note: &'a str,
+}
+
+impl<'a> Told<'a> {
+    fn read(bytes: &'a [u8]) -> Result<Self, ProofError> {
+        let bounded = Some(bytes).filter(|bytes| bytes.len() <= MAX_PROOF);
+        let text = bounded.and_then(|b| std::str::from_utf8(b).ok()).ok_or(ProofError::Shape)?;
+        let (head, note) = text.split_once("\n\n").ok_or(ProofError::Shape)?;
+        let mut lines = head.split('\n');
+        let extra = lines.next().filter(|first| *first == HEAD).and_then(|_| lines.next());
+        let extra = extra.and_then(|l| l.strip_prefix("extra ")).ok_or(ProofError::Shape)?;
+        let index = lines.next().and_then(|l| l.strip_prefix("index ")).and_then(read_size);
+        let index = index.ok_or(ProofError::Shape)?;
+        let path: Option<Vec<Digest>> = lines.map(read_hash).collect();
+        let path = path.filter(|path| path.len() <= 64).ok_or(ProofError::Shape)?;
+        let leaf = STANDARD.decode(extra).map_err(|_| ProofError::Shape)?;
+        let entry = Entry::from_bytes(&leaf)?;
+        Ok(Self { leaf, entry, index, path, note })
     }
 }
 

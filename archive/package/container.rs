@@ -111,6 +111,12 @@ impl DosTime {
         let time = ((t.hour() as u16) << 11) | ((t.minute() as u16) << 5) | (t.second() as u16 / 2);
         Some(Self { date, time })
     }
+
+    /// Whether a container bears it: its first file does, and whoever reads a container holds the others to that one.
+    pub(crate) fn is_on(self, container: &[u8]) -> bool {
+        let stamp = [self.time.to_le_bytes(), self.date.to_le_bytes()].concat();
+        container.get(FIRST_TIME).is_some_and(|found| found == stamp)
+    }
 }
 
 struct Header {
@@ -414,6 +420,8 @@ fn u32_at(bytes: &[u8], at: usize) -> u32 {
 }
 
 pub(crate) const MANIFEST_NAME: &[u8] = b"META-INF/ASiCManifest.xml";
+/// Where the time of the first file lies, behind signature, version, flags and method (APPNOTE 4.3.7).
+const FIRST_TIME: std::ops::Range<usize> = 10..14;
 pub(crate) const PROOF_NAME: &[u8] = b"META-INF/kualik.tlog-proof";
 
 const LOCAL: &[u8] = b"PK\x03\x04";

@@ -2,11 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
 use jiff::Timestamp;
-use jiff::tz::TimeZone;
-use kualik_archive::{ArchiveError, Content, Deposit, Entry, Kind, NumberSlip, Package};
+use kualik_archive::{ArchiveError, Content, Deposit, Kind, NumberSlip, Package};
 use kualik_domain::standing::Act;
 use kualik_domain::{Permit, Record, SealClaims};
 use kualik_seal::{Digest, Seal, canonical};
@@ -141,27 +138,6 @@ fn photograph_name(digest: &str, bytes: &[u8]) -> Option<String> {
     let (extension, _) = photographs::kind(bytes)?;
     Some(format!("{}{digest}.{extension}", file::PHOTOGRAPHS))
 }
-
-/// Whether the files of a container bear the moment of this record, as every package of ours does: in UTC, as ZIP writes it.
-pub(crate) fn is_of_moment(package: &Package, record: &Record) -> bool {
-    let t = TimeZone::UTC.to_datetime(record.moment);
-    let number = |value: i8| u16::try_from(value).unwrap_or_default();
-    let time = (number(t.hour()) << 11) | (number(t.minute()) << 5) | (number(t.second()) / 2);
-    let year = u16::try_from(t.year() - 1980).unwrap_or_default();
-    let date = (year << 9) | (number(t.month()) << 5) | number(t.day());
-    // Of the first file; that the others bear the same is held by whoever read the container.
-    package.bytes().get(10..14) == Some(&[time.to_le_bytes(), date.to_le_bytes()].concat())
-}
-
-/// What a log's proof says of the package's manifest, read without the log's key.
-pub(crate) fn proven_manifest(proof: &[u8]) -> Option<kualik_archive::Digest> {
-    let mut lines = std::str::from_utf8(proof).ok()?.lines();
-    let leaf = lines.next().filter(|head| *head == PROOF).and(lines.next())?.strip_prefix("extra ")?;
-    Some(Entry::from_bytes(&STANDARD.decode(leaf).ok()?).ok()?.manifest)
-}
-
-/// The first line of a proof, as `archive/FORMAT.md` has it.
-const PROOF: &str = "c2sp.org/tlog-proof@v1";
 
 /// Whether the particulars of filing are those of this record.
 pub(crate) fn is_filed_as(package: &Package, record: &Record) -> bool {

@@ -1,5 +1,6 @@
 //! Sessions of signing: over midnight and New Year, under a clock that goes back, after a restart.
 
+mod rewrapped;
 mod turns;
 
 use std::path::Path;

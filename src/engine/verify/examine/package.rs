@@ -1,6 +1,6 @@
 //! Packages: one that is put before us, and the archive's own.
 
-use kualik_archive::{Limits, Package, inspect};
+use kualik_archive::{Limits, Package, Proof, inspect};
 use kualik_domain::Record;
 use kualik_seal::{Digest, Finding, Seal, SealError, Signed, Statement, SubIndication};
 use serde_json::Value;
@@ -54,7 +54,7 @@ impl Examiner<'_> {
         if let Some(foreign) = packing::foreign_file(package, record) {
             return Ok(Some(unsound("file-foreign").with("file", foreign)));
         }
-        if !packing::is_of_moment(package, record) {
+        if !package.is_of(record.moment) {
             return Ok(Some(unsound("time-foreign")));
         }
         Ok((!packing::is_filed_as(package, record)).then(|| unsound("filing-differs")))
@@ -139,9 +139,9 @@ impl Examiner<'_> {
         let of_another = || Finding::refused("log-other-package", SubIndication::HashFailure);
         let (Some(proof), Some(room)) = (package.proof(), self.archive) else {
             // Without the log's key a proof proves nothing, but one that is none is seen by anybody.
-            evidence.findings.push(match package.proof().map(packing::proven_manifest) {
-                Some(None) => Finding::refused("log-proof", SubIndication::FormatFailure),
-                Some(Some(manifest)) if manifest != package.manifest_digest() => of_another(),
+            evidence.findings.push(match package.proof().map(Proof::entry_told) {
+                Some(Err(_)) => Finding::refused("log-proof", SubIndication::FormatFailure),
+                Some(Ok(entry)) if entry.manifest != package.manifest_digest() => of_another(),
                 _ => Finding::not_checked("log-inclusion"),
             });
             return;
