@@ -137,6 +137,12 @@ fn a_batch_issues_what_it_can_and_names_what_it_cannot() {
     assert!(answers[..12].iter().all(|one| one["documents"].is_array()), "{answers:?}");
     assert!(answers[12]["problems"].is_array());
     assert_eq!(house.run(&["fsck"]).code, 0);
+    // A program that reads line by line finds nothing else there.
+    let other = House::new();
+    let answer = other.run(&["issue", "--lines", "--batch", &cases]);
+    let lines: Result<Vec<serde_json::Value>, _> = answer.out.lines().map(serde_json::from_str).collect();
+    let lines = lines.unwrap_or_else(|error| panic!("{error}: {}", answer.out));
+    assert_eq!((answer.code, lines.len()), (1, 13), "{}", answer.out);
 }
 
 #[test]

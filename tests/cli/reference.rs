@@ -592,4 +592,16 @@ fn an_annex_abroad_shows_the_photographs_of_its_certificate() {
     annex["facts"]["objects"][0]["photographs"] = json!(["00".repeat(32)]);
     let told = problems(&issue(&house, Form::EnglishAnnex, &annex));
     assert_eq!(told, [("differs-from-sealed".into(), "/facts/objects/0/photographs/0".into())]);
+    // Once the certificate is revoked its annex is as genuine as before, and whoever verifies it hears where that one stands.
+    let spoken_of = || {
+        let told = house.run_at(DAY, &["verify", "--json", &by]).json();
+        let warnings = told["warnings"].as_array().unwrap().clone();
+        let warning =
+            warnings.into_iter().find(|one| one["code"] == "speaks-of").unwrap_or_else(|| panic!("{told}"));
+        (warning["facts"]["number"].clone(), warning["facts"]["standing"].clone())
+    };
+    assert_eq!(spoken_of(), (number.as_str().into(), "in-force".into()));
+    let answer = issue(&house, Form::RevocationNotice, &file_on(Form::RevocationNotice, &certificate));
+    assert_eq!(answer.code, 0, "{}{}", answer.out, answer.err);
+    assert_eq!(spoken_of(), (number.as_str().into(), "withdrawn".into()));
 }
