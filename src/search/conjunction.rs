@@ -4,10 +4,11 @@ use tantivy::collector::{Collector, SegmentCollector};
 use tantivy::query::{BooleanQuery, EnableScoring, Occur, Query, Weight};
 use tantivy::{SegmentOrdinal, SegmentReader};
 
+use crate::bounds::Bounds;
 use crate::filter::Asked;
 use crate::hits::{Collected, Hits};
 use crate::postings::{AnyOf, AnyOfWeight};
-use crate::sweep::{Shortest, Swept, sweep};
+use crate::sweep::{Swept, sweep};
 
 /// Documents that have each of these words.
 #[derive(Clone, Debug)]
@@ -43,13 +44,13 @@ impl EachOfWeight {
         hits: &Hits,
         ordinal: SegmentOrdinal,
         reader: &SegmentReader,
-        shortest: &Shortest,
+        bounds: &Bounds,
     ) -> tantivy::Result<Collected> {
-        let words = self.words.iter().map(|word| word.swept(reader, shortest));
+        let words = self.words.iter().map(|word| word.swept(reader, bounds));
         match words.collect::<tantivy::Result<Option<Vec<Swept>>>>()? {
-            Some(mut words) if worth_reading(&words) && reader.alive_bitset().is_none() => {
+            Some(mut words) if worth_reading(&words) => {
                 let mut collected = hits.for_segment(ordinal, reader)?;
-                sweep(&mut words, &mut collected);
+                sweep(&mut words, reader.alive_bitset(), &mut collected)?;
                 collected.harvest()
             }
             _ => hits.collect_segment(self.one_by_one.as_ref(), ordinal, reader)?,

@@ -8,17 +8,17 @@ use tantivy::Searcher;
 use tantivy::collector::Collector;
 use tantivy::query::{EnableScoring, Weight};
 
+use crate::bounds::Bounds;
 use crate::conjunction::{EachOf, EachOfWeight};
 use crate::filter::Asked;
 use crate::hits::{Collected, Hits};
-use crate::sweep::Shortest;
 
 /// How many documents of all segments are asked for, and the best of them.
 pub(crate) fn gather(
     searcher: &Searcher,
     asked: &Asked,
     hits: &Hits,
-    shortest: &Shortest,
+    bounds: &Bounds,
 ) -> tantivy::Result<Collected> {
     let question = Question::new(searcher, asked, hits)?;
     let next = AtomicUsize::new(0);
@@ -27,7 +27,7 @@ pub(crate) fn gather(
         while until.is_none_or(|until| Instant::now() < until) {
             let place = next.fetch_add(1, Ordering::Relaxed);
             let Some(ordinal) = hits.arrivals.newest_first().get(place) else { break };
-            answers.push(question.answer(searcher, *ordinal, hits, shortest));
+            answers.push(question.answer(searcher, *ordinal, hits, bounds));
         }
         answers
     };
@@ -66,12 +66,12 @@ impl Question {
         searcher: &Searcher,
         ordinal: usize,
         hits: &Hits,
-        shortest: &Shortest,
+        bounds: &Bounds,
     ) -> tantivy::Result<Collected> {
         let reader = &searcher.segment_readers()[ordinal];
         let ordinal = u32::try_from(ordinal).unwrap_or(u32::MAX);
         match self {
-            Self::Each(each) => each.collect(hits, ordinal, reader, shortest),
+            Self::Each(each) => each.collect(hits, ordinal, reader, bounds),
             Self::Other(weight) => hits.collect_segment(weight.as_ref(), ordinal, reader)?,
         }
     }

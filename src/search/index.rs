@@ -7,13 +7,14 @@ use sha2::{Digest, Sha256};
 use tantivy::{Index as Engine, IndexReader, ReloadPolicy, Searcher};
 
 use crate::arrivals::{Arrivals, LastArrivals};
+use crate::bounds::Bounds;
 use crate::catalogue::Catalogue;
 use crate::document::SearchDocument;
 use crate::error::SearchError;
 use crate::folder::{self, Shard};
+use crate::reading::BehindKeys;
 use crate::schema::Schema;
 use crate::streams::tokenizers;
-use crate::sweep::Shortest;
 use crate::writing::{self, Desks, STORE_BLOCK, claim};
 use crate::years::YearsFolder;
 
@@ -26,7 +27,8 @@ pub struct Index {
     schema: Arc<Schema>,
     live: Arc<RwLock<Arc<Live>>>,
     pins: Arc<Mutex<VecDeque<(u64, Searcher)>>>,
-    shortest: Arc<Shortest>,
+    bounds: Arc<Bounds>,
+    behind: Arc<BehindKeys>,
     arrivals: Arc<LastArrivals>,
 }
 
@@ -83,8 +85,9 @@ impl Index {
 
     fn of(dir: PathBuf, schema: Arc<Schema>, live: Live) -> Self {
         let live = Arc::new(RwLock::new(Arc::new(live)));
-        let (pins, shortest, arrivals) = (Arc::default(), Arc::default(), Arc::default());
-        Self { dir, schema, live, pins, shortest, arrivals }
+        let (pins, bounds, arrivals) = (Arc::default(), Arc::default(), Arc::default());
+        let behind = Arc::default();
+        Self { dir, schema, live, pins, bounds, behind, arrivals }
     }
 
     /// Takes up what other handles and processes have committed since, also a rebuilt index.
@@ -99,6 +102,19 @@ impl Index {
             return Ok(());
         }
         now.take_up()
+    }
+
+    /// Learns beforehand what common words weigh at most, which the first question for each would learn otherwise. It takes
+    /// a second for a million documents, and is told again after a [`Index::refresh`]: what is known is not read twice.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn learn(&self) -> Result<(), SearchError> {
+        let groups = self.schema.groups.iter();
+        let fields: Vec<_> = groups
+            .flat_map(|group| [group.exact, group.skeleton, group.stem].map(|slot| (slot, group.exact)))
+            .collect();
+        Ok(self.bounds.learn(&self.searcher(), &fields)?)
     }
 
     /// How far the index follows the archive: what the last commit was told.
@@ -200,8 +216,12 @@ impl Index {
         self.live().reader.searcher()
     }
 
-    pub(crate) fn shortest(&self) -> &Shortest {
-        &self.shortest
+    pub(crate) fn bounds(&self) -> &Bounds {
+        &self.bounds
+    }
+
+    pub(crate) fn behind(&self) -> &BehindKeys {
+        &self.behind
     }
 
     /// In what order the documents of a state of this name arrived.

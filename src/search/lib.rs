@@ -16,6 +16,7 @@
 mod analysis;
 mod arrivals;
 mod body;
+mod bounds;
 mod carry;
 mod catalogue;
 mod conjunction;

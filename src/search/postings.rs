@@ -15,8 +15,9 @@ use tantivy::schema::{Field as Slot, IndexRecordOption};
 use tantivy::{BitSet, DocId, DocSet, Score, Searcher, SegmentReader, TERMINATED, TantivyError, Term};
 use tantivy_fst::Regex;
 
+use crate::bounds::{Bounds, Expected, average, limit};
 use crate::streams::Scope;
-use crate::sweep::{Shortest, Swept, SweptWay};
+use crate::sweep::{Swept, SweptTerm, SweptWay};
 use crate::wall::Wall;
 
 /// Where terms that stand for one lie in the segments of one state of the index.
@@ -82,16 +83,18 @@ impl Found {
         self.parts == other.parts
     }
 
-    /// Whether each is one term a segment, and they have equally many documents there.
-    pub(crate) fn is_one_as_large_as(&self, other: &Self) -> bool {
-        let alone = |found: &Self| found.parts.windows(2).all(|pair| pair[0].segment != pair[1].segment);
+    /// Whether term for term, in every segment, they have equally many documents.
+    pub(crate) fn is_as_large_as(&self, other: &Self) -> bool {
         let same = |(one, other): (&Part, &Part)| {
             one.segment == other.segment && one.info.doc_freq == other.info.doc_freq
         };
-        self.parts.len() == other.parts.len()
-            && alone(self)
-            && alone(other)
-            && self.parts.iter().zip(&other.parts).all(same)
+        self.parts.len() == other.parts.len() && self.parts.iter().zip(&other.parts).all(same)
+    }
+
+    /// Whether each is one term a segment, and they have equally many documents there.
+    pub(crate) fn is_one_as_large_as(&self, other: &Self) -> bool {
+        let alone = |found: &Self| found.parts.windows(2).all(|pair| pair[0].segment != pair[1].segment);
+        self.is_as_large_as(other) && alone(self) && alone(other)
     }
 
     /// Whether any document that exists has one of them there.
@@ -143,12 +146,18 @@ pub(crate) struct Way {
     pub best: f32,
     /// What it counts beside another, with the ways that are on the same documents.
     pub all: f32,
+    /// Whether every document of it is one of another way besides.
+    pub implied: bool,
 }
 
 impl AnyOf {
     /// Only one way.
     pub(crate) fn alone(found: Arc<Found>, norms: Slot, scope: Option<Scope>) -> Self {
-        Self { ways: vec![Way { found, norms, best: 1.0, all: 1.0 }], scope, tie_breaker: 0.0 }
+        Self {
+            ways: vec![Way { found, norms, best: 1.0, all: 1.0, implied: false }],
+            scope,
+            tie_breaker: 0.0,
+        }
     }
 }
 
@@ -156,6 +165,8 @@ pub(crate) struct AnyOfWeight {
     asked: AnyOf,
     /// For each way; none where nothing is weighed.
     weights: Vec<Option<Bm25Weight>>,
+    /// What lengths let be expected, by the field whose lengths count.
+    expected: Vec<(Slot, Expected)>,
 }
 
 impl AnyOf {
@@ -164,8 +175,16 @@ impl AnyOf {
             let measure = Measure::new(scoring, way.norms)?;
             Ok(measure.map(|measure| measure.weight(way.found.documents)))
         };
-        let weights = self.ways.iter().map(weight).collect::<tantivy::Result<_>>()?;
-        Ok(AnyOfWeight { asked: self.clone(), weights })
+        let weights = self.ways.iter().map(weight).collect::<tantivy::Result<Vec<_>>>()?;
+        let mut expected: Vec<(Slot, Expected)> = Vec::new();
+        if let EnableScoring::Enabled { statistics_provider, .. } = scoring {
+            for way in &self.ways {
+                if expected.iter().all(|(slot, _)| *slot != way.norms) {
+                    expected.push((way.norms, Expected::of(average(statistics_provider, way.norms)?)));
+                }
+            }
+        }
+        Ok(AnyOfWeight { asked: self.clone(), weights, expected })
     }
 }
 
@@ -186,8 +205,7 @@ impl Measure {
     pub(crate) fn new(scoring: EnableScoring<'_>, norms: Slot) -> tantivy::Result<Option<Self>> {
         let EnableScoring::Enabled { statistics_provider, .. } = scoring else { return Ok(None) };
         let documents = statistics_provider.total_num_docs()?;
-        let words = statistics_provider.total_num_tokens(norms)?;
-        Ok(Some(Self { documents, average: words as f32 / documents.max(1) as f32 }))
+        Ok(Some(Self { documents, average: average(statistics_provider, norms)? }))
     }
 
     pub(crate) fn weight(&self, documents: u64) -> Bm25Weight {
@@ -198,33 +216,35 @@ impl Measure {
 impl AnyOfWeight {
     /// The word in a segment, to be read to its end; none where places are asked for, nothing is weighed, or its terms
     /// are too many.
-    pub(crate) fn swept(
-        &self,
-        reader: &SegmentReader,
-        shortest: &Shortest,
-    ) -> tantivy::Result<Option<Swept>> {
+    pub(crate) fn swept(&self, reader: &SegmentReader, bounds: &Bounds) -> tantivy::Result<Option<Swept>> {
         let Some(weights) = self.weights.iter().cloned().collect::<Option<Vec<_>>>() else { return Ok(None) };
         if self.asked.scope.is_some() {
             return Ok(None);
         }
-        let mut slots: Vec<Slot> = Vec::new();
         let mut ways = Vec::with_capacity(weights.len());
         for (way, weight) in self.asked.ways.iter().zip(weights) {
-            let norms = slots.iter().position(|slot| *slot == way.norms).unwrap_or(slots.len());
-            if norms == slots.len() {
-                slots.push(way.norms);
-            }
-            ways.push(SweptWay { weight, norms, best: self.best(way), all: way.all });
+            let lengths = self.expected.iter().position(|(slot, _)| *slot == way.norms).unwrap_or(0);
+            let limit = limit(&weight);
+            ways.push(SweptWay { weight, limit, lengths, best: self.best(way), all: way.all });
         }
-        let norms = slots.into_iter().map(|slot| shortest.lengths(reader, slot));
-        let norms = norms.collect::<tantivy::Result<_>>()?;
-        let terms = self.terms_in(reader).into_iter().map(|(part, ways)| {
+        let lengths = self.expected.iter().map(|(slot, _)| reader.get_fieldnorms_reader(*slot));
+        let lengths: Vec<_> = lengths.collect::<tantivy::Result<_>>()?;
+        let terms = self.terms_in(reader).into_iter().map(|(part, its)| {
             let inverted = reader.inverted_index(part.slot)?;
-            let option = IndexRecordOption::WithFreqs;
-            Ok((inverted.read_block_postings_from_terminfo(&part.info, option)?, ways))
+            let place = its.first().map_or(0, |way| ways[*way].lengths);
+            let (of_documents, (_, expected)) = (&lengths[place], &self.expected[place]);
+            let densest = bounds.of(reader, (part.slot, &inverted, &part.info), (of_documents, expected))?;
+            Ok(SweptTerm {
+                grown: densest.grown(expected),
+                densest,
+                implied: its.iter().all(|way| self.asked.ways[*way].implied),
+                inverted,
+                info: part.info.clone(),
+                ways: its,
+            })
         });
         let terms = terms.collect::<tantivy::Result<_>>()?;
-        Ok(Swept::new(ways, norms, terms, self.asked.tie_breaker))
+        Ok(Swept::new(ways, lengths, terms, self.asked.tie_breaker))
     }
 
     /// Each term that the segment has once, with the ways it belongs to.

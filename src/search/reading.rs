@@ -44,6 +44,7 @@ use crate::wall::{Wall, exists};
 use identifier::is_decimal;
 
 pub(crate) use asked::{all_of, terms_of};
+pub(crate) use kin::BehindKeys;
 
 /// How a word was understood.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -181,7 +182,9 @@ pub(crate) struct Reader<'a> {
     known: RefCell<FxHashMap<(usize, char), Known>>,
     terms: RefCell<FxHashMap<Term, Arc<Found>>>,
     near: RefCell<Neighbours>,
-    behind: RefCell<kin::BehindKeys>,
+    /// What is behind keys, and the name of the state of the index that it is read from.
+    behind: &'a BehindKeys,
+    view: u64,
     /// Words that were guessed at.
     guessed: usize,
 }
@@ -192,6 +195,7 @@ impl<'a> Reader<'a> {
         searcher: &'a Searcher,
         groups: &'a [usize],
         wall: Option<&'a Wall>,
+        (behind, view): (&'a BehindKeys, u64),
     ) -> Self {
         let (known, terms, near) = (RefCell::default(), RefCell::default(), RefCell::default());
         Self {
@@ -206,7 +210,8 @@ impl<'a> Reader<'a> {
             known,
             terms,
             near,
-            behind: RefCell::default(),
+            behind,
+            view,
             guessed: 0,
         }
     }

@@ -276,7 +276,8 @@ impl<'a> Asking<'a> {
 
     fn answer(&self) -> Result<Answer, SearchError> {
         let schema = self.index.schema();
-        let reader = Reader::new(schema, self.state, &self.groups, self.wall.as_ref());
+        let keys = (self.index.behind(), self.view);
+        let reader = Reader::new(schema, self.state, &self.groups, self.wall.as_ref(), keys);
         let mut understood = reader.read(self.search.query)?;
         let (collected, relaxed) = self.collect(&mut understood)?;
         let none = relaxed || collected.total == 0;
@@ -417,7 +418,7 @@ impl<'a> Asking<'a> {
             arrivals: Arc::clone(&self.arrivals),
             floor: Arc::default(),
         };
-        Ok(gather(self.state, &asked, &collector, self.index.shortest())?)
+        Ok(gather(self.state, &asked, &collector, self.index.bounds())?)
     }
 
     fn hits(

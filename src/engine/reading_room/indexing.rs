@@ -161,6 +161,14 @@ impl ReadingRoom {
         Shelf::ALL.into_iter().map(|shelf| Ok(self.open_shelf(shelf)?.settle_years()?)).sum()
     }
 
+    /// Learns beforehand what common words weigh in the indexes, which the first question for each would learn otherwise.
+    ///
+    /// # Errors
+    /// [`EngineError::Search`] when there is no index, or it cannot be read.
+    pub fn learn_index(&self) -> Result<(), EngineError> {
+        Shelf::ALL.into_iter().try_for_each(|shelf| Ok(self.open_shelf(shelf)?.learn()?))
+    }
+
     /// Brings the copy of the indexes in another folder up to these, for a replica: closed years are copied once.
     ///
     /// # Errors

@@ -472,6 +472,9 @@ fn archive(records: &Path, folder: &Path) -> Outcome<()> {
 fn ask(queries: &Path, folder: &Path) -> Outcome<()> {
     let (index, catalogue) = (Index::open(folder, records_catalogue()?)?, records_catalogue()?);
     let viewer = Viewer::open().with("person");
+    let begun = Instant::now();
+    index.learn()?;
+    eprintln!("common words learned in {:.0} ms", begun.elapsed().as_secs_f64() * 1e3);
     for line in fs::read_to_string(queries)?.lines() {
         let mut columns = line.split('\t');
         let (kind, text) = (columns.next().unwrap_or_default(), columns.next().unwrap_or_default());

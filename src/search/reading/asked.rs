@@ -22,7 +22,6 @@ use crate::streams::{Scope, flagged};
 impl Reader<'_> {
     /// Documents with any of the terms; the plainer the match, the better.
     pub(super) fn ask(&self, wanted: &Wanted) -> Result<Asked, SearchError> {
-        let mut ways: Vec<Way> = Vec::new();
         let variants = [
             (EXACT, &wanted.forms, WEIGHT_EXACT),
             (KAZAKH, &wanted.kazakh, WEIGHT_STEM),
@@ -34,23 +33,29 @@ impl Reader<'_> {
             (KAZAKH, &wanted.kin_kazakh, WEIGHT_SKELETON),
             (RUSSIAN, &wanted.kin_russian, WEIGHT_SKELETON),
         ];
+        let mut there = Vec::new();
         for (variant, terms, weight) in variants {
             for term in terms {
                 for group in self.groups_of(wanted.field) {
                     let found = self.find(group, variant, term)?;
                     if found.documents > 0 {
                         let found = self.plainest_same(wanted, group, variant, term, found)?;
-                        let norms = self.schema.groups[group].exact;
-                        add(&mut ways, Way { found, norms, best: weight, all: weight });
+                        there.push(There { group, variant, term, found, weight });
                     }
                 }
             }
         }
+        let mut ways: Vec<Way> = Vec::new();
+        for one in &there {
+            let (found, norms) = (Arc::clone(&one.found), self.schema.groups[one.group].exact);
+            let implied = there.iter().any(|other| one.is_within(other));
+            add(&mut ways, Way { found, norms, best: one.weight, all: one.weight, implied });
+        }
         for group in self.groups_of(wanted.field) {
             let found = self.find_all(group, EXACT, &wanted.elsewhere)?;
             if found.documents > 0 {
-                let norms = self.schema.groups[group].exact;
-                add(&mut ways, Way { found, norms, best: WEIGHT_ELSEWHERE, all: WEIGHT_ELSEWHERE });
+                let (norms, weight) = (self.schema.groups[group].exact, WEIGHT_ELSEWHERE);
+                add(&mut ways, Way { found, norms, best: weight, all: weight, implied: false });
             }
         }
         Ok(Box::new(AnyOf { ways, scope: self.scope(wanted.field), tie_breaker: TIE_BREAKER }))
@@ -134,10 +139,42 @@ impl Reader<'_> {
     }
 }
 
+/// The variant of the keys that words of a variant are behind.
+pub(super) fn key_of(variant: char) -> Option<char> {
+    match variant {
+        EXACT => Some(SKELETON),
+        KAZAKH => Some(KAZAKH_ROOT),
+        RUSSIAN => Some(RUSSIAN_ROOT),
+        _ => None,
+    }
+}
+
+/// A term that some document has.
+struct There<'a> {
+    group: usize,
+    variant: char,
+    term: &'a str,
+    found: Arc<Found>,
+    weight: f32,
+}
+
+impl There<'_> {
+    /// Whether every document of this is one of the other besides: of its skeleton, or of its root.
+    fn is_within(&self, other: &Self) -> bool {
+        key_of(self.variant) == Some(other.variant)
+            && other.group == self.group
+            && other.term == fold::skeleton(self.term)
+            && !other.found.is(&self.found)
+    }
+}
+
 /// Adds a way; where another is on the same postings, what looser ways weigh beside plainer ones.
 fn add(ways: &mut Vec<Way>, way: Way) {
     match ways.iter_mut().find(|known| known.norms == way.norms && known.found.is(&way.found)) {
-        Some(known) => known.all += way.all,
+        Some(known) => {
+            known.all += way.all;
+            known.implied &= way.implied;
+        }
         None => ways.push(way),
     }
 }

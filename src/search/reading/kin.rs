@@ -6,7 +6,7 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
-use std::sync::{Arc, LazyLock};
+use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
 use kualik_language::fold;
 use rustc_hash::FxHashMap;
@@ -14,6 +14,7 @@ use tantivy_fst::Automaton;
 
 use crate::analysis;
 use crate::error::SearchError;
+use crate::reading::asked::key_of;
 use crate::reading::slip::Near;
 use crate::reading::word::is_capitalised;
 use crate::reading::{Reader, Wanted};
@@ -41,8 +42,25 @@ struct Kin {
 /// Forms and stems that may be behind a key.
 type FormsAndStems = Arc<(Vec<Near>, Vec<Near>)>;
 
-/// The same by group and key.
-pub(super) type BehindKeys = FxHashMap<(usize, String), FormsAndStems>;
+/// The same by group and key, at the state of the index of this name: whoever narrows a search, or goes on to its next page,
+/// asks for the same words.
+#[derive(Debug, Default)]
+pub(crate) struct BehindKeys(Mutex<(u64, FxHashMap<(usize, String), FormsAndStems>)>);
+
+impl BehindKeys {
+    fn of(&self, view: u64, asked: &(usize, String)) -> Option<FormsAndStems> {
+        let known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        known.1.get(asked).filter(|_| known.0 == view).map(Arc::clone)
+    }
+
+    fn keep(&self, view: u64, asked: (usize, String), found: &FormsAndStems) {
+        let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if known.0 != view || known.1.len() >= MOST_KEYS {
+            *known = (view, FxHashMap::default());
+        }
+        known.1.insert(asked, Arc::clone(found));
+    }
+}
 
 impl Reader<'_> {
     /// Puts in the place of keys the words behind them that are nearest, where others are behind them too.
@@ -59,12 +77,15 @@ impl Reader<'_> {
             [(EXACT, &wanted.skeletons), (KAZAKH, &wanted.kazakh_roots), (RUSSIAN, &wanted.russian_roots)];
         for (variant, keys) in behind {
             for key in keys {
-                let words = self.words_behind(key, variant, wanted.field)?;
+                let of_key: Vec<&String> =
+                    own.iter().filter(|(_, own)| own == key).map(|(own, _)| own).collect();
+                let words = match self.alone_behind(key, variant, &of_key, wanted.field)? {
+                    Some(words) => words,
+                    None => self.words_behind(key, variant, wanted.field)?,
+                };
                 if words.len() > MOST_KIN {
                     return Ok(());
                 }
-                let of_key: Vec<&String> =
-                    own.iter().filter(|(_, own)| own == key).map(|(own, _)| own).collect();
                 let nearest = |word: &str| {
                     let told = of_key.iter().filter_map(|own| letter_kinship(own, word)).min();
                     told.unwrap_or_else(|| start_kinship(form, word))
@@ -90,6 +111,35 @@ impl Reader<'_> {
         Ok(())
     }
 
+    /// The words of a variant behind a key, where counts tell that there is none besides what was typed: then it need not be
+    /// looked for. None where they do not tell.
+    fn alone_behind(
+        &self,
+        key: &str,
+        variant: char,
+        own: &[&String],
+        field: Option<usize>,
+    ) -> Result<Option<Vec<String>>, SearchError> {
+        let Some(keys) = key_of(variant) else { return Ok(None) };
+        let mut alone = BTreeSet::new();
+        for group in self.groups_of(field) {
+            let behind = self.find(group, keys, key)?;
+            if behind.documents == 0 {
+                continue;
+            }
+            let mut there = Vec::new();
+            for word in own {
+                let found = self.find(group, variant, word)?;
+                there.extend((found.documents > 0).then_some((*word, found)));
+            }
+            match &there[..] {
+                [(word, found)] if found.is_as_large_as(&behind) => alone.insert((*word).clone()),
+                _ => return Ok(None),
+            };
+        }
+        Ok(Some(self.of_those_there(alone, variant, field)?))
+    }
+
     /// The words of a variant that the index has under a key of its.
     pub(super) fn words_behind(
         &self,
@@ -111,8 +161,19 @@ impl Reader<'_> {
                 words.extend(of_kind.filter_map(|near| near.told(variant.len_utf8(), 0)));
             }
         }
+        words.retain(|word| fold::skeleton(word) == key);
+        self.of_those_there(words, variant, field)
+    }
+
+    /// Those of the words that some document has that exists for the viewer.
+    fn of_those_there(
+        &self,
+        words: BTreeSet<String>,
+        variant: char,
+        field: Option<usize>,
+    ) -> Result<Vec<String>, SearchError> {
         let mut there = Vec::new();
-        for word in words.into_iter().filter(|word| fold::skeleton(word) == key) {
+        for word in words {
             let free = field.is_none() && self.wall.is_none();
             if free || self.any(field, variant, &BTreeSet::from([word.clone()]))? {
                 there.push(word);
@@ -121,17 +182,17 @@ impl Reader<'_> {
         Ok(there)
     }
 
-    /// The forms and the stems of a group that may be behind a key. They are looked for once for a question.
+    /// The forms and the stems of a group that may be behind a key. They are looked for once.
     fn behind(&self, group: usize, key: &str) -> Result<FormsAndStems, SearchError> {
         let asked = (group, key.to_owned());
-        if let Some(known) = self.behind.borrow().get(&asked) {
-            return Ok(Arc::clone(known));
+        if let Some(known) = self.behind.of(self.view, &asked) {
+            return Ok(known);
         }
         let group = &self.schema.groups[group];
         let forms = self.through(group.exact, &Behind::new(key, &[]))?;
         let stems = self.through(group.stem, &Behind::new(key, &[KAZAKH, RUSSIAN]))?;
         let found = Arc::new((forms, stems));
-        self.behind.borrow_mut().insert(asked, Arc::clone(&found));
+        self.behind.keep(self.view, asked, &found);
         Ok(found)
     }
 
@@ -316,10 +377,11 @@ struct Behind {
     marks: &'static [char],
 }
 
-/// How many letters of the key a word may have come to, a bit for each, and the letter that is being read.
+/// How many letters of the key a word may have come to, a bit for each, by how many letters in a row were silent just now;
+/// and the letter that is being read.
 #[derive(Clone, Copy)]
 struct Come {
-    places: u128,
+    places: [Places; MOST_SILENT + 1],
     bytes: [u8; 4],
     read: u8,
     marked: bool,
@@ -330,13 +392,23 @@ impl Behind {
         Self { key: key.chars().take(MOST_LETTERS).collect(), marks }
     }
 
-    fn step(&self, places: u128, c: char) -> u128 {
-        let (mut next, mut left) = (0, places);
-        while left != 0 {
-            let start = left.trailing_zeros() as usize;
-            left &= left - 1;
-            for sound in sounds_of(c).iter() {
-                next |= self.after(start, sound).map_or(0, |end| 1 << end);
+    fn step(&self, places: [Places; MOST_SILENT + 1], c: char) -> [Places; MOST_SILENT + 1] {
+        let mut next = [0; MOST_SILENT + 1];
+        let sounds = sounds_of(c);
+        for (silent, mut left) in places.into_iter().enumerate() {
+            while left != 0 {
+                let start = left.trailing_zeros() as usize;
+                left &= left - 1;
+                for sound in sounds.iter() {
+                    // Letters that are one with their neighbours are few in a row; marks may be many.
+                    let silent = match sound.is_empty() {
+                        true => silent + usize::from(c.is_alphabetic() && !matches!(c, 'h' | 'ь' | 'ъ')),
+                        false => 0,
+                    };
+                    if let Some(next) = next.get_mut(silent) {
+                        *next |= self.after(start, sound).map_or(0, |end| 1 << end);
+                    }
+                }
             }
         }
         next
@@ -358,21 +430,24 @@ impl Automaton for Behind {
     type State = Come;
 
     fn start(&self) -> Come {
-        Come { places: 1, bytes: [0; 4], read: 0, marked: self.marks.is_empty() }
+        let mut places = [0; MOST_SILENT + 1];
+        places[SILENT_AT_START] = 1;
+        Come { places, bytes: [0; 4], read: 0, marked: self.marks.is_empty() }
     }
 
     fn is_match(&self, state: &Come) -> bool {
-        state.marked && state.read == 0 && state.places >> self.key.len() & 1 == 1
+        let come = state.places.iter().fold(0, |all, places| all | places);
+        state.marked && state.read == 0 && come >> self.key.len() & 1 == 1
     }
 
     fn can_match(&self, state: &Come) -> bool {
-        state.places != 0
+        state.places.iter().any(|places| *places != 0)
     }
 
     fn accept(&self, state: &Come, byte: u8) -> Come {
         let mut come = *state;
         let Some(place) = come.bytes.get_mut(usize::from(come.read)) else {
-            return Come { places: 0, ..come };
+            return Come { places: NOWHERE, ..come };
         };
         *place = byte;
         come.read += 1;
@@ -382,7 +457,7 @@ impl Automaton for Behind {
         match come.marked {
             true => come.places = self.step(come.places, c),
             false if self.marks.contains(&c) => come.marked = true,
-            false => come.places = 0,
+            false => come.places = NOWHERE,
         }
         come
     }
@@ -399,14 +474,13 @@ fn sounds_of(c: char) -> Cow<'static, [String]> {
 
 /// What a letter may come to in a key: in Latin letters, each that a scheme has, alone or with its neighbours.
 fn sounds(c: char) -> Vec<String> {
-    let own = match fold::skeleton(c.encode_utf8(&mut [0; 4])) {
-        own if matches!(c, 'ь' | 'ъ') || own.is_empty() => String::new(),
-        own => own,
-    };
+    let own = fold::skeleton(c.encode_utf8(&mut [0; 4]));
     let more: &[&str] = match c {
         _ if matches!(c, '\'' | '’' | '‘' | '`' | 'ʻ' | 'ʼ' | 'ʹ' | 'ʺ' | '\u{300}'..='\u{36f}' | 'h') => {
             &[""]
         }
+        // Alone it is itself.
+        'ь' | 'ъ' => &[""],
         'c' => &["", "c", "k", "ts", "s"],
         'g' | 'n' => &[""],
         'j' => &["j", "i"],
@@ -440,9 +514,18 @@ const ROW: &str = "иіыйїiıíïìyĭ";
 const GLIDES: &str = "юяûâ";
 const VOWELS: &str = "аәеоөуұүыіиюяaeiouyäáéíöóúüəıū";
 const LATIN_VOWELS: &str = "aeiouyäáéíöóüúəıū";
+/// Keys whose words are kept.
+const MOST_KEYS: usize = 4_096;
 /// With more words behind a key it is asked for as it is.
 const MOST_KIN: usize = 256;
-const MOST_LETTERS: usize = 127;
+/// Letters of a key, a bit each.
+type Places = u64;
+const MOST_LETTERS: usize = 63;
+/// So many letters in a row may be one with those around them: «shch».
+const MOST_SILENT: usize = 3;
+/// As if so many had been silent before a word begins: «ye», «ts».
+const SILENT_AT_START: usize = 2;
+const NOWHERE: [Places; MOST_SILENT + 1] = [0; MOST_SILENT + 1];
 
 #[cfg(test)]
 mod tests {
