@@ -61,12 +61,13 @@ impl Office {
         &self.complaint_body
     }
 
-    /// The register of a form: certificates have one of their own, conclusions of the commission where the file plan has
-    /// one for them, everything else goes out of the other.
+    /// The register of a form: certificates have one of their own, and a duplicate that stands for one is entered there;
+    /// conclusions of the commission have one where the file plan has one for them; everything else goes out of the
+    /// other.
     pub fn register(&self, form: Form) -> &RegisterIndex {
         let Registers { certificate, refusal, conclusion } = &self.registers;
         match form {
-            Form::Certificate => certificate,
+            Form::Certificate | Form::Duplicate => certificate,
             Form::ExpertConclusion => conclusion.as_ref().unwrap_or(refusal),
             _ => refusal,
         }

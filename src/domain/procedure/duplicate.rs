@@ -62,6 +62,10 @@ facts! {
         issuer: Bilingual,
         /// The series and number printed on the form itself, where it bears any.
         blank: Option<Verbatim>,
+        /// The owner of the objects, where the paper names another than the holder.
+        owner: Option<Bilingual>,
+        /// Who receives them abroad, named as on the paper.
+        receiving: Option<Bilingual>,
         /// Whether the objects have left under it.
         crossing: Crossing,
         /// The day on which they left, where they have.

@@ -162,6 +162,8 @@ impl Entry {
         if let Some(paper) = &facts.paper {
             self.both("office-name", &paper.issuer);
             paper.blank.iter().for_each(|blank| self.identifier("number", blank.as_str()));
+            paper.owner.iter().for_each(|owner| self.both("person", owner));
+            paper.receiving.iter().for_each(|receiving| self.both("party", receiving));
             paper.descriptions.iter().flatten().for_each(|told| self.both("object", &told.text));
         }
     }

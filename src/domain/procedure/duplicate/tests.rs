@@ -30,7 +30,7 @@ fn codes(change: impl FnOnce(&mut Value)) -> Vec<String> {
 
 fn issued(change: impl FnOnce(&mut Value)) -> Record {
     let facts = IssueFacts {
-        number: "07-06/2026-0003".parse().unwrap(),
+        number: "07-05/2026-0003".parse().unwrap(),
         companion: None,
         moment: "2026-11-24T06:30:00Z".parse().unwrap(),
         version: "2021-07".to_owned(),
