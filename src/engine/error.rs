@@ -71,6 +71,9 @@ pub enum EngineError {
     /// Whoever prepares a document is not the one it names as its signatory.
     #[error("{0} prepared what names him as its signatory")]
     PreparedBySignatory(String),
+    /// A key at the service signs for its holder alone.
+    #[error("the signatory is {0}")]
+    OtherSignatory(String),
     /// What access was to be given does not fit.
     #[error("{reason}")]
     Access {
@@ -225,7 +228,7 @@ pub enum EngineError {
     SavedSearch {
         /// Its name.
         name: String,
-        /// `name`, `person-number`, `too-many` or `unknown`.
+        /// The code: `saved-search-name`, `-person`, `-many` or `-unknown`.
         why: &'static str,
     },
     /// A promise inside the house was broken: a bug, or an archive changed by other hands.
@@ -253,6 +256,7 @@ impl EngineError {
             Self::Forbidden { .. } => "forbidden",
             Self::PreparedByYou(_) => "prepared-by-you",
             Self::PreparedBySignatory(_) => "prepared-by-signatory",
+            Self::OtherSignatory(_) => "other-signatory",
             Self::Access { reason } => reason,
             Self::NoSession(_) => "no-session",
             Self::SessionExpired(_) => "session-expired",
@@ -282,7 +286,7 @@ impl EngineError {
             Self::StateDamaged => "state-damaged",
             Self::Attachment { reason, .. } => reason,
             Self::ReasonNeeded => "reason-needed",
-            Self::SavedSearch { .. } => "saved-search",
+            Self::SavedSearch { why, .. } => why,
             Self::Invariant(_) => "invariant",
         }
     }
@@ -299,7 +303,7 @@ impl EngineError {
             | Self::Occupied(path)
             | Self::LogKeyMalformed(path)
             | Self::NoCopy { path, .. } => path.display().to_string(),
-            Self::PreparedBySignatory(name) => name.clone(),
+            Self::PreparedBySignatory(name) | Self::OtherSignatory(name) => name.clone(),
             Self::NoSession(session) | Self::SessionExpired(session) | Self::PreparedByYou(session) => {
                 session.clone()
             }
@@ -313,7 +317,7 @@ impl EngineError {
             Self::Photograph { digest, reason } => format!("{digest} ({reason})"),
             Self::Templates(SetError::Unreadable { path, .. }) => path.clone(),
             Self::Attachment { detail, .. } => detail.clone(),
-            Self::SavedSearch { name, why } => format!("{name} ({why})"),
+            Self::SavedSearch { name, .. } => return vec![("name", name.clone())],
             Self::Query(error) => {
                 return vec![("detail", error.reason.about()), ("sign", error.sign.to_string())];
             }

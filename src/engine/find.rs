@@ -18,9 +18,10 @@ mod tests;
 
 use std::sync::LazyLock;
 
-use kualik_search::{Catalogue, Field, FieldKind, Viewer};
+use kualik_search::{Catalogue, Field, FieldKind, Query, Reading, Viewer};
 
 use crate::actor::Actor;
+use crate::error::EngineError;
 
 pub use attached::{AttachmentFound, AttachmentsFound};
 pub(crate) use entry::index_entry;
@@ -86,6 +87,11 @@ fn fields() -> impl Iterator<Item = Field> {
         Field::new("objects", FieldKind::Number).spoken(["саны", "количество"]),
     ]
     .into_iter()
+}
+
+/// The words of a search as this actor may ask them.
+pub(crate) fn read(actor: &Actor, words: &str, literal: bool) -> Result<Query, EngineError> {
+    Ok(Query::parse(words, Reading { literal }, &catalogue(), &viewer(actor))?)
 }
 
 /// What this actor may use of the index.

@@ -24,12 +24,28 @@ pub struct Session {
     pub office: String,
     /// Who prepared it, and so does not sign it.
     pub prepared_by: String,
+    /// Whose signature its documents bear.
+    pub signatory: String,
     /// When it expires.
     pub expires: Timestamp,
     /// The numbers it holds, in the order of its documents.
     pub numbers: Vec<String>,
     /// What must be signed now.
     pub round: Round,
+}
+
+impl Session {
+    /// That this person may have it signed with a key that lies at the service: nobody calls for another's signature
+    /// there, for no password of the holder's stands between.
+    ///
+    /// # Errors
+    /// [`EngineError::OtherSignatory`].
+    pub fn is_signed_here_by(&self, actor: &Actor) -> Result<(), EngineError> {
+        match actor.is_named(&self.signatory) {
+            true => Ok(()),
+            false => Err(EngineError::OtherSignatory(self.signatory.clone())),
+        }
+    }
 }
 
 /// One round: the very bytes to be signed, one text for each document.
@@ -124,10 +140,13 @@ impl Body {
         let expires = row.expires.parse().map_err(|_| EngineError::NoSession(row.id.clone()))?;
         let numbers = self.documents.iter().map(|document| document.number.clone()).collect();
         let prepared_by = self.prepared_by.who.clone();
+        let first = self.documents.first().ok_or_else(|| EngineError::NoSession(row.id.clone()))?;
+        let signatory = first.record()?.signatory.name.as_str().to_owned();
         Ok(Session {
             id: row.id.clone(),
             office: row.office.clone(),
             prepared_by,
+            signatory,
             expires,
             numbers,
             round: self.round()?,

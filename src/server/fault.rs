@@ -3,6 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use axum::extract::multipart::MultipartError;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use kualik::{EngineError, RequestFault, TargetError};
@@ -78,6 +79,20 @@ impl Fault {
         Self::edge(StatusCode::UNAUTHORIZED, "unauthorized")
     }
 
+    /// More was sent than so many bytes.
+    pub(crate) fn too_large(most: u64) -> Self {
+        let limit = most.div_ceil(1 << 20).to_string();
+        Self::edge(StatusCode::PAYLOAD_TOO_LARGE, "body-too-large").with("limit", limit)
+    }
+
+    /// A form with files that cannot be read, of which so many bytes are taken.
+    pub(crate) fn of_form(error: &MultipartError, most: u64) -> Self {
+        match error.status() {
+            StatusCode::PAYLOAD_TOO_LARGE => Self::too_large(most),
+            _ => Self::input("request"),
+        }
+    }
+
     /// A part of the request is wrong.
     pub fn input(code: &'static str) -> Self {
         Self::edge(StatusCode::BAD_REQUEST, code)
@@ -128,11 +143,12 @@ fn status(error: &EngineError) -> StatusCode {
         | EngineError::SignerKey { .. }
         | EngineError::TrustEntry { .. } => StatusCode::UNPROCESSABLE_ENTITY,
         EngineError::Query(_) | EngineError::ReasonNeeded => StatusCode::BAD_REQUEST,
-        EngineError::SavedSearch { why: "unknown", .. } => StatusCode::NOT_FOUND,
+        EngineError::SavedSearch { why: "saved-search-unknown", .. } => StatusCode::NOT_FOUND,
         EngineError::SavedSearch { .. } => StatusCode::UNPROCESSABLE_ENTITY,
         EngineError::Forbidden { .. }
         | EngineError::PreparedByYou(_)
-        | EngineError::PreparedBySignatory(_) => StatusCode::FORBIDDEN,
+        | EngineError::PreparedBySignatory(_)
+        | EngineError::OtherSignatory(_) => StatusCode::FORBIDDEN,
         EngineError::Attachment { reason: "attachment-large", .. } => StatusCode::PAYLOAD_TOO_LARGE,
         EngineError::Attachment { reason: "attachment-known", .. } => StatusCode::CONFLICT,
         EngineError::Attachment { .. } => StatusCode::UNPROCESSABLE_ENTITY,

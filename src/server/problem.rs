@@ -187,7 +187,7 @@ pub(crate) async fn tell(State(reception): State<Reception>, request: Request, n
     let response = next.run(request).await;
     let fault = match response.extensions().get::<Told>() {
         Some(Told(fault)) => fault.clone(),
-        None => match of_framework(&response) {
+        None => match of_framework(&reception, &response) {
             Some(fault) => fault.into(),
             None => return response,
         },
@@ -208,7 +208,7 @@ fn answered(fault: Arc<Fault>, locale: &Locale, before: &Response) -> Response {
 }
 
 /// What the framework itself refused, before any call of ours ran.
-pub(crate) fn of_framework(response: &Response) -> Option<Fault> {
+pub(crate) fn of_framework(reception: &Reception, response: &Response) -> Option<Fault> {
     let told = response.headers().get(header::CONTENT_TYPE).is_some_and(|kind| {
         kind.as_bytes().starts_with(b"application/problem+json")
             || kind.as_bytes().starts_with(b"application/json")
@@ -217,7 +217,7 @@ pub(crate) fn of_framework(response: &Response) -> Option<Fault> {
         _ if told => return None,
         StatusCode::NOT_FOUND => "not-found",
         StatusCode::METHOD_NOT_ALLOWED => "method",
-        StatusCode::PAYLOAD_TOO_LARGE => "body-too-large",
+        StatusCode::PAYLOAD_TOO_LARGE => return Some(Fault::too_large(reception.settings().largest_body())),
         StatusCode::UNSUPPORTED_MEDIA_TYPE => "media-type",
         StatusCode::BAD_REQUEST | StatusCode::UNPROCESSABLE_ENTITY => "request",
         StatusCode::REQUEST_TIMEOUT => "too-slow",

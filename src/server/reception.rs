@@ -192,6 +192,14 @@ impl Reception {
         self.0.signers.as_ref()
     }
 
+    /// Has the search index know common words before somebody asks for them.
+    pub async fn learn_index(&self) {
+        let room = self.clone();
+        if let Ok(Err(error)) = self.pool().run(move || room.room().learn_index()).await {
+            tracing::warn!(code = error.code(), "the common words of the index were not learned");
+        }
+    }
+
     /// Brings the search index up to the log, behind the answer that made it fall behind.
     pub(crate) fn index_follows(&self) {
         let desk = self.clone();
@@ -209,6 +217,7 @@ impl Reception {
             if let Ok(Err(error)) = desk.pool().run(move || room.room().settle_index()).await {
                 tracing::warn!(code = error.code(), "a closed year of the index was not merged");
             }
+            desk.learn_index().await;
         });
     }
 

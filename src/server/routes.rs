@@ -10,7 +10,7 @@ use crate::{api, headers, pages, problem, rates, spool, visitor, watch};
 
 /// Every route with what stands around it.
 pub fn router(reception: Reception) -> Router {
-    let most = reception.settings().body_mib as usize * 1024 * 1024;
+    let most = reception.settings().largest_body() as usize;
     let api = api::routes(&reception)
         .layer(from_fn_with_state(reception.clone(), spool::receive))
         .layer(from_fn_with_state(reception.clone(), rates::limit))

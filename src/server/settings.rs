@@ -65,6 +65,11 @@ impl Default for ServerSettings {
 }
 
 impl ServerSettings {
+    /// Bytes of the largest body that is taken.
+    pub(crate) fn largest_body(&self) -> u64 {
+        u64::from(self.body_mib) << 20
+    }
+
     /// Reads `kualik.toml` whole: what an installation decides, and what its service does.
     ///
     /// # Errors

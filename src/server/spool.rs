@@ -112,7 +112,7 @@ impl Spool {
             let Ok(bytes) = frame.map_err(|_| Fault::input("request"))?.into_data() else { continue };
             arriving.length += bytes.len() as u64;
             if arriving.length > most {
-                return Err(too_large());
+                return Err(Fault::too_large(most));
             }
             arriving.add(bytes).await?;
         }
@@ -324,9 +324,9 @@ async fn taken(reception: &Reception, request: Request) -> Result<(Request, Opti
     let (mut parts, body) = request.into_parts();
     let length = parts.headers.get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok());
     let length: u64 = length.and_then(|text| text.parse().ok()).unwrap_or(0);
-    let whole = u64::from(settings.body_mib) << 20;
+    let whole = settings.largest_body();
     if length > whole {
-        return Err(too_large());
+        return Err(Fault::too_large(whole));
     }
     let route = parts.extensions.get::<MatchedPath>().map(|path| path.as_str().to_owned());
     let for_all = route.is_some_and(|route| FOR_ALL.contains(&route.as_str()));
@@ -348,10 +348,6 @@ async fn taken(reception: &Reception, request: Request) -> Result<(Request, Opti
     let mut request = Request::from_parts(parts, received.body()?);
     request.extensions_mut().insert(received.clone());
     Ok((request, Some(received)))
-}
-
-fn too_large() -> Fault {
-    Fault::edge(StatusCode::PAYLOAD_TOO_LARGE, "body-too-large")
 }
 
 fn busy() -> Fault {

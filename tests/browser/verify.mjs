@@ -15,6 +15,7 @@ export async function verification(house) {
   await withoutTheArchive(house);
   await forged(house);
   await numbers(house);
+  await goingBack(house);
   await files(house);
   await poorBrowsers(house);
   await typing(house);
@@ -290,6 +291,47 @@ function canonical(value) {
   if (Array.isArray(value)) return `[${value.map(canonical).join(",")}]`;
   if (value === null || typeof value !== "object") return JSON.stringify(value);
   return `{${Object.keys(value).sort().map((name) => `${JSON.stringify(name)}:${canonical(value[name])}`).join(",")}}`;
+}
+
+/** What was in hand is in hand again when the page is loaded anew, and when its reader comes back to it. */
+async function goingBack(house) {
+  const { given } = house;
+  const answered = 'article[data-tone="permitted"]';
+  await house.test("the page of a code is loaded again with its answer, and the address still has no code", async () => {
+    const visit = await house.visitor({ lang: "kk", size: PHONE });
+    const { page, context } = visit;
+    await page.goto(`${given.office}/v#${given.real_certificate.seal}`);
+    await page.waitForSelector(answered);
+    await page.reload();
+    await page.waitForSelector(answered);
+    equal(new URL(page.url()).hash, "", "the address");
+    const leaked = visit.requests.filter(({ url, body }) => `${url} ${body ?? ""}`.includes(given.real_certificate.seal.slice(30, 90)));
+    equal(leaked, [], "the seal stays in the browser");
+    await page.goto(`${given.office}/sign-in`);
+    await page.goto(`${given.office}/v`);
+    equal(await page.locator("article[data-tone]").count(), 0, "a new page has nothing in hand");
+    await page.goBack();
+    await page.goBack();
+    await page.waitForSelector(answered);
+    await sound(visit);
+    await context.close();
+  });
+  await house.test("whoever goes back to the answer for a number sees it; without JavaScript too", async () => {
+    for (const javaScriptEnabled of [true, false]) {
+      const { page, context } = await house.visitor({ lang: "ru", javaScriptEnabled });
+      const { number, groups } = given.real_certificate;
+      await page.goto(`${given.office}/v`);
+      await page.fill("#number", number);
+      await page.fill("[name=group1]", groups[0]);
+      await page.fill("[name=group2]", groups[1]);
+      await page.click('button[value="number"]');
+      await page.waitForSelector(answered);
+      await page.goto(`${given.office}/sign-in`);
+      await page.goBack();
+      await page.waitForSelector(answered);
+      await context.close();
+    }
+  });
 }
 
 async function numbers(house) {

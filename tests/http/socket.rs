@@ -272,7 +272,7 @@ async fn a_client_of_thirty_lines_does_the_whole_round() {
     let service = Service::closed("").await;
     let case = "08-instruments-tour";
     let executor = service.token("Executor", Role::Executor, Some(&office(case))).await;
-    let head = service.token("Head", Role::Head, Some(&office(case))).await;
+    let head = service.token("Мысалғалиева А. Ү.", Role::Head, Some(&office(case))).await;
     let open = Open::of(&service).await;
     let base = format!("http://{}", open.address);
     let said = blocking(move || {

@@ -23,6 +23,7 @@ pub(crate) async fn run(desk: &Desk, arguments: &ServeArguments) -> Result<Exit,
         if taken {
             reception.settle_regularly();
         }
+        tokio::spawn(async move { reception.learn_index().await });
         Ok::<_, kualik::EngineError>(taken)
     });
     let answering = listening.answer(async {

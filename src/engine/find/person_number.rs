@@ -4,7 +4,7 @@ use std::ops::RangeInclusive;
 
 use jiff::civil::Date;
 use kualik_domain::iin::{Bin, Iin};
-use kualik_search::{Filter, Query, Reading, Viewer};
+use kualik_search::{Filter, Query, Viewer};
 
 use crate::actor::Actor;
 use crate::find::{self, catalogue, question::Question, request::SearchRequest};
@@ -25,11 +25,10 @@ pub(crate) fn is_asked(query: &Query, question: &Question, viewer: &Viewer) -> b
 /// Whether this question looks a person up by number, so that it needs a reason, and its words are kept nowhere.
 pub fn asks_for_a_person(actor: &Actor, question: &Question) -> bool {
     let viewer = find::viewer(actor);
-    let reading = Reading { literal: question.literal };
     let asked = |query: &Query| is_asked(query, question, &viewer);
     // What this actor may not see is not found, but its number must not lie in a record of looks either.
     names_a_person_number(&question.words)
-        || Query::parse(&question.words, reading, &catalogue(), &viewer).is_ok_and(|query| asked(&query))
+        || find::read(actor, &question.words, question.literal).is_ok_and(|query| asked(&query))
 }
 
 /// Whether this request, were it kept, would leave the number of a person lying where it is kept.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use kualik_domain::civil;
-use kualik_search::{Answer, Filter, Index, Query, Reading, Search, SearchError, Sort, Suggestion, Viewer};
+use kualik_search::{Answer, Filter, Index, Query, Search, SearchError, Sort, Suggestion, Viewer};
 
 use crate::actor::Actor;
 use crate::error::EngineError;
@@ -87,8 +87,7 @@ impl ReadingRoom {
     ) -> Result<Findings, EngineError> {
         let index = self.index()?;
         let viewer = find::viewer(actor);
-        let reading = Reading { literal: question.literal };
-        let query = Query::parse(&question.words, reading, &find::catalogue(), &viewer)?;
+        let query = find::read(actor, &question.words, question.literal)?;
         let by_person = person_number::is_asked(&query, question, &viewer);
         if by_person && actor.reason.as_deref().is_none_or(|reason| reason.trim().is_empty()) {
             return Err(EngineError::ReasonNeeded);

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use crate::actor::Actor;
 use crate::error::EngineError;
 use crate::find::request::SearchRequest;
-use crate::find::{older, person_number};
+use crate::find::{self, older, person_number};
 use crate::reading_room::ReadingRoom;
 
 /// A request under a name.
@@ -41,20 +41,21 @@ impl ReadingRoom {
     ///
     /// # Errors
     /// [`EngineError::SavedSearch`] for an empty or overlong name, too many, or a person's number;
-    /// [`EngineError::Io`].
+    /// [`EngineError::Query`] when the words cannot be read, now or ever; [`EngineError::Io`].
     pub fn save_search(&self, actor: &Actor, name: &str, query: &SearchRequest) -> Result<(), EngineError> {
         let name = name.trim();
         if name.is_empty() || name.chars().count() > LONGEST_NAME {
-            return Err(EngineError::SavedSearch { name: name.to_owned(), why: "name" });
+            return Err(EngineError::SavedSearch { name: name.to_owned(), why: "saved-search-name" });
         }
         if person_number::request_names_a_person(actor, query) {
-            return Err(EngineError::SavedSearch { name: name.to_owned(), why: "person-number" });
+            return Err(EngineError::SavedSearch { name: name.to_owned(), why: "saved-search-person" });
         }
+        find::read(actor, &query.q, query.literal)?;
         self.change_shelf(|shelf| {
             let own = own(shelf, actor);
             own.insert(name.to_owned(), SearchRequest { cursor: None, ..query.clone() });
             if own.len() > MOST {
-                return Err(EngineError::SavedSearch { name: name.to_owned(), why: "too-many" });
+                return Err(EngineError::SavedSearch { name: name.to_owned(), why: "saved-search-many" });
             }
             Ok(())
         })
@@ -67,7 +68,10 @@ impl ReadingRoom {
     pub fn forget_search(&self, actor: &Actor, name: &str) -> Result<(), EngineError> {
         self.change_shelf(|shelf| {
             let own = own(shelf, actor).remove(name.trim());
-            own.map(|_| ()).ok_or_else(|| EngineError::SavedSearch { name: name.to_owned(), why: "unknown" })
+            own.map(|_| ()).ok_or_else(|| EngineError::SavedSearch {
+                name: name.to_owned(),
+                why: "saved-search-unknown",
+            })
         })
     }
 

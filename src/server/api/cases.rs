@@ -101,6 +101,8 @@ impl FromRequest<Reception> for SentCase {
 impl SentCase {
     async fn of_form(request: Request, reception: &Reception) -> Result<Self, Fault> {
         let wrong = |_| Fault::input("request");
+        let most = reception.settings().largest_body();
+        let too_large = |error| Fault::of_form(&error, most);
         let mut form = Multipart::from_request(request, reception).await.map_err(wrong)?;
         let (mut text, mut photographs) = (None, Vec::new());
         while let Some(part) = form.next_field().await.map_err(too_large)? {
@@ -144,13 +146,6 @@ pub(crate) async fn sound(
             own_office(actor, file.mentions.office().map(Bin::as_str))?;
             Ok(Err(reception.room().everything_wrong(file, reception.now()).await?))
         }
-    }
-}
-
-fn too_large(error: axum::extract::multipart::MultipartError) -> Fault {
-    match error.status() {
-        StatusCode::PAYLOAD_TOO_LARGE => Fault::edge(StatusCode::PAYLOAD_TOO_LARGE, "body-too-large"),
-        _ => Fault::input("request"),
     }
 }
 

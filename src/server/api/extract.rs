@@ -104,7 +104,7 @@ impl<T: DeserializeOwned + JsonSchema> FromRequest<Reception> for Sent<T> {
         let received = Received::of(&request);
         drop(request);
         if received.length() > LONGEST_JSON {
-            return Err(Fault::edge(StatusCode::PAYLOAD_TOO_LARGE, "body-too-large"));
+            return Err(Fault::too_large(LONGEST_JSON));
         }
         read(&received.bytes().await?).map(Self)
     }

@@ -277,6 +277,6 @@ async fn again(
 /// The request under this name.
 pub(crate) fn kept(reception: &Reception, actor: &Actor, name: &str) -> Result<SearchRequest, Fault> {
     let saved = reception.room().saved_searches(actor)?.into_iter().find(|one| one.name == name.trim());
-    let unknown = kualik::EngineError::SavedSearch { name: name.to_owned(), why: "unknown" };
+    let unknown = kualik::EngineError::SavedSearch { name: name.to_owned(), why: "saved-search-unknown" };
     Ok(saved.ok_or(unknown)?.query)
 }

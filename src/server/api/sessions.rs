@@ -38,6 +38,8 @@ pub(crate) struct SessionView {
     pub office: String,
     /// Who prepared it, and so does not sign it.
     pub prepared_by: String,
+    /// Whose signature its documents bear.
+    pub signatory: String,
     /// Until when it waits (RFC 3339).
     pub expires: String,
     /// The numbers it holds, in the order of its documents.
@@ -116,6 +118,7 @@ impl From<&Session> for SessionView {
             id: session.id.clone(),
             office: session.office.clone(),
             prepared_by: session.prepared_by.clone(),
+            signatory: session.signatory.clone(),
             expires: session.expires.to_string(),
             numbers: session.numbers.clone(),
             round: session.round.round,
@@ -311,10 +314,16 @@ pub(crate) enum Signing {
 }
 
 impl Signing {
-    async fn signatures(self, reception: &Reception, session: Session) -> Result<Vec<Signature>, Fault> {
+    async fn signatures(
+        self,
+        reception: &Reception,
+        actor: &Actor,
+        session: Session,
+    ) -> Result<Vec<Signature>, Fault> {
         match self {
             Self::Given(texts) => texts.iter().map(|text| signature(text)).collect(),
             Self::Here => {
+                session.is_signed_here_by(actor)?;
                 let signers = reception
                     .signers()
                     .cloned()
@@ -353,7 +362,7 @@ async fn completed(
     signing: Signing,
 ) -> Result<Completion, Fault> {
     let (desk, actor, id) = (reception.clone(), actor.clone(), session.id.clone());
-    let signatures = signing.signatures(reception, session).await?;
+    let signatures = signing.signatures(reception, &actor, session).await?;
     let complete = async move { Ok(desk.chancery()?.complete(&actor, &id, &signatures).await?) };
     reception.pool().drive(complete).await?
 }

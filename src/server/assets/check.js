@@ -13,7 +13,7 @@ const state = { able: null, keys: null, doubt: null, seal: null, turn: 0, genuin
 
 async function begin() {
   const kept = takeKept();
-  const handed = takeSeal() || kept.seal;
+  const handed = takeSeal() || kept.seal || history.state?.seal;
   enhance();
   state.able = await abilities();
   state.keys = await trustedKeys();
@@ -21,7 +21,7 @@ async function begin() {
   else if (!state.able.EdDSA) tell("old-browser");
   else if (!state.keys) tell(state.doubt ?? "keys-missing");
   document.documentElement.dataset.ready = state.keys ? "keys" : "none";
-  if (handed) await check(handed, kept.annex);
+  if (handed) await check(handed, kept.seal ? kept.annex : history.state?.annex);
 }
 
 /** What was in hand when the language was changed: the seal, the codes of its list, what was typed and not yet sent. */
@@ -49,12 +49,19 @@ function keep() {
   sessionStorage.setItem(KEPT, JSON.stringify(kept));
 }
 
-/** The seal in the address is taken and the address forgets it at once, before anything else happens. */
+/**
+ * The seal in the address is taken and the address forgets it at once, before anything else happens. The page's place in
+ * this tab's history has it, so that whoever loads the page again has the same paper in hand.
+ */
 function takeSeal() {
   const fragment = decodeURIComponentOrSelf(location.hash.slice(1));
   if (!fragment.includes(".")) return "";
-  history.replaceState(null, "", location.pathname + location.search);
+  history.replaceState({ seal: fragment }, "", location.pathname + location.search);
   return fragment;
+}
+
+function remember() {
+  history.replaceState({ seal: state.seal, annex: state.annex }, "");
 }
 
 /** The keys of the trust list, when a root that this page pins signed these very bytes. */
@@ -78,6 +85,7 @@ async function check(text, annex = []) {
   state.seal = text;
   state.annex = annex.filter((code) => readPage(code));
   state.genuine = null;
+  remember();
   const turn = ++state.turn;
   let seal;
   let warnings;
@@ -276,6 +284,7 @@ async function weighList(article, annex) {
 
 async function compareList(article, part) {
   const { seal } = state.genuine;
+  remember();
   const found = await compare(state.annex, seal.claims.n, seal.claims.a);
   if (!found.pages) {
     // A foreign list takes the good answer away, whatever the archive said of the first page.

@@ -174,7 +174,7 @@ pub(crate) async fn add(
 ) -> Result<Response, Fault> {
     visitor.with(Role::may_attach)?;
     let (actor, row) = document::sought(&reception, &visitor, &hash).await?;
-    let given = Given::read(form).await?;
+    let given = Given::read(form, reception.settings().largest_body()).await?;
     sign_in::is_of_this_visit(&visitor, &given.csrf)?;
     let why = sign_in::written(&given.why);
     let place = format!("/documents/{}#attachments", row.signature_hash);
@@ -199,15 +199,15 @@ pub(crate) async fn add(
 }
 
 impl Given {
-    async fn read(mut form: Multipart) -> Result<Self, Fault> {
+    async fn read(mut form: Multipart, most: u64) -> Result<Self, Fault> {
         let mut given = Self::default();
-        let broken = |_| Fault::input("request");
+        let broken = |error| Fault::of_form(&error, most);
         while let Some(field) = form.next_field().await.map_err(broken)? {
             let name = field.name().unwrap_or_default().to_owned();
             if name == "file" {
                 given.name = field.file_name().unwrap_or_default().to_owned();
             }
-            let bytes = field.bytes().await.map_err(|error| Fault::edge(error.status(), "body-too-large"))?;
+            let bytes = field.bytes().await.map_err(broken)?;
             match name.as_str() {
                 "file" => given.file = bytes.into(),
                 "csrf" => given.csrf = String::from_utf8_lossy(&bytes).into_owned(),

@@ -39,7 +39,7 @@ pub(crate) async fn tell(State(reception): State<Reception>, request: Request, n
         None if response.status() == StatusCode::METHOD_NOT_ALLOWED => {
             Arc::new(Fault::edge(StatusCode::METHOD_NOT_ALLOWED, "form-alone"))
         }
-        None => match of_framework(&response) {
+        None => match of_framework(&reception, &response) {
             Some(fault) => Arc::new(fault),
             None => return response,
         },
@@ -60,12 +60,12 @@ pub(crate) async fn tell(State(reception): State<Reception>, request: Request, n
 }
 
 /// What the framework refuses in a word of its own, before any page of ours is asked.
-fn of_framework(response: &Response) -> Option<Fault> {
+fn of_framework(reception: &Reception, response: &Response) -> Option<Fault> {
     let kind = response.headers().get(header::CONTENT_TYPE)?;
     if !kind.as_bytes().starts_with(b"text/plain") {
         return None;
     }
-    problem::of_framework(response)
+    problem::of_framework(reception, response)
 }
 
 /// Whoever is inside stays inside: his name, the search and the way out stand on this page as on every other.

@@ -120,7 +120,7 @@ pub(crate) async fn ask(
     asker: Asker,
     form: Multipart,
 ) -> Result<Response, Fault> {
-    let given = Given::read(form).await?;
+    let given = Given::read(form, reception.settings().largest_body()).await?;
     let shell = shell(&reception, lang, &visitor);
     let (asked, target, last) = (asked(&given.asked), given.target(), given.last());
     let mut typed = given.typed(asked);
@@ -133,7 +133,8 @@ pub(crate) async fn ask(
         typed.annex = annex;
     }
     let last = if told.answer.is_some() { last } else { Last::default() };
-    page(&reception, shell, typed, Told { last, ..told })
+    let shown = page(&reception, shell, typed, Told { last, ..told })?;
+    Ok(gone_back_to(shown, &visitor))
 }
 
 /// `POST /v/language`: the page in another language with everything that was typed, and what was answered anew.
@@ -157,7 +158,17 @@ pub(crate) async fn speak(
         _ => Told::default(),
     };
     let last = if told.answer.is_some() { last } else { Last::default() };
-    page(&reception, shell, typed, Told { last, ..told })
+    let shown = page(&reception, shell, typed, Told { last, ..told })?;
+    Ok(gone_back_to(shown, &visitor))
+}
+
+/// A browser may show again what it was answered when its reader goes back, which for the answer to a form it does only
+/// out of its own memory. What somebody of the staff was shown it does not keep.
+fn gone_back_to(mut shown: Response, visitor: &Visitor) -> Response {
+    if *visitor == Visitor::Anyone {
+        shown.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-cache"));
+    }
+    shown
 }
 
 /// `GET /v/language`: whoever loads such a page again begins anew.
@@ -323,12 +334,12 @@ enum Way {
 }
 
 impl Given {
-    async fn read(mut form: Multipart) -> Result<Self, Fault> {
+    async fn read(mut form: Multipart, most: u64) -> Result<Self, Fault> {
         let mut given = Self::default();
-        let broken = |_| Fault::input("request");
+        let broken = |error| Fault::of_form(&error, most);
         while let Some(field) = form.next_field().await.map_err(broken)? {
             let name = field.name().unwrap_or_default().to_owned();
-            let bytes = field.bytes().await.map_err(|error| Fault::edge(error.status(), "body-too-large"))?;
+            let bytes = field.bytes().await.map_err(broken)?;
             if name == "file" {
                 given.file = bytes.to_vec();
                 continue;

@@ -1,6 +1,6 @@
 //! Searches that are kept under names.
 
-use kualik::{Actor, Question, ReadingRoom, SearchRequest};
+use kualik::{Actor, EngineError, Question, ReadingRoom, SearchRequest};
 use serde_json::json;
 
 use crate::arguments::SearchArguments;
@@ -39,7 +39,7 @@ pub(super) fn run(
 /// What is kept under a name.
 pub(super) fn request(room: &ReadingRoom, actor: &Actor, name: &str) -> Result<SearchRequest, Slip> {
     let saved = room.saved_searches(actor)?.into_iter().find(|one| one.name == name.trim());
-    let unknown = || Slip::Edge("saved-search-unknown", vec![("name", name.to_owned())]);
+    let unknown = || EngineError::SavedSearch { name: name.to_owned(), why: "saved-search-unknown" };
     Ok(saved.ok_or_else(unknown)?.query)
 }
 

@@ -36,7 +36,7 @@ impl Staff {
         let office = office(CASE);
         Self {
             executor: service.token("Мысалова", Role::Executor, Some(&office)).await,
-            head: service.token("Үлгібаев", Role::Head, Some(&office)).await,
+            head: service.token("Үлгібаев С. М.", Role::Head, Some(&office)).await,
         }
     }
 

@@ -28,7 +28,7 @@ async fn of_another_office(service: &Service, certificate: &str) -> String {
     case["office"]["registers"] = json!({ "certificate": "07-05", "refusal": "07-06" });
     let office = case["office"]["bin"].as_str().unwrap().to_owned();
     let executor = service.token("Мысалова", Role::Executor, Some(&office)).await;
-    let head = service.token("Үлгібаев", Role::Head, Some(&office)).await;
+    let head = service.token("Мысалғалиева А. Ү.", Role::Head, Some(&office)).await;
     let (kind, body) = form_of(case.to_string().as_bytes());
     let (path, token, kind) = ("/api/v1/sessions", Some(executor.as_str()), Some(kind.as_str()));
     let call = Call { method: Method::POST, path, token, kind, body, ..Call::default() };

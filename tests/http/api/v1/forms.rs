@@ -40,7 +40,7 @@ async fn staff(service: &Service) -> Staff {
     let office = office(CASE);
     Staff {
         executor: service.token("Мысалова", Role::Executor, Some(&office)).await,
-        head: service.token("Үлгібаев", Role::Head, Some(&office)).await,
+        head: service.token("Үлгібаев С. М.", Role::Head, Some(&office)).await,
     }
 }
 
@@ -278,9 +278,11 @@ async fn roles_offices_and_keys_hold_as_for_cases() {
     assert_eq!(keyed(&json!({})).await.problem(422), "key-reused");
     // Who prepares does not sign.
     let at = path(Form::RevocationNotice, "sessions");
-    let own = service.post(&at, Some(&staff.head), &notice()).await.with(201);
+    assert_eq!(service.post(&at, Some(&staff.head), &notice()).await.problem(403), "prepared-by-signatory");
+    let second = service.token("Екінші басшы", Role::Head, Some(&office(CASE))).await;
+    let own = service.post(&at, Some(&second), &notice()).await.with(201);
     let issue = format!("/api/v1/sessions/{}/issue", own["id"].as_str().unwrap());
-    assert_eq!(service.post(&issue, Some(&staff.head), &json!({})).await.problem(403), "prepared-by-you");
+    assert_eq!(service.post(&issue, Some(&second), &json!({})).await.problem(403), "other-signatory");
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -130,7 +130,7 @@ async fn walk(notes: &mut Notes<'_>) {
     let office = office(CASE);
     let service = notes.service;
     let executor = service.token("Executor", Role::Executor, Some(&office)).await;
-    let head = service.token("Head", Role::Head, Some(&office)).await;
+    let head = service.token("Үлгібаев С. М.", Role::Head, Some(&office)).await;
     let auditor = service.token("Auditor", Role::Auditor, None).await;
     let administrator = service.token("Administrator", Role::Administrator, None).await;
     let (executor, head, auditor) = (Some(executor.as_str()), Some(head.as_str()), Some(auditor.as_str()));

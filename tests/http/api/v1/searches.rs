@@ -108,16 +108,19 @@ async fn a_kept_search_is_its_owners_and_is_asked_with_the_rights_of_today() {
     for other in [namesake, other] {
         assert_eq!(
             service.get(&format!("{path}/documents"), Some(&other)).await.problem(404),
-            "saved-search"
+            "saved-search-unknown"
         );
         assert_eq!(service.get("/api/v1/searches", Some(&other)).await.with(200)["searches"], json!([]));
     }
-    for words in ["791103100121", "iin:7911031"] {
-        let kept = json!({ "name": "person", "query": { "q": words } });
-        assert_eq!(
-            service.post("/api/v1/searches", Some(&auditor), &kept).await.problem(422),
-            "saved-search"
-        );
+    for (name, words, status, code) in [
+        ("person", "791103100121", 422, "saved-search-person"),
+        ("person", "iin:7911031", 422, "saved-search-person"),
+        (" ", "\u{43a}\u{456}\u{43b}\u{435}\u{43c}", 422, "saved-search-name"),
+        ("unreadable", "(\u{43a}\u{456}\u{43b}\u{435}\u{43c}", 400, "query-unclosed-group"),
+    ] {
+        let kept = json!({ "name": name, "query": { "q": words } });
+        let told = service.post("/api/v1/searches", Some(&auditor), &kept).await;
+        assert_eq!(told.problem(status), code, "{words}");
     }
     let gone = Call { method: Method::DELETE, path, token: Some(&auditor), ..Call::default() };
     assert_eq!(service.call(gone).await.status, 204);

@@ -23,7 +23,7 @@ async fn many_sessions_are_issued_behind_one_call() {
     let service = Service::new().await;
     let office = office("02-stele-exposition");
     let executor = service.token("executor", Role::Executor, Some(&office)).await;
-    let head = service.token("head", Role::Head, Some(&office)).await;
+    let head = service.token("Үлгібаев С. М.", Role::Head, Some(&office)).await;
     let (kind, body) = form("02-stele-exposition");
     let (method, kind) = (Method::POST, Some(kind.as_str()));
     let call =
