@@ -5,13 +5,14 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 use tantivy::Searcher;
-use tantivy::collector::Collector;
+use tantivy::collector::{Collector, SegmentCollector};
 use tantivy::query::{EnableScoring, Weight};
 
 use crate::bounds::Bounds;
 use crate::conjunction::{EachOf, EachOfWeight};
 use crate::filter::Asked;
 use crate::hits::{Collected, Hits};
+use crate::row::{Beside, BesideWeight};
 
 /// How many documents of all segments are asked for, and the best of them.
 pub(crate) fn gather(
@@ -46,6 +47,7 @@ pub(crate) fn gather(
 
 enum Question {
     Each(EachOfWeight),
+    InARow(BesideWeight, Box<dyn Weight>),
     Other(Box<dyn Weight>),
 }
 
@@ -57,7 +59,10 @@ impl Question {
         };
         Ok(match asked.downcast_ref::<EachOf>() {
             Some(each) if hits.by_weight_alone() => Self::Each(each.open(scoring)?),
-            _ => Self::Other(asked.weight(scoring)?),
+            _ => match asked.downcast_ref::<Beside>() {
+                Some(row) => Self::InARow(row.open(scoring)?, asked.weight(scoring)?),
+                None => Self::Other(asked.weight(scoring)?),
+            },
         })
     }
 
@@ -72,6 +77,13 @@ impl Question {
         let ordinal = u32::try_from(ordinal).unwrap_or(u32::MAX);
         match self {
             Self::Each(each) => each.collect(hits, ordinal, reader, bounds),
+            Self::InARow(row, one_by_one) => {
+                let mut collected = hits.for_segment(ordinal, reader)?;
+                match row.sweep(searcher, reader, &mut collected)? {
+                    true => collected.harvest(),
+                    false => hits.collect_segment(one_by_one.as_ref(), ordinal, reader)?,
+                }
+            }
             Self::Other(weight) => hits.collect_segment(weight.as_ref(), ordinal, reader)?,
         }
     }

@@ -33,11 +33,29 @@ fn option(scope: Option<Scope>) -> IndexRecordOption {
     scope.map_or(IndexRecordOption::Basic, |_| IndexRecordOption::WithFreqsAndPositions)
 }
 
+/// Where one term lies in one segment.
 #[derive(Clone, Debug, PartialEq)]
-struct Part {
+pub(crate) struct Part {
     segment: SegmentId,
-    slot: Slot,
-    info: TermInfo,
+    pub slot: Slot,
+    pub info: TermInfo,
+}
+
+/// What a segment has of what was found for each row, in their order: a term that several rows have comes once.
+pub(crate) fn parts_of<'a>(
+    rows: impl IntoIterator<Item = &'a Found>,
+    reader: &SegmentReader,
+) -> Vec<(&'a Part, Rows)> {
+    let mut parts: Vec<(&Part, Rows)> = Vec::new();
+    for (row, found) in rows.into_iter().enumerate() {
+        for part in found.parts.iter().filter(|part| part.segment == reader.segment_id()) {
+            match parts.iter_mut().find(|(known, _)| *known == part) {
+                Some((_, rows)) => *rows |= 1 << row,
+                None => parts.push((part, 1 << row)),
+            }
+        }
+    }
+    parts
 }
 
 impl Found {
@@ -452,16 +470,7 @@ impl Joined {
         reader: &SegmentReader,
         option: IndexRecordOption,
     ) -> tantivy::Result<Self> {
-        let mut terms: Vec<(&Part, Rows)> = Vec::new();
-        for (row, found) in rows.into_iter().enumerate() {
-            for part in found.parts.iter().filter(|part| part.segment == reader.segment_id()) {
-                match terms.iter_mut().find(|(known, _)| *known == part) {
-                    Some((_, rows)) => *rows |= 1 << row,
-                    None => terms.push((part, 1 << row)),
-                }
-            }
-        }
-        let parts = terms.into_iter().map(|(part, rows)| {
+        let parts = parts_of(rows, reader).into_iter().map(|(part, rows)| {
             let inverted = reader.inverted_index(part.slot)?;
             Ok((inverted.read_postings_from_terminfo(&part.info, option)?, rows))
         });

@@ -3,6 +3,9 @@
 //! The same words may be looked for in several ways (as typed, by their stems, in any script), and most of what is so in
 //! one way is so in the others. All of them are read in one walk, and each place bears the ways in which it counts.
 
+mod stands;
+mod swept;
+
 use std::sync::Arc;
 
 use tantivy::fieldnorm::FieldNormReader;
@@ -10,8 +13,9 @@ use tantivy::query::{Bm25Weight, EmptyScorer, EnableScoring, Explanation, Query,
 use tantivy::schema::{Field as Slot, IndexRecordOption};
 use tantivy::{DocId, DocSet, Score, SegmentReader, TERMINATED};
 
-use crate::postings::{Found, Joined, Measure, Rows, explained};
+use crate::postings::{Found, Joined, Measure, explained};
 use crate::streams::Scope;
+use stands::Stands;
 
 /// Documents that have several things side by side, each of them any of several terms.
 #[derive(Clone, Debug)]
@@ -28,7 +32,8 @@ pub(crate) struct Beside {
     pub tie_breaker: f32,
 }
 
-struct BesideWeight {
+/// The same, weighed.
+pub(crate) struct BesideWeight {
     asked: Beside,
     /// For each way; none where nothing is weighed.
     weights: Option<Vec<Bm25Weight>>,
@@ -36,6 +41,12 @@ struct BesideWeight {
 
 impl Query for Beside {
     fn weight(&self, scoring: EnableScoring<'_>) -> tantivy::Result<Box<dyn Weight>> {
+        Ok(Box::new(self.open(scoring)?))
+    }
+}
+
+impl Beside {
+    pub(crate) fn open(&self, scoring: EnableScoring<'_>) -> tantivy::Result<BesideWeight> {
         let weights = Measure::new(scoring, self.norms)?.map(|measure| {
             let of_row = |row: &Vec<Arc<Found>>| {
                 // As rare as its rarest word and rarer still.
@@ -44,7 +55,7 @@ impl Query for Beside {
             };
             self.rows.iter().map(of_row).collect()
         });
-        Ok(Box::new(BesideWeight { asked: self.clone(), weights }))
+        Ok(BesideWeight { asked: self.clone(), weights })
     }
 }
 
@@ -81,48 +92,18 @@ struct Row {
     words: Vec<Joined>,
     /// The rarest first: what leads.
     order: Vec<usize>,
-    stride: u32,
-    scope: Option<Scope>,
-    /// In places.
-    slop: u32,
+    stands: Stands,
     tie_breaker: f32,
     weighed: Option<(Vec<Bm25Weight>, FieldNormReader)>,
     doc: DocId,
-    /// How often the document has the row, in each way.
-    counts: [u32; MOST_ROWS],
-    before: Vec<Stand>,
-    after: Vec<Stand>,
-    places: Vec<(u32, Rows)>,
-}
-
-/// Where a word stands with all before it in their places.
-#[derive(Clone, Copy, Debug)]
-struct Stand {
-    place: u32,
-    /// The least that the words before it are off their places.
-    off: u32,
-    rows: Rows,
 }
 
 impl Row {
     fn new(words: Vec<Joined>, asked: &Beside, weighed: Option<(Vec<Bm25Weight>, FieldNormReader)>) -> Self {
         let mut order: Vec<usize> = (0..words.len()).collect();
         order.sort_by_key(|word| words[*word].size_hint());
-        let slop = asked.slop.saturating_mul(asked.stride);
-        let mut row = Self {
-            words,
-            order,
-            stride: asked.stride,
-            scope: asked.scope,
-            slop,
-            tie_breaker: asked.tie_breaker,
-            weighed,
-            doc: 0,
-            counts: [0; MOST_ROWS],
-            before: Vec::new(),
-            after: Vec::new(),
-            places: Vec::new(),
-        };
+        let (stands, tie_breaker) = (Stands::new(asked), asked.tie_breaker);
+        let mut row = Self { words, order, stands, tie_breaker, weighed, doc: 0 };
         row.settle();
         row
     }
@@ -145,80 +126,11 @@ impl Row {
                 self.words[lead].seek(next);
                 continue;
             }
-            if self.has_row() {
+            if self.stands.has_row(&mut self.words) {
                 self.doc = candidate;
                 return candidate;
             }
             self.words[lead].advance();
-        }
-    }
-
-    /// Counts how often the document has the row, and tells whether it does.
-    fn has_row(&mut self) -> bool {
-        self.counts = [0; MOST_ROWS];
-        let possible = self.words.iter().fold(Rows::MAX, |rows, word| rows & word.rows());
-        if possible == 0 {
-            return false;
-        }
-        self.words[0].places(possible, &mut self.places);
-        let starts = self.places.iter().filter(|(place, _)| self.scope.is_none_or(|scope| scope.has(*place)));
-        self.before.clear();
-        self.before.extend(starts.map(|(place, rows)| Stand { place: *place, off: 0, rows: *rows }));
-        for word in 1..self.words.len() {
-            if self.before.is_empty() {
-                return false;
-            }
-            self.words[word].places(possible, &mut self.places);
-            self.after.clear();
-            if self.slop == 0 {
-                self.next_to()
-            } else {
-                self.near()
-            }
-            std::mem::swap(&mut self.before, &mut self.after);
-        }
-        for stand in &self.before {
-            for (row, count) in self.counts.iter_mut().enumerate() {
-                *count += u32::from(stand.rows >> row & 1);
-            }
-        }
-        !self.before.is_empty()
-    }
-
-    /// The places directly behind those of the word before.
-    fn next_to(&mut self) {
-        let mut from = self.before.iter().peekable();
-        for (place, rows) in &self.places {
-            let wanted = place.wrapping_sub(self.stride);
-            while from.next_if(|stand| stand.place < wanted).is_some() {}
-            if let Some(stand) = from.peek().filter(|stand| stand.place == wanted) {
-                let rows = rows & stand.rows;
-                if rows != 0 {
-                    self.after.push(Stand { place: *place, off: 0, rows });
-                }
-            }
-        }
-    }
-
-    /// The places not far behind those of the word before, for each way by itself.
-    fn near(&mut self) {
-        let mut from = 0;
-        for (place, rows) in &self.places {
-            let wanted = place.wrapping_sub(self.stride);
-            while self.before.get(from).is_some_and(|stand| stand.place.saturating_add(self.slop) < wanted) {
-                from += 1;
-            }
-            let near = self.before[from..]
-                .iter()
-                .take_while(|stand| stand.place <= wanted.saturating_add(self.slop))
-                .filter(|stand| stand.place.abs_diff(wanted) % self.stride == 0);
-            for row in (0..MOST_ROWS).map(|row| 1 << row).filter(|row| rows & row != 0) {
-                let of_row = near.clone().filter(|stand| stand.rows & row != 0);
-                let least = of_row.map(|stand| stand.off + stand.place.abs_diff(wanted)).min();
-                if let Some(off) = least.filter(|off| *off <= self.slop) {
-                    self.after.push(Stand { place: *place, off, rows: row });
-                }
-            }
         }
     }
 }
@@ -257,14 +169,7 @@ impl DocSet for Row {
 impl Scorer for Row {
     fn score(&mut self) -> Score {
         let Some((weights, norms)) = &self.weighed else { return 1.0 };
-        let norm = norms.fieldnorm_id(self.doc);
-        let (mut best, mut all) = (0.0_f32, 0.0);
-        for (weight, count) in weights.iter().zip(self.counts).filter(|(_, count)| *count > 0) {
-            let score = weight.score(norm, count);
-            best = best.max(score);
-            all += score;
-        }
-        best + (all - best) * self.tie_breaker
+        self.stands.score(weights, norms.fieldnorm_id(self.doc), self.tie_breaker)
     }
 }
 

@@ -317,8 +317,8 @@ impl<'a> Asking<'a> {
             return Ok((collected, false));
         }
         for least in looser(understood) {
-            let loose: Vec<Asked> =
-                understood.alternatives.iter().filter_map(|clauses| relaxed(clauses, *least)).collect();
+            let asks_for_less = understood.alternatives.iter().filter(|clauses| least.is_less(clauses));
+            let loose: Vec<Asked> = asks_for_less.filter_map(|clauses| relaxed(clauses, *least)).collect();
             if loose.is_empty() {
                 continue;
             }
@@ -486,6 +486,14 @@ enum Least {
     Third,
     /// Any one.
     One,
+}
+
+impl Least {
+    /// Whether that is less than all: what has found nothing is not asked again.
+    fn is_less(self, clauses: &[Resolved]) -> bool {
+        let usual: Vec<&Resolved> = clauses.iter().filter(|clause| clause.occur == Occur::Usual).collect();
+        usual.iter().any(|clause| !clause.present) || self != Self::Present && usual.len() > 1
+    }
 }
 
 /// The ways to ask for less. A sentence has words that matter and words that do not, which only their weight

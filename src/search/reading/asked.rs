@@ -14,6 +14,7 @@ use crate::filter::Asked;
 use crate::postings::{AnyOf, Found, Way};
 use crate::query::Occur;
 use crate::reading::{Reader, Resolved, Wanted};
+use crate::row::Beside;
 use crate::schema::{
     EXACT, Group, KAZAKH, KAZAKH_ROOT, OF_KAZAKH, OF_RUSSIAN, RUSSIAN, RUSSIAN_ROOT, SKELETON, marked,
 };
@@ -206,6 +207,11 @@ pub(crate) fn all_of(clauses: &[Resolved]) -> Asked {
     });
     if let Some(words) = words.collect::<Option<Vec<_>>>().filter(|words| !words.is_empty()) {
         return Box::new(EachOf { words });
+    }
+    if let [Resolved { occur: Occur::Usual | Occur::Required, asked, .. }] = clauses
+        && let Some(row) = asked.downcast_ref::<Beside>()
+    {
+        return Box::new(row.clone());
     }
     let parts = clauses.iter().map(|clause| {
         let must = match clause.occur {

@@ -45,20 +45,29 @@ type FormsAndStems = Arc<(Vec<Near>, Vec<Near>)>;
 /// The same by group and key, at the state of the index of this name: whoever narrows a search, or goes on to its next page,
 /// asks for the same words.
 #[derive(Debug, Default)]
-pub(crate) struct BehindKeys(Mutex<(u64, FxHashMap<(usize, String), FormsAndStems>)>);
+pub(crate) struct BehindKeys(Mutex<KnownKeys>);
+
+#[derive(Debug, Default)]
+struct KnownKeys {
+    view: u64,
+    keys: FxHashMap<Key, FormsAndStems>,
+}
+
+/// A group and a key in it.
+type Key = (usize, String);
 
 impl BehindKeys {
-    fn of(&self, view: u64, asked: &(usize, String)) -> Option<FormsAndStems> {
+    fn of(&self, view: u64, asked: &Key) -> Option<FormsAndStems> {
         let known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        known.1.get(asked).filter(|_| known.0 == view).map(Arc::clone)
+        known.keys.get(asked).filter(|_| known.view == view).map(Arc::clone)
     }
 
-    fn keep(&self, view: u64, asked: (usize, String), found: &FormsAndStems) {
+    fn keep(&self, view: u64, asked: Key, found: &FormsAndStems) {
         let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if known.0 != view || known.1.len() >= MOST_KEYS {
-            *known = (view, FxHashMap::default());
+        if known.view != view || known.keys.len() >= MOST_KEYS {
+            *known = KnownKeys { view, ..KnownKeys::default() };
         }
-        known.1.insert(asked, Arc::clone(found));
+        known.keys.insert(asked, Arc::clone(found));
     }
 }
 
