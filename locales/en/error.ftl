@@ -356,6 +356,7 @@ rec-unknown-attachment = kualik attachments shows what is attached.
 # The keys of kualik.toml: what a value must be.
 setting-number = must be a whole number from { $least } to { $most }.
 setting-unknown = there is no such key. The keys there are: { $known }.
+setting-astray = belongs to the section [server]: put it below the line [server], without a # before that line.
 setting-section = there is no such section. The one section is [server].
 setting-table = must be a section: write [server] on a line of its own, and its keys below.
 setting-listen = must be address and port in quotes, such as "127.0.0.1:8080".

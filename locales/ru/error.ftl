@@ -356,6 +356,7 @@ rec-unknown-attachment = kualik attachments показывает приложе�
 # Ключи kualik.toml: каким должно быть значение.
 setting-number = должно быть целое число от { $least } до { $most }.
 setting-unknown = такого ключа нет. Бывают ключи: { $known }.
+setting-astray = относится к разделу [server]: поставьте ключ ниже строки [server], а перед самой этой строкой уберите «#».
 setting-section = такого раздела нет. Раздел один – [server].
 setting-table = должен быть разделом: напишите [server] отдельной строкой, а ключи – под ней.
 setting-listen = должны быть адрес и порт в кавычках, например "127.0.0.1:8080".

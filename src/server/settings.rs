@@ -162,6 +162,11 @@ fn named(key: &str) -> String {
     format!("{SECTION}.{key}")
 }
 
+/// Whether the section has such a key.
+pub(crate) fn has_key(name: &str) -> bool {
+    KEYS.contains(&name)
+}
+
 const SECTION: &str = "server";
 
 /// Every key of the section.

@@ -3,6 +3,7 @@
 use kualik::EngineError;
 
 use crate::locale::Locale;
+use crate::settings;
 
 /// What an error says of settings, a line each: file, line, section and key, and what it must be; nothing when it speaks
 /// of something else.
@@ -17,7 +18,10 @@ pub fn told_settings(error: &EngineError, locale: &Locale) -> Option<String> {
             None if slip.key.is_empty() => String::new(),
             None => format!(" {}:", slip.key),
         };
-        format!("{path}{line}:{key} {}", locale.say(&format!("setting-{}", slip.code), slip.facts.clone()))
+        // In the file as it is made, the line that begins the section is commented out as its keys are.
+        let astray = slip.code == "unknown" && settings::has_key(&slip.key);
+        let code = if astray { "astray" } else { slip.code };
+        format!("{path}{line}:{key} {}", locale.say(&format!("setting-{code}"), slip.facts.clone()))
     });
     Some(lines.collect::<Vec<_>>().join("\n"))
 }

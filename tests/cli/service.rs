@@ -160,6 +160,7 @@ origin = kualik.example/log
 session_minutes = \"two hours\"
 reconstructed_forms = true
 verifyhost = \"verify.kualik.example\"
+body_mib = 8
 
 [sever]
 workers = 2
@@ -199,7 +200,8 @@ fn everything_wrong_with_the_settings_is_told_at_once_by_every_command() {
             (3, " session_minutes:"),
             (4, " reconstructed_forms:"),
             (5, " verifyhost:"),
-            (7, " [sever]:"),
+            (6, " body_mib:"),
+            (8, " [sever]:"),
         ] {
             let place = format!("kualik.toml:{line}:{named}");
             assert_eq!(told.matches(&place).count(), 3, "{lang}: {place} in {told}");
