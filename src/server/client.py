@@ -18,7 +18,8 @@ class Kualik:
                 return json.loads(text) if "json" in answer.headers.get("Content-Type", "") else text
         except urllib.error.HTTPError as error:
             problem = json.load(error)
-            raise SystemExit(f"{problem['code']}: {problem['detail']} {problem.get('remedy', '')}")
+            places = [f"  {e['pointer']} {e['message']} {e['remedy']}" for e in problem.get("errors", [])]
+            raise SystemExit("\n".join([f"{problem['code']}: {problem['detail']} {problem.get('remedy', '')}", *places]))
 
 def main(base, executor, head, path):
     case = json.load(open(path, encoding="utf-8"))
