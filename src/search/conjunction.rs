@@ -8,7 +8,7 @@ use crate::bounds::Bounds;
 use crate::filter::Asked;
 use crate::hits::{Collected, Hits};
 use crate::postings::{AnyOf, AnyOfWeight};
-use crate::sweep::{Swept, sweep};
+use crate::sweep::{Swept, is_worth_reading, sweep};
 
 /// Documents that have each of these words.
 #[derive(Clone, Debug)]
@@ -46,24 +46,20 @@ impl EachOfWeight {
         reader: &SegmentReader,
         bounds: &Bounds,
     ) -> tantivy::Result<Collected> {
+        let documents: Vec<u64> = self.words.iter().map(|word| word.documents_in(reader)).collect();
         let words = self.words.iter().map(|word| word.swept(reader, bounds));
-        match words.collect::<tantivy::Result<Option<Vec<Swept>>>>()? {
-            Some(mut words) if worth_reading(&words) => {
+        // To bound a word is to read it, where that is not known yet.
+        let words = match is_worth_reading(&documents) {
+            true => words.collect::<tantivy::Result<Option<Vec<Swept>>>>()?,
+            false => None,
+        };
+        match words {
+            Some(mut words) => {
                 let mut collected = hits.for_segment(ordinal, reader)?;
                 sweep(&mut words, reader.alive_bitset(), &mut collected)?;
                 collected.harvest()
             }
-            _ => hits.collect_segment(self.one_by_one.as_ref(), ordinal, reader)?,
+            None => hits.collect_segment(self.one_by_one.as_ref(), ordinal, reader)?,
         }
     }
 }
-
-/// Whether reading all of them to their ends is sooner than looking up the documents of the rarest in the others.
-fn worth_reading(words: &[Swept]) -> bool {
-    let all: u64 = words.iter().map(Swept::documents).sum();
-    let rarest = words.iter().map(Swept::documents).min().unwrap_or(0);
-    rarest * LOOKING_UP > all
-}
-
-/// How many documents are read in the time that one is looked up.
-const LOOKING_UP: u64 = 12;

@@ -265,6 +265,11 @@ impl AnyOfWeight {
         Ok(Swept::new(ways, lengths, terms, self.asked.tie_breaker))
     }
 
+    /// How many documents of a segment have it, at most.
+    pub(crate) fn documents_in(&self, reader: &SegmentReader) -> u64 {
+        self.terms_in(reader).iter().map(|(part, _)| u64::from(part.info.doc_freq)).sum()
+    }
+
     /// Each term that the segment has once, with the ways it belongs to.
     fn terms_in(&self, reader: &SegmentReader) -> Vec<(&Part, Vec<usize>)> {
         let mut terms: Vec<(&Part, Vec<usize>)> = Vec::new();

@@ -80,17 +80,20 @@ struct Known {
     score: Score,
 }
 
-/// A term while it is read.
-struct Reading {
+/// A term while it is read to its end.
+pub(crate) struct Reading {
     blocks: BlockSegmentPostings,
     /// Where in its block it stands.
     at: usize,
 }
 
 impl Reading {
-    fn of(term: &SweptTerm, option: IndexRecordOption) -> tantivy::Result<Self> {
-        let blocks = term.inverted.read_block_postings_from_terminfo(&term.info, option)?;
-        Ok(Self { blocks, at: 0 })
+    pub(crate) fn of(
+        inverted: &InvertedIndexReader,
+        info: &TermInfo,
+        option: IndexRecordOption,
+    ) -> tantivy::Result<Self> {
+        Ok(Self { blocks: inverted.read_block_postings_from_terminfo(info, option)?, at: 0 })
     }
 
     fn doc(&self) -> DocId {
@@ -104,7 +107,7 @@ impl Reading {
     }
 
     /// Gives its documents up to the end with their counts, where those are read, and goes on to what is behind.
-    fn read(&mut self, end: DocId, mut take: impl FnMut(&[DocId], &[u32])) {
+    pub(crate) fn read(&mut self, end: DocId, mut take: impl FnMut(&[DocId], &[u32])) {
         loop {
             let docs = self.blocks.docs().get(self.at..).unwrap_or_default();
             let within = match docs.last() {
@@ -162,11 +165,6 @@ impl Swept {
         })
     }
 
-    /// How many documents have it, at most.
-    pub(crate) fn documents(&self) -> u64 {
-        self.terms.iter().map(|term| u64::from(term.info.doc_freq)).sum()
-    }
-
     /// What a document of a stretch weighs at most; nothing where no document there has the word.
     fn bound(&self, stretch: usize) -> Score {
         let (mut best, mut all) = (0.0_f32, 0.0);
@@ -184,7 +182,7 @@ impl Swept {
 
     fn open(&self, option: IndexRecordOption, deciding: bool) -> tantivy::Result<Vec<Reading>> {
         let terms = self.terms.iter().filter(|term| !deciding || !term.implied);
-        terms.map(|term| Reading::of(term, option)).collect()
+        terms.map(|term| Reading::of(&term.inverted, &term.info, option)).collect()
     }
 
     /// Counts what the documents of a stretch have.
@@ -240,6 +238,13 @@ fn with_way(terms: &[SweptTerm], way: usize) -> Vec<usize> {
 
 fn shifts(lanes: &[Lane], way: usize) -> Vec<usize> {
     (0..lanes.len()).filter(|lane| lanes[*lane].ways.contains(&way)).map(|lane| lane * 8).collect()
+}
+
+/// Whether reading words to their ends, which have so many documents, is sooner than looking up those of the rarest in the
+/// others.
+pub(crate) fn is_worth_reading(documents: &[u64]) -> bool {
+    let rarest = documents.iter().min().copied().unwrap_or(0);
+    rarest * LOOKING_UP > documents.iter().sum()
 }
 
 /// Whoever wants the documents that are swept.
@@ -395,6 +400,8 @@ fn each(marks: &Marks, mut visit: impl FnMut(usize)) {
     }
 }
 
+/// How many documents are read in the time that one is looked up.
+const LOOKING_UP: u64 = 12;
 /// Documents that are counted together.
 const COUNTED: DocId = 4096;
 /// Marks whose sum a byte holds.

@@ -9,7 +9,6 @@ use tantivy::collector::SegmentCollector;
 use tantivy::directory::CompositeFile;
 use tantivy::fieldnorm::FieldNormReader;
 use tantivy::positions::PositionReader;
-use tantivy::postings::BlockSegmentPostings;
 use tantivy::query::Bm25Weight;
 use tantivy::schema::IndexRecordOption;
 use tantivy::{Directory, DocId, Searcher, SegmentReader, TERMINATED};
@@ -17,6 +16,7 @@ use tantivy::{Directory, DocId, Searcher, SegmentReader, TERMINATED};
 use super::BesideWeight;
 use super::stands::{Places, Stands};
 use crate::postings::{Part, Rows, parts_of};
+use crate::sweep::{Reading, is_worth_reading};
 
 /// A word of the row in one segment.
 struct Word {
@@ -28,9 +28,7 @@ struct Word {
 /// A term of a word, while it is read.
 struct Term {
     rows: Rows,
-    blocks: BlockSegmentPostings,
-    /// Where in its block it stands.
-    at: usize,
+    postings: Reading,
     places: PositionReader,
     /// Places before those of the stretch.
     before: u64,
@@ -59,7 +57,9 @@ impl BesideWeight {
         let parts: Vec<_> = (0..length)
             .map(|word| parts_of(asked.rows.iter().map(|row| row[word].as_ref()), reader))
             .collect();
-        if !is_worth_reading(&parts) {
+        let documents =
+            |word: &Vec<(&Part, Rows)>| word.iter().map(|(part, _)| u64::from(part.info.doc_freq)).sum();
+        if !is_worth_reading(&parts.iter().map(documents).collect::<Vec<_>>()) {
             return Ok(false);
         }
         let mut words = parts
@@ -107,15 +107,6 @@ impl BesideWeight {
             }
         }
     }
-}
-
-/// Whether reading all of them to their ends is sooner than looking up the documents of the rarest in the others.
-fn is_worth_reading(words: &[Vec<(&Part, Rows)>]) -> bool {
-    let documents =
-        |word: &Vec<(&Part, Rows)>| word.iter().map(|(part, _)| u64::from(part.info.doc_freq)).sum::<u64>();
-    let all: u64 = words.iter().map(documents).sum();
-    let rarest = words.iter().map(documents).min().unwrap_or(0);
-    rarest * LOOKING_UP > all
 }
 
 impl Word {
@@ -178,7 +169,7 @@ fn merge(places: &mut Vec<(u32, Rows)>, more: &[u32], rows: Rows) {
 impl Term {
     fn of(part: &Part, rows: Rows, searcher: &Searcher, reader: &SegmentReader) -> tantivy::Result<Self> {
         let inverted = reader.inverted_index(part.slot)?;
-        let blocks = inverted.read_block_postings_from_terminfo(&part.info, IndexRecordOption::WithFreqs)?;
+        let postings = Reading::of(&inverted, &part.info, IndexRecordOption::WithFreqs)?;
         let path = PathBuf::from(format!("{}.{PLACES}", reader.segment_id().uuid_string()));
         let file = searcher.index().directory().open_read(&path)?;
         let file = CompositeFile::open(&file)?.open_read(part.slot);
@@ -186,34 +177,20 @@ impl Term {
             file.ok_or_else(|| tantivy::TantivyError::InternalError("a field without places".to_owned()))?;
         let places = PositionReader::open(file.slice(part.info.positions_range.clone()).read_bytes()?)?;
         let (documents, unpacked) = (Vec::new(), Vec::new());
-        Ok(Self { rows, blocks, at: 0, places, before: 0, documents, unpacked, next: 0, here: false })
+        Ok(Self { rows, postings, places, before: 0, documents, unpacked, next: 0, here: false })
     }
 
     /// Marks its documents of the stretch that begins there.
     fn read(&mut self, from: DocId, marks: &mut Marks) {
-        let end = from.saturating_add(STRETCH).min(TERMINATED);
-        let mut count = 0;
-        loop {
-            let docs = self.blocks.docs().get(self.at..).unwrap_or_default();
-            let within = match docs.last() {
-                Some(last) if *last < end => docs.len(),
-                _ => docs.partition_point(|doc| *doc < end),
-            };
-            let counts = self.blocks.freqs().get(self.at..).unwrap_or_default();
-            for (doc, own) in docs[..within].iter().zip(counts) {
+        let (documents, mut count) = (&mut self.documents, 0);
+        self.postings.read(from.saturating_add(STRETCH).min(TERMINATED), |docs, counts| {
+            for (doc, own) in docs.iter().zip(counts) {
                 let at = (doc - from) as usize % STRETCH as usize;
                 marks[at] = 1;
                 count += own;
-                self.documents.push((at as u16, count));
+                documents.push((at as u16, count));
             }
-            self.at += within;
-            // Only the last block is not full; behind it there is nothing.
-            if self.at < self.blocks.block_len() || self.blocks.block_len() < COMPRESSION_BLOCK_SIZE {
-                return;
-            }
-            self.blocks.advance();
-            self.at = 0;
-        }
+        });
     }
 
     /// Unpacks the places of the stretch, where it has any of the documents.
@@ -260,10 +237,6 @@ impl Term {
 
 /// Documents that are read at a time.
 const STRETCH: DocId = 1024;
-/// Documents of a full block of the engine.
-const COMPRESSION_BLOCK_SIZE: usize = 128;
-/// How many documents are read in the time that one is looked up.
-const LOOKING_UP: u64 = 12;
 /// How the engine calls the file of places.
 const PLACES: &str = "pos";
 
