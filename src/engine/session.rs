@@ -35,12 +35,12 @@ pub struct Session {
 }
 
 impl Session {
-    /// That this person may have it signed with a key that lies at the service: nobody calls for another's signature
-    /// there, for no password of the holder's stands between.
+    /// Holds who calls for a signature with a key that lies at the service against whose key it is: nobody calls for
+    /// another's, for no password of the holder's stands between.
     ///
     /// # Errors
     /// [`EngineError::OtherSignatory`].
-    pub fn is_signed_here_by(&self, actor: &Actor) -> Result<(), EngineError> {
+    pub fn check_caller(&self, actor: &Actor) -> Result<(), EngineError> {
         match actor.is_named(&self.signatory) {
             true => Ok(()),
             false => Err(EngineError::OtherSignatory(self.signatory.clone())),

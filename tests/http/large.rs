@@ -109,5 +109,7 @@ async fn when_the_spool_is_full_whoever_sends_more_is_asked_to_come_again() {
         body: vec![b' '; 3 << 20],
         ..Call::default()
     };
-    assert_eq!(service.call(said).await.problem(413), "body-too-large");
+    let told = service.call(said).await;
+    assert!(told.json()["detail"].as_str().unwrap().contains("2 МБ"), "the limit is told: {}", told.text());
+    assert_eq!(told.problem(413), "body-too-large");
 }

@@ -323,7 +323,7 @@ impl Signing {
         match self {
             Self::Given(texts) => texts.iter().map(|text| signature(text)).collect(),
             Self::Here => {
-                session.is_signed_here_by(actor)?;
+                session.check_caller(actor)?;
                 let signers = reception
                     .signers()
                     .cloned()
