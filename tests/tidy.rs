@@ -279,6 +279,30 @@ fn the_names_that_say_nothing_are_not_used() {
     }
 }
 
+/// What a library does follows from what it is given, and it speaks by what it returns: the environment and the standard
+/// streams are the program's, and a trace left behind by whoever looked for something is found here.
+#[test]
+fn libraries_read_no_environment_and_print_nothing() {
+    let floors =
+        ["src/domain", "src/language", "src/seal", "src/search", "src/render", "src/engine", "src/server"];
+    let mut read = 0;
+    for path in floors.into_iter().chain(["archive"]).flat_map(|floor| files(floor, "rs")) {
+        let own = path.strip_prefix(root()).unwrap().to_string_lossy().into_owned();
+        let measures_or_tests =
+            ["/tests", "/examples/", "/bench", "/judges", "tests.rs", "testdata", "/kill.rs"];
+        if measures_or_tests.iter().any(|part| own.contains(part)) {
+            continue;
+        }
+        let text = fs::read_to_string(&path).unwrap();
+        let code: String = text.lines().filter(|line| !line.trim_start().starts_with("//")).collect();
+        for forbidden in ["env::var", "println!", "eprint", "dbg!("] {
+            assert!(!code.contains(forbidden), "{own}: {forbidden}");
+        }
+        read += 1;
+    }
+    assert!(read > 200, "{read}");
+}
+
 #[test]
 fn pages_name_only_paths_that_exist() {
     for page in

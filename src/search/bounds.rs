@@ -139,9 +139,6 @@ impl Bounds {
                 }
             }
             self.lock().learned.insert(reader.segment_id());
-            if std::env::var_os("SWEPT").is_some() {
-                eprintln!("terms {}", self.lock().terms.len());
-            }
         }
         Ok(())
     }
