@@ -598,6 +598,7 @@ page-document-request = Request
 page-document-subject = Speaks of
 page-document-subject-number = Its number and date
 page-document-standing-then = Standing on the day of the extract
+page-document-parts = How each object stood on the day of the extract
 page-document-entries = Entries of the register
 page-document-identification = Passport or BIN
 page-document-address = Address of the consignee

@@ -587,6 +587,7 @@ page-document-request = Сұрату
 page-document-subject = Неден үзінді
 page-document-subject-number = Оның нөмірі мен күні
 page-document-standing-then = Үзінді күнгі жай-күйі
+page-document-parts = Әр заттың үзінді күнгі жай-күйі
 page-document-entries = Тізілім жазбалары
 page-document-identification = Паспорт немесе БСН
 page-document-address = Алушының мекенжайы

@@ -29,6 +29,10 @@ register-extract-stands-expired-unused = әкету мерзімі өткен, �
 register-extract-stands-withdrawn = кері қайтарып алынған
 register-extract-stands-cancelled = жойылған
 register-extract-stands-superseded = басқа құжатпен ауыстырылған
+register-extract-part = Тізімнің { $positions } { $rows ->
+    [1] реттік нөмірі
+   *[other] реттік нөмірлері
+  } бойынша: { $standing }
 register-extract-entries = Тізілім жазбалары
 register-extract-entry = Жазба
 register-extract-entry-date = Күні

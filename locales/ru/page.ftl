@@ -587,6 +587,7 @@ page-document-request = Запрос
 page-document-subject = О чём выписка
 page-document-subject-number = Его номер и дата
 page-document-standing-then = Состояние на день выписки
+page-document-parts = Состояние каждого предмета на день выписки
 page-document-entries = Записи реестра
 page-document-identification = Паспорт или БИН
 page-document-address = Адрес получателя

@@ -29,6 +29,10 @@ register-extract-stands-expired-unused = срок вывоза истёк, не 
 register-extract-stands-withdrawn = отозвано
 register-extract-stands-cancelled = отменено
 register-extract-stands-superseded = заменено другим документом
+register-extract-part = { $rows ->
+    [1] по номеру
+   *[other] по номерам
+  } { $positions } списка: { $standing }
 register-extract-entries = Записи реестра
 register-extract-entry = Запись
 register-extract-entry-date = День

@@ -168,6 +168,32 @@ fn what_is_not_expected_is_told_and_entered_and_what_cannot_be_is_refused() {
     assert_eq!(house.run_at(&noon("2027-09-02"), &["show", "--json", &number]).json()["standing"], "overdue");
 }
 
+/// An extract prints how each row stands, unasked, and refuses another story; an older one with one standing alone would
+/// have hidden that a row may still leave.
+fn extract_tells_the_rows(house: &House, certificate: &Value, now: &str) {
+    let mut file = file_on(Form::RegisterExtract, certificate);
+    file["facts"]["standing"] = "out".into();
+    let number = certificate["record"]["number"].as_str().unwrap();
+    let act = house.run_at(now, &["show", "--json", number]).json()["acts"][0].clone();
+    let entered = json!({ "date": act["day"], "ground": { "number": act["number"], "date": act["day"] },
+        "entry": { "kk": "Заттар шекарадан өткізілді", "ru": "Предметы пересекли границу" } });
+    file["facts"]["entries"].as_array_mut().unwrap().push(entered);
+    let mut other = file.clone();
+    other["facts"]["parts"] =
+        json!([{ "positions": [1], "standing": "out" }, { "positions": [2], "standing": "in-force" }]);
+    let path = house.write("other.json", other.to_string().as_bytes());
+    let told = house.run_at(now, &["issue", "--form", "register-extract", &path]);
+    assert!(told.code != 0 && told.err.contains("error  /facts/parts"), "{}{}", told.out, told.err);
+    let path = house.write("extract.json", file.to_string().as_bytes());
+    let answer = house.run_at(now, &["issue", "--json", "--form", "register-extract", &path]);
+    assert_eq!(answer.code, 0, "{}{}", answer.out, answer.err);
+    let number = answer.json()[0]["documents"][0]["number"].as_str().unwrap().to_owned();
+    let record = &house.run_at(now, &["show", "--json", &number]).json()["record"];
+    let parts =
+        json!([{ "positions": [1], "standing": "in-force" }, { "positions": [2], "standing": "out" }]);
+    assert_eq!(record["facts"]["register-extract"]["parts"], parts, "{record}");
+}
+
 /// Half of a list leaves today and the rest next week: each row stands by itself, wherever it is asked about.
 #[test]
 fn rows_that_leave_alone_are_out_alone_on_every_surface() {
@@ -212,6 +238,7 @@ fn rows_that_leave_alone_are_out_alone_on_every_surface() {
             }
         }
     }
+    extract_tells_the_rows(&house, &certificate, now);
     // What is out cannot leave again, what is at home has not come back.
     let unexpected = |event: &str, rows: &[u32]| {
         let path =

@@ -11,6 +11,7 @@ use crate::digest::Digest;
 use crate::iin::Iin;
 use crate::problem::{EFFECT_DAY, MASK_TELLS_PERSON, Problem, Problems, STANDING_CONTRADICTS};
 use crate::record::{Holder, NaturalHolder, NumberAndDate};
+use crate::standing::{Part, Standing};
 use crate::text::{Bilingual, Verbatim};
 
 facts! {
@@ -67,10 +68,20 @@ facts! {
         masked: bool,
         /// Its standing at the moment of the extract.
         standing: Stands,
+        /// The objects of its list that stand otherwise than others; left out, issuing takes them from the archive.
+        parts: Option<Vec<StandingPart>>,
         /// The entries of the register, in order.
         entries: Vec<RegisterEntry>,
         /// The signature hash of the document's seal; left out, issuing takes it from the archive.
         signature: Option<Digest>,
+    }
+
+    /// Objects of a list that stand alike.
+    StandingPart, StandingPartDraft, "StandingPart" {
+        /// Their places, counted from 1.
+        positions: Vec<u32>,
+        /// How they stand.
+        standing: Stands,
     }
 
     /// An entry of the register.
@@ -151,6 +162,27 @@ impl Subject {
 }
 
 impl Stands {
+    /// Of a standing; nothing of one that no document of the register has.
+    pub(super) fn of(standing: &Standing) -> Option<Self> {
+        Some(match standing {
+            Standing::Unknown | Standing::Void => return None,
+            Standing::Refused => Self::Refused,
+            Standing::NotYetValid { .. } => Self::NotYetValid,
+            Standing::InForce { .. } => Self::InForce,
+            Standing::DeemedIssued { .. } => Self::DeemedIssued,
+            Standing::Suspended => Self::Suspended,
+            Standing::Out { .. } => Self::Out,
+            Standing::Overdue { .. } => Self::Overdue,
+            Standing::Back => Self::Back,
+            Standing::Discharged => Self::Discharged,
+            Standing::Reported { .. } => Self::Reported,
+            Standing::ExpiredUnused { .. } => Self::ExpiredUnused,
+            Standing::Withdrawn => Self::Withdrawn,
+            Standing::Cancelled => Self::Cancelled,
+            Standing::Superseded { .. } => Self::Superseded,
+        })
+    }
+
     /// The code, as of a standing.
     pub fn code(self) -> &'static str {
         match self {
@@ -227,6 +259,9 @@ impl Rules for RegisterExtractFacts {
     fn check_on(&self, on: Date, _: Option<Date>, problems: &mut Problems) {
         not_after(self.document.date, "document/date", on, problems);
         not_after(self.request.date, "request/date", on, problems);
+        for (index, part) in self.parts.iter().flatten().enumerate() {
+            each_once(&part.positions, &format!("parts/{index}/positions"), problems);
+        }
         for (index, entry) in self.entries.iter().enumerate() {
             not_after(entry.date, &format!("entries/{index}/date"), on, problems);
             if let Some(ground) = &entry.ground {
@@ -279,6 +314,14 @@ fn tells(field: &str, problems: &mut Problems) {
     problems.push(Problem::new(&MASK_TELLS_PERSON, place(field)));
 }
 
+impl StandingPart {
+    /// What can be said of rows that stand alike.
+    pub(super) fn of(part: Part) -> Option<Self> {
+        let standing = Stands::of(&part.standing)?;
+        Some(Self { positions: part.positions, standing })
+    }
+}
+
 /// Whether some twelve digits of a text are the number of a person; that of an organisation is no secret.
 fn has_iin(text: &str) -> bool {
     text.split(|sign: char| !sign.is_ascii_digit())
@@ -287,8 +330,7 @@ fn has_iin(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::Stands;
-    use crate::standing::Standing;
+    use super::{Standing, Stands};
 
     #[test]
     fn a_document_of_the_register_stands_in_every_way_but_unissued() {

@@ -29,7 +29,7 @@ use crate::problem::{
 };
 use crate::record::{Body, CertificateFacts, CountryFacts, Holder, NumberAndDate, Record};
 use crate::replacement::{self, Replacing};
-use crate::standing::{Act, EventKind, Standing, Term};
+use crate::standing::{Act, EventKind, Part, Standing, Term};
 use crate::text::{Bilingual, Verbatim};
 
 /// Which issued document another one speaks of.
@@ -309,6 +309,12 @@ impl<'a> Sealed<'a> {
     fn standing_now(&self) -> Option<Standing> {
         let term = Term::of(self.record)?;
         Some(term.standing(&Act::history(self.record.moment, self.acts), self.at))
+    }
+
+    /// The rows that stand alike at that moment; none where nothing happened to single ones.
+    fn parts_now(&self) -> Vec<Part> {
+        let parts = |term: Term| term.parts(&Act::history(self.record.moment, self.acts), self.at);
+        Term::of(self.record).map(parts).unwrap_or_default()
     }
 
     /// The days on which objects left by it.

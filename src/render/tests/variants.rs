@@ -187,6 +187,29 @@ fn every_choice_of_a_form_has_its_words() {
 }
 
 #[test]
+fn an_extract_says_how_each_object_stands_where_they_do_not_stand_alike() {
+    let mut record = sample("register-extract");
+    let facts = &mut record["facts"]["register-extract"];
+    facts["standing"] = json!("overdue");
+    facts["parts"] = json!([
+        { "positions": [1, 3, 4, 5], "standing": "overdue" },
+        { "positions": [2], "standing": "reported" },
+    ]);
+    let layout = drawn("register-extract parts", &record);
+    let (kk, ru) = (text(&layout, "kk"), text(&layout, "ru"));
+    for said in [
+        "Тізімнің 1, 3–5 реттік нөмірлері бойынша: заттар мерзімінде",
+        "Тізімнің 2 реттік нөмірі бойынша: заттар жоғалған",
+    ] {
+        assert!(kk.contains(said), "{said}: {kk}");
+    }
+    for said in ["По номерам 1, 3–5 списка: предметы не возвращены", "По номеру 2 списка: предметы утрачены"]
+    {
+        assert!(ru.contains(said), "{said}: {ru}");
+    }
+}
+
+#[test]
 fn an_act_of_return_says_what_came_back_and_when() {
     let said = |states: [&str; 2], crossed: &str| {
         let mut record = sample("return-act");

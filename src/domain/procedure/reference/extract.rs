@@ -3,7 +3,7 @@
 use super::{Reference, Refers, Sealed, differs, form_of, same, same_text, signs};
 use crate::digest::Digest;
 use crate::problem::{ACT_NOT_ENTERED, ENTRY_UNKNOWN, Problem, Problems};
-use crate::procedure::closing::{RegisterEntry, RegisterExtractFacts};
+use crate::procedure::closing::{RegisterEntry, RegisterExtractFacts, StandingPart};
 use crate::procedure::rules::place;
 use crate::record::Holder;
 use crate::standing::Act;
@@ -35,6 +35,9 @@ impl Refers for RegisterExtractFacts {
         if let Some(standing) = sealed.standing_now() {
             same(&self.standing.code(), &standing.code(), "standing", problems);
         }
+        if let Some(said) = &self.parts {
+            same(&told(said), &told(&parts(sealed)), "parts", problems);
+        }
         // Whoever asks for an extract asks for all of it.
         for act in sealed.acts.iter().filter(|act| !self.entries.iter().any(|entry| rests_on(entry, act))) {
             let problem = Problem::new(&ACT_NOT_ENTERED, place("entries"));
@@ -61,6 +64,7 @@ impl Refers for RegisterExtractFacts {
         if let (None, Some(Holder::Legal(organisation))) = (&self.holder_name, sealed.party()) {
             self.holder_name = Some(organisation.name.clone());
         }
+        self.parts = self.parts.take().or_else(|| Some(parts(sealed)).filter(|parts| !parts.is_empty()));
     }
 }
 
@@ -81,6 +85,30 @@ impl RegisterExtractFacts {
             differs(said, sealed, "holder", problems);
         }
     }
+}
+
+/// Rows of the list that stand alike, where not all do.
+fn parts(sealed: &Sealed<'_>) -> Vec<StandingPart> {
+    let mut parts: Vec<StandingPart> = Vec::new();
+    for part in sealed.parts_now().into_iter().filter_map(StandingPart::of) {
+        match parts.iter_mut().find(|other| other.standing == part.standing) {
+            // Out until another day is out all the same.
+            Some(other) => other.positions.extend(part.positions),
+            None => parts.push(part),
+        }
+    }
+    if parts.len() < 2 { Vec::new() } else { parts }
+}
+
+/// As they are told to whoever said otherwise: in the order of the list, whatever the order of the file.
+fn told(parts: &[StandingPart]) -> String {
+    let mut rows: Vec<(&u32, &str)> = Vec::new();
+    for part in parts {
+        rows.extend(part.positions.iter().map(|row| (row, part.standing.code())));
+    }
+    rows.sort_unstable();
+    let rows: Vec<String> = rows.iter().map(|(row, standing)| format!("{row}: {standing}")).collect();
+    if rows.is_empty() { "–".to_owned() } else { rows.join(", ") }
 }
 
 /// Whether an entry is of this act.

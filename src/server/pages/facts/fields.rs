@@ -17,10 +17,11 @@ const fn field(of: &'static str, name: &'static str, label: &'static str, words:
 }
 
 /// Lists that are told point by point, with the ids of their titles.
-pub(super) const POINTS: [(&str, &str); 5] = [
+pub(super) const POINTS: [(&str, &str); 6] = [
     ("defects", "page-document-defects"),
     ("grounds", "page-document-grounds"),
     ("statements", "page-document-statements"),
+    ("parts", "page-document-parts"),
     ("entries", "page-document-entries"),
     ("changes", "page-document-changes"),
 ];
