@@ -11,7 +11,7 @@ use crate::digest::Digest;
 use crate::iin::Iin;
 use crate::problem::{EFFECT_DAY, MASK_TELLS_PERSON, Problem, Problems, STANDING_CONTRADICTS};
 use crate::record::{Holder, NaturalHolder, NumberAndDate};
-use crate::standing::{Part, Standing};
+use crate::standing::Part;
 use crate::text::{Bilingual, Verbatim};
 
 facts! {
@@ -162,27 +162,6 @@ impl Subject {
 }
 
 impl Stands {
-    /// Of a standing; nothing of one that no document of the register has.
-    pub(super) fn of(standing: &Standing) -> Option<Self> {
-        Some(match standing {
-            Standing::Unknown | Standing::Void => return None,
-            Standing::Refused => Self::Refused,
-            Standing::NotYetValid { .. } => Self::NotYetValid,
-            Standing::InForce { .. } => Self::InForce,
-            Standing::DeemedIssued { .. } => Self::DeemedIssued,
-            Standing::Suspended => Self::Suspended,
-            Standing::Out { .. } => Self::Out,
-            Standing::Overdue { .. } => Self::Overdue,
-            Standing::Back => Self::Back,
-            Standing::Discharged => Self::Discharged,
-            Standing::Reported { .. } => Self::Reported,
-            Standing::ExpiredUnused { .. } => Self::ExpiredUnused,
-            Standing::Withdrawn => Self::Withdrawn,
-            Standing::Cancelled => Self::Cancelled,
-            Standing::Superseded { .. } => Self::Superseded,
-        })
-    }
-
     /// The code, as of a standing.
     pub fn code(self) -> &'static str {
         match self {
@@ -315,11 +294,16 @@ fn tells(field: &str, problems: &mut Problems) {
 }
 
 impl StandingPart {
-    /// What can be said of rows that stand alike.
+    /// What can be said of rows that stand alike; nothing of a standing that no document of the register has.
     pub(super) fn of(part: Part) -> Option<Self> {
-        let standing = Stands::of(&part.standing)?;
+        let standing = stands(part.standing.code())?;
         Some(Self { positions: part.positions, standing })
     }
+}
+
+/// By its code: both sides have the same, which a test holds.
+fn stands(code: &str) -> Option<Stands> {
+    serde_json::from_value(code.into()).ok()
 }
 
 /// Whether some twelve digits of a text are the number of a person; that of an organisation is no secret.
@@ -330,13 +314,16 @@ fn has_iin(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Standing, Stands};
+    use super::{Stands, stands};
+    use crate::standing::Standing;
 
     #[test]
     fn a_document_of_the_register_stands_in_every_way_but_unissued() {
         for code in Standing::CODES {
-            let stands: Option<Stands> = serde_json::from_value(code.into()).ok();
-            assert_eq!(stands.map(Stands::code), (!["unknown", "void"].contains(&code)).then_some(code));
+            assert_eq!(
+                stands(code).map(Stands::code),
+                (!["unknown", "void"].contains(&code)).then_some(code)
+            );
         }
     }
 }

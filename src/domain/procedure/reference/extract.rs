@@ -64,7 +64,9 @@ impl Refers for RegisterExtractFacts {
         if let (None, Some(Holder::Legal(organisation))) = (&self.holder_name, sealed.party()) {
             self.holder_name = Some(organisation.name.clone());
         }
-        self.parts = self.parts.take().or_else(|| Some(parts(sealed)).filter(|parts| !parts.is_empty()));
+        if self.parts.is_none() {
+            self.parts = Some(parts(sealed)).filter(|parts| !parts.is_empty());
+        }
     }
 }
 
