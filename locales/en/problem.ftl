@@ -516,6 +516,12 @@ err-differs-from-sealed = { $sealed ->
 }
 rec-differs-from-sealed = Write it as the sealed document has it ("kualik show NUMBER --json" shows it).
 
+err-differs-from-register = { $sealed ->
+    [unshown] The file says "{ $value }"; by the register it stands otherwise.
+   *[other] The file says "{ $value }"; by the register it stands as "{ $sealed }".
+}
+rec-differs-from-register = Write the standing that "kualik show NUMBER --json" shows; "parts" may be left out, it is taken from the register.
+
 err-position-unknown = The list has no position { $position } (positions in the list: { $count }), or it is named twice.
 rec-position-unknown = Name positions of the certificate's list, each once.
 

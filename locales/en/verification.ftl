@@ -140,7 +140,10 @@ unchecked-speaks-of =
         [refused] { standing-refused }
         [void] { standing-void }
        *[unknown] { standing-unknown }
-    }.
+    }{ $rows ->
+        [apart] ; the objects of its list differ in that, so verify that document itself.
+       *[alike] .
+    }
 finding-authority-unknown-key = The key { $kid } is not in the trust list: who signed is not known.
 finding-authority-other-office = The key belongs to another office.
 finding-authority-office-hidden = The copy does not show for which office it was signed, so nobody can be named.

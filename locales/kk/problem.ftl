@@ -516,6 +516,12 @@ err-differs-from-sealed = { $sealed ->
 }
 rec-differs-from-sealed = Мөр басылған құжаттағыдай жазыңыз (оны «kualik show НӨМІР --json» көрсетеді).
 
+err-differs-from-register = { $sealed ->
+    [unshown] Файлда «{ $value }» деп жазылған, ал тізілім бойынша жай-күйі басқаша.
+   *[other] Файлда «{ $value }» деп жазылған, ал тізілім бойынша жай-күйі – «{ $sealed }».
+}
+rec-differs-from-register = «kualik show НӨМІР --json» көрсететін жай-күйді жазыңыз; «parts» өрісін алып тастауға болады: ол тізілімнен алынады.
+
 err-position-unknown = Тізімде { $position } реттік нөмірі жоқ (тізімдегі нөмірлер саны: { $count }) немесе ол екі рет аталған.
 rec-position-unknown = Куәлік тізіміндегі реттік нөмірлерді бір-бір реттен атаңыз.
 

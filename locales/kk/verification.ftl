@@ -140,7 +140,10 @@ unchecked-speaks-of =
         [refused] { standing-refused }
         [void] { standing-void }
        *[unknown] { standing-unknown }
-    }.
+    }{ $rows ->
+        [apart] ; тізім заттарының жай-күйі әртүрлі, сол құжаттың өзін тексеріңіз.
+       *[alike] .
+    }
 finding-authority-unknown-key = { $kid } кілті сенімді тізімде жоқ: кім қол қойғаны белгісіз.
 finding-authority-other-office = Кілт басқа органға тиесілі.
 finding-authority-office-hidden = Көшірме қай орган атынан қол қойылғанын көрсетпейді, сондықтан қол қоюшыны атау мүмкін емес.

@@ -516,6 +516,12 @@ err-differs-from-sealed = { $sealed ->
 }
 rec-differs-from-sealed = Напишите так, как в скреплённом документе (его показывает «kualik show НОМЕР --json»).
 
+err-differs-from-register = { $sealed ->
+    [unshown] В файле – «{ $value }», а по реестру состояние другое.
+   *[other] В файле – «{ $value }», а по реестру – «{ $sealed }».
+}
+rec-differs-from-register = Напишите состояние, которое показывает «kualik show НОМЕР --json»; поле «parts» можно убрать, оно берётся из реестра.
+
 err-position-unknown = В списке нет номера { $position } (номеров в списке: { $count }), или он назван дважды.
 rec-position-unknown = Назовите порядковые номера списка свидетельства, каждый один раз.
 

@@ -140,7 +140,10 @@ unchecked-speaks-of =
         [refused] { standing-refused }
         [void] { standing-void }
        *[unknown] { standing-unknown }
-    }.
+    }{ $rows ->
+        [apart] ; у предметов списка оно разное, проверьте сам этот документ.
+       *[alike] .
+    }
 finding-authority-unknown-key = Ключа { $kid } нет в доверенном списке: кто подписал, неизвестно.
 finding-authority-other-office = Ключ принадлежит другому органу.
 finding-authority-office-hidden = Копия не показывает, за какой орган подписано, поэтому назвать подписавшего нельзя.

@@ -281,7 +281,7 @@ fn a_certificate_is_revoked_row_by_row_and_once() {
     extract["facts"]["standing"] = "discharged".into();
     assert!(
         problems(&issue(&house, Form::RegisterExtract, &extract))
-            .contains(&("differs-from-sealed".into(), "/facts/standing".into()))
+            .contains(&("differs-from-register".into(), "/facts/standing".into()))
     );
     extract["facts"]["standing"] = "in-force".into();
     assert_eq!(

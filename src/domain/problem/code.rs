@@ -184,6 +184,7 @@ codes! {
     Error DOCUMENT_REVOKED = "document-revoked" ["number", "by"];
     Error DOCUMENT_SUPERSEDED = "document-superseded" ["number", "by"];
     Error DIFFERS_FROM_SEALED = "differs-from-sealed" ["value", "sealed"];
+    Error DIFFERS_FROM_REGISTER = "differs-from-register" ["value", "sealed"];
     Error POSITION_UNKNOWN = "position-unknown" ["position", "count"];
     Error POSITION_TWICE = "position-twice" ["position"];
     Error POSITION_REVOKED = "position-revoked" ["position", "by"];

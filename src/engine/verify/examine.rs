@@ -255,7 +255,8 @@ impl<'a> Examiner<'a> {
         let Some(of) = room.document_spoken_of(&stored).await? else { return Ok(None) };
         let Some(standing) = standing_of_row(&of, at) else { return Ok(None) };
         let finding = Finding::not_checked("speaks-of").with("number", of.number.clone());
-        Ok(Some(finding.with("standing", standing.code())))
+        let rows = if of.parts(at).is_empty() { "alike" } else { "apart" };
+        Ok(Some(finding.with("standing", standing.code()).with("rows", rows)))
     }
 
     /// Documents drawn with an office's own forms say by whose decision.

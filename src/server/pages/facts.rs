@@ -3,7 +3,9 @@
 
 mod fields;
 
+use kualik::in_runs;
 use kualik_domain::Date;
+use serde::Deserialize;
 use serde_json::{Map, Value};
 
 use crate::locale::Locale;
@@ -177,6 +179,11 @@ impl Teller<'_> {
             let (axis, unit) =
                 (self.text("axis", &self.raw(parts, "axis")), self.text("unit", &self.raw(parts, "unit")));
             return format!("{axis} {} {unit}", self.raw(parts, "value"));
+        }
+        // Rows of a list that stand alike.
+        if has("positions") && has("standing") {
+            let rows: Vec<u32> = Vec::deserialize(&parts["positions"]).unwrap_or_default();
+            return format!("{} – {}", in_runs(&rows), self.text("standing", &self.raw(parts, "standing")));
         }
         // A country is named, a value that says of which kind it is stands alone.
         if has("code") && has("name") {

@@ -1,8 +1,8 @@
 //! What an extract from the register says of the document it is of, and of what became of it.
 
-use super::{Reference, Refers, Sealed, differs, form_of, same, same_text, signs};
+use super::{Reference, Refers, Sealed, cut, differs, form_of, same_text, signs};
 use crate::digest::Digest;
-use crate::problem::{ACT_NOT_ENTERED, ENTRY_UNKNOWN, Problem, Problems};
+use crate::problem::{ACT_NOT_ENTERED, DIFFERS_FROM_REGISTER, ENTRY_UNKNOWN, Problem, Problems};
 use crate::procedure::closing::{RegisterEntry, RegisterExtractFacts, StandingPart};
 use crate::procedure::rules::place;
 use crate::record::Holder;
@@ -33,10 +33,10 @@ impl Refers for RegisterExtractFacts {
             differs("…", sealed.record.date, "entries", problems);
         }
         if let Some(standing) = sealed.standing_now() {
-            same(&self.standing.code(), &standing.code(), "standing", problems);
+            same_standing(self.standing.code(), standing.code(), "standing", problems);
         }
         if let Some(said) = &self.parts {
-            same(&told(said), &told(&parts(sealed)), "parts", problems);
+            same_standing(&told(said), &told(&parts(sealed)), "parts", problems);
         }
         // Whoever asks for an extract asks for all of it.
         for act in sealed.acts.iter().filter(|act| !self.entries.iter().any(|entry| rests_on(entry, act))) {
@@ -89,13 +89,24 @@ impl RegisterExtractFacts {
     }
 }
 
+/// A standing is nobody's word under a seal: it follows from what was entered, so that is where to look.
+fn same_standing(said: &str, register: &str, field: &str, problems: &mut Problems) {
+    if said != register {
+        let problem = Problem::new(&DIFFERS_FROM_REGISTER, place(field)).with("value", cut(said));
+        problems.push(problem.with("sealed", cut(register)));
+    }
+}
+
 /// Rows of the list that stand alike, where not all do.
 fn parts(sealed: &Sealed<'_>) -> Vec<StandingPart> {
     let mut parts: Vec<StandingPart> = Vec::new();
     for part in sealed.parts_now().into_iter().filter_map(StandingPart::of) {
         match parts.iter_mut().find(|other| other.standing == part.standing) {
             // Out until another day is out all the same.
-            Some(other) => other.positions.extend(part.positions),
+            Some(other) => {
+                other.positions.extend(part.positions);
+                other.positions.sort_unstable();
+            }
             None => parts.push(part),
         }
     }

@@ -17,11 +17,10 @@ const fn field(of: &'static str, name: &'static str, label: &'static str, words:
 }
 
 /// Lists that are told point by point, with the ids of their titles.
-pub(super) const POINTS: [(&str, &str); 6] = [
+pub(super) const POINTS: [(&str, &str); 5] = [
     ("defects", "page-document-defects"),
     ("grounds", "page-document-grounds"),
     ("statements", "page-document-statements"),
-    ("parts", "page-document-parts"),
     ("entries", "page-document-entries"),
     ("changes", "page-document-changes"),
 ];
@@ -144,6 +143,7 @@ pub(super) const FIELDS: &[Field] = &[
     field("", "conclusion", "page-document-conclusion", ""),
     field("", "signed_by", "page-document-signed-by", ""),
     field("", "standing", "page-document-standing-then", "standing"),
+    field("", "parts", "page-document-parts", "standing"),
     field("", "masked", "page-document-masked", ""),
     field("", "first_day", "page-fact-first-exit", ""),
     field("", "last_exit", "page-fact-last-exit", ""),

@@ -159,3 +159,19 @@ fn a_protocol_names_its_chair() {
     let rows = super::told("return-act", &party, &locale).rows;
     assert_eq!(rows[0].value, "А. Б., Алматы");
 }
+
+/// Rows that stand alike are one phrase, apart from what the register entered.
+#[test]
+fn an_extract_tells_the_rows_that_stand_alike_under_a_label_of_their_own() {
+    let mut facts = sample(Form::RegisterExtract);
+    facts["parts"] = serde_json::json!([
+        { "positions": [1, 3, 4, 5], "standing": "out" }, { "positions": [2], "standing": "in-force" },
+    ]);
+    for (lang, line) in [
+        (Lang::Kk, "Әр заттың үзінді күнгі жай-күйі: 1, 3–5 – заттар әкетілген; 2 – күшінде"),
+        (Lang::Ru, "Состояние каждого предмета на день выписки: 1, 3–5 – предметы вывезены; 2 – действует"),
+    ] {
+        let page = page(Form::RegisterExtract, &facts, &Locale::new(lang));
+        assert!(page.lines().any(|told| told == line), "{page}");
+    }
+}
