@@ -31,7 +31,7 @@ async fn no_public_byte_names_a_person_an_object_or_a_ground() {
     let writer = lines.clone();
     let _ = tracing_subscriber::fmt().json().with_writer(move || writer.clone()).try_init();
     let service = Service::with("public_per_minute = 1000000").await;
-    let (numbers, hidden) = documents(&service).await;
+    let (numbers, pages, hidden) = documents(&service).await;
     assert!(hidden.len() > 60, "{hidden:?}");
     let mut public: Vec<(String, Vec<u8>)> = Vec::new();
     for number in &numbers {
@@ -45,13 +45,15 @@ async fn no_public_byte_names_a_person_an_object_or_a_ground() {
         for file in ["", "/pdf", "/package", "/proof", "/photos/0"] {
             let path = format!("/api/v1/documents/{number}{file}");
             public.push((path.clone(), whole(&service.get(&path, None).await)));
-            public.push((
-                format!("page {path}"),
-                whole(&service.get(&format!("/documents/{number}{file}"), None).await),
-            ));
         }
         public
             .push((format!("/v {number}"), whole(&service.get(&format!("/v?number={number}"), None).await)));
+    }
+    assert!(pages.len() >= 10, "{pages:?}");
+    for page in &pages {
+        let answer = service.get(page, None).await;
+        assert_eq!(answer.status, 303, "a stranger is asked to sign in: {page}");
+        public.push((page.clone(), whole(&answer)));
     }
     // The description of the API is left out: its examples are these very samples, by name.
     let words = hidden.iter().take(20).cloned().collect::<Vec<_>>();
@@ -103,12 +105,17 @@ fn whole(answer: &crate::house::Answer) -> Vec<u8> {
     bytes
 }
 
-/// Every number, and some that nobody has; and every word of their records that must not be public.
-async fn documents(service: &Service) -> (Vec<String>, BTreeSet<String>) {
+/// Every number, and one that nobody has; the staff's pages of the documents; and every word of their records that must not
+/// be public.
+async fn documents(service: &Service) -> (Vec<String>, Vec<String>, BTreeSet<String>) {
     let room = kualik::ReadingRoom::open(service.folder.clone(), clock()).await.unwrap();
     let (mut numbers, mut hidden) = (vec!["07-05/2026-0999".to_owned()], BTreeSet::new());
+    let mut pages = Vec::new();
     for number in room.registers().await.unwrap() {
         for row in room.by_number(&number.number).await.unwrap() {
+            for part in ["", "/document.pdf", "/package.asice", "/proof.tlog-proof", "/like"] {
+                pages.push(format!("/documents/{}{part}", row.signature_hash));
+            }
             let stored = room.stored(row).unwrap();
             let record = serde_json::to_value(&stored.record).unwrap();
             for part in ["/certificate", "/refusal", "/application", "/executor"] {
@@ -123,7 +130,7 @@ async fn documents(service: &Service) -> (Vec<String>, BTreeSet<String>) {
     hidden.retain(|word| !days(word));
     // Short figures stand in any number of bytes by chance.
     hidden.retain(|word| word.len() >= 9 || !word.chars().all(|c| c.is_ascii_digit() || c == '.'));
-    (numbers, hidden)
+    (numbers, pages, hidden)
 }
 
 fn texts(value: &Value, found: &mut BTreeSet<String>) {
