@@ -300,6 +300,9 @@ fn files(sheet: &Sheet<'_>, record: &Value, foot_kept: bool) -> Result<Vec<(Stri
         "masked": sheet.copy.is_some(),
         "long_words": has_long_words(record),
         "foot_kept": foot_kept,
+        "number": record.get("number"),
+        "date": record.get("date"),
+        "office": record.pointer("/office/name"),
     });
     if let Some(copy) = sheet.copy {
         files.push(("copy.json".to_owned(), Bytes::new(copy.to_vec())));
