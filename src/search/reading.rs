@@ -1,6 +1,6 @@
 //! From clauses to postings: which terms of this index a word stands for, and how that was found out.
 //!
-//! Clauses that name a day, a century, an identifier or a kind of document together are taken for that first. A word is
+//! Clauses that name a day, a century, a number, an identifier or a kind of document together are taken for that first. A word is
 //! looked for as it is typed (form, stems, skeletons). Only where nothing has it is the keyboard
 //! thought to be in the wrong layout, and only where that gives nothing either is one slip of the fingers
 //! forgiven. Every step is told in the answer.
@@ -18,6 +18,7 @@ mod phrase;
 mod root;
 mod size;
 mod slip;
+mod thousands;
 mod word;
 
 use std::cell::RefCell;
@@ -270,10 +271,19 @@ impl<'a> Reader<'a> {
     ) -> Result<(Asked, bool, usize), SearchError> {
         let day = self.day_length(clauses).filter(|(length, _)| *length > identifier);
         let century = self.century_length(clauses).filter(|(length, _)| *length > identifier);
+        let groups = self.groups_typed(clauses);
+        let number = match groups.len() {
+            2.. if groups.len() > identifier && day.is_none() && century.is_none() => {
+                self.of_groups(&clauses[..groups.len()], &groups)?
+            }
+            _ => None,
+        };
         let ((asked, present), length) = if let Some((length, day)) = day {
             (self.dated(&clauses[..length], day)?, length)
         } else if let Some((length, century)) = century {
             (self.of_century(&clauses[..length], century)?, length)
+        } else if let Some(number) = number {
+            (number, groups.len())
         } else if identifier > 0 {
             (self.joined(&clauses[..identifier])?, identifier)
         } else if let Some((length, facet, values)) = self.kind_named(clauses) {

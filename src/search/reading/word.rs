@@ -57,6 +57,12 @@ impl Reader<'_> {
         {
             return self.phrase(clause, &size, 1, false);
         }
+        if !literal
+            && clause.occur != Occur::Excluded
+            && let Some(read) = self.of_figures(clause, typed)?
+        {
+            return Ok(read);
+        }
         if !literal && let Some(found) = self.initials(typed, &words, clause.field)? {
             return self.put(clause, typed, &words, found, Vec::new());
         }

@@ -21,7 +21,7 @@ use crate::sweep::{Reading, is_worth_reading};
 /// A word of the row in one segment.
 struct Word {
     terms: Vec<Term>,
-    /// Which documents of the stretch have it.
+    /// In which rows the documents of the stretch have it.
     marks: Marks,
 }
 
@@ -40,8 +40,8 @@ struct Term {
     here: bool,
 }
 
-/// Documents of a stretch, a byte each.
-type Marks = [u8; STRETCH as usize];
+/// Documents of a stretch, and the rows of which each has terms.
+type Marks = [Rows; STRETCH as usize];
 
 impl BesideWeight {
     /// Gives every document of a segment that has the words in a row, in order. False where it is sooner to look up the
@@ -71,14 +71,15 @@ impl BesideWeight {
         let mut stands = Stands::new(asked);
         let mut from = 0;
         while from < reader.max_doc() {
-            let mut all: Marks = [1; STRETCH as usize];
+            let mut all: Marks = [Rows::MAX; STRETCH as usize];
             for word in &mut words {
                 word.read(from);
                 all.iter_mut().zip(&word.marks).for_each(|(all, one)| *all &= one);
             }
-            if all.contains(&1) {
+            // Whoever has each word in another row only is not looked at.
+            if all.iter().any(|rows| *rows != 0) {
                 words.iter_mut().flat_map(|word| &mut word.terms).for_each(|term| term.unpack(&all));
-                let some = (0..).zip(&all).filter(|(_, mark)| **mark == 1).map(|(at, _)| at);
+                let some = (0..).zip(&all).filter(|(_, rows)| **rows != 0).map(|(at, _)| at);
                 let living = some.filter(|at| !reader.is_deleted(from + DocId::from(*at)));
                 self.look_at(living, from, (&mut words, &mut stands), weighed, hits);
             }
@@ -182,11 +183,11 @@ impl Term {
 
     /// Marks its documents of the stretch that begins there.
     fn read(&mut self, from: DocId, marks: &mut Marks) {
-        let (documents, mut count) = (&mut self.documents, 0);
+        let (documents, rows, mut count) = (&mut self.documents, self.rows, 0);
         self.postings.read(from.saturating_add(STRETCH).min(TERMINATED), |docs, counts| {
             for (doc, own) in docs.iter().zip(counts) {
                 let at = (doc - from) as usize % STRETCH as usize;
-                marks[at] = 1;
+                marks[at] |= rows;
                 count += own;
                 documents.push((at as u16, count));
             }
@@ -196,20 +197,23 @@ impl Term {
     /// Unpacks the places of the stretch, where it has any of the documents.
     fn unpack(&mut self, wanted: &Marks) {
         let Some((_, count)) = self.documents.last() else { return };
-        if !self.documents.iter().any(|(at, _)| wanted[usize::from(*at)] == 1) {
+        if !self.documents.iter().any(|(at, _)| wanted[usize::from(*at)] & self.rows != 0) {
             return;
         }
         self.unpacked.resize(*count as usize, 0);
         self.places.read(self.before, &mut self.unpacked);
         let mut begin = 0;
-        for (_, end) in &self.documents {
-            // Each place is written as how far it is from the one before.
-            let mut place = 0;
-            for one in &mut self.unpacked[begin..*end as usize] {
-                place += *one;
-                *one = place;
+        for (at, end) in &self.documents {
+            let end = *end as usize;
+            if wanted[usize::from(*at)] & self.rows != 0 {
+                // Each place is written as how far it is from the one before.
+                let mut place = 0;
+                for one in &mut self.unpacked[begin..end] {
+                    place += *one;
+                    *one = place;
+                }
             }
-            begin = *end as usize;
+            begin = end;
         }
     }
 

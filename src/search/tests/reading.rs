@@ -146,3 +146,32 @@ fn nothing_is_offered_behind_a_hyphen_that_no_document_has_there() {
     let offered: Vec<String> = offered.into_iter().map(|one| one.text).collect();
     assert_eq!(offered, ["киім-кешек"]);
 }
+
+#[test]
+fn a_large_number_is_found_with_its_spaces_and_without() {
+    let (apart, whole) = ("страховая стоимость 150\u{a0}000 тенге", "сақтандыру құны 150000 теңге");
+    let other = "оценка 12 500 и 000, дом 150";
+    let (_dir, index) =
+        titled(&[(Ru, apart), (Kk, whole), (Ru, other), (Ru, "дело 150 листов, 000 описей")]);
+    for (query, found) in [
+        ("150 000", vec![whole, apart]),
+        ("150000", vec![whole, apart]),
+        ("150\u{a0}000 тенге", vec![whole, apart]),
+        ("12500", vec![other]),
+        ("12 500", vec![other]),
+        ("\"150 000\"", vec![apart]),
+        ("=150000", vec![whole]),
+    ] {
+        let answer = ask(&index, query, &staff());
+        let mut keys: Vec<_> = answer.hits.iter().take(found.len()).map(|hit| hit.key.as_str()).collect();
+        keys.sort_unstable();
+        assert_eq!(keys, found, "{query}");
+        assert!(!answer.read_as.relaxed, "{query}");
+    }
+    // Both words anywhere come last, and the other writing is told.
+    assert_eq!(ask(&index, "150 000", &staff()).total, 4);
+    let told = &ask(&index, "150000", &staff()).read_as.words[0];
+    assert_eq!((told.how, told.instead.as_slice()), (How::Identifier, ["150 000".to_owned()].as_slice()));
+    assert_eq!(how(&index, "12500"), [How::Identifier]);
+    assert_eq!(how(&index, "12501"), [How::Missing]);
+}
