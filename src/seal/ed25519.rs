@@ -1,18 +1,20 @@
 //! Ed25519 keys that are asked often: a service asks the few keys of its trust list a thousand times a second.
 //!
-//! A key verifies by the library. Once it was asked [`OFTEN`] times it gets a table of its own multiples, as the base
-//! point of RFC 8032 has one in every library, and no longer doubles a point 256 times for each signature. Both ways
-//! give the same verdict on every input: that of strict verification (canonical R and S, no point of small order).
+//! A key verifies by the library. Once it was asked [`OFTEN`] times its [`Multiples`] are kept, beside those of the base
+//! point of RFC 8032, and no point is doubled 256 times for each signature any more. Both ways give the same verdict on
+//! every input: that of strict verification (canonical R and S, no point of small order).
 
-use std::sync::atomic::{AtomicU32, Ordering};
-use std::sync::{Arc, OnceLock};
+mod multiples;
 
-use curve25519_dalek::constants::ED25519_BASEPOINT_TABLE;
-use curve25519_dalek::edwards::EdwardsBasepointTable;
+use std::sync::atomic::{AtomicU32, AtomicUsize, Ordering};
+use std::sync::{Arc, LazyLock, OnceLock};
+
+use curve25519_dalek::constants::ED25519_BASEPOINT_POINT;
 use curve25519_dalek::scalar::Scalar;
-use curve25519_dalek::traits::BasepointTable;
 use ed25519_dalek::VerifyingKey;
 use sha2::{Digest as _, Sha512};
+
+use multiples::Multiples;
 
 /// A key whose copies share what they learned. It is of no small order and in its one spelling; whoever makes it has
 /// seen to that.
@@ -25,8 +27,24 @@ pub(crate) struct Ed25519Key {
 #[derive(Default)]
 struct Often {
     asked: AtomicU32,
-    /// Multiples of −A, about 30 KiB.
-    table: OnceLock<Box<EdwardsBasepointTable>>,
+    /// Of −A.
+    kept: OnceLock<Kept>,
+}
+
+/// Multiples of a key, counted among those of all.
+struct Kept(Multiples);
+
+impl Kept {
+    fn of(multiples: Multiples) -> Self {
+        KEPT.fetch_add(1, Ordering::Relaxed);
+        Self(multiples)
+    }
+}
+
+impl Drop for Kept {
+    fn drop(&mut self) {
+        KEPT.fetch_sub(1, Ordering::Relaxed);
+    }
 }
 
 impl Ed25519Key {
@@ -40,46 +58,53 @@ impl Ed25519Key {
 
     /// Whether the signature, R and S, is over these bytes; S is below the order, which the caller has seen to.
     pub(crate) fn verifies(&self, bytes: &[u8], signature: &[u8; 64]) -> bool {
-        match self.table() {
-            Some(table) => self.verifies_with(table, bytes, signature),
+        match self.multiples() {
+            Some(multiples) => self.verifies_with(multiples, bytes, signature),
             None => self.key.verify_strict(bytes, &ed25519_dalek::Signature::from_bytes(signature)).is_ok(),
         }
     }
 
-    fn table(&self) -> Option<&EdwardsBasepointTable> {
-        if let Some(table) = self.often.table.get() {
-            return Some(table);
+    fn multiples(&self) -> Option<&Multiples> {
+        if let Some(kept) = self.often.kept.get() {
+            return Some(&kept.0);
         }
-        // Nothing else is ordered by this count.
+        // Nothing else is ordered by these counts, and one too many does no harm.
         let asked = self.often.asked.fetch_add(1, Ordering::Relaxed);
-        (asked >= OFTEN).then(|| &**self.often.table.get_or_init(|| self.make_table()))
+        let has_room = asked >= OFTEN && KEPT.load(Ordering::Relaxed) < MOST_KEPT;
+        has_room.then(|| &self.often.kept.get_or_init(|| Kept::of(self.make_multiples())).0)
     }
 
-    fn make_table(&self) -> Box<EdwardsBasepointTable> {
-        Box::new(EdwardsBasepointTable::create(&-self.key.to_edwards()))
+    fn make_multiples(&self) -> Multiples {
+        Multiples::of(&-self.key.to_edwards())
     }
 
     /// RFC 8032 §5.1.7: S·B − k·A must be R, spelled as R is spelled. What has that one spelling is canonical, and its
     /// order need be asked only of the point that was computed.
-    fn verifies_with(&self, table: &EdwardsBasepointTable, bytes: &[u8], signature: &[u8; 64]) -> bool {
+    fn verifies_with(&self, multiples: &Multiples, bytes: &[u8], signature: &[u8; 64]) -> bool {
         let (r, s) = signature.split_at(32);
         let s: Option<Scalar> =
             <[u8; 32]>::try_from(s).ok().and_then(|s| Option::from(Scalar::from_canonical_bytes(s)));
         let Some(s) = s else { return false };
         let k = Sha512::new().chain_update(r).chain_update(self.key.as_bytes()).chain_update(bytes);
         let k = Scalar::from_bytes_mod_order_wide(&k.finalize().into());
-        let point = ED25519_BASEPOINT_TABLE.mul_base(&s) + table.mul_base(&k);
+        let point = multiples.add_product(OF_BASE_POINT.product(&s), &k);
         point.compress().as_bytes() == r && !point.is_small_order()
     }
 }
 
-/// A table takes as long to make as some eighty signatures are quicker with it.
+static OF_BASE_POINT: LazyLock<Multiples> = LazyLock::new(|| Multiples::of(&ED25519_BASEPOINT_POINT));
+
+static KEPT: AtomicUsize = AtomicUsize::new(0);
+
+/// Multiples take as long to make as some forty signatures are quicker with them.
 const OFTEN: u32 = 64;
+/// Keys whose multiples are kept, 46 MiB in all; whoever comes later is verified by the library.
+const MOST_KEPT: usize = 128;
 
 #[cfg(test)]
 mod tests {
     use curve25519_dalek::EdwardsPoint;
-    use curve25519_dalek::constants::{ED25519_BASEPOINT_POINT, EIGHT_TORSION};
+    use curve25519_dalek::constants::EIGHT_TORSION;
     use ed25519_dalek::{Signer, SigningKey};
     use proptest::prelude::*;
 
@@ -94,19 +119,19 @@ mod tests {
     /// Both ways, which must agree.
     fn verdict(key: &Ed25519Key, bytes: &[u8], signature: &[u8; 64]) -> bool {
         let strict = key.key.verify_strict(bytes, &ed25519_dalek::Signature::from_bytes(signature)).is_ok();
-        assert_eq!(key.verifies_with(&key.make_table(), bytes, signature), strict);
+        assert_eq!(key.verifies_with(&key.make_multiples(), bytes, signature), strict);
         strict
     }
 
     #[test]
-    fn a_key_that_is_asked_often_has_a_table_and_its_copies_share_it() {
+    fn a_key_that_is_asked_often_keeps_multiples_and_its_copies_share_them() {
         let (signing, key) = key(7);
         let signature = signing.sign(b"seal").to_bytes();
         for _ in 0..OFTEN {
-            assert!(key.clone().verifies(b"seal", &signature) && key.often.table.get().is_none());
+            assert!(key.clone().verifies(b"seal", &signature) && key.often.kept.get().is_none());
         }
         assert!(key.clone().verifies(b"seal", &signature));
-        assert!(key.often.table.get().is_some());
+        assert!(key.often.kept.get().is_some());
         assert!(key.verifies(b"seal", &signature) && !key.verifies(b"seat", &signature));
     }
 
@@ -163,7 +188,7 @@ mod tests {
         #![proptest_config(ProptestConfig::with_cases(48))]
 
         #[test]
-        fn a_table_never_changes_a_verdict(
+        fn multiples_never_change_a_verdict(
             seed: u8,
             text in prop::collection::vec(any::<u8>(), 0..200),
             change in prop::option::of((0usize..64, 1u8..)),

@@ -92,8 +92,7 @@ impl Reader<'_> {
             return Ok(None);
         }
         let wanted: Vec<Wanted> = found.into_iter().map(|(wanted, _)| wanted).collect();
-        let beside =
-            self.side_by_side(groups, &wanted.iter().collect::<Vec<_>>(), clause.field, 0, true)?;
+        let beside = self.side_by_side(groups, &wanted.iter().collect::<Vec<_>>(), clause.field, 0, true)?;
         Ok(exists(self.searcher, self.wall, beside.box_clone())?.then_some((beside, wanted)))
     }
 }

@@ -151,8 +151,7 @@ fn nothing_is_offered_behind_a_hyphen_that_no_document_has_there() {
 fn a_large_number_is_found_with_its_spaces_and_without() {
     let (apart, whole) = ("страховая стоимость 150\u{a0}000 тенге", "сақтандыру құны 150000 теңге");
     let other = "оценка 12 500 и 000, дом 150";
-    let (_dir, index) =
-        titled(&[(Ru, apart), (Kk, whole), (Ru, other), (Ru, "дело 150 листов, 000 описей")]);
+    let (_dir, index) = titled(&[(Ru, apart), (Kk, whole), (Ru, other), (Ru, "дело 150 листов, 000 описей")]);
     for (query, found) in [
         ("150 000", vec![whole, apart]),
         ("150000", vec![whole, apart]),
