@@ -96,5 +96,5 @@ fn processors() -> usize {
     *PROCESSORS
 }
 
-/// So long a question is answered by one thread: to begin another takes a tenth of that.
-const ALONE: Duration = Duration::from_micros(400);
+/// So long a question is answered by one thread: to begin another takes a third of that.
+const ALONE: Duration = Duration::from_micros(100);
