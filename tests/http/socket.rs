@@ -289,6 +289,9 @@ async fn a_client_of_thirty_lines_does_the_whole_round() {
             let out = String::from_utf8_lossy(&said.stdout);
             assert!(said.status.success(), "{out}{}", String::from_utf8_lossy(&said.stderr));
             assert!(out.contains("decidable: True") && out.contains("TOTAL-PASSED SPECIMEN"), "{out}");
+            let client = include_str!("../../src/server/client.py");
+            assert!(client.lines().count() <= 30, "it says that it has thirty lines");
+            assert!(include_str!("../../README.md").contains(client), "README.md shows another client");
         }
     }
     open.end().await;
