@@ -11,19 +11,23 @@
 /// assert_eq!(from_roman("IIX"), None);
 /// ```
 pub fn to_roman(number: u8) -> Option<String> {
-    const ONES: [&str; 10] = ["", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"];
-    const TENS: [&str; 9] = ["", "X", "XX", "XXX", "XL", "L", "LX", "LXX", "LXXX"];
     let tens = TENS.get(usize::from(number / 10)).filter(|_| number > 0)?;
     Some(format!("{tens}{}", ONES[usize::from(number % 10)]))
 }
 
 /// The number that capital Roman figures say, be they Latin letters or Cyrillic ones that look so.
 pub fn from_roman(figures: &str) -> Option<u8> {
-    if figures.is_empty() || figures.chars().count() > LONGEST {
+    // Any word of a text is asked: most are none at their first letter.
+    let is_figure = |sign| matches!(latin(sign), 'I' | 'V' | 'X' | 'L');
+    if figures.is_empty() || !figures.chars().all(is_figure) {
         return None;
     }
     let latin: String = figures.chars().map(latin).collect();
-    (1..=GREATEST).find(|number| to_roman(*number).as_deref() == Some(latin.as_str()))
+    TENS.iter().zip(0..).find_map(|(tens, ten)| {
+        let ones = latin.strip_prefix(tens)?;
+        let one = ONES.iter().position(|figures| *figures == ones)?;
+        u8::try_from(ten * 10 + one).ok()
+    })
 }
 
 fn latin(sign: char) -> char {
@@ -34,9 +38,8 @@ fn latin(sign: char) -> char {
     }
 }
 
-const GREATEST: u8 = 89;
-/// LXXXVIII.
-const LONGEST: usize = 8;
+const ONES: [&str; 10] = ["", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"];
+const TENS: [&str; 9] = ["", "X", "XX", "XXX", "XL", "L", "LX", "LXX", "LXXX"];
 
 #[cfg(test)]
 mod tests {
@@ -44,9 +47,8 @@ mod tests {
 
     #[test]
     fn what_is_written_reads_back() {
-        for number in 1..=GREATEST {
+        for number in 1..90 {
             let figures = to_roman(number).unwrap();
-            assert!(figures.len() <= LONGEST);
             assert_eq!(from_roman(&figures), Some(number));
         }
         for figures in ["", "xix", "IIX", "VX", "ХА", "IIII", "XXXXXXXXX"] {
