@@ -6,6 +6,7 @@ mod common_words;
 mod folders;
 mod guards;
 mod kin;
+mod pages;
 mod reading;
 mod years;
 
