@@ -93,8 +93,8 @@ fn every_command_of_the_pages_is_one_of_the_program() {
     let mut asked = 0;
     for page in ["deploy/README.md", "deploy/Containerfile", "README.md"] {
         for line in read(page).lines() {
-            // Whole lines of commands, alone or as another user, and what podman passes on.
-            let line = line.trim_start_matches("#   ");
+            // Whole lines of commands, alone or as another user, left running or not, and what podman passes on.
+            let line = line.trim_start_matches("#   ").trim_end_matches(" &");
             let line = line.split(" #").next().unwrap_or_default();
             let line = line.split("  ").find(|part| !part.is_empty()).unwrap_or_default();
             let rest = line
