@@ -106,11 +106,11 @@ impl<'a> Permit<'a> {
                 listed.collect()
             }
             Permit::Paper(facts) => {
-                let listed = facts.things.iter().map(|thing| Listed {
+                let listed = facts.things.iter().zip(facts.photographs()).map(|(thing, photos)| Listed {
                     title: &thing.title,
                     inventory: &thing.inventory,
                     quantity: thing.quantity,
-                    photos: &[],
+                    photos,
                 });
                 listed.collect()
             }

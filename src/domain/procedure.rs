@@ -210,23 +210,30 @@ impl Facts {
     }
 
     /// The photographs of each object, in the order of the list: made when it was handed over, examined or checked on
-    /// its return, or those of the certificate that an annex shows again.
+    /// its return, or those of the certificate that an annex or a duplicate shows again.
     pub fn photographs(&self) -> Vec<&[Digest]> {
         match self {
             Facts::HandoverAct(facts) => facts.things.iter().map(|one| made(&one.photographs)).collect(),
             Facts::ExpertConclusion(facts) => facts.things.iter().map(|one| made(&one.photographs)).collect(),
             Facts::ReturnAct(facts) => facts.things.iter().map(|one| made(&one.photographs)).collect(),
             Facts::EnglishAnnex(facts) => facts.objects.iter().map(|one| made(&one.photographs)).collect(),
+            Facts::Duplicate(facts) => facts.photographs(),
             _ => Vec::new(),
         }
     }
 
     /// The same, each with the place that names it.
     fn photos(&self) -> Vec<(String, Photo)> {
-        let list = if self.form() == Form::EnglishAnnex { "objects" } else { "things" };
-        let rows = self.photographs().into_iter().enumerate();
-        let places = rows.flat_map(|(row, photos)| {
-            let at = move |place: usize| format!("/facts/{list}/{row}/photographs/{place}");
+        let rows: Vec<(String, &[Digest])> = match self {
+            Facts::Duplicate(facts) => facts.pictured().collect(),
+            _ => {
+                let list = if self.form() == Form::EnglishAnnex { "objects" } else { "things" };
+                let rows = self.photographs().into_iter().enumerate();
+                rows.map(|(row, photos)| (format!("{list}/{row}"), photos)).collect()
+            }
+        };
+        let places = rows.into_iter().flat_map(|(row, photos)| {
+            let at = move |place: usize| format!("/facts/{row}/photographs/{place}");
             photos.iter().enumerate().map(move |(place, photo)| (at(place), Photo::of(*photo)))
         });
         places.collect()

@@ -70,18 +70,20 @@ facts! {
         crossing: Crossing,
         /// The day on which they left, where they have.
         left: Option<Date>,
-        /// What else the paper says of single objects: material, size, marks.
+        /// What else the paper says and shows of single objects: material, size, marks, photographs.
         descriptions: Option<Vec<Description>>,
         /// The papers of the office from which its facts are taken: entries of registers, copies in the files.
         rests_on: Vec<Evidence>,
     }
 
-    /// What a paper says of one object beside its name, date and number.
+    /// What a paper says and shows of one object beside its name, date and number: a text, photographs, or both.
     Description, DescriptionDraft, "Description" {
         /// The object, counted from 1 in the list.
         position: u32,
         /// What it says.
-        text: Bilingual,
+        text: Option<Bilingual>,
+        /// The photographs fastened to it, as the office has them in its files, by their SHA-256.
+        photographs: Option<Vec<Digest>>,
     }
 }
 
@@ -163,6 +165,10 @@ impl DuplicateFacts {
                 let problem = Problem::new(&POSITION_UNKNOWN, at).with("position", told.position);
                 problems.push(problem.with("count", self.things.len()));
             }
+            if told.text.is_none() && told.photographs.is_none() {
+                let at = place(&format!("paper/descriptions/{row}/text"));
+                problems.push(Problem::new(&MISSING, at).with("field", "text / photographs"));
+            }
         }
     }
 }
@@ -170,7 +176,32 @@ impl DuplicateFacts {
 impl PaperCertificate {
     /// What it says of an object beside its name, date and number.
     pub fn description(&self, position: u32) -> Option<&Bilingual> {
-        self.descriptions.iter().flatten().find(|told| told.position == position).map(|told| &told.text)
+        self.of_object(position)?.text.as_ref()
+    }
+
+    /// The photographs of an object that it bears.
+    pub fn photographs(&self, position: u32) -> &[Digest] {
+        self.of_object(position).and_then(|told| told.photographs.as_deref()).unwrap_or_default()
+    }
+
+    fn of_object(&self, position: u32) -> Option<&Description> {
+        self.descriptions.iter().flatten().find(|told| told.position == position)
+    }
+}
+
+impl DuplicateFacts {
+    /// The photographs of each object, in the order of the list.
+    pub fn photographs(&self) -> Vec<&[Digest]> {
+        let of_object = |position| self.paper.as_ref().map_or(&[][..], |paper| paper.photographs(position));
+        (1..).take(self.things.len()).map(of_object).collect()
+    }
+
+    /// The photographs as the file names them: the place among the facts, and what is told there.
+    pub(super) fn pictured(&self) -> impl Iterator<Item = (String, &[Digest])> {
+        let told = self.paper.iter().flat_map(|paper| paper.descriptions.iter().flatten()).enumerate();
+        told.map(|(row, each)| {
+            (format!("paper/descriptions/{row}"), each.photographs.as_deref().unwrap_or_default())
+        })
     }
 }
 

@@ -164,7 +164,8 @@ impl Entry {
             paper.blank.iter().for_each(|blank| self.identifier("number", blank.as_str()));
             paper.owner.iter().for_each(|owner| self.both("person", owner));
             paper.receiving.iter().for_each(|receiving| self.both("party", receiving));
-            paper.descriptions.iter().flatten().for_each(|told| self.both("object", &told.text));
+            let told = paper.descriptions.iter().flatten().filter_map(|told| told.text.as_ref());
+            told.for_each(|text| self.both("object", text));
         }
     }
 

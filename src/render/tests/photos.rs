@@ -53,7 +53,9 @@ fn with(photos: &[Vec<u8>]) -> Result<Layout, RenderError> {
 /// A document of the procedure whose first thing has this photograph, drawn with it.
 fn of_a_thing(form: &str, photo: &[u8]) -> Result<Layout, RenderError> {
     let mut record = sample(form);
-    record["facts"][form]["things"][0]["photographs"] = json!([hex_of(photo)]);
+    let facts = &mut record["facts"][form];
+    let told = if form == "duplicate" { &mut facts["paper"]["descriptions"] } else { &mut facts["things"] };
+    told[0]["photographs"] = json!([hex_of(photo)]);
     drawn(&record, &[photo.to_vec()])
 }
 
@@ -89,6 +91,7 @@ fn unusual_photographs_are_printed_on_every_form_that_has_any() {
             with(&[bytes.to_vec()]),
             of_a_thing("handover-act", bytes),
             of_a_thing("expert-conclusion", bytes),
+            of_a_thing("duplicate", bytes),
         ];
         for layout in layouts {
             let layout = layout.unwrap_or_else(|error| panic!("{name}: {error}"));

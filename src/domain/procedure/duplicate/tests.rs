@@ -114,6 +114,25 @@ fn its_objects_are_known_to_the_archive() {
 }
 
 #[test]
+fn photographs_of_the_paper_are_those_of_its_objects() {
+    let quran = "218ee59fdde1c5b9fbb66d603ab7781dea2b008dc79ece22e7031fb0400de22a";
+    let record = issued(|file| {
+        let told = file["facts"]["paper"]["descriptions"][0].take();
+        file["facts"]["paper"]["descriptions"] =
+            json!([{ "position": 2, "photographs": told["photographs"] }]);
+    });
+    let objects = record.permit().unwrap().objects();
+    let shown: Vec<Vec<String>> =
+        objects.iter().map(|each| each.photos.iter().map(ToString::to_string).collect()).collect();
+    assert_eq!(shown, [vec![], vec![quran.to_owned()]]);
+    let (_, mentions) = read(|_| ());
+    let places: Vec<&str> = mentions.photos().map(|(at, _)| at).collect();
+    assert_eq!(places, ["/facts/paper/descriptions/0/photographs/0"]);
+    let nothing = |file: &mut Value| file["facts"]["paper"]["descriptions"] = json!([{ "position": 1 }]);
+    assert_eq!(codes(nothing), ["missing /facts/paper/descriptions/0/text"]);
+}
+
+#[test]
 fn what_a_paper_cannot_have_said_is_an_error() {
     assert_eq!(
         codes(|file| {
