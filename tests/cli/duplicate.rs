@@ -5,7 +5,7 @@ use kualik_domain::{Date, Form};
 use serde_json::{Value, json};
 
 use crate::house::{Answer, House};
-use crate::procedure::{DAY, alone, file};
+use crate::procedure::{DAY, PHOTOS, alone, file};
 use crate::trust::Authority;
 
 /// The file of the duplicate; nothing has left under the paper, or all of it has.
@@ -22,7 +22,7 @@ pub(crate) fn paper(left: bool) -> Value {
 
 fn issue(house: &House, now: &str, form: Form, file: &Value) -> Answer {
     let path = house.write(&format!("{form}.json"), file.to_string().as_bytes());
-    house.run_at(now, &["issue", "--json", "--form", form.name(), &path])
+    house.run_at(now, &["issue", "--json", "--form", form.name(), &path, "--photos", PHOTOS])
 }
 
 fn issued(house: &House, file: &Value) -> String {
@@ -60,6 +60,11 @@ fn it_stands_as_a_certificate_and_is_found_by_the_number_of_the_paper() {
     let pdf = house.path("duplicate.pdf");
     assert_eq!(house.run_at(DAY, &["show", &number, "--pdf", &pdf]).code, 0);
     let told = alone(&house, &pdf).json();
+    let package = house.path("duplicate.asice");
+    assert_eq!(house.run_at(DAY, &["show", &number, "--package", &package]).code, 0);
+    let photograph = b"photographs/218ee59fdde1c5b9fbb66d603ab7781dea2b008dc79ece22e7031fb0400de22a.jpg";
+    let package = std::fs::read(&package).unwrap();
+    assert!(package.windows(photograph.len()).any(|part| part == photograph), "what the paper shows is kept");
     assert_eq!((&told["claims"]["last_exit"], &told["claims"]["items"]), (&"2026-12-31".into(), &2.into()));
 
     for words in ["37-к", "№ 37-к", "МҚ № 000412", "ҮОМ Қ-017", "Құран", "318 листов", "ел:Өзбекстан"]
@@ -137,6 +142,12 @@ fn the_same_paper_or_its_objects_are_not_given_twice() {
     second["facts"]["things"][1]["inventory"] = "ҮОМ Н-1121".into();
     assert_eq!(
         codes(&issue(&house, DAY, Form::Duplicate, &second)),
+        ["item-elsewhere /facts/things/0", "document-in-archive /facts/certificate/number"],
+        "under another number an object is known by its photograph"
+    );
+    second["facts"]["paper"].as_object_mut().unwrap().remove("descriptions");
+    assert_eq!(
+        codes(&issue(&house, DAY, Form::Duplicate, &second)),
         ["document-in-archive /facts/certificate/number"]
     );
     second["facts"].as_object_mut().unwrap().remove("paper");
@@ -171,7 +182,7 @@ fn an_electronic_certificate_has_no_duplicate() {
         ("en", ["art. 43(1)", "the same file again", "art. 48(4)"]),
     ] {
         for command in ["check", "issue"] {
-            let arguments = [command, "--json", "--form", "duplicate", &path];
+            let arguments = [command, "--json", "--form", "duplicate", &path, "--photos", PHOTOS];
             let told = house.command(&arguments).env("KUALIK_NOW", DAY).env("KUALIK_LANG", lang).output();
             let told = Answer::of(told.unwrap());
             assert_eq!(told.code, 1, "{lang} {command}: {}{}", told.out, told.err);
@@ -231,7 +242,7 @@ fn the_border_is_told_yes_and_then_no() {
             file["facts"]["paper"]["left"] = day(-10).into();
         }
         let path = authority.house.write("duplicate.json", file.to_string().as_bytes());
-        let answer = authority.run(&["issue", "--json", "--form", "duplicate", &path]);
+        let answer = authority.run(&["issue", "--json", "--form", "duplicate", &path, "--photos", PHOTOS]);
         assert_eq!(answer.code, 0, "{}{}", answer.out, answer.err);
         let number = answer.json()[0]["documents"][0]["number"].as_str().unwrap().to_owned();
         let pdf = authority.house.path("duplicate.pdf");
