@@ -80,14 +80,17 @@ async fn main() {
     let (address, token, begun) = open(&folder).await;
     println!("start: {:.1} ms", begun.as_secs_f64() * 1e3);
     let mut asking = asking(&documents);
-    asking.retain(|asking| wishes.only.as_ref().is_none_or(|only| asking.name == only));
-    for asking in &asking {
+    let wished = |asking: &&Asking| wishes.only.as_ref().is_none_or(|only| asking.name == only);
+    let names: Vec<&str> = asking.iter().map(|asking| asking.name).collect();
+    assert!(asking.iter().any(|asking| wished(&asking)), "--only is one of {names:?}");
+    for asking in asking.iter().filter(wished) {
         measure(address, asking, wishes.each, &documents).await;
     }
     let draft = post("/api/v1/drafts", "application/json", Some(&token), CASE);
     let drafts = one_by_one(address, &draft, 20).await;
     println!("draft, one at a time: median {:.1} ms", drafts.as_secs_f64() * 1e3);
     if let Some(time) = wishes.soak {
+        asking.push(Asking { name: "draft", requests: vec![draft], each: 1 });
         soak(address, &asking, time).await;
     }
 }
@@ -111,7 +114,7 @@ async fn measure(address: SocketAddr, asking: &Asking, time: Duration, documents
     );
 }
 
-/// Everything in turn until the time is over, telling the memory after each round.
+/// Everything, whatever was measured, and drafts, in turn until the time is over, telling the memory after each round.
 async fn soak(address: SocketAddr, asking: &[Asking], time: Duration) {
     let begun = Instant::now();
     while begun.elapsed() < time {
