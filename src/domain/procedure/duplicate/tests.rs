@@ -115,7 +115,7 @@ fn its_objects_are_known_to_the_archive() {
 
 #[test]
 fn photographs_of_the_paper_are_those_of_its_objects() {
-    let quran = "218ee59fdde1c5b9fbb66d603ab7781dea2b008dc79ece22e7031fb0400de22a";
+    let manuscript = "f549b69a842bdf20b915b3f48d18bacefc0d41f3421f16dd42bb7fa0279fe0ed";
     let record = issued(|file| {
         let told = file["facts"]["paper"]["descriptions"][0].take();
         file["facts"]["paper"]["descriptions"] =
@@ -124,7 +124,7 @@ fn photographs_of_the_paper_are_those_of_its_objects() {
     let objects = record.permit().unwrap().objects();
     let shown: Vec<Vec<String>> =
         objects.iter().map(|each| each.photos.iter().map(ToString::to_string).collect()).collect();
-    assert_eq!(shown, [vec![], vec![quran.to_owned()]]);
+    assert_eq!(shown, [vec![], vec![manuscript.to_owned()]]);
     let (_, mentions) = read(|_| ());
     let places: Vec<&str> = mentions.photos().map(|(at, _)| at).collect();
     assert_eq!(places, ["/facts/paper/descriptions/0/photographs/0"]);
